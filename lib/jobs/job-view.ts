@@ -1,0 +1,77 @@
+import type { JobStatus } from "./status";
+
+/** Why a job failed, in words for a person. `charged` is `null` where nobody can know. */
+export interface JobError {
+  code: string;
+  message: string;
+  retryable: boolean;
+  charged: boolean | null;
+}
+
+/** A frame of the contact sheet: one result, from ghost to picture. */
+export interface FrameView {
+  slot: number;
+  state: "latent" | "developing" | "developed" | "spoilt";
+  /** Where the finished file is served, for its owner only. */
+  url: string | null;
+  contentType: string | null;
+  /** Why it is spoilt. */
+  reason: string | null;
+}
+
+/** One line of the stage timeline. `durationMs` is set once the stage has ended. */
+export interface StageView {
+  name: string;
+  label: string;
+  state: "done" | "current" | "upcoming" | "stopped";
+  startedAt: string | null;
+  durationMs: number | null;
+}
+
+/** What the outside sees of a job: the contract's fields, then what the pages need besides. */
+export interface JobView {
+  id: string;
+  kind: string;
+  status: JobStatus;
+  stage: string | null;
+  stageLabel: string;
+  progress: number;
+  attempt: number;
+  input: Record<string, unknown>;
+  output: Record<string, unknown> | null;
+  resultUrls: string[];
+  error: JobError | null;
+  /** Milliseconds to the likely end (median), `null` when nobody can say. */
+  estimatedTimeRemaining: number | null;
+  /** Ask again after so many milliseconds; 0 means it is over. */
+  pollAfterMs: number;
+  overdue: boolean;
+  checkedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+  startedAt: string | null;
+  completedAt: string | null;
+
+  title: string;
+  /** The likely end as a range in milliseconds from now, `null` when over or unknown. */
+  estimate: { lowMs: number; highMs: number } | null;
+  timeline: StageView[];
+  frames: FrameView[];
+  /** How often a provider was asked, and how many requests the record answered instead. */
+  checks: number;
+  checksSaved: number;
+  /** Set while checks are being delayed by trouble at the provider. */
+  delay: { code: string; message: string; until: string } | null;
+}
+
+/** One row of the ledger. */
+export interface JobEventView {
+  id: number;
+  type: string;
+  status: JobStatus;
+  stage: string | null;
+  progress: number;
+  source: string;
+  detail: Record<string, unknown>;
+  createdAt: string;
+}
