@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** The root of the checkout: every script is started from there by npm. */
+export const root = process.cwd();
+
+/** A child process whose output goes to a log file. It ends when this process does, however that ends. */
+export interface Part {
+  readonly name: string;
+  readonly pid: number;
+  readonly log: string;
+  readonly exited: Promise<number | null>;
+  /** What it has printed so far. */
+  output(): string;
+  /** Asks it to end, insists after five seconds, and resolves when it is gone. */
+  stop(): Promise<void>;
+}
+
+export interface PartOptions {
+  name: string;
+  /** Arguments to this very Node, script first. */
+  args: readonly string[];
+  log: string;
+  cwd?: string;
+  env?: Readonly<Record<string, string>>;
+}
+
+// The channel closes when the parent dies, even by SIGKILL, so no child is ever left behind.
+const dieWithParent = 'data:text/javascript,process.on("disconnect",()=>process.kill(process.pid,"SIGTERM"))';
+
+export function startPart({ name, args, log, cwd = root, env = {} }: PartOptions): Part {
+  const out = openSync(log, "w", 0o600);
+  const child = spawn(process.execPath, ["--import", dieWithParent, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", out, out, "ipc"],
+    // A process group of its own: Ctrl-C reaches us alone, and we end the children in order.
+    detached: true,
+  });
+  closeSync(out);
+  return {
+    name,
+    pid: child.pid ?? -1,
+    log,
+    exited: exitOf(child),
+    output: () => readFileSync(log, "utf8"),
+    stop: () => stopChild(child),
+  };
+}
+
+/** Resolves with the exit code, or null when a signal or a failed spawn ended it. */
+export function exitOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => {
+    child.once("exit", (code) => resolve(code));
+    child.once("error", () => resolve(null));
+  });
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const exited = exitOf(child);
+  child.kill("SIGTERM");
+  const insist = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  await exited;
+  clearTimeout(insist);
+}
+
+/** Resolves true once `ready` answers true, false if `ended` settles first or the time is over. */
+export async function waitUntil(
+  ready: () => boolean | Promise<boolean>,
+  { ended, timeoutMs, everyMs = 50 }: { ended: Promise<unknown>; timeoutMs: number; everyMs?: number },
+): Promise<boolean> {
+  const until = Date.now() + timeoutMs;
+  const gone = ended.then(() => "ended" as const);
+  while (Date.now() < until) {
+    if (await ready()) return true;
+    if ((await Promise.race([sleep(everyMs), gone])) === "ended") return ready();
+  }
+  return false;
+}
+
+/** A loopback port nobody listens on at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** A file of an installed package, by path: so a command runs on this very Node and without a shell. */
+export const installed = (path: string): string => join(root, "node_modules", path);
