@@ -1,0 +1,59 @@
+-- The record: one row is one thing a user asked for, and all the world may know of it.
+create table public.jobs (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid not null references auth.users (id) on delete cascade,
+  kind text not null check (kind ~ '^[a-z_]{1,40}$'),
+  status text not null default 'pending'
+    check (status in ('pending', 'processing', 'completed', 'failed', 'canceled')),
+  stage text,
+  progress smallint not null default 0 check (progress between 0 and 100),
+  input jsonb not null,
+  output jsonb,
+  error jsonb,
+  delay jsonb,
+  timeline jsonb not null default '[]',
+  attempt integer not null default 1 check (attempt >= 1),
+  priority smallint not null default 0 check (priority between -1 and 1),
+  provider text,
+  idempotency_key text check (length(idempotency_key) <= 200),
+  input_hash text not null,
+  next_check_at timestamptz default now(),
+  nudged boolean not null default false,
+  claim_id uuid,
+  claimed_at timestamptz,
+  claim_expires_at timestamptz,
+  checked_at timestamptz,
+  checks integer not null default 0,
+  checks_saved integer not null default 0,
+  failed_checks integer not null default 0,
+  deadline_at timestamptz not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  started_at timestamptz,
+  completed_at timestamptz,
+  unique (user_id, idempotency_key),
+  constraint terminal_means_over check (
+    (status in ('completed', 'failed', 'canceled')) = (completed_at is not null)
+    and (completed_at is null or next_check_at is null)
+  ),
+  constraint completed_has_no_error check (status <> 'completed' or error is null),
+  constraint failed_has_an_error check (status <> 'failed' or error is not null)
+);
+comment on table public.jobs is 'One row per job: the dependable record that every page and notifier reads.';
+comment on column public.jobs.claim_id is 'The fence: a commit that carries another claim changes nothing.';
+comment on column public.jobs.nudged is 'A webhook came while a check was under way; the holder of the claim checks once more.';
+comment on column public.jobs.delay is 'Why checks are being delayed by trouble at the provider, and until when.';
+
+-- Serves claim_due_jobs: what is due, oldest first.
+create index jobs_due on public.jobs (next_check_at) where status in ('pending', 'processing');
+-- Serves a user's history, newest first, and the count of active jobs.
+create index jobs_history on public.jobs (user_id, created_at desc, id desc);
+create index jobs_active on public.jobs (user_id) where status in ('pending', 'processing');
+
+revoke all on public.jobs from public, anon, authenticated;
+grant select on public.jobs to authenticated;
+grant select on public.jobs to service_role;
+
+alter table public.jobs enable row level security;
+create policy "people read their own jobs" on public.jobs
+  for select to authenticated using (user_id = (select auth.uid()));

@@ -1,0 +1,37 @@
+-- One row per piece of work at a provider. The row is written before the provider is called, so that a
+-- crash in between is seen, and nobody pays twice.
+create table public.operations (
+  id uuid primary key default gen_random_uuid(),
+  job_id uuid not null references public.jobs (id) on delete cascade,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  attempt integer not null,
+  step text not null,
+  slot integer not null check (slot >= 0),
+  provider text not null,
+  provider_ref text,
+  state text not null default 'starting'
+    check (state in ('planned', 'starting', 'running', 'succeeded', 'failed', 'canceled', 'unknown')),
+  progress smallint check (progress between 0 and 100),
+  expected_at timestamptz,
+  output jsonb,
+  error jsonb,
+  missing_since timestamptz,
+  started_at timestamptz not null default now(),
+  running_at timestamptz,
+  ended_at timestamptz,
+  unique (job_id, attempt, step, slot),
+  unique (provider, provider_ref)
+);
+comment on table public.operations is 'Work at a provider: intent first (starting), then the provider''s own id.';
+comment on column public.operations.state is
+  'planned: a refused create, may be called again. starting: a create is under way or its fate unknown.';
+
+create index operations_of_user on public.operations (user_id);
+
+revoke all on public.operations from public, anon, authenticated;
+grant select on public.operations to authenticated;
+grant select on public.operations to service_role;
+
+alter table public.operations enable row level security;
+create policy "people read the operations of their own jobs" on public.operations
+  for select to authenticated using (user_id = (select auth.uid()));

@@ -1,0 +1,139 @@
+-- The one write that ends a check: many jobs, their operations, artifacts and events, in one transaction.
+
+-- Counts a provider's answers and silences. Five silences in a row pause it for everyone: 15 s, doubling to
+-- 5 min, or as long as the provider itself asked for.
+create function public.note_provider_health(p_health jsonb) returns void
+  language sql set search_path = '' as $$
+  insert into public.provider_health as h (provider, last_ok_at, failures, last_error)
+  select provider, case when ok then now() end, case when ok then 0 else 1 end, error
+    from jsonb_to_recordset(p_health) as r(provider text, ok boolean, error jsonb, pause_ms bigint)
+  on conflict (provider) do update set
+    last_ok_at = coalesce(excluded.last_ok_at, h.last_ok_at),
+    failures = case when excluded.failures = 0 then 0 else h.failures + 1 end,
+    last_error = coalesce(excluded.last_error, h.last_error),
+    paused_until = case
+      when excluded.failures = 0 then null
+      when h.failures + 1 >= 5
+        then now() + least(300000, 15000 * power(2, least(h.failures - 4, 5))) * interval '1 millisecond'
+      else h.paused_until end,
+    updated_at = now()
+$$;
+comment on function public.note_provider_health is 'Adds one batch''s experience with each provider; pauses after five failures in a row.';
+revoke all on function public.note_provider_health(jsonb) from public, anon, authenticated;
+
+-- Writes only where the claim is still the caller's and the job is not over. Progress never falls within an
+-- attempt. A job nudged during the check stays due. Returns, for every job written, its status and whether it
+-- is due again at once.
+create function public.commit_checks(p_claim_id uuid, p_source text, p_changes jsonb, p_health jsonb default '[]')
+  returns jsonb
+  language plpgsql security definer set search_path = '' as $$
+declare
+  v_job_ids uuid[];
+  v_result jsonb;
+begin
+  with held as (
+    select j.id from public.jobs j
+     where j.claim_id = p_claim_id and j.status in ('pending', 'processing')
+       and j.id in (select job_id from jsonb_to_recordset(p_changes) as c(job_id uuid))
+     order by j.id for update
+  )
+  select coalesce(array_agg(id), '{}') into v_job_ids from held;
+
+  -- Webhooks that came before their operation's id was saved wait under this lock (see record_webhook).
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(ref, 0)) from (
+    select distinct 'webhook ' || o.provider || ' ' || u.provider_ref as ref
+      from jsonb_to_recordset(p_changes) as c(job_id uuid, operations jsonb)
+     cross join jsonb_to_recordset(c.operations) as u(id uuid, provider_ref text)
+      join public.operations o on o.id = u.id and o.provider_ref is null
+     where c.job_id = any (v_job_ids) and u.provider_ref is not null
+     order by 1) as refs;
+
+  update public.operations o set
+    state = u.state, provider_ref = coalesce(o.provider_ref, u.provider_ref), progress = u.progress,
+    expected_at = u.expected_at, output = u.output, error = u.error,
+    missing_since = u.missing_since,
+    running_at = coalesce(o.running_at, u.running_at), ended_at = coalesce(o.ended_at, u.ended_at)
+    from jsonb_to_recordset(p_changes) as c(job_id uuid, operations jsonb)
+   cross join jsonb_to_recordset(c.operations) as u(
+     id uuid, state text, provider_ref text, progress smallint, expected_at timestamptz, output jsonb,
+     error jsonb, missing_since timestamptz, running_at timestamptz, ended_at timestamptz)
+   where c.job_id = any (v_job_ids) and o.id = u.id and o.job_id = c.job_id;
+
+  insert into public.artifacts as a (job_id, user_id, operation_id, name, content_type, bytes, sha256,
+                                     storage_path, source_url, source_expires_at)
+  select j.id, j.user_id, n.operation_id, n.name, n.content_type, n.bytes, n.sha256,
+         n.storage_path, n.source_url, n.source_expires_at
+    from jsonb_to_recordset(p_changes) as c(job_id uuid, artifacts jsonb)
+    join public.jobs j on j.id = c.job_id
+   cross join jsonb_to_recordset(c.artifacts) as n(
+     operation_id uuid, name text, content_type text, bytes bigint, sha256 text, storage_path text,
+     source_url text, source_expires_at timestamptz)
+   where c.job_id = any (v_job_ids)
+  on conflict (job_id, name) do update set
+    operation_id = excluded.operation_id, content_type = excluded.content_type, bytes = excluded.bytes,
+    sha256 = excluded.sha256, storage_path = excluded.storage_path, source_url = excluded.source_url,
+    source_expires_at = excluded.source_expires_at, created_at = now();
+
+  with early as (
+    update public.webhook_inbox w set job_id = o.job_id, operation_id = o.id
+      from public.operations o
+     where w.job_id is null and w.provider = o.provider and w.provider_ref = o.provider_ref
+       and o.job_id = any (v_job_ids)
+    returning w.job_id
+  ), written as (
+    update public.jobs j set
+      status = c.status, stage = c.stage, progress = greatest(j.progress, c.progress),
+      provider = coalesce(c.provider, j.provider), output = c.output, error = c.error, delay = c.delay,
+      timeline = coalesce(c.timeline, j.timeline),
+      started_at = coalesce(j.started_at, case when c.status <> 'pending' then now() end),
+      completed_at = case when c.status in ('completed', 'failed') then now() end,
+      next_check_at = case
+        when c.status in ('completed', 'failed') then null
+        when j.nudged or j.id in (select job_id from early) then now()
+        else now() + c.next_check_in_ms * interval '1 millisecond' end,
+      nudged = j.nudged or j.id in (select job_id from early),
+      checked_at = case when c.asked > 0 then now() else j.checked_at end,
+      checks = j.checks + c.asked, checks_saved = j.checks_saved + c.checks_saved,
+      failed_checks = c.failed_checks,
+      updated_at = case when jsonb_array_length(c.events) > 0 then now() else j.updated_at end,
+      claim_id = null, claimed_at = null, claim_expires_at = null
+      from jsonb_to_recordset(p_changes) as c(
+        job_id uuid, status text, stage text, progress smallint, provider text, output jsonb, error jsonb,
+        delay jsonb, timeline jsonb, next_check_in_ms bigint, asked integer, checks_saved integer,
+        failed_checks integer, events jsonb)
+     where j.id = any (v_job_ids) and j.id = c.job_id
+    returning j.*, c.events
+  ), ledger as (
+    insert into public.job_events (job_id, user_id, type, status, stage, progress, attempt, source, detail)
+    select w.id, w.user_id, e.value ->> 'type', w.status, w.stage, w.progress, w.attempt, p_source,
+           coalesce(e.value -> 'detail', '{}')
+      from written w cross join jsonb_array_elements(w.events) with ordinality as e(value, n)
+     order by w.id, e.n
+  )
+  select coalesce(jsonb_agg(jsonb_build_object(
+           'job_id', id, 'status', status, 'due', coalesce(next_check_at <= now(), false))), '[]')
+    into v_result from written;
+
+  update public.webhook_inbox set processed_at = now()
+   where job_id = any (v_job_ids) and processed_at is null
+     and not exists (select 1 from public.jobs j where j.id = webhook_inbox.job_id and j.nudged);
+
+  perform public.note_provider_health(p_health);
+  return v_result;
+end
+$$;
+comment on function public.commit_checks is
+  'Commits what a check found, where the claim still holds and the job is not over; everything or nothing.';
+revoke all on function public.commit_checks(uuid, text, jsonb, jsonb) from public, anon, authenticated;
+grant execute on function public.commit_checks(uuid, text, jsonb, jsonb) to service_role;
+
+-- One row per check-all.
+create function public.record_check_run(p_run jsonb) returns void
+  language sql security definer set search_path = '' as $$
+  insert into public.check_runs (source, claimed, checked, changed, completed, failed, errors, remaining, duration_ms)
+  select * from jsonb_to_record(p_run) as r(source text, claimed integer, checked integer, changed integer,
+    completed integer, failed integer, errors integer, remaining integer, duration_ms integer)
+$$;
+comment on function public.record_check_run is 'Keeps the summary of one check-all.';
+revoke all on function public.record_check_run(jsonb) from public, anon, authenticated;
+grant execute on function public.record_check_run(jsonb) to service_role;
