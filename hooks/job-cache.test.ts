@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { jobFixture } from "./job-fixture";
+import { isListKey, isNewer, withJob } from "./job-cache";
+import { listKey } from "./use-jobs";
+
+test("a list takes a newer view of a job and refuses an older one", () => {
+  const old = jobFixture();
+  const fresh = jobFixture({ updatedAt: "2026-11-21T12:01:00.000Z", progress: 55 });
+  const page = { items: [old], nextCursor: null };
+  expect(withJob(page, fresh).items).toEqual([fresh]);
+  expect(withJob({ items: [fresh], nextCursor: null }, old).items).toEqual([fresh]);
+  expect(withJob(page, jobFixture({ id: "elsewhere" }))).toBe(page);
+});
+
+test("a later attempt is newer whatever the clock says", () => {
+  const retried = jobFixture({ attempt: 2, updatedAt: "2026-11-21T11:00:00.000Z" });
+  expect(isNewer(retried, jobFixture())).toBe(true);
+  expect(isNewer(jobFixture(), retried)).toBe(false);
+});
+
+test("the same filter gives the same key, and every key of a list is known as one", () => {
+  expect(listKey({ kind: "photoshoot", status: "failed" })).toBe(
+    listKey({ status: "failed", kind: "photoshoot" }),
+  );
+  expect(isListKey(listKey({}))).toBe(true);
+  expect(isListKey("/api/jobs/9d0f")).toBe(false);
+});

@@ -1,0 +1,45 @@
+"use client";
+import { useCallback } from "react";
+import { useSWRConfig } from "swr";
+import type { JobView } from "@/lib/jobs/job-view";
+
+/** What a list of jobs answers. */
+export interface JobPage {
+  items: JobView[];
+  nextCursor: string | null;
+}
+
+export function jobKey(id: string): string {
+  return `/api/jobs/${id}`;
+}
+
+/** True for the keys of lists, whatever their filter. */
+export function isListKey(key: unknown): boolean {
+  return typeof key === "string" && key.startsWith("/api/jobs?");
+}
+
+/** Puts a newer view of a job into a page that has it. The same page where nothing is newer. */
+export function withJob(page: JobPage, job: JobView): JobPage {
+  const at = page.items.findIndex((item) => item.id === job.id);
+  const known = page.items[at];
+  if (!known || !isNewer(job, known)) return page;
+  return { ...page, items: page.items.with(at, job) };
+}
+
+/** A record never goes back: a later attempt, or within one a later update or more checks, is the newer. */
+export function isNewer(job: JobView, known: JobView): boolean {
+  if (job.attempt !== known.attempt) return job.attempt > known.attempt;
+  if (job.updatedAt !== known.updatedAt) return Date.parse(job.updatedAt) > Date.parse(known.updatedAt);
+  return job.checks > known.checks;
+}
+
+/** Tells every list on the page about a job that was just read, so that banner, cards and page agree. */
+export function useShareJob() {
+  const { mutate } = useSWRConfig();
+  return useCallback(
+    (job: JobView) => {
+      void mutate<JobPage>(isListKey, (page) => page && withJob(page, job), { revalidate: false });
+    },
+    [mutate],
+  );
+}

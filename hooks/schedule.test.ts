@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { ApiError } from "./api";
+import { pollAfter, pollAfterAll, recoverAfter } from "./schedule";
+import { jobFixture } from "./job-fixture";
+
+describe("polling", () => {
+  test("waits as long as the server said", () => {
+    expect(pollAfter(jobFixture({ pollAfterMs: 30_000 }))).toBe(30_000);
+  });
+
+  test.each(["completed", "failed", "canceled"] as const)("stops when a job is %s", (status) => {
+    expect(pollAfter(jobFixture({ status, pollAfterMs: 5_000 }))).toBe(0);
+  });
+
+  test("never stops for a job that is not there yet, nor for an active one that says 0", () => {
+    expect(pollAfter(undefined)).toBeGreaterThan(0);
+    expect(pollAfterAll(undefined)).toBeGreaterThan(0);
+    expect(pollAfter(jobFixture({ pollAfterMs: 0 }))).toBeGreaterThan(0);
+  });
+
+  test("a list is as impatient as its most impatient active job, and stops when none is active", () => {
+    const done = jobFixture({ status: "completed", pollAfterMs: 0 });
+    const slow = jobFixture({ pollAfterMs: 30_000 });
+    const quick = jobFixture({ pollAfterMs: 5_000 });
+    expect(pollAfterAll([done, slow, quick])).toBe(5_000);
+    expect(pollAfterAll([done])).toBe(0);
+    expect(pollAfterAll([])).toBe(0);
+  });
+});
+
+describe("recovery", () => {
+  const lost = new ApiError("", 0, "unreachable");
+
+  test("comes back after an outage, slower each time, at most every 30 s or so", () => {
+    const waits = [0, 1, 2, 3, 20].map((failures) => recoverAfter(lost, failures, 0.5));
+    expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 30_000]);
+  });
+
+  test("does not ask again for what is not there or not allowed", () => {
+    expect(recoverAfter(new ApiError("", 404, "not_found"), 0, 0.5)).toBeNull();
+    expect(recoverAfter(new ApiError("", 401, "unauthenticated"), 0, 0.5)).toBeNull();
+  });
+
+  test("obeys retry-after", () => {
+    expect(recoverAfter(new ApiError("", 429, "busy", 9_000), 0, 0.5)).toBe(9_000);
+  });
+});

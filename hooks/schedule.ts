@@ -1,0 +1,35 @@
+import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+import { ApiError } from "./api";
+
+const unknownMs = 5_000;
+const leastMs = 500;
+const longestRecoveryMs = 30_000;
+
+/** Milliseconds to the next question about a job: what the server said, 0 when it is over. */
+export function pollAfter(job: JobView | undefined): number {
+  if (!job) return unknownMs;
+  if (isTerminal(job.status)) return 0;
+  return job.pollAfterMs > 0 ? Math.max(leastMs, job.pollAfterMs) : unknownMs;
+}
+
+/** The same for a list: the most impatient of its active jobs, 0 when none is active. */
+export function pollAfterAll(jobs: readonly JobView[] | undefined): number {
+  if (!jobs) return unknownMs;
+  const waits = jobs.map(pollAfter).filter((wait) => wait > 0);
+  return waits.length === 0 ? 0 : Math.min(...waits);
+}
+
+/**
+ * Milliseconds until a failed question is asked again, `null` where asking again cannot help.
+ * Doubles from 2 s to 30 s, jittered by `random` (0 to 1) so that many tabs do not return at once.
+ */
+export function recoverAfter(error: unknown, failures: number, random: number): number | null {
+  if (error instanceof ApiError) {
+    const hopeless =
+      error.status >= 400 && error.status < 500 && error.status !== 408 && error.status !== 429;
+    if (hopeless) return null;
+    if (error.retryAfterMs !== null) return Math.min(error.retryAfterMs, 2 * longestRecoveryMs);
+  }
+  return Math.min(longestRecoveryMs, 2_000 * 2 ** Math.min(failures, 10)) * (0.75 + random / 2);
+}

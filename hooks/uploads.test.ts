@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { problemOf } from "./api";
+import { refusal, typeOf } from "./upload-rules";
+import { nextUploads, noUploads, uploadsReducer, type Upload, type UploadsState } from "./uploads-state";
+
+const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0]);
+
+function upload(id: string, fields: Partial<Upload> = {}): Upload {
+  const file = new File(["x"], `${id}.jpg`);
+  const fresh = { state: "queued", progress: 0, path: null, problem: null } as const;
+  return { id, file, previewUrl: "", fingerprint: id, ...fresh, ...fields };
+}
+
+function adding(uploads: Upload[], most = 20): UploadsState {
+  return uploads.reduce((state, one) => uploadsReducer(state, { type: "add", upload: one, most }), noUploads);
+}
+
+test("a file is judged by its bytes, not by its name", () => {
+  expect(typeOf(jpeg)).toBe("image/jpeg");
+  expect(typeOf(new TextEncoder().encode("RIFF0000WEBP"))).toBe("image/webp");
+  expect(refusal({ name: "notes.jpg", size: 40 }, new TextEncoder().encode("dear diary"))).toMatch(
+    /not a JPEG/,
+  );
+});
+
+test("a file over 10 MB or empty is refused with its name", () => {
+  expect(refusal({ name: "wall.jpg", size: 10 * 1024 * 1024 + 1 }, jpeg)).toMatch(/^wall\.jpg is 10\.0 MB/);
+  expect(refusal({ name: "void.jpg", size: 0 }, new Uint8Array())).toMatch(/empty/);
+  expect(refusal({ name: "fine.jpg", size: 10 * 1024 * 1024 }, jpeg)).toBeNull();
+});
+
+test("the same picture chosen twice counts once, and is noticed", () => {
+  const state = adding([upload("a", { fingerprint: "same" }), upload("b", { fingerprint: "same" })]);
+  expect(state.items).toHaveLength(1);
+  expect(state.refusals[0]?.sentence).toBe("b.jpg is the same picture as a.jpg. It counts once.");
+});
+
+test("one picture too many is refused, those before it stay", () => {
+  const state = adding([upload("a"), upload("b"), upload("c")], 2);
+  expect(state.items.map(({ id }) => id)).toEqual(["a", "b"]);
+  expect(state.refusals).toHaveLength(1);
+});
+
+test("three travel at once; a failed one waits to be asked for again", () => {
+  const busy = adding(["a", "b", "c", "d", "e"].map((id) => upload(id)));
+  expect(nextUploads(busy).map(({ id }) => id)).toEqual(["a", "b", "c"]);
+  const one = uploadsReducer(busy, { type: "begin", id: "a" });
+  expect(nextUploads(one).map(({ id }) => id)).toEqual(["b", "c"]);
+  const failed = uploadsReducer(one, { type: "fail", id: "a", problem: "lost" });
+  expect(nextUploads(failed).map(({ id }) => id)).toEqual(["b", "c", "d"]);
+  expect(nextUploads(uploadsReducer(failed, { type: "retry", id: "a" }))[0]?.id).toBe("a");
+});
+
+test("an answer that is not problem+json still becomes a sentence", () => {
+  expect(problemOf(502, "<html>").message).toMatch(/cannot reach/);
+  expect(problemOf(422, '{"detail":"Too small.","code":"bad"}')).toMatchObject({
+    message: "Too small.",
+    code: "bad",
+  });
+  expect(problemOf(429, "{}", "3").retryAfterMs).toBe(3_000);
+});

@@ -1,0 +1,40 @@
+"use client";
+import { useCallback, useState } from "react";
+import { useSWRConfig } from "swr";
+import type { JobView } from "@/lib/jobs/job-view";
+import { postJson, sentence } from "./api";
+import { isListKey, jobKey } from "./job-cache";
+
+export type JobAction = "check" | "cancel" | "retry";
+
+const paths = { check: "auto-update", cancel: "cancel", retry: "retry" } as const satisfies Record<
+  JobAction,
+  string
+>;
+
+/** Check, cancel and retry. `busy` says which is under way, `problem` what went wrong with the last. */
+export function useJobActions(id: string) {
+  const { mutate } = useSWRConfig();
+  const [busy, setBusy] = useState<JobAction | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const run = useCallback(
+    async (action: JobAction): Promise<JobView | null> => {
+      setBusy(action);
+      setProblem(null);
+      try {
+        const job = await postJson<JobView>(`${jobKey(id)}/${paths[action]}`);
+        await mutate(jobKey(id), job, { revalidate: false });
+        await mutate(isListKey);
+        return job;
+      } catch (error) {
+        setProblem(sentence(error));
+        return null;
+      } finally {
+        setBusy(null);
+      }
+    },
+    [id, mutate],
+  );
+  return { run, busy, problem };
+}

@@ -1,0 +1,17 @@
+"use client";
+import { useEffect } from "react";
+import type { JobView } from "@/lib/jobs/job-view";
+import { getJson } from "./api";
+import { jobKey, useShareJob } from "./job-cache";
+import { pollAfter } from "./schedule";
+import { usePolled } from "./use-polled";
+
+/** One job, kept current as the server asks: no polling once it is over, hidden or offline, fresh again on focus. */
+export function useJob(id: string, initial?: JobView) {
+  const share = useShareJob();
+  const { data, error, isValidating, mutate } = usePolled<JobView>(jobKey(id), getJson, pollAfter, initial);
+  useEffect(() => {
+    if (data) share(data);
+  }, [data, share]);
+  return { job: data, error, isValidating, refresh: mutate };
+}

@@ -1,0 +1,57 @@
+"use client";
+import { useEffect, useRef, useState } from "react";
+import useSWR, { type SWRResponse } from "swr";
+import { recoverAfter } from "./schedule";
+
+/**
+ * SWR with an interval that each answer sets anew: `intervalOf(data)` milliseconds, 0 for no more.
+ *
+ * The interval is given to SWR as a number held in state, not as a function: SWR 2.5 ends a function's chain for
+ * good at its first 0, while a changed number restarts the timer, so a retried job is polled again and every wait
+ * counts from the answer that asked for it. SWR itself skips hidden and offline pages and refreshes on focus.
+ */
+export function usePolled<T>(
+  key: string | null,
+  fetcher: (key: string) => Promise<T>,
+  intervalOf: (data: T | undefined) => number,
+  initial?: T,
+): SWRResponse<T, unknown> {
+  const [intervalMs, setIntervalMs] = useState(() => intervalOf(initial));
+  const answer = useSWR<T, unknown>(key, fetcher, {
+    ...(initial === undefined ? {} : { fallbackData: initial }),
+    refreshInterval: intervalMs,
+    focusThrottleInterval: 1_000,
+    shouldRetryOnError: false,
+    keepPreviousData: true,
+  });
+  const wanted = intervalOf(answer.data);
+  if (wanted !== intervalMs) setIntervalMs(wanted);
+  useRecovery(answer.error, answer.mutate);
+  return answer;
+}
+
+/** SWR does not poll while an error is cached. This asks again, slower each time, while the page is seen and online. */
+function useRecovery(error: unknown, ask: () => Promise<unknown>) {
+  const failures = useRef(0);
+  useEffect(() => {
+    if (error === undefined) {
+      failures.current = 0;
+      return;
+    }
+    const wait = recoverAfter(error, failures.current, Math.random());
+    failures.current += 1;
+    if (wait === null) return;
+    // The answer, good or bad, replaces `error` and with it this timer.
+    const timer = setInterval(() => void askIfAwake(ask), wait);
+    return () => clearInterval(timer);
+  }, [error, ask]);
+}
+
+async function askIfAwake(ask: () => Promise<unknown>) {
+  if (document.visibilityState === "hidden" || !navigator.onLine) return;
+  try {
+    await ask();
+  } catch {
+    // The error is in SWR's cache already, where the page shows it.
+  }
+}
