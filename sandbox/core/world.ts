@@ -1,0 +1,33 @@
+import type { HttpHandler } from "msw";
+import type { Callbacks } from "./callbacks";
+import type { Faults } from "./faults";
+import type { IdMint } from "./ids";
+import type { Journal } from "./journal";
+import type { Ledger } from "./ledger";
+import type { Uploads } from "./uploads";
+
+/** What every simulated provider is given: the clock, the dice, and the books. */
+export interface World {
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** 1 is the documented pace, 10 ten times as fast. */
+  speed: number;
+  seed: number;
+  /** The same title returns the existing entity, as with Astria's account switch. */
+  idempotentTitles: boolean;
+  ids: IdMint;
+  ledger: Ledger;
+  journal: Journal;
+  faults: Faults;
+  callbacks: Callbacks;
+  uploads: Uploads;
+}
+
+/** One provider, one folder: how it is called, what may be named in faults, and its routes. */
+export interface SandboxProvider {
+  /** Its folder and the first part of its paths. */
+  name: string;
+  /** Names of its routes and callbacks, for `fault@place`. */
+  places: readonly string[];
+  handlers: (world: World) => HttpHandler[];
+}

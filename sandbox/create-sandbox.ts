@@ -1,0 +1,82 @@
+import { getResponse, type HttpHandler } from "msw";
+import { Callbacks, type Deliver } from "./core/callbacks";
+import { controlHandlers } from "./core/control";
+import { deliverOverHttp } from "./core/deliver";
+import { Faults } from "./core/faults";
+import { IdMint } from "./core/ids";
+import { Journal } from "./core/journal";
+import { Ledger } from "./core/ledger";
+import { readImageOverHttp, Uploads, type ReadImage } from "./core/uploads";
+import type { World } from "./core/world";
+import { providers } from "./providers";
+
+export interface SandboxOptions {
+  /** The clock, milliseconds since 1970. Default: the real one. */
+  now?: () => number;
+  /** 1 (default) is the documented pace: training 45 s, a prompt 9 to 16 s; 10 is ten times as fast. */
+  speed?: number;
+  /** Everything random follows from it. Default 1. */
+  seed?: number;
+  /** See `parse-faults.ts` for the grammar. Default none. */
+  faults?: string;
+  /** JSONL file through which entities and fired callbacks survive a restart. Default: memory only. */
+  dataFile?: string;
+  /** How a callback leaves. Default: POST with `fetch`. */
+  deliver?: Deliver;
+  /** Whether, or how, images of a create are read in the background. Default: not. */
+  fetchImages?: boolean | ReadImage;
+  /** Astria's account switch: the same title returns the tune there is. Default off, so that paying twice shows. */
+  idempotentTitles?: boolean;
+  /** How long `slow` stalls; real milliseconds, whatever the speed. Default 30,000. */
+  slowMs?: number;
+}
+
+export interface Sandbox {
+  /** For msw's `setupServer(...handlers)`; they match any origin and base path. */
+  handlers: HttpHandler[];
+  /** Answers a request; 404 where no route matches, `Response.error()` where the connection drops. */
+  handle: (request: Request) => Promise<Response>;
+  journal: Journal;
+  getFaults: () => string;
+  /** @throws FaultSyntaxError */
+  setFaults: (text: string) => void;
+  /** Sends the callbacks that are due; resolves to how many POSTs went out. */
+  deliverDue: () => Promise<number>;
+  /** When a callback may be due next, in milliseconds since 1970, or `null`. */
+  nextDueAt: () => number | null;
+  uploads: Uploads;
+}
+
+/** All simulated providers over one clock, one journal and one set of faults. @throws FaultSyntaxError */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const { now = Date.now, speed = 1, seed = 1, slowMs = 30_000, idempotentTitles = false } = options;
+  const places = new Set(providers.flatMap((provider) => [provider.name, ...provider.places]));
+  const faults = new Faults({ seed, slowMs }, places, options.faults);
+  const ledger = new Ledger(options.dataFile);
+  const callbacks = new Callbacks({ now, speed, faults, ledger, deliver: options.deliver ?? deliverOverHttp });
+  const uploads = new Uploads(imageReader(options.fetchImages ?? false));
+  const journal = new Journal();
+  const ids = new IdMint(now);
+  const world: World = { now, speed, seed, idempotentTitles, ids, ledger, journal, faults, callbacks, uploads };
+  const handlers = [...controlHandlers(world), ...providers.flatMap((provider) => provider.handlers(world))];
+  return {
+    handlers,
+    handle: async (request) => (await getResponse(handlers, request)) ?? noRoute(request),
+    journal,
+    getFaults: () => faults.text,
+    setFaults: (text) => faults.set(text),
+    deliverDue: () => callbacks.deliverDue(),
+    nextDueAt: () => callbacks.nextDueAt(),
+    uploads,
+  };
+}
+
+function imageReader(choice: boolean | ReadImage): ReadImage | null {
+  if (typeof choice === "function") return choice;
+  return choice ? readImageOverHttp : null;
+}
+
+function noRoute(request: Request): Response {
+  const { pathname } = new URL(request.url);
+  return Response.json({ error: `The sandbox has no ${request.method} ${pathname}.` }, { status: 404 });
+}

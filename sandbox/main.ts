@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { startSandboxServer } from "./server";
+
+const Environment = z.object({
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(54_400),
+  SANDBOX_SPEED: z.coerce.number().positive().default(1),
+  SANDBOX_FAULTS: z.string().default(""),
+  DATA_DIR: z.string().min(1).default(".data"),
+});
+
+/** The sandbox as a process: prints one line with its URL when ready, ends on SIGTERM or SIGINT. */
+async function main(): Promise<void> {
+  const parsed = Environment.safeParse(process.env);
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const server = await startSandboxServer({
+    port: parsed.data.SANDBOX_PORT,
+    speed: parsed.data.SANDBOX_SPEED,
+    faults: parsed.data.SANDBOX_FAULTS,
+    dataFile: join(parsed.data.DATA_DIR, "sandbox.jsonl"),
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => void server.close().then(() => process.exit(0)));
+  }
+  console.log(`sandbox ready at ${server.url}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(`sandbox: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+});

@@ -1,0 +1,2 @@
+import type { Shot } from "./shot";
+export function drawDog(_: Shot): void {}

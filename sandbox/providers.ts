@@ -1,0 +1,5 @@
+import { astria } from "./astria/provider";
+import type { SandboxProvider } from "./core/world";
+
+/** The simulated providers: one folder, one line each. */
+export const providers: readonly SandboxProvider[] = [astria];
