@@ -23,13 +23,9 @@ export async function migrate(project: LiteProject, log: string): Promise<void> 
   writeProject(project);
   const part = runLite(project, ["migration", "up"], log);
   const code = await part.exited;
-  // A migration that fails is reported on a line of its own; older releases exit with 0 all the same.
-  const failure = /^.*(?:Migration failed|✗|Failed).*$/m.exec(part.output())?.[0];
-  if (code !== 0 || failure !== undefined) {
-    throw new Error(
-      `The migrations did not apply: ${failure?.trim() ?? `exit code ${code}`}\n${part.output()}`,
-    );
-  }
+  if (code === 0) return;
+  const notices = /^\{[^]*?^\}\n/gm;
+  throw new Error(`The migrations did not apply.\n${part.output().replaceAll(notices, "").trim()}`);
 }
 
 /** Serves the project's database; resolves when it answers, or throws with what the server said. */
@@ -42,7 +38,7 @@ export async function serve(project: LiteProject, log: string): Promise<Part> {
   });
   if (ready) return part;
   await part.stop();
-  throw new Error(`The database server did not start.\n${part.output()}`);
+  throw new Error(`The database server did not start.\n${part.tail()}`);
 }
 
 function runLite(project: LiteProject, command: readonly string[], log: string): Part {

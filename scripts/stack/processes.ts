@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** The root of the checkout: every script is started from there by npm. */
@@ -11,10 +11,11 @@ export const root = process.cwd();
 export interface Part {
   readonly name: string;
   readonly pid: number;
-  readonly log: string;
   readonly exited: Promise<number | null>;
   /** What it has printed so far. */
   output(): string;
+  /** Its last lines, for a person to read. */
+  tail(): string;
   /** Asks it to end, insists after five seconds, and resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -25,7 +26,8 @@ export interface PartOptions {
   args: readonly string[];
   log: string;
   cwd?: string;
-  env?: Readonly<Record<string, string>>;
+  /** On top of this process's own; undefined hides a variable. */
+  env?: Readonly<Record<string, string | undefined>>;
 }
 
 // The channel closes when the parent dies, even by SIGKILL, so no child is ever left behind.
@@ -41,14 +43,26 @@ export function startPart({ name, args, log, cwd = root, env = {} }: PartOptions
     detached: true,
   });
   closeSync(out);
-  return {
+  const output = (): string => readFileSync(log, "utf8");
+  const part: Part = {
     name,
     pid: child.pid ?? -1,
-    log,
     exited: exitOf(child),
-    output: () => readFileSync(log, "utf8"),
+    output,
+    tail: () => `${output().trimEnd().split("\n").slice(-tailLines).join("\n")}\n(${relative(root, log)})`,
     stop: () => stopChild(child),
   };
+  running.add(part);
+  void part.exited.then(() => running.delete(part));
+  return part;
+}
+
+const tailLines = 20;
+const running = new Set<Part>();
+
+/** Stops every part this process has started, the youngest first. */
+export async function stopParts(): Promise<void> {
+  for (const part of [...running].toReversed()) await part.stop();
 }
 
 /** Resolves with the exit code, or null when a signal or a failed spawn ended it. */
