@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { Job, Operation } from "@/lib/jobs/job";
+import { callFunction } from "./call-function";
+import { JobRow, OperationRow } from "./job-row";
+
+const Claim = z
+  .object({ claim_id: z.string(), now: z.iso.datetime({ offset: true }), jobs: z.array(JobRow) })
+  .transform((row): Claim => ({ id: row.claim_id, now: new Date(row.now), jobs: row.jobs }));
+
+/** The right to check these jobs until the lease ends. `now` is the database's clock. */
+export interface Claim {
+  id: string;
+  now: Date;
+  jobs: Job[];
+}
+
+/** Claims up to `limit` due jobs for `leaseMs`; `remaining` is how many due ones are left. */
+export async function claimDueJobs(
+  limit: number,
+  leaseMs: number,
+  kind: string | null,
+): Promise<Claim & { remaining: number }> {
+  const args = { p_limit: limit, p_lease_ms: leaseMs, p_kind: kind };
+  return callFunction("claim_due_jobs", args, z.intersection(Claim, z.object({ remaining: z.number() })));
+}
+
+/** Claims one job if it is due or, with `minAgeMs`, if its last check is older than that. `jobs` may be empty. */
+export async function claimJob(jobId: string, leaseMs: number, minAgeMs: number | null): Promise<Claim> {
+  return callFunction("claim_job", { p_job_id: jobId, p_lease_ms: leaseMs, p_min_age_ms: minAgeMs }, Claim);
+}
+
+export interface Intent {
+  jobId: string;
+  attempt: number;
+  step: string;
+  slot: number;
+  provider: string;
+}
+
+/** Writes intents where the claim still holds; returns the operations that this caller, and nobody else, may start. */
+export async function beginOperations(
+  claimId: string,
+  intents: readonly Intent[],
+): Promise<Array<Operation & { jobId: string }>> {
+  const rows = intents.map(({ jobId, ...intent }) => ({ job_id: jobId, ...intent }));
+  return callFunction("begin_operations", { p_claim_id: claimId, p_intents: rows }, z.array(OperationRow));
+}

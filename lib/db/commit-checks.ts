@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { Change } from "@/lib/jobs/decide";
+import { JobStatus } from "@/lib/jobs/status";
+import { callFunction } from "./call-function";
+
+/** What a batch experienced of one provider. */
+export interface HealthNote {
+  provider: string;
+  ok: boolean;
+  error: { code: string; message: string } | null;
+}
+
+const Written = z
+  .array(z.object({ job_id: z.string(), status: JobStatus, due: z.boolean() }))
+  .transform((rows) => rows.map((row) => ({ jobId: row.job_id, status: row.status, due: row.due })));
+export type Written = z.output<typeof Written>;
+
+/** Commits the changes of a whole batch in one transaction; returns the jobs that were really written. */
+export async function commitChecks(
+  claimId: string,
+  source: string,
+  changes: readonly Change[],
+  health: readonly HealthNote[],
+): Promise<Written> {
+  const args = { p_claim_id: claimId, p_source: source, p_changes: changes.map(toRow), p_health: health };
+  return callFunction("commit_checks", args, Written);
+}
+
+function toRow(change: Change) {
+  return {
+    job_id: change.jobId,
+    status: change.status,
+    stage: change.stage,
+    progress: change.progress,
+    provider: change.provider,
+    output: change.output,
+    error: change.error,
+    delay: change.delay,
+    timeline: change.timeline,
+    next_check_in_ms: change.nextCheckInMs === null ? null : Math.round(change.nextCheckInMs),
+    asked: change.asked ? 1 : 0,
+    checks_saved: change.checksSaved,
+    failed_checks: change.failedChecks,
+    events: change.events,
+    operations: change.operations.map((operation) => ({
+      id: operation.id,
+      state: operation.state,
+      provider_ref: operation.providerRef,
+      progress: operation.progress === null ? null : Math.round(operation.progress),
+      expected_at: operation.expectedAt,
+      output: operation.output,
+      error: operation.error,
+      missing_since: operation.missingSince,
+      running_at: operation.runningAt,
+      ended_at: operation.endedAt,
+    })),
+    artifacts: change.artifacts.map((artifact) => ({
+      operation_id: artifact.operationId,
+      name: artifact.name,
+      content_type: artifact.contentType,
+      bytes: artifact.bytes,
+      sha256: artifact.sha256,
+      storage_path: artifact.storagePath,
+      source_url: artifact.sourceUrl,
+      source_expires_at: artifact.sourceExpiresAt,
+    })),
+  };
+}

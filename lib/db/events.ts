@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { JobEventView } from "@/lib/jobs/job-view";
+import { JobStatus } from "@/lib/jobs/status";
+import { DatabaseError } from "./database-error";
+import { userClient, type User } from "./user-client";
+
+const EventRow = z
+  .object({
+    id: z.number(),
+    type: z.string(),
+    status: JobStatus,
+    stage: z.string().nullable(),
+    progress: z.number(),
+    source: z.string(),
+    detail: z.record(z.string(), z.unknown()),
+    created_at: z.iso.datetime({ offset: true }),
+  })
+  .transform(({ created_at, ...row }): JobEventView => ({
+    ...row,
+    createdAt: new Date(created_at).toISOString(),
+  }));
+
+/** The ledger of this user's job after event `after`, oldest first, 500 at most. */
+export async function readEvents(user: User, jobId: string, after: number): Promise<JobEventView[]> {
+  const { data, error } = await userClient(user)
+    .from("job_events")
+    .select("id, type, status, stage, progress, source, detail, created_at")
+    .eq("job_id", jobId)
+    .gt("id", after)
+    .order("id")
+    .limit(500);
+  if (error) throw new DatabaseError(`reading the ledger: ${error.message} (${error.code})`);
+  return z.array(EventRow).parse(data);
+}

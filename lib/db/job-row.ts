@@ -1,0 +1,130 @@
+import { z } from "zod";
+import type { Artifact, Job, Operation } from "@/lib/jobs/job";
+import { JobStatus } from "@/lib/jobs/status";
+
+const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const json = z.record(z.string(), z.unknown());
+
+const ErrorRow = z.object({
+  code: z.string(),
+  message: z.string(),
+  retryable: z.boolean(),
+  charged: z.boolean().nullable(),
+});
+
+const FileRow = z.object({ url: z.string(), expiresAt: time.nullable() });
+
+export const OperationRow = z
+  .object({
+    id: z.string(),
+    job_id: z.string(),
+    attempt: z.number(),
+    step: z.string(),
+    slot: z.number(),
+    provider: z.string(),
+    provider_ref: z.string().nullable(),
+    state: z.enum(["planned", "starting", "running", "succeeded", "failed", "canceled", "unknown"]),
+    progress: z.number().nullable(),
+    expected_at: time.nullable(),
+    output: z.object({ files: z.array(FileRow) }).nullable(),
+    error: ErrorRow.nullable(),
+    missing_since: time.nullable(),
+    started_at: time,
+    running_at: time.nullable(),
+    ended_at: time.nullable(),
+  })
+  .transform((row): Operation & { jobId: string } => ({
+    id: row.id,
+    jobId: row.job_id,
+    attempt: row.attempt,
+    step: row.step,
+    slot: row.slot,
+    provider: row.provider,
+    providerRef: row.provider_ref,
+    state: row.state,
+    progress: row.progress,
+    expectedAt: row.expected_at,
+    output: row.output,
+    error: row.error,
+    missingSince: row.missing_since,
+    startedAt: row.started_at,
+    runningAt: row.running_at,
+    endedAt: row.ended_at,
+  }));
+
+const ArtifactRow = z
+  .object({
+    operation_id: z.string(),
+    name: z.string(),
+    content_type: z.string(),
+    bytes: z.number(),
+    sha256: z.string(),
+    storage_path: z.string(),
+    source_url: z.string(),
+    source_expires_at: time.nullable(),
+  })
+  .transform((row): Artifact => ({
+    operationId: row.operation_id,
+    name: row.name,
+    contentType: row.content_type,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    storagePath: row.storage_path,
+    sourceUrl: row.source_url,
+    sourceExpiresAt: row.source_expires_at,
+  }));
+
+/** A job with its operations and artifacts, as the database gives it, turned into ours. */
+export const JobRow = z
+  .object({
+    id: z.string(),
+    user_id: z.string(),
+    kind: z.string(),
+    status: JobStatus,
+    stage: z.string().nullable(),
+    progress: z.number(),
+    attempt: z.number(),
+    input: json,
+    output: json.nullable(),
+    error: ErrorRow.nullable(),
+    delay: z.object({ code: z.string(), message: z.string(), until: z.string() }).nullable(),
+    timeline: z.array(z.object({ name: z.string(), startedAt: z.string(), endedAt: z.string().nullable() })),
+    next_check_at: time.nullable(),
+    checked_at: time.nullable(),
+    checks: z.number(),
+    checks_saved: z.number(),
+    failed_checks: z.number(),
+    deadline_at: time,
+    created_at: time,
+    updated_at: time,
+    started_at: time.nullable(),
+    completed_at: time.nullable(),
+    operations: z.array(OperationRow),
+    artifacts: z.array(ArtifactRow),
+  })
+  .transform((row): Job => ({
+    id: row.id,
+    userId: row.user_id,
+    kind: row.kind,
+    status: row.status,
+    stage: row.stage,
+    progress: row.progress,
+    attempt: row.attempt,
+    input: row.input,
+    output: row.output,
+    error: row.error,
+    delay: row.delay,
+    timeline: row.timeline,
+    nextCheckAt: row.next_check_at,
+    checkedAt: row.checked_at,
+    checks: row.checks,
+    checksSaved: row.checks_saved,
+    failedChecks: row.failed_checks,
+    deadlineAt: row.deadline_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    startedAt: row.started_at,
+    completedAt: row.completed_at,
+    operations: row.operations,
+    artifacts: row.artifacts,
+  }));

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { callFunction } from "./call-function";
+import { JobRow } from "./job-row";
+
+const job = JobRow;
+
+const Created = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("created"), job }),
+  z.object({ outcome: z.literal("existing"), job }),
+  z.object({ outcome: z.literal("conflict"), job }),
+  z.object({ outcome: z.literal("limit") }),
+]);
+
+export interface NewJob {
+  userId: string;
+  kind: string;
+  input: Record<string, unknown>;
+  inputHash: string;
+  idempotencyKey: string | null;
+  provider: string | null;
+  deadlineMs: number;
+  maxActive: number;
+  source: string;
+}
+
+/** Creates a job, or finds the one the same key made. */
+export function createJobRow(job: NewJob): Promise<z.output<typeof Created>> {
+  const args = {
+    p_user_id: job.userId,
+    p_kind: job.kind,
+    p_input: job.input,
+    p_input_hash: job.inputHash,
+    p_idempotency_key: job.idempotencyKey,
+    p_provider: job.provider,
+    p_deadline_ms: job.deadlineMs,
+    p_max_active: job.maxActive,
+    p_source: job.source,
+  };
+  return callFunction("create_job", args, Created);
+}
+
+const Canceled = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("canceled"), job }),
+  z.object({ outcome: z.literal("over"), job }),
+  z.object({ outcome: z.literal("not_found") }),
+]);
+
+/** Cancels this user's job unless it is over. */
+export function cancelJobRow(
+  jobId: string,
+  userId: string,
+  source: string,
+): Promise<z.output<typeof Canceled>> {
+  return callFunction("cancel_job", { p_job_id: jobId, p_user_id: userId, p_source: source }, Canceled);
+}
+
+const Retried = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("retried"), job }),
+  z.object({ outcome: z.literal("refused"), job }),
+  z.object({ outcome: z.literal("limit") }),
+  z.object({ outcome: z.literal("not_found") }),
+]);
+
+/** Opens a new attempt on this user's failed or canceled job. */
+export function retryJobRow(
+  jobId: string,
+  userId: string,
+  deadlineMs: number,
+  maxActive: number,
+  source: string,
+): Promise<z.output<typeof Retried>> {
+  const args = {
+    p_job_id: jobId,
+    p_user_id: userId,
+    p_deadline_ms: deadlineMs,
+    p_max_active: maxActive,
+    p_source: source,
+  };
+  return callFunction("retry_job", args, Retried);
+}
+
+/** Appends a line to a job's ledger that changes nothing else. */
+export async function noteEvent(
+  jobId: string,
+  type: string,
+  source: string,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  await callFunction(
+    "note_event",
+    { p_job_id: jobId, p_type: type, p_source: source, p_detail: detail },
+    z.unknown(),
+  );
+}

@@ -1,0 +1,25 @@
+import { DatabaseError } from "./database-error";
+import { serviceClient } from "./service-client";
+
+export type Bucket = "uploads" | "artifacts";
+
+/** Stores a whole file, replacing one of the same path: it is there entirely or not at all. */
+export async function storeFile(
+  bucket: Bucket,
+  path: string,
+  bytes: Buffer,
+  contentType: string,
+): Promise<void> {
+  const { error } = await serviceClient()
+    .storage.from(bucket)
+    .upload(path, bytes, { contentType, upsert: true });
+  if (error) throw new DatabaseError(`storing a file: ${error.message}`);
+}
+
+/** A stored file, or `null`. */
+export async function loadFile(bucket: Bucket, path: string): Promise<Blob | null> {
+  const { data, error } = await serviceClient().storage.from(bucket).download(path);
+  if (!error) return data;
+  if (/not.?found/i.test(error.message)) return null;
+  throw new DatabaseError(`loading a file: ${error.message}`);
+}

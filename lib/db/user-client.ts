@@ -1,0 +1,17 @@
+import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { env } from "@/lib/env";
+
+/** Who is asking: the user's id, and the token under which the database sees only their rows. */
+export interface User {
+  id: string;
+  email: string;
+  accessToken: string;
+}
+
+/** A client that sees what this user may see, and writes nothing. */
+export function userClient(user: Pick<User, "accessToken">): SupabaseClient {
+  return createClient(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    global: { headers: { authorization: `Bearer ${user.accessToken}` } },
+  });
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { callFunction } from "./call-function";
+import { JobRow } from "./job-row";
+
+const Recorded = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("duplicate") }),
+  z.object({ outcome: z.literal("kept") }),
+  z.object({ outcome: z.literal("late"), job_id: z.string(), operation_id: z.string() }),
+  z.object({ outcome: z.literal("matched"), job_id: z.string(), operation_id: z.string() }),
+]);
+export type Recorded = z.output<typeof Recorded>;
+
+export interface ReceivedWebhook {
+  provider: string;
+  deliveryId: string;
+  operationId: string | null;
+  providerRef: string | null;
+  body: unknown;
+}
+
+/** Stores a verified delivery once, and makes its job due. */
+export function recordWebhook(webhook: ReceivedWebhook): Promise<Recorded> {
+  const args = {
+    p_provider: webhook.provider,
+    p_delivery_id: webhook.deliveryId,
+    p_operation_id: webhook.operationId,
+    p_provider_ref: webhook.providerRef,
+    p_body: webhook.body ?? {},
+  };
+  return callFunction("record_webhook", args, Recorded);
+}
+
+export interface LateResult {
+  operationId: string;
+  state: string;
+  providerRef: string | null;
+  output: unknown;
+  source: string;
+  detail: Record<string, unknown>;
+}
+
+/** Keeps a result that came after its job was over, for a retry to adopt; true if it was news. */
+export function recordLateResult(late: LateResult): Promise<boolean> {
+  const args = {
+    p_operation_id: late.operationId,
+    p_state: late.state,
+    p_provider_ref: late.providerRef,
+    p_output: late.output,
+    p_source: late.source,
+    p_detail: late.detail,
+  };
+  return callFunction("record_late_result", args, z.boolean());
+}
+
+/** The job of a matched webhook, as the service sees it. */
+export async function readJobRecord(jobId: string) {
+  const jobs = await callFunction("job_records", { p_job_ids: [jobId] }, z.array(JobRow));
+  return jobs[0] ?? null;
+}

@@ -1,0 +1,56 @@
+import type { Job, Operation } from "./job";
+import { stageNamed, stagesOf, type KindProfile, type StageProfile } from "./kind-profile";
+import { isTerminal } from "./status";
+
+/** Time to the likely end, in milliseconds from now: median, and the range most jobs fall in. */
+export interface Estimate {
+  lowMs: number;
+  medianMs: number;
+  highMs: number;
+}
+
+/** A provider's own forecast is taken as right within a fifth of what is left, and never below 5 s. */
+const forecastSpread = 0.2;
+const shortestSpreadMs = 5_000;
+
+/**
+ * When the job will likely be done: what is left of the present stage (the provider's forecast if it gives
+ * one, else the kind's usual times), then the usual times of the stages after it. `null` once it is over.
+ */
+export function estimate(job: Job, profile: KindProfile, now: Date): Estimate | null {
+  if (isTerminal(job.status)) return null;
+  const stages = stagesOf(profile);
+  const current = stageNamed(profile, job.stage) ?? stages[0];
+  if (!current) return null;
+
+  const total = restOfStage(job, current, now);
+  for (const stage of stages.slice(stages.indexOf(current) + 1)) {
+    total.lowMs += stage.usual.p50Ms;
+    total.medianMs += stage.usual.p50Ms;
+    total.highMs += stage.usual.p90Ms;
+  }
+  return total;
+}
+
+/** When the work of a stage is expected to end: the latest forecast among its running operations. */
+export function expectedEnd(operations: readonly Operation[], stage: string | null): Date | null {
+  let latest: Date | null = null;
+  for (const operation of operations) {
+    if (operation.step !== stage || operation.state !== "running" || !operation.expectedAt) continue;
+    if (!latest || operation.expectedAt > latest) latest = operation.expectedAt;
+  }
+  return latest;
+}
+
+function restOfStage(job: Job, stage: StageProfile, now: Date): Estimate {
+  const forecast = expectedEnd(job.operations, stage.name);
+  if (forecast) {
+    const left = Math.max(0, forecast.getTime() - now.getTime());
+    const spread = Math.max(shortestSpreadMs, left * forecastSpread);
+    return { lowMs: Math.max(0, left - spread), medianMs: left, highMs: left + spread };
+  }
+  const entered = job.timeline.findLast((time) => time.name === stage.name);
+  const elapsed = entered ? now.getTime() - Date.parse(entered.startedAt) : 0;
+  const left = Math.max(0, stage.usual.p50Ms - elapsed);
+  return { lowMs: left, medianMs: left, highMs: Math.max(left, stage.usual.p90Ms - elapsed) };
+}

@@ -1,0 +1,91 @@
+import type { Operation } from "./job";
+import type { Observation, Outcome } from "./outcome";
+
+/** 404 counts only when it has lasted so long: providers forget and remember (eventual consistency). */
+export const missingGraceMs = 5 * 60_000;
+
+/**
+ * How long after its intent a create call of unknown fate is looked up: the longest a provider is known to
+ * work on after our connection is gone (Astria: 30 s cap on a request, wait 60 s, facts B.4).
+ */
+export const settleMs = 60_000;
+
+/** The operation after an outcome, at `now`. Pure; an ended operation is left as it is. */
+export function advance(operation: Operation, outcome: Outcome, now: Date): Operation {
+  if (hasEnded(operation)) return operation;
+  switch (outcome.type) {
+    case "started": {
+      const running: Operation = { ...operation, state: "running", providerRef: outcome.ref, runningAt: now };
+      return outcome.observation ? observe(running, outcome.observation, now) : running;
+    }
+    case "refused":
+      return { ...operation, state: "failed", error: outcome.error, endedAt: now };
+    case "postponed":
+    case "absent":
+      return { ...operation, state: "planned" };
+    case "unprovable":
+      return { ...operation, state: "unknown" };
+    case "observed":
+      return observe(operation, outcome.observation, now);
+    case "uncertain":
+    case "troubled":
+      return operation;
+  }
+}
+
+/** True once nothing more will come of it. */
+export function hasEnded(operation: Operation): boolean {
+  return operation.state === "succeeded" || operation.state === "failed" || operation.state === "canceled";
+}
+
+/** True where the work ended without a result. */
+export function isSpoilt(operation: Operation): boolean {
+  return operation.state === "failed" || operation.state === "canceled";
+}
+
+function observe(operation: Operation, seen: Observation, now: Date): Operation {
+  switch (seen.state) {
+    case "queued":
+      return { ...operation, state: "running", expectedAt: seen.expectedAt, missingSince: null };
+    case "running":
+      return {
+        ...operation,
+        state: "running",
+        progress: Math.max(operation.progress ?? 0, seen.progress ?? 0) || null,
+        expectedAt: seen.expectedAt,
+        missingSince: null,
+      };
+    case "succeeded":
+      return {
+        ...operation,
+        state: "succeeded",
+        progress: 100,
+        output: { files: seen.files },
+        missingSince: null,
+        endedAt: now,
+      };
+    case "failed":
+      return { ...operation, state: "failed", error: seen.error, endedAt: now };
+    case "canceled":
+      return { ...operation, state: "canceled", endedAt: now };
+    case "missing":
+      return missing(operation, now);
+  }
+}
+
+function missing(operation: Operation, now: Date): Operation {
+  const since = operation.missingSince ?? now;
+  if (now.getTime() - since.getTime() < missingGraceMs) return { ...operation, missingSince: since };
+  return {
+    ...operation,
+    state: "failed",
+    missingSince: since,
+    endedAt: now,
+    error: {
+      code: "provider_lost",
+      message: "The provider no longer knows this work. Retry starts it again.",
+      retryable: true,
+      charged: null,
+    },
+  };
+}

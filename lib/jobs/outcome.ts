@@ -1,0 +1,38 @@
+import type { JobError } from "./job-view";
+import type { OfferedFile } from "./job";
+
+/** What a provider said about an operation, in our words. */
+export type Observation =
+  | { state: "queued"; expectedAt: Date | null }
+  | { state: "running"; progress: number | null; expectedAt: Date | null }
+  | { state: "succeeded"; files: OfferedFile[] }
+  | { state: "failed"; error: JobError }
+  | { state: "canceled" }
+  /** The provider says it knows nothing of it (404). */
+  | { state: "missing" };
+
+/** Trouble in asking: the work itself may be fine. */
+export interface Trouble {
+  code: string;
+  message: string;
+  /** How long the provider asked us to wait, in milliseconds. */
+  retryAfterMs: number | null;
+}
+
+/** What came of dealing with one operation during a check. */
+export type Outcome =
+  /** The create call answered. */
+  | { type: "started"; ref: string; observation: Observation | null }
+  /** The create call was refused for good: nothing was started. */
+  | { type: "refused"; error: JobError }
+  /** The create call provably did nothing, and may be made again later. */
+  | { type: "postponed"; trouble: Trouble }
+  /** Nobody knows whether the create call took effect. */
+  | { type: "uncertain"; trouble: Trouble }
+  /** A crashed start, looked up at the provider: it does not exist there. */
+  | { type: "absent" }
+  /** A crashed start that the provider offers no way to look up. */
+  | { type: "unprovable" }
+  | { type: "observed"; observation: Observation }
+  /** The provider could not be asked. */
+  | { type: "troubled"; trouble: Trouble };

@@ -1,0 +1,81 @@
+import type { Artifact, Job, Operation } from "./job";
+import type { KindProfile, StepProfile } from "./kind-profile";
+import { hasEnded, isSpoilt, settleMs } from "./operation";
+
+/** What one check has to do for a job. Empty lists mean: nothing of that sort. */
+export interface Plan {
+  step: StepProfile | null;
+  /** Slots of the step that need a create call. */
+  begin: number[];
+  /** Starts of unknown fate, to be looked up at the provider. */
+  reconcile: Operation[];
+  /** Running work to ask about. */
+  observe: Operation[];
+  /** Finished work whose files are not all in our storage yet. */
+  save: Operation[];
+}
+
+/** How many slots a step has for this job. Kinds decide; the core only counts. */
+export type SlotCount = (step: string) => number;
+
+/**
+ * What to do next for a job at `now`. A slot keeps the best operation of any attempt, so a retry adopts what
+ * has finished or still runs at the provider instead of paying for it again.
+ */
+export function plan(job: Job, profile: KindProfile, slots: SlotCount, now: Date): Plan {
+  const step = currentStep(job, profile, slots);
+  const result: Plan = { step, begin: [], reconcile: [], observe: [], save: unsaved(job) };
+  if (!step) return result;
+
+  for (let slot = 0; slot < slots(step.name); slot++) {
+    const operation = operationAt(job, step.name, slot);
+    if (!operation || needsStart(operation, job.attempt)) result.begin.push(slot);
+    else if (operation.state === "running") result.observe.push(operation);
+    else if (!hasEnded(operation) && hasSettled(operation, job, now)) result.reconcile.push(operation);
+  }
+  return result;
+}
+
+/** The first step with work left, or `null` when all provider work of the job has ended. */
+export function currentStep(job: Job, profile: KindProfile, slots: SlotCount): StepProfile | null {
+  for (const step of profile.steps) {
+    for (let slot = 0; slot < slots(step.name); slot++) {
+      const operation = operationAt(job, step.name, slot);
+      if (!operation || !hasEnded(operation) || needsStart(operation, job.attempt)) return step;
+    }
+  }
+  return null;
+}
+
+/** The operation that counts for a slot: a success of any attempt, else the latest. */
+export function operationAt(job: Job, step: string, slot: number): Operation | undefined {
+  let best: Operation | undefined;
+  for (const operation of job.operations) {
+    if (operation.step !== step || operation.slot !== slot || best?.state === "succeeded") continue;
+    if (!best || operation.state === "succeeded" || operation.attempt >= best.attempt) best = operation;
+  }
+  return best;
+}
+
+/** Whether every file an operation offers is in our storage. */
+export function isSaved(operation: Operation, artifacts: readonly Artifact[]): boolean {
+  const saved = artifacts.filter((artifact) => artifact.operationId === operation.id);
+  return saved.length >= (operation.output?.files.length ?? 0);
+}
+
+function unsaved(job: Job): Operation[] {
+  return job.operations.filter(
+    (operation) => operation.state === "succeeded" && !isSaved(operation, job.artifacts),
+  );
+}
+
+/** A retry is a person's decision: it starts again what failed, and what nobody could find out about. */
+function needsStart(operation: Operation, attempt: number): boolean {
+  if (operation.state === "planned") return true;
+  return (isSpoilt(operation) || operation.state === "unknown") && operation.attempt < attempt;
+}
+
+/** An unknown fate of an earlier attempt is always worth a look; a fresh one only once it has settled. */
+function hasSettled(operation: Operation, job: Job, now: Date): boolean {
+  return operation.attempt < job.attempt || now.getTime() - operation.startedAt.getTime() >= settleMs;
+}

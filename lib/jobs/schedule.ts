@@ -1,0 +1,61 @@
+/** The one place that decides how often anybody asks. All durations in milliseconds. */
+
+/** Interval of a job that has not entered a stage yet. */
+export const pendingIntervalMs = 5_000;
+
+/** An overdue job is asked about no more often than this. */
+const overdueIntervalMs = 120_000;
+
+/** After so long in one stage the interval grows, up to twice the stage's own. */
+const patienceMs = 120_000;
+
+const firstBackoffMs = 5_000;
+const longestBackoffMs = 300_000;
+
+export interface Moment {
+  /** The stage's own interval. */
+  intervalMs: number;
+  /** How long the job has been in this stage. */
+  ageMs: number;
+  /** Time to the expected end of the stage; negative once it is past; `null` if nobody knows. */
+  expectedInMs: number | null;
+  overdue: boolean;
+}
+
+/**
+ * When to ask next: at the stage's interval; sooner when the expected end is nearer than that (but not below a
+ * third of the interval); after two minutes in one stage less and less often, up to twice the interval.
+ */
+export function nextCheckIn(moment: Moment): number {
+  if (moment.overdue) return Math.max(overdueIntervalMs, moment.intervalMs);
+  const { intervalMs, expectedInMs } = moment;
+  if (expectedInMs !== null && Math.abs(expectedInMs) < intervalMs) {
+    return clamp(expectedInMs + 1_000, intervalMs / 3, intervalMs);
+  }
+  const impatience = Math.max(0, moment.ageMs - patienceMs) / patienceMs;
+  return Math.round(intervalMs * Math.min(2, 1 + impatience / 2));
+}
+
+/**
+ * When to ask again after the nth failed check in a row: 5 s doubling to 5 min, less up to a fifth by chance so
+ * that jobs do not return in step; never before the provider's own `retry-after` (up to 10 min).
+ * `random` is in [0, 1).
+ */
+export function backoff(failures: number, retryAfterMs: number | null, random: number): number {
+  const exponential = Math.min(
+    longestBackoffMs,
+    firstBackoffMs * 2 ** Math.min(10, Math.max(0, failures - 1)),
+  );
+  const jittered = Math.round(exponential * (1 - 0.2 * random));
+  return Math.max(jittered, clamp(retryAfterMs ?? 0, 0, 600_000));
+}
+
+/** What a browser is told: when the record is due again, in whole seconds, at least one; 0 when it is over. */
+export function pollAfter(nextCheckAt: Date | null, now: Date): number {
+  if (!nextCheckAt) return 0;
+  return clamp(Math.ceil((nextCheckAt.getTime() - now.getTime()) / 1_000) * 1_000, 1_000, longestBackoffMs);
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

@@ -1,0 +1,132 @@
+import { lateness } from "./deadline";
+import { estimate } from "./eta";
+import type { Artifact, Job, Operation } from "./job";
+import type { FrameView, JobView, StageView } from "./job-view";
+import { stageNamed, stagesOf, type KindProfile } from "./kind-profile";
+import { isSpoilt } from "./operation";
+import { operationAt } from "./plan";
+import { pollAfter } from "./schedule";
+import { isTerminal } from "./status";
+
+/** What a kind adds to the view of its jobs. */
+export interface KindFace {
+  profile: KindProfile;
+  title: string;
+  /** The step whose slots are the frames of the contact sheet, and how many there are. */
+  frames: { step: string; count: number };
+  /** A line before the stages, for what the user did: "Uploaded 12 pictures". */
+  opening: string;
+}
+
+/** The public view of a job at `now`. `baseUrl` is where the app answers, without a slash at the end. */
+export function toView(job: Job, face: KindFace, baseUrl: string, now: Date): JobView {
+  const likely = estimate(job, face.profile, now);
+  return {
+    id: job.id,
+    kind: job.kind,
+    status: job.status,
+    stage: job.stage,
+    stageLabel: stageLabel(job, face.profile),
+    progress: job.progress,
+    attempt: job.attempt,
+    input: job.input,
+    output: job.output,
+    resultUrls: currentArtifacts(job).map((artifact) => baseUrl + artifactPath(job.id, artifact.name)),
+    error: job.error,
+    estimatedTimeRemaining: likely && Math.round(likely.medianMs),
+    pollAfterMs: pollAfter(job.nextCheckAt, now),
+    overdue: !isTerminal(job.status) && lateness(job, face.profile, now) !== "within",
+    checkedAt: iso(job.checkedAt),
+    createdAt: job.createdAt.toISOString(),
+    updatedAt: job.updatedAt.toISOString(),
+    startedAt: iso(job.startedAt),
+    completedAt: iso(job.completedAt),
+    title: face.title,
+    estimate: likely && { lowMs: Math.round(likely.lowMs), highMs: Math.round(likely.highMs) },
+    timeline: timelineView(job, face),
+    frames: framesOf(job, face),
+    checks: job.checks,
+    checksSaved: job.checksSaved,
+    delay: job.delay,
+  };
+}
+
+function stageLabel(job: Job, profile: KindProfile): string {
+  switch (job.status) {
+    case "pending":
+      return "Waiting to start";
+    case "processing":
+      return stageNamed(profile, job.stage)?.label ?? "Working";
+    case "completed":
+      return "Done";
+    case "failed":
+      return "Failed";
+    case "canceled":
+      return "Canceled";
+  }
+}
+
+function timelineView(job: Job, face: KindFace): StageView[] {
+  const opening: StageView = {
+    name: "opening",
+    label: face.opening,
+    state: "done",
+    startedAt: job.createdAt.toISOString(),
+    durationMs: null,
+  };
+  const stages = stagesOf(face.profile).map((stage): StageView => {
+    const time = job.timeline.findLast((each) => each.name === stage.name);
+    const isCurrent = time !== undefined && time.endedAt === null;
+    const isStopped = isTerminal(job.status) && job.status !== "completed" && job.stage === stage.name;
+    const isDone = !isCurrent && !isStopped && (time !== undefined || job.status === "completed");
+    return {
+      name: stage.name,
+      label: isDone ? stage.doneLabel : stage.label,
+      state: isStopped ? "stopped" : isCurrent ? "current" : isDone ? "done" : "upcoming",
+      startedAt: time?.startedAt ?? null,
+      durationMs: time?.endedAt ? Date.parse(time.endedAt) - Date.parse(time.startedAt) : null,
+    };
+  });
+  return [opening, ...stages];
+}
+
+function framesOf(job: Job, face: KindFace): FrameView[] {
+  return Array.from({ length: face.frames.count }, (_, slot): FrameView => {
+    const operation = operationAt(job, face.frames.step, slot);
+    const artifact = operation && job.artifacts.find((each) => each.operationId === operation.id);
+    return {
+      slot,
+      state: frameState(operation, artifact, isTerminal(job.status)),
+      url: artifact ? artifactPath(job.id, artifact.name) : null,
+      contentType: artifact?.contentType ?? null,
+      reason: operation?.error?.message ?? null,
+    };
+  });
+}
+
+function frameState(
+  operation: Operation | undefined,
+  artifact: Artifact | undefined,
+  isOver: boolean,
+): FrameView["state"] {
+  if (artifact) return "developed";
+  if (!operation || isOver) return operation && isSpoilt(operation) ? "spoilt" : "latent";
+  if (isSpoilt(operation)) return "spoilt";
+  return operation.state === "planned" || operation.state === "starting" ? "latent" : "developing";
+}
+
+/** The files of the operations that count, in frame order; leftovers of replaced operations are not shown. */
+function currentArtifacts(job: Job): Artifact[] {
+  return job.artifacts.filter((artifact) => {
+    const operation = job.operations.find((each) => each.id === artifact.operationId);
+    return operation !== undefined && operationAt(job, operation.step, operation.slot)?.id === operation.id;
+  });
+}
+
+function artifactPath(jobId: string, name: string): string {
+  return `/api/jobs/${jobId}/artifacts/${encodeURIComponent(name)}`;
+}
+
+function iso(date: Date | null): string | null {
+  return date && date.toISOString();
+}

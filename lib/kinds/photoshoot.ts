@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { operationAt } from "@/lib/jobs/plan";
+import type { Kind } from "./kind";
+import { photoshootPrompts } from "./photoshoot-prompts";
+
+const minutes = 60_000;
+
+const PhotoshootInput = z.strictObject({
+  title: z
+    .string()
+    .trim()
+    .min(1, "Give the photoshoot a title.")
+    .max(80, "A title has at most 80 characters."),
+  subject: z.enum(["woman", "man", "boy", "girl", "cat", "dog"]),
+  images: z
+    .array(z.string())
+    .min(4, "A photoshoot needs at least 4 pictures.")
+    .max(20, "A photoshoot takes at most 20 pictures.")
+    .refine((images) => new Set(images).size === images.length, "A picture is named twice."),
+  style: z.string().trim().min(1).max(200, "A style has at most 200 characters.").optional(),
+});
+
+/** A photoshoot: trains a model on 4 to 20 pictures of one subject, then makes eight new ones with it. */
+export const photoshoot: Kind<typeof PhotoshootInput> = {
+  profile: {
+    kind: "photoshoot",
+    label: "Photoshoot",
+    steps: [
+      {
+        name: "training",
+        label: "Training your model",
+        doneLabel: "Trained your model",
+        provider: "astria",
+        partial: false,
+        intervalMs: 30_000,
+        // Before any history or forecast: the order of magnitude of Astria's Flux trainings.
+        usual: { p50Ms: 6 * minutes, p90Ms: 15 * minutes },
+        progressAtEnd: 60,
+      },
+      {
+        name: "generating",
+        label: "Generating pictures",
+        doneLabel: "Generated pictures",
+        provider: "astria",
+        partial: true,
+        intervalMs: 10_000,
+        usual: { p50Ms: 40_000, p90Ms: 90_000 },
+        progressAtEnd: 97,
+      },
+    ],
+    saving: {
+      name: "saving",
+      label: "Saving originals",
+      doneLabel: "Saved originals",
+      intervalMs: 5_000,
+      usual: { p50Ms: 2_000, p90Ms: 10_000 },
+      progressAtEnd: 100,
+    },
+    deadlineMs: 60 * minutes,
+    graceMs: 60 * minutes,
+  },
+  input: PhotoshootInput,
+  uploads: (input) => input.images,
+  title: (input) => input.title,
+  opening: (input) => `Uploaded ${input.images.length} pictures`,
+  slots: (_input, step) => (step === "training" ? 1 : photoshootPrompts.length),
+  request(job, input, step, slot) {
+    if (step === "training") {
+      return { provider: "astria", files: input.images, body: { type: "tune", name: input.subject } };
+    }
+    const tuneRef = operationAt(job, "training", 0)?.providerRef;
+    const prompt = photoshootPrompts[slot];
+    if (!tuneRef || !prompt) throw new Error(`photoshoot ${job.id} has no tune or no prompt ${slot}`);
+    const text = prompt(tuneRef.replace("tune:", ""), input.subject, input.style);
+    return {
+      provider: "astria",
+      body: { type: "prompt", tuneRef, text, seed: 1_000 + slot, aspectRatio: "3:4" },
+    };
+  },
+  frames: "generating",
+  resultName: (frame) => `picture-${String(frame).padStart(2, "0")}`,
+};

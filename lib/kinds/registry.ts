@@ -1,0 +1,37 @@
+import type { Job } from "@/lib/jobs/job";
+import type { SlotCount } from "@/lib/jobs/plan";
+import type { KindFace } from "@/lib/jobs/to-view";
+import type { Kind } from "./kind";
+import { photoshoot } from "./photoshoot";
+
+/** Every kind. A new one is a file beside this one and a line here. */
+const kinds: readonly Kind[] = [photoshoot];
+
+/** The kind with this name, or `undefined`. */
+export function kindNamed(name: string): Kind | undefined {
+  return kinds.find((kind) => kind.profile.kind === name);
+}
+
+/** The kind of a job in the record; throws if the code no longer knows it. */
+export function kindOf(job: Pick<Job, "kind">): Kind {
+  const kind = kindNamed(job.kind);
+  if (!kind) throw new Error(`unknown kind in the record: ${job.kind}`);
+  return kind;
+}
+
+/** How many operations each step of this job needs. */
+export function slotsOf(job: Job): SlotCount {
+  const kind = kindOf(job);
+  return (step) => kind.slots(job.input, step);
+}
+
+/** What the kind adds to the view of this job. */
+export function faceOf(job: Job): KindFace {
+  const kind = kindOf(job);
+  return {
+    profile: kind.profile,
+    title: kind.title(job.input),
+    frames: { step: kind.frames, count: kind.slots(job.input, kind.frames) },
+    opening: kind.opening(job.input),
+  };
+}

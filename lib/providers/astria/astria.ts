@@ -1,0 +1,7 @@
+import type { Provider } from "../provider";
+import { check } from "./check";
+import { find, start } from "./start";
+import { verifyWebhook } from "./webhook";
+
+/** Astria trains a model on a person's pictures and makes new ones with it. It cannot stop what it started. */
+export const astria: Provider = { name: "astria", label: "Astria", start, find, check, verifyWebhook };
