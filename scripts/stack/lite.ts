@@ -64,7 +64,7 @@ function writeProject({ dir, port, database }: LiteProject): void {
   // Copied, not linked: a link back into the checkout would not survive a moved clone.
   rmSync(join(supabase, "migrations"), { recursive: true, force: true });
   cpSync(join(root, "supabase", "migrations"), join(supabase, "migrations"), { recursive: true });
-  const url = database.driver === "postgres" ? database.url : `file:./${liteDataDir}/data`;
+  const url = database.driver === "postgres" ? database.url : `${liteDataDir}/data`;
   writeFileSync(join(supabase, "config.toml"), config(port, database.driver, url));
 }
 

@@ -31,7 +31,7 @@ export interface PartOptions {
 }
 
 // The channel closes when the parent dies, even by SIGKILL, so no child is ever left behind.
-const dieWithParent = 'data:text/javascript,process.on("disconnect",()=>process.kill(process.pid,"SIGTERM"))';
+const dieWithParent = moduleUrl('process.on("disconnect", () => process.kill(process.pid, "SIGTERM"))');
 
 export function startPart({ name, args, log, cwd = root, env = {} }: PartOptions): Part {
   const out = openSync(log, "w", 0o600);
@@ -55,6 +55,11 @@ export function startPart({ name, args, log, cwd = root, env = {} }: PartOptions
   running.add(part);
   void part.exited.then(() => running.delete(part));
   return part;
+}
+
+/** Code as an import: without a character that a tool may mangle when it hands our flags on. */
+function moduleUrl(code: string): string {
+  return `data:text/javascript;base64,${Buffer.from(code).toString("base64")}`;
 }
 
 const tailLines = 20;

@@ -8,11 +8,7 @@ import { createStack, type Stack } from "./stack";
 /** Runs a stack until somebody stops it (exit code 0) or something breaks (1). */
 export async function runStack(command: "start" | "dev"): Promise<void> {
   const screen = terminalScreen();
-  const interrupted = new Promise<"interrupted">((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.on(signal, () => resolve("interrupted"));
-    }
-  });
+  const interrupted = interruption();
   let stack: Stack | undefined;
   let code = 0;
   try {
@@ -34,4 +30,16 @@ export async function runStack(command: "start" | "dev"): Promise<void> {
   }
   await (stack?.stop() ?? stopParts());
   process.exit(code);
+}
+
+/** Resolves when somebody asks this process to end, or ends the npm that started it without telling us. */
+function interruption(): Promise<"interrupted"> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.on(signal, () => resolve("interrupted"));
+    }
+    if (process.env.npm_lifecycle_event === undefined) return;
+    const parent = process.ppid;
+    setInterval(() => process.ppid === parent || resolve("interrupted"), 250).unref();
+  });
 }

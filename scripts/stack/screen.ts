@@ -14,9 +14,9 @@ export interface Screen {
 const print = (text: string): void => console.log(text);
 const dim = (text: string): string => styleText("dim", text);
 const column = (name: string): string => `  ${name.padEnd(11)}`;
+const line = (name: string, text: string): void => print(`${column(name)}${dim(text)}`);
 
 export function terminalScreen(): Screen {
-  const line = (name: string, text: string): void => print(`${column(name)}${dim(text)}`);
   return {
     heading: (text) => print(`\n  ${styleText("bold", text)}\n`),
     async step(name, work, done = () => "ready") {
