@@ -53,11 +53,28 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const places = new Set(providers.flatMap((provider) => [provider.name, ...provider.places]));
   const faults = new Faults({ seed, slowMs }, places, options.faults);
   const ledger = new Ledger(options.dataFile);
-  const callbacks = new Callbacks({ now, speed, faults, ledger, deliver: options.deliver ?? deliverOverHttp });
+  const callbacks = new Callbacks({
+    now,
+    speed,
+    faults,
+    ledger,
+    deliver: options.deliver ?? deliverOverHttp,
+  });
   const uploads = new Uploads(imageReader(options.fetchImages ?? false));
   const journal = new Journal();
   const ids = new IdMint(now);
-  const world: World = { now, speed, seed, idempotentTitles, ids, ledger, journal, faults, callbacks, uploads };
+  const world: World = {
+    now,
+    speed,
+    seed,
+    idempotentTitles,
+    ids,
+    ledger,
+    journal,
+    faults,
+    callbacks,
+    uploads,
+  };
   const handlers = [...controlHandlers(world), ...providers.flatMap((provider) => provider.handlers(world))];
   return {
     handlers,

@@ -4,7 +4,11 @@ import { buffer } from "node:stream/consumers";
 type Handle = (request: Request) => Promise<Response>;
 
 /** Answers one node:http exchange through a fetch-style handler; an error response destroys the connection. */
-export async function answer(handle: Handle, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+export async function answer(
+  handle: Handle,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const gone = new AbortController();
   outgoing.once("close", () => gone.abort());
   try {

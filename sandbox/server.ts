@@ -20,7 +20,11 @@ export interface SandboxServer {
 }
 
 /** The sandbox behind HTTP, with its own timers for callbacks; images of a create are fetched unless told otherwise. */
-export async function startSandboxServer({ port, host, ...options }: SandboxServerOptions): Promise<SandboxServer> {
+export async function startSandboxServer({
+  port,
+  host,
+  ...options
+}: SandboxServerOptions): Promise<SandboxServer> {
   const address = host ?? "127.0.0.1";
   const sandbox = createSandbox({ fetchImages: true, ...options });
   const delivery = keepDelivering(sandbox);

@@ -12,10 +12,17 @@ interface PageRules {
  * Newest first: `limit` (default 20, clamped to 120), `before_id`, `offset`.
  * @throws Refusal 400 for nonsense or an offset that is too deep
  */
-export function page<T extends { id: number }>(items: readonly T[], query: URLSearchParams, rules: PageRules): T[] {
+export function page<T extends { id: number }>(
+  items: readonly T[],
+  query: URLSearchParams,
+  rules: PageRules,
+): T[] {
   const Query = z.object({
     limit: whole(20),
-    offset: whole(0).refine((n) => n <= rules.maxOffset, `offset must not exceed ${rules.maxOffset}; use before_id`),
+    offset: whole(0).refine(
+      (n) => n <= rules.maxOffset,
+      `offset must not exceed ${rules.maxOffset}; use before_id`,
+    ),
     before_id: whole(Number.MAX_SAFE_INTEGER),
   });
   const parsed = Query.safeParse(Object.fromEntries(query));

@@ -3,7 +3,10 @@ import { CallbackUrl, Flexible } from "./field-types";
 
 const RATIOS = ["1:1", "16:9", "9:16", "21:9", "9:21", "3:2", "2:3", "5:4", "4:5", "4:3", "3:4"] as const;
 const Ratio = z.enum(RATIOS, "is not included in the list").nullish();
-const Side = Flexible.refine((n) => n === undefined || (n >= 64 && n <= 2048 && n % 8 === 0), "must be a multiple of 8");
+const Side = Flexible.refine(
+  (n) => n === undefined || (n >= 64 && n <= 2048 && n % 8 === 0),
+  "must be a multiple of 8",
+);
 
 /** The attributes of `POST /tunes/:id/prompts` that leave a trace in the sandbox; the others are taken and ignored. */
 export const PromptInput = z.object({

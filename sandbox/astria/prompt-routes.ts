@@ -22,7 +22,8 @@ export function promptRoutes(world: World, archive: Archive): HttpHandler[] {
     const tune = tuneOf(archive, call);
     const parsed = PromptInput.safeParse(await readBody(call.request, "prompt"));
     if (!parsed.success) throw invalid(parsed.error);
-    if (timesOfTune(tune, world).trainedAt > world.now()) throw new Refusal(422, { tune: ["is not trained yet"] });
+    if (timesOfTune(tune, world).trainedAt > world.now())
+      throw new Refusal(422, { tune: ["is not trained yet"] });
     const input = parsed.data;
     const prompt = archive.addPrompt({
       id: world.ids.next(),

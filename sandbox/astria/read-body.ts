@@ -13,7 +13,9 @@ export async function readBody(request: Request, wrapper: "tune" | "prompt"): Pr
 }
 
 function isForm(request: Request): boolean {
-  return /^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(request.headers.get("content-type") ?? "");
+  return /^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(
+    request.headers.get("content-type") ?? "",
+  );
 }
 
 async function readJson(request: Request, wrapper: string): Promise<Fields> {

@@ -21,6 +21,10 @@ export const TuneInput = z
 export type TuneInput = z.infer<typeof TuneInput>;
 
 /** FaceID needs one picture, everything else at least four. */
-function enoughImages(tune: { images: unknown[]; image_urls: string[]; model_type?: string | null | undefined }) {
+function enoughImages(tune: {
+  images: unknown[];
+  image_urls: string[];
+  model_type?: string | null | undefined;
+}) {
   return tune.images.length + tune.image_urls.length >= (tune.model_type === "faceid" ? 1 : MINIMUM_IMAGES);
 }

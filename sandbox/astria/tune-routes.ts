@@ -66,6 +66,10 @@ export function tuneRoutes(world: World, archive: Archive): HttpHandler[] {
       { provider, name: "get-tune", method: "GET", path: "/astria/tunes/:id" },
       guarded((call) => Response.json(show(tuneOf(archive, call)))),
     ),
-    route(world, { provider, name: "delete-tune", method: "DELETE", path: "/astria/tunes/:id" }, guarded(remove)),
+    route(
+      world,
+      { provider, name: "delete-tune", method: "DELETE", path: "/astria/tunes/:id" },
+      guarded(remove),
+    ),
   ];
 }

@@ -39,7 +39,13 @@ export class Callbacks {
   private readonly fired: Set<number>;
 
   constructor(
-    private readonly deps: { now: () => number; speed: number; faults: Faults; ledger: Ledger; deliver: Deliver },
+    private readonly deps: {
+      now: () => number;
+      speed: number;
+      faults: Faults;
+      ledger: Ledger;
+      deliver: Deliver;
+    },
   ) {
     this.fired = new Set(deps.ledger.read("callback.fired", z.number()));
   }

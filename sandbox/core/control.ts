@@ -16,7 +16,8 @@ export function controlHandlers({ journal, faults, uploads }: World): HttpHandle
     http.get("*/__sandbox/faults", () => Response.json({ faults: faults.text })),
     http.put("*/__sandbox/faults", async ({ request }) => {
       const text = readFaults(await request.text());
-      if (text === null) return Response.json({ error: 'Expected plain text or {"faults": "…"}.' }, { status: 422 });
+      if (text === null)
+        return Response.json({ error: 'Expected plain text or {"faults": "…"}.' }, { status: 422 });
       try {
         faults.set(text);
       } catch (error) {

@@ -60,8 +60,10 @@ function parseRule(part: string, places: ReadonlySet<string>): FaultRule {
   const rule: FaultRule = { name, where: where ?? null, probability: 1, limit: Infinity };
   for (const [, sign, digits = ""] of tail.matchAll(/([*:])([^*:]*)/g)) {
     const value = Number(digits);
-    const ok = digits !== "" && (sign === "*" ? Number.isInteger(value) && value >= 0 : value >= 0 && value <= 1);
-    if (!ok) throw new FaultSyntaxError(`"${part}": after * comes a count, after : a probability from 0 to 1.`);
+    const ok =
+      digits !== "" && (sign === "*" ? Number.isInteger(value) && value >= 0 : value >= 0 && value <= 1);
+    if (!ok)
+      throw new FaultSyntaxError(`"${part}": after * comes a count, after : a probability from 0 to 1.`);
     if (sign === "*") rule.limit = value;
     else rule.probability = value;
   }

@@ -36,5 +36,7 @@ export class Uploads {
 export const readImageOverHttp: ReadImage = async (url) => {
   const response = await fetch(url, { signal: AbortSignal.timeout(20_000) });
   const bytes = await response.arrayBuffer();
-  return response.ok && bytes.byteLength > 0 && (response.headers.get("content-type") ?? "").startsWith("image/");
+  return (
+    response.ok && bytes.byteLength > 0 && (response.headers.get("content-type") ?? "").startsWith("image/")
+  );
 };

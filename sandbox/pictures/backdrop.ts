@@ -56,7 +56,14 @@ const panes: Setting = ({ pen, palette, side, random }, { width, height }) => {
   pen.save();
   pen.filter = `blur(${Math.round(width * 0.008)}px)`;
   pen.fillStyle = alpha(palette.light, 0.38);
-  pen.transform(1, side * -0.22, side * 0.28, 1, side < 0 ? -width * 0.02 : width * 0.02, side * width * 0.11);
+  pen.transform(
+    1,
+    side * -0.22,
+    side * 0.28,
+    1,
+    side < 0 ? -width * 0.02 : width * 0.02,
+    side * width * 0.11,
+  );
   const [w, h] = [width * 0.2, height * (0.2 + 0.04 * random())];
   const x0 = side < 0 ? width * 0.04 : width * 0.5;
   for (const column of [0, 1]) {
@@ -74,7 +81,14 @@ const hills: Setting = ({ pen, palette, random }, { width, height }) => {
     pen.fillStyle = alpha(mix(mix(...palette.backdrop, 0.55), darken(palette.backdrop[1], 0.25), n / 2), 0.8);
     pen.beginPath();
     pen.moveTo(-40, height * level + bend);
-    pen.bezierCurveTo(width * 0.3, height * level - bend, width * 0.6, height * level + bend * 1.4, width + 40, height * level - bend * 0.6);
+    pen.bezierCurveTo(
+      width * 0.3,
+      height * level - bend,
+      width * 0.6,
+      height * level + bend * 1.4,
+      width + 40,
+      height * level - bend * 0.6,
+    );
     pen.lineTo(width + 40, height + 40);
     pen.lineTo(-40, height + 40);
     pen.fill();

@@ -12,14 +12,14 @@ export function drawClothes(shot: Shot, build: Build): void {
 }
 
 function torso(pen: Pen, { shoulders, neck, chin }: Build, neckHalf: number, dip: number): void {
-  const top = chin + 92;
+  const top = chin + 64;
   const left = neck + neckHalf;
   pen.beginPath();
   pen.moveTo(CX - left, top);
   pen.bezierCurveTo(CX - left - 60, top + 44, CX - shoulders + 30, top + 66, CX - shoulders - 6, top + 172);
-  pen.quadraticCurveTo(CX - shoulders - 40, top + 270, CX - shoulders - 46, 1100);
-  pen.lineTo(CX + shoulders + 46, 1100);
-  pen.quadraticCurveTo(CX + shoulders + 40, top + 270, CX + shoulders + 6, top + 172);
+  pen.quadraticCurveTo(CX - shoulders - 52, top + 270, CX - shoulders - 66, 1100);
+  pen.lineTo(CX + shoulders + 66, 1100);
+  pen.quadraticCurveTo(CX + shoulders + 52, top + 270, CX + shoulders + 6, top + 172);
   pen.bezierCurveTo(CX + shoulders - 30, top + 66, CX + left + 60, top + 44, CX + left, top);
   pen.quadraticCurveTo(CX, top + dip, CX - left, top);
   pen.closePath();
@@ -60,7 +60,7 @@ const crew: Garment = (shot, build, color) => {
   const { pen } = shot;
   torso(pen, build, 24, 118);
   cloth(shot, build, color);
-  const top = build.chin + 92;
+  const top = build.chin + 64;
   const left = build.neck + 24;
   pen.lineWidth = 15;
   pen.strokeStyle = alpha(darken(color, 0.35), 0.65);
@@ -81,15 +81,15 @@ const turtleneck: Garment = (shot, build, color) => {
   form.addColorStop(1, mix(color, palette.shade, 0.7));
   pen.fillStyle = form;
   pen.beginPath();
-  pen.moveTo(CX - neck - 7, chin + 46);
-  pen.quadraticCurveTo(CX, chin + 76, CX + neck + 7, chin + 46);
-  pen.quadraticCurveTo(CX + neck + 8, chin + 96, CX + neck + 40, chin + 124);
-  pen.quadraticCurveTo(CX, chin + 176, CX - neck - 40, chin + 124);
-  pen.quadraticCurveTo(CX - neck - 8, chin + 96, CX - neck - 7, chin + 46);
+  pen.moveTo(CX - neck - 7, chin + 22);
+  pen.quadraticCurveTo(CX, chin + 52, CX + neck + 7, chin + 22);
+  pen.quadraticCurveTo(CX + neck + 8, chin + 70, CX + neck + 40, chin + 98);
+  pen.quadraticCurveTo(CX, chin + 150, CX - neck - 40, chin + 98);
+  pen.quadraticCurveTo(CX - neck - 8, chin + 70, CX - neck - 7, chin + 22);
   pen.fill();
   pen.lineWidth = 5;
   pen.strokeStyle = alpha(darken(color, 0.6), 0.3);
-  for (const y of [84, 106]) {
+  for (const y of [60, 82]) {
     pen.beginPath();
     pen.moveTo(CX - neck - 10, chin + y - 12);
     pen.quadraticCurveTo(CX, chin + y + 26, CX + neck + 10, chin + y - 12);
@@ -107,7 +107,7 @@ const jacket: Garment = (shot, build, color) => {
   const { pen, palette, side } = shot;
   torso(pen, build, 18, 76);
   cloth(shot, build, lighten(mix(palette.accent, "#ffffff", 0.3), 0.1));
-  const top = build.chin + 92;
+  const top = build.chin + 64;
   for (const half of [-1, 1]) {
     pen.save();
     pen.beginPath();

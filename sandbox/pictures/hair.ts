@@ -20,7 +20,11 @@ export function chooseHair({ random }: Shot, build: Build): Hair {
 const nothing: Draw = () => {};
 
 /** Fills the current path as hair: lit on one side, with strands that follow `flow`. */
-function fillHair({ pen, palette, side, random }: Shot, { hair, face }: Build, flow: (pen: Pen, t: number) => void) {
+function fillHair(
+  { pen, palette, side, random }: Shot,
+  { hair, face }: Build,
+  flow: (pen: Pen, t: number) => void,
+) {
   const form = pen.createLinearGradient(CX + side * (face + 50), 210, CX - side * (face + 60), 520);
   form.addColorStop(0, lighten(hair, 0.3));
   form.addColorStop(0.35, hair);
@@ -31,7 +35,7 @@ function fillHair({ pen, palette, side, random }: Shot, { hair, face }: Build, f
   pen.clip();
   for (let n = 0; n < 44; n += 1) {
     const bright = random() < 0.55;
-    pen.strokeStyle = alpha(bright ? lighten(hair, 0.45) : darken(hair, 0.6), 0.05 + random() * 0.13);
+    pen.strokeStyle = alpha(bright ? lighten(hair, 0.38) : darken(hair, 0.6), 0.04 + random() * 0.09);
     pen.lineWidth = 1.5 + random() * 5;
     pen.beginPath();
     flow(pen, random());
@@ -55,18 +59,18 @@ function cap(pen: Pen, { face }: Build, over: number, line: readonly [number, nu
   pen.closePath();
 }
 
-const across = (side: number, face: number) => (pen: Pen, t: number) => {
-  pen.moveTo(CX - side * (face * 0.5), 200 + t * 70);
-  pen.quadraticCurveTo(CX + side * face * 0.6, 190 + t * 60, CX + side * (face + 20), 250 + t * 170);
-  pen.moveTo(CX - side * (face * 0.3), 196 + t * 90);
-  pen.quadraticCurveTo(CX - side * face, 220 + t * 60, CX - side * (face + 10), 260 + t * 170);
+/** Short hair lies from the crown outwards. */
+const crown = (side: number, face: number) => (pen: Pen, t: number) => {
+  const x = (t - 0.5) * 2;
+  pen.moveTo(CX + side * 20 + x * face * 0.35, 196);
+  pen.quadraticCurveTo(CX + x * face * 1.05, 230, CX + x * (face + 16), 290 + Math.abs(x) * 120);
 };
 
 const crop: Hair = {
   back: nothing,
   front: (shot, build) => {
-    cap(shot.pen, build, 12, [shot.side * -30, 300], 408);
-    fillHair(shot, build, across(shot.side, build.face));
+    cap(shot.pen, build, 12, [shot.side * -30, 276], 408);
+    fillHair(shot, build, crown(shot.side, build.face));
   },
 };
 
@@ -75,8 +79,8 @@ const buzz: Hair = {
   front: (shot, build) => {
     shot.pen.save();
     shot.pen.globalAlpha = 0.86;
-    cap(shot.pen, build, 4, [0, 292], 400);
-    fillHair(shot, build, across(shot.side, build.face));
+    cap(shot.pen, build, 4, [0, 280], 400);
+    fillHair(shot, build, crown(shot.side, build.face));
     shot.pen.restore();
   },
 };
@@ -142,7 +146,14 @@ const falling = (face: number, length: number) => (pen: Pen, t: number) => {
   const half = t < 0.5 ? -1 : 1;
   const spread = face * (0.5 + (t * 2 - (t < 0.5 ? 0 : 1)) * 1);
   pen.moveTo(CX + half * 8, 214);
-  pen.bezierCurveTo(CX + half * spread, 220, CX + half * (spread + 36), 420, CX + half * (spread + 14), length);
+  pen.bezierCurveTo(
+    CX + half * spread,
+    220,
+    CX + half * (spread + 36),
+    420,
+    CX + half * (spread + 14),
+    length,
+  );
 };
 
 function mane(shot: Shot, build: Build, length: number, flare: number): void {

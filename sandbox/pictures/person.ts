@@ -19,8 +19,27 @@ export interface Build {
   feminine: boolean;
 }
 
-const SKINS = ["#f6d3bb", "#eec1a0", "#e2ab84", "#c98d63", "#a86d47", "#835033", "#5f3825", "#f2c9ae"] as const;
-const HAIRS = ["#1d1517", "#2c1c18", "#4a2b1d", "#6d4226", "#98602f", "#c58f4e", "#8b3520", "#2a2230", "#6b625e"] as const;
+const SKINS = [
+  "#f6d3bb",
+  "#eec1a0",
+  "#e2ab84",
+  "#c98d63",
+  "#a86d47",
+  "#835033",
+  "#5f3825",
+  "#f2c9ae",
+] as const;
+const HAIRS = [
+  "#1d1517",
+  "#2c1c18",
+  "#4a2b1d",
+  "#6d4226",
+  "#98602f",
+  "#c58f4e",
+  "#8b3520",
+  "#2a2230",
+  "#6b625e",
+] as const;
 
 /** Head and shoulders of a person; the sitter's build, skin and hair colour stay, the rest changes with the shot. */
 export function drawPerson(shot: Shot, subject: Subject): void {

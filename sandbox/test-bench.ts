@@ -1,0 +1,46 @@
+import { createSandbox, type SandboxOptions } from "./create-sandbox";
+import type { Delivery } from "./core/callbacks";
+
+/** Where the tests call the sandbox. */
+export const BASE = "http://sandbox.test";
+
+/** A sandbox with a clock that the test sets, and callbacks that are kept instead of sent. */
+export function bench(options: SandboxOptions = {}) {
+  let now = Date.UTC(2026, 10, 21, 12);
+  const delivered: Delivery[] = [];
+  const open = (more: SandboxOptions = {}) =>
+    createSandbox({
+      now: () => now,
+      deliver: async (delivery) => {
+        delivered.push(delivery);
+      },
+      ...options,
+      ...more,
+    });
+  const sandbox = open();
+  const request = (method: string, path: string, body?: unknown, on = sandbox) =>
+    on.handle(
+      new Request(BASE + path, {
+        method,
+        headers: { authorization: "Bearer sd_test", "content-type": "application/json" },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
+  return {
+    sandbox,
+    open,
+    delivered,
+    request,
+    /** Lets so many seconds pass. */
+    pass: (seconds: number) => {
+      now += seconds * 1_000;
+    },
+    now: () => now,
+  };
+}
+
+/** A valid body of `POST /tunes`. */
+export function tuneBody(fields: Record<string, unknown> = {}) {
+  const imageUrls = [1, 2, 3, 4].map((n) => `http://app.test/${n}.jpg`);
+  return { tune: { title: "job-1", name: "woman", image_urls: imageUrls, ...fields } };
+}
