@@ -37,7 +37,7 @@ test("a dropped connection reaches the client as a failed fetch", async () => {
   const { url } = await start({ faults: "drop-after-success" });
   await expect(
     fetch(`${url}/astria/tunes`, { method: "POST", headers, body: JSON.stringify(tuneBody()) }),
-  ).rejects.toThrow();
+  ).rejects.toThrow(TypeError);
 });
 
 test("callbacks leave on their own when their time has come", async () => {

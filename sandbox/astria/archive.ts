@@ -11,7 +11,7 @@ export class Archive {
   constructor(private readonly world: World) {
     this.tunes = new Collection(world.ledger, "astria.tune", Tune);
     this.prompts = new Collection(world.ledger, "astria.prompt", Prompt);
-    for (const { id } of [...this.tunes.all(), ...this.prompts.all()]) world.ids.seen(id);
+    world.ids.seen(Math.max(this.tunes.newestId, this.prompts.newestId));
     for (const tune of this.tunes.all()) this.expectTune(tune);
     for (const prompt of this.prompts.all()) this.expectPrompt(prompt);
   }

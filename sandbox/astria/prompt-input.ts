@@ -28,7 +28,10 @@ export type PromptInput = z.infer<typeof PromptInput>;
 export function pictureSize({ w, h, aspect_ratio, ar }: PromptInput): { width: number; height: number } {
   if (w && h) return { width: w, height: h };
   const [across = 3, down = 4] = (aspect_ratio ?? ar ?? "3:4").split(":").map(Number);
-  const toGrid = (side: number) => Math.round(side / 8) * 8;
   const unit = Math.sqrt((768 * 1024) / (across * down));
   return { width: toGrid(across * unit), height: toGrid(down * unit) };
+}
+
+function toGrid(side: number): number {
+  return Math.round(side / 8) * 8;
 }

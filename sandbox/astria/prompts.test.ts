@@ -35,7 +35,7 @@ test("a prompt on a tune that still trains is refused", async () => {
 
 test("prompts started together finish one after the other, 9 to 16 s after their birth", async () => {
   const t = await trained();
-  const ids = [];
+  const ids: number[] = [];
   for (let n = 0; n < 8; n += 1) ids.push((await t.prompt()).id);
   const done = async () => (await Promise.all(ids.map(t.look))).filter((p) => p.trained_at !== null).length;
   t.pass(8.9);
@@ -111,7 +111,7 @@ test("an invalid prompt is refused, an unknown one is not found, also under anot
     { w: 65 },
   ]) {
     const response = await t.request("POST", t.path, { prompt: { text: "x", ...fields } });
-    expect(response.status, JSON.stringify(fields)).toBe(422);
+    expect([fields, response.status]).toEqual([fields, 422]);
   }
   const { id } = await t.prompt();
   const other = Entity.parse(await (await t.request("POST", "/astria/tunes", tuneBody())).json());

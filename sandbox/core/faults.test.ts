@@ -33,7 +33,7 @@ test("a place limits where a fault strikes, and setting faults anew resets the c
 
 test("a bad faults string changes nothing", () => {
   const dice = faults("500");
-  expect(() => dice.set("nonsense")).toThrow();
+  expect(() => dice.set("nonsense")).toThrow(/Unknown fault/);
   expect(dice.text).toBe("500");
   expect(dice.roll(["500"], [])).toBe("500");
 });

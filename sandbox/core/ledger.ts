@@ -29,9 +29,9 @@ function readLines(file: string): Line[] {
   const lines: Line[] = [];
   const text = readFileSync(file, "utf8");
   if (text !== "" && !text.endsWith("\n")) appendFileSync(file, "\n");
-  for (const text_ of text.split("\n")) {
+  for (const row of text.split("\n")) {
     try {
-      lines.push(Line.parse(JSON.parse(text_)));
+      lines.push(Line.parse(JSON.parse(row)));
     } catch {
       continue;
     }

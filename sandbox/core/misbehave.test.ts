@@ -33,7 +33,7 @@ test("truncated JSON cannot be parsed, and the tune exists", async () => {
   const b = bench({ faults: "truncated" });
   const response = await create(b);
   expect(response.status).toBe(201);
-  await expect(response.json()).rejects.toThrow();
+  await expect(response.json()).rejects.toThrow(SyntaxError);
   expect(await howMany(b)).toBe(1);
 });
 

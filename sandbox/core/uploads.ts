@@ -12,14 +12,15 @@ export class Uploads {
     const read = this.read;
     if (!read) return;
     for (const url of new Set(urls)) {
-      const job = read(url)
-        .catch(() => false)
-        .then((ok) => {
-          this.counts[ok ? "fetched" : "failed"] += 1;
-          this.running.delete(job);
-        });
+      const job = this.count(read(url));
       this.running.add(job);
+      void job.finally(() => this.running.delete(job));
     }
+  }
+
+  private async count(reading: Promise<boolean>): Promise<void> {
+    const ok = await reading.catch(() => false);
+    this.counts[ok ? "fetched" : "failed"] += 1;
   }
 
   report(): { fetched: number; failed: number } {

@@ -5,13 +5,14 @@ function parse(hex: string): Rgb {
   return [(n >> 16) & 255, (n >> 8) & 255, n & 255];
 }
 
+function channel(n: number): string {
+  return Math.min(255, Math.max(0, n)).toString(16).padStart(2, "0");
+}
+
 /** Between two `#rrggbb` colours; 0 is the first, 1 the second. */
 export function mix(a: string, b: string, t: number): string {
   const [x, y] = [parse(a), parse(b)];
-  const part = (i: 0 | 1 | 2) =>
-    Math.round(x[i] + (y[i] - x[i]) * t)
-      .toString(16)
-      .padStart(2, "0");
+  const part = (i: 0 | 1 | 2) => channel(Math.round(x[i] + (y[i] - x[i]) * t));
   return `#${part(0)}${part(1)}${part(2)}`;
 }
 
@@ -27,6 +28,5 @@ export function alpha(hex: string, opacity: number): string {
 export function gray(hex: string): string {
   const [r, g, b] = parse(hex);
   const l = Math.round(0.3 * r + 0.59 * g + 0.11 * b);
-  const part = (n: number) => Math.min(255, Math.max(0, n)).toString(16).padStart(2, "0");
-  return `#${part(l + 3)}${part(l)}${part(l - 4)}`;
+  return `#${channel(l + 3)}${channel(l)}${channel(l - 4)}`;
 }
