@@ -1,0 +1,90 @@
+import { createServer, request, type IncomingMessage } from "node:http";
+
+/**
+ * What a crash test may do with a call on its way. A hook that never settles holds the call; one that answers
+ * "destroy" tears the connection, as a killed process or a dead network would.
+ */
+export interface ProxyHooks {
+  /** Before the target has heard of it. */
+  onRequest?(call: ProxiedCall): Promise<Verdict> | Verdict;
+  /** After the target has done it, before the caller learns of it. */
+  onResponse?(call: ProxiedCall, status: number): Promise<Verdict> | Verdict;
+}
+
+export type Verdict = "pass" | "destroy" | undefined | void;
+
+export interface ProxiedCall {
+  method: string;
+  /** Path and query, as the target sees them. */
+  path: string;
+  headers: IncomingMessage["headers"];
+  body: Buffer;
+}
+
+export interface Proxy {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** A loopback proxy in front of `target` (origin and an optional path prefix). */
+export async function startProxy(target: string, hooks: ProxyHooks): Promise<Proxy> {
+  const base = new URL(target);
+  const server = createServer((incoming, outgoing) => {
+    const torn = (): void => void incoming.socket.destroy();
+
+    async function relay(): Promise<void> {
+      const body = await readAll(incoming);
+      const path = base.pathname.replace(/\/$/, "") + (incoming.url ?? "/");
+      const { method = "GET", headers } = incoming;
+      const call: ProxiedCall = { method, path, headers, body };
+      if ((await hooks.onRequest?.(call)) === "destroy") return torn();
+      const answer = await forward(base, call);
+      if ((await hooks.onResponse?.(call, answer.status)) === "destroy") return torn();
+      outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+    }
+
+    relay().catch(torn);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("The proxy has no address.");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Answer {
+  status: number;
+  headers: IncomingMessage["headers"];
+  body: Buffer;
+}
+
+function forward(base: URL, { method, path, headers, body }: ProxiedCall): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const { "transfer-encoding": _chunked, ...kept } = headers;
+    const options = { ...kept, host: base.host, "content-length": String(body.length), connection: "close" };
+    const call = request(
+      { host: base.hostname, port: base.port, method, path, headers: options },
+      (response) => {
+        const { "transfer-encoding": _, connection: __, ...rest } = response.headers;
+        readAll(response).then(
+          (answer) => resolve({ status: response.statusCode ?? 502, headers: rest, body: answer }),
+          reject,
+        );
+      },
+    );
+    call.once("error", reject);
+    call.end(body);
+  });
+}
+
+async function readAll(stream: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

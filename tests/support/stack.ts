@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readKeys } from "@/scripts/stack/keys";
+import { exitOf, freePort, root } from "@/scripts/stack/processes";
+
+export interface TestStack {
+  /** The app. */
+  readonly url: string;
+  readonly sandboxUrl: string;
+  readonly supabaseUrl: string;
+  readonly cronSecret: string;
+  readonly dataDir: string;
+  /** Whatever the stack printed so far. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts what `npm start` starts, on free ports and with data of its own. `env` goes to it as it stands:
+ * SANDBOX_SPEED, SANDBOX_FAULTS, TICK_SECONDS and so on; the ticker is off unless it says otherwise.
+ */
+export async function startStack(env: Readonly<Record<string, string>> = {}): Promise<TestStack> {
+  const dataDir = mkdtempSync(join(tmpdir(), "darkroom-stack-"));
+  const [port, supabasePort, sandboxPort] = [await freePort(), await freePort(), await freePort()];
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      TICK_SECONDS: "0",
+      ...env,
+      PORT: String(port),
+      SUPABASE_PORT: String(supabasePort),
+      SANDBOX_PORT: String(sandboxPort),
+      DATA_DIR: dataDir,
+      // With it the stack watches its parent, and ends if this process is killed.
+      npm_lifecycle_event: "test",
+    },
+  });
+  const exited = exitOf(child);
+  const url = `http://127.0.0.1:${port}`;
+  let output = "";
+  const ready = new Promise<true>((resolve) => {
+    const listen = (chunk: Buffer): void => {
+      output += chunk.toString();
+      if (output.includes(`\n${url}\n`)) resolve(true);
+    };
+    child.stdout.on("data", listen);
+    child.stderr.on("data", listen);
+  });
+  const stop = async (): Promise<void> => {
+    child.kill("SIGTERM");
+    await exited;
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  if ((await Promise.race([ready, exited])) !== true) {
+    await stop();
+    throw new Error(`The stack did not start.\n${output}`);
+  }
+  return {
+    url,
+    sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+    supabaseUrl: `http://127.0.0.1:${supabasePort}`,
+    cronSecret: env.CRON_SECRET ?? readKeys(dataDir).cronSecret,
+    dataDir,
+    output: () => output,
+    stop,
+  };
+}
