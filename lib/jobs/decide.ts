@@ -6,7 +6,7 @@ import type { KindProfile, StepProfile } from "./kind-profile";
 import { ledgerEntries, type LedgerEntry } from "./ledger";
 import { advance, isSpoilt, settleMs } from "./operation";
 import type { Outcome, Trouble } from "./outcome";
-import { currentStep, isSaved, operationAt, plan, type SlotCount } from "./plan";
+import { currentStep, operationAt, plan, unsaved, type SlotCount } from "./plan";
 import { progressOf } from "./progress";
 import { backoff, nextCheckIn } from "./schedule";
 import { endStage, enterStage } from "./timeline";
@@ -109,7 +109,7 @@ function judge(
       output: null,
       error,
     };
-  if (!step && job.operations.every((operation) => isSaved(operation, job.artifacts))) {
+  if (!step && unsaved(job).length === 0) {
     const output = { pictures: job.artifacts.length };
     return { ...over, status: "completed", stage: job.stage, progress: 100, provider, output, error: null };
   }

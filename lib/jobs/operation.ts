@@ -1,4 +1,5 @@
 import type { Operation } from "./job";
+import type { JobError } from "./job-view";
 import type { Observation, Outcome } from "./outcome";
 
 /** 404 counts only when it has lasted so long: providers forget and remember (eventual consistency). */
@@ -10,8 +11,9 @@ export const missingGraceMs = 5 * 60_000;
  */
 export const settleMs = 60_000;
 
-/** The operation after an outcome, at `now`. Pure; an ended operation is left as it is. */
+/** The operation after an outcome, at `now`. Pure; what has ended stays so, but for the fate of its files. */
 export function advance(operation: Operation, outcome: Outcome, now: Date): Operation {
+  if (operation.state === "succeeded") return withFiles(operation, outcome, now);
   if (hasEnded(operation)) return operation;
   switch (outcome.type) {
     case "started": {
@@ -21,6 +23,7 @@ export function advance(operation: Operation, outcome: Outcome, now: Date): Oper
     case "refused":
       return { ...operation, state: "failed", error: outcome.error, endedAt: now };
     case "postponed":
+    case "skipped":
     case "absent":
       return { ...operation, state: "planned" };
     case "unprovable":
@@ -28,6 +31,7 @@ export function advance(operation: Operation, outcome: Outcome, now: Date): Oper
     case "observed":
       return observe(operation, outcome.observation, now);
     case "uncertain":
+    case "lost":
     case "troubled":
       return operation;
   }
@@ -69,23 +73,33 @@ function observe(operation: Operation, seen: Observation, now: Date): Operation 
     case "canceled":
       return { ...operation, state: "canceled", endedAt: now };
     case "missing":
-      return missing(operation, now);
+      return missing(operation, now, workLost);
   }
 }
 
-function missing(operation: Operation, now: Date): Operation {
+/** Fresh links replace old ones; files that nobody offers any more spoil the work after a grace. */
+function withFiles(operation: Operation, outcome: Outcome, now: Date): Operation {
+  if (outcome.type === "lost") return missing(operation, now, filesLost);
+  if (outcome.type !== "observed" || outcome.observation.state !== "succeeded") return operation;
+  return { ...operation, output: { files: outcome.observation.files } };
+}
+
+function missing(operation: Operation, now: Date, error: JobError): Operation {
   const since = operation.missingSince ?? now;
   if (now.getTime() - since.getTime() < missingGraceMs) return { ...operation, missingSince: since };
-  return {
-    ...operation,
-    state: "failed",
-    missingSince: since,
-    endedAt: now,
-    error: {
-      code: "provider_lost",
-      message: "The provider no longer knows this work. Retry starts it again.",
-      retryable: true,
-      charged: null,
-    },
-  };
+  return { ...operation, state: "failed", missingSince: since, endedAt: now, error };
 }
+
+const workLost: JobError = {
+  code: "provider_lost",
+  message: "The provider no longer knows this work. Retry starts it again.",
+  retryable: true,
+  charged: null,
+};
+
+const filesLost: JobError = {
+  code: "result_expired",
+  message: "The work was finished, but the provider no longer offers its file. Retry makes it again.",
+  retryable: true,
+  charged: true,
+};

@@ -29,10 +29,14 @@ export type Outcome =
   | { type: "postponed"; trouble: Trouble }
   /** Nobody knows whether the create call took effect. */
   | { type: "uncertain"; trouble: Trouble }
+  /** Time ran out before the create call was made. */
+  | { type: "skipped" }
   /** A crashed start, looked up at the provider: it does not exist there. */
   | { type: "absent" }
   /** A crashed start that the provider offers no way to look up. */
   | { type: "unprovable" }
   | { type: "observed"; observation: Observation }
+  /** The work is done, but its files are no longer offered. */
+  | { type: "lost" }
   /** The provider could not be asked. */
   | { type: "troubled"; trouble: Trouble };

@@ -9,7 +9,7 @@ export interface Plan {
   begin: number[];
   /** Starts of unknown fate, to be looked up at the provider. */
   reconcile: Operation[];
-  /** Running work to ask about. */
+  /** Running work to ask about, and finished work whose links were refused: there may be new ones. */
   observe: Operation[];
   /** Finished work whose files are not all in our storage yet. */
   save: Operation[];
@@ -24,7 +24,9 @@ export type SlotCount = (step: string) => number;
  */
 export function plan(job: Job, profile: KindProfile, slots: SlotCount, now: Date): Plan {
   const step = currentStep(job, profile, slots);
-  const result: Plan = { step, begin: [], reconcile: [], observe: [], save: unsaved(job) };
+  const save = unsaved(job);
+  const refused = save.filter((operation) => operation.missingSince !== null);
+  const result: Plan = { step, begin: [], reconcile: [], observe: refused, save };
   if (!step) return result;
 
   for (let slot = 0; slot < slots(step.name); slot++) {
@@ -63,9 +65,13 @@ export function isSaved(operation: Operation, artifacts: readonly Artifact[]): b
   return saved.length >= (operation.output?.files.length ?? 0);
 }
 
-function unsaved(job: Job): Operation[] {
+/** Finished work whose files are not all in our storage. What another operation has replaced does not count. */
+export function unsaved(job: Job): Operation[] {
   return job.operations.filter(
-    (operation) => operation.state === "succeeded" && !isSaved(operation, job.artifacts),
+    (operation) =>
+      operation.state === "succeeded" &&
+      !isSaved(operation, job.artifacts) &&
+      operationAt(job, operation.step, operation.slot)?.id === operation.id,
   );
 }
 

@@ -1,0 +1,108 @@
+import type { Claim } from "@/lib/db/claims";
+import { commitChecks, type HealthNote, type Written } from "@/lib/db/commit-checks";
+import { lateness } from "@/lib/jobs/deadline";
+import { decide, type Change } from "@/lib/jobs/decide";
+import type { Operation } from "@/lib/jobs/job";
+import type { Outcome, Trouble } from "@/lib/jobs/outcome";
+import { askProviders } from "./ask-providers";
+import { openBatch, providerOf, type Batch, type Work } from "./batch";
+import { takeSavedChecks } from "./saved-checks";
+import { saveResults } from "./save-results";
+import { reconcileOperations, startOperations } from "./start-operations";
+import { troubleOf } from "./trouble";
+
+export interface BatchResult {
+  changes: Change[];
+  written: Written;
+}
+
+/**
+ * The check: does for every claimed job what its plan says, each provider asked once, decides what that means,
+ * and commits everything in one call. Two round trips to the database, the claim included, and a third where
+ * something is started. A crash anywhere loses nothing: the claim runs out, and the next trigger carries on.
+ */
+export async function checkBatch(claim: Claim, source: string): Promise<BatchResult> {
+  const batch = openBatch(claim);
+  await Promise.all([startOperations(batch), reconcileOperations(batch), askProviders(batch)]);
+  await askToStop(batch);
+  const saved = await saveResults(batch);
+
+  const now = batch.now();
+  const changes = batch.works.map(({ job, kind, slots }) => {
+    const begun = batch.begun.get(job.id) ?? [];
+    const { artifacts, troubles } = saved.get(job.id) ?? { artifacts: [], troubles: [] };
+    const findings = {
+      begun,
+      outcomes: outcomesOf([...job.operations, ...begun], batch.outcomes),
+      saved: artifacts,
+      troubles,
+      asked: [...job.operations, ...begun].some((each) => wasAsked(batch.outcomes.get(each.id))),
+      checksSaved: takeSavedChecks(job.id),
+    };
+    return decide(job, kind.profile, slots, findings, now, Math.random());
+  });
+  const written = await commitChecks(claim.id, source, changes, healthOf(batch));
+  return { changes, written };
+}
+
+/** Past deadline and grace, what still runs is asked to stop, before the job fails as timed out. */
+async function askToStop(batch: Batch): Promise<void> {
+  const late = batch.works.filter(({ job, kind }) => lateness(job, kind.profile, batch.now()) === "given_up");
+  await Promise.all(late.flatMap((work) => stillRunning(batch, work).map((operation) => stop(operation))));
+}
+
+function stillRunning(batch: Batch, { plan }: Work): Operation[] {
+  return plan.observe.filter((operation) => {
+    const outcome = batch.outcomes.get(operation.id);
+    return (
+      outcome?.type !== "observed" ||
+      outcome.observation.state === "running" ||
+      outcome.observation.state === "queued"
+    );
+  });
+}
+
+async function stop({ provider, providerRef }: Operation): Promise<void> {
+  if (providerRef === null) return;
+  await providerOf(provider)
+    .cancel?.(providerRef)
+    .catch((error: unknown) => troubleOf(error));
+}
+
+function outcomesOf(
+  operations: readonly Operation[],
+  outcomes: ReadonlyMap<string, Outcome>,
+): Map<string, Outcome> {
+  const own = new Map<string, Outcome>();
+  for (const { id } of operations) {
+    const outcome = outcomes.get(id);
+    if (outcome) own.set(id, outcome);
+  }
+  return own;
+}
+
+function wasAsked(outcome: Outcome | undefined): boolean {
+  return outcome !== undefined && outcome.type !== "skipped";
+}
+
+/** A provider that answered anything at all is well; one that only failed is not. */
+function healthOf(batch: Batch): HealthNote[] {
+  const notes = new Map<string, { ok: boolean; trouble: Trouble | null }>();
+  const operations = batch.works.flatMap(({ job }) => [
+    ...job.operations,
+    ...(batch.begun.get(job.id) ?? []),
+  ]);
+  for (const { id, provider } of operations) {
+    const outcome = batch.outcomes.get(id);
+    if (!wasAsked(outcome) || !outcome || outcome.type === "lost") continue;
+    const note = notes.get(provider) ?? { ok: false, trouble: null };
+    if ("trouble" in outcome) note.trouble = outcome.trouble;
+    else note.ok = true;
+    notes.set(provider, note);
+  }
+  return [...notes].map(([provider, { ok, trouble }]) => ({
+    provider,
+    ok,
+    error: trouble && { code: trouble.code, message: trouble.message },
+  }));
+}

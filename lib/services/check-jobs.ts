@@ -1,0 +1,77 @@
+import { recordCheckRun, type CheckRun } from "@/lib/db/check-runs";
+import { claimDueJobs, claimJob } from "@/lib/db/claims";
+import { leaseMs } from "./batch";
+import { checkBatch, type BatchResult } from "./check-batch";
+
+/** Jobs claimed at once. */
+const batchSize = 500;
+
+/** No new batch is begun so long after the start of a run: the last one still ends within a function's 300 s. */
+const runMs = 180_000;
+
+/** A job whose steps follow at once is carried on within one run, but not for ever. */
+const mostRounds = 8;
+
+/**
+ * Checks one job if it is due or, with `minAgeMs`, if its last check is older than that; goes on while it stays
+ * due. True if this call checked it; false if it was not due or somebody else is at it.
+ */
+export async function checkJob(
+  jobId: string,
+  source: string,
+  minAgeMs: number | null = null,
+): Promise<boolean> {
+  let age = minAgeMs;
+  for (let round = 0; round < mostRounds; round++) {
+    const claim = await claimJob(jobId, leaseMs, age);
+    if (claim.jobs.length === 0) return round > 0;
+    const { written } = await checkBatch(claim, source);
+    if (!written.some((job) => job.due)) return true;
+    age = null;
+  }
+  return true;
+}
+
+/**
+ * Checks everything that is due, of one kind or of all, oldest first and fair between users. Runs overlap
+ * safely; what does not fit into the time is left in `remaining` for the next trigger.
+ */
+export async function checkDueJobs(source: string, kind: string | null = null): Promise<CheckRun> {
+  const startedAt = performance.now();
+  const elapsed = () => Math.round(performance.now() - startedAt);
+  const run: CheckRun = {
+    source,
+    claimed: 0,
+    checked: 0,
+    changed: 0,
+    completed: 0,
+    failed: 0,
+    errors: 0,
+    remaining: 0,
+    durationMs: 0,
+  };
+  while (elapsed() < runMs) {
+    const claim = await claimDueJobs(batchSize, leaseMs, kind);
+    run.remaining = claim.remaining;
+    if (claim.jobs.length === 0) break;
+    const result = await checkBatch(claim, source);
+    addTo(run, claim.jobs.length, result);
+    if (claim.jobs.length < batchSize && !result.written.some((job) => job.due)) break;
+  }
+  run.durationMs = elapsed();
+  await recordCheckRun(run);
+  return run;
+}
+
+function addTo(run: CheckRun, claimed: number, { changes, written }: BatchResult): void {
+  const isWritten = new Set(written.map((job) => job.jobId));
+  run.claimed += claimed;
+  for (const change of changes) {
+    if (!isWritten.has(change.jobId)) continue;
+    if (change.asked) run.checked++;
+    if (change.events.length > 0) run.changed++;
+    if (change.status === "completed") run.completed++;
+    if (change.status === "failed") run.failed++;
+    if (change.delay) run.errors++;
+  }
+}

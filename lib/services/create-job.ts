@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { createJobRow } from "@/lib/db/job-verbs";
+import { ownUploads } from "@/lib/db/uploads";
+import type { User } from "@/lib/db/user-client";
+import { env } from "@/lib/env";
+import type { Job } from "@/lib/jobs/job";
+import { kindNamed } from "@/lib/kinds/registry";
+import { Conflict, InvalidInput, LimitReached } from "./errors";
+
+export interface JobRequest {
+  kind: string;
+  input: unknown;
+  idempotencyKey: string | null;
+}
+
+/**
+ * Creates a job, due at once. The same key with the same body finds the job it made; `isNew` tells. Throws
+ * `InvalidInput`, `Conflict` (same key, other body) or `LimitReached`.
+ */
+export async function createJob(
+  user: User,
+  request: JobRequest,
+  source: string,
+): Promise<{ job: Job; isNew: boolean }> {
+  const kind = kindNamed(request.kind);
+  if (!kind) throw new InvalidInput("unknown_kind", "There is no such kind of job.");
+  const parsed = kind.input.safeParse(request.input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const where = issue?.path.length ? `${issue.path.join(".")}: ` : "";
+    throw new InvalidInput("invalid_input", `${where}${issue?.message ?? "The input is not valid."}`);
+  }
+  const input = parsed.data as Record<string, unknown>;
+  await requireOwnUploads(user, kind.uploads(input));
+
+  const result = await createJobRow({
+    userId: user.id,
+    kind: request.kind,
+    input,
+    inputHash: createHash("sha256")
+      .update(canonical({ kind: request.kind, input }))
+      .digest("hex"),
+    idempotencyKey: request.idempotencyKey,
+    provider: kind.profile.steps[0]?.provider ?? null,
+    deadlineMs: kind.profile.deadlineMs,
+    maxActive: env().MAX_ACTIVE_JOBS,
+    source,
+  });
+  switch (result.outcome) {
+    case "created":
+      return { job: result.job, isNew: true };
+    case "existing":
+      return { job: result.job, isNew: false };
+    case "conflict":
+      throw new Conflict("idempotency_conflict", "This Idempotency-Key was used with another body.");
+    case "limit":
+      throw tooManyActive();
+  }
+}
+
+/** The refusal to start another job while the limit of active ones is reached. */
+export function tooManyActive(): LimitReached {
+  return new LimitReached(
+    `At most ${env().MAX_ACTIVE_JOBS} jobs can be active at once. Wait for one to end.`,
+    30,
+  );
+}
+
+async function requireOwnUploads(user: User, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  const own = await ownUploads(user, paths);
+  if (paths.some((path) => !own.has(path))) {
+    throw new InvalidInput(
+      "unknown_upload",
+      "One of the pictures is not among your uploads. Upload it again.",
+    );
+  }
+}
+
+/** JSON with sorted keys, so that the same input always hashes the same. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === "object" && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}

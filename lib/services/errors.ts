@@ -1,0 +1,37 @@
+/** What a verb can refuse. Each has a stable code; the table in lib/http gives it a status. */
+export class InvalidInput extends Error {
+  override readonly name = "InvalidInput";
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** There is no such thing for this user: it does not exist, or it is somebody else's. */
+export class NotFound extends Error {
+  override readonly name = "NotFound";
+  readonly code = "not_found";
+}
+
+export class Conflict extends Error {
+  override readonly name = "Conflict";
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export class LimitReached extends Error {
+  override readonly name = "LimitReached";
+  readonly code = "too_many_active_jobs";
+  constructor(
+    message: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { readJob } from "@/lib/db/read-jobs";
+import type { User } from "@/lib/db/user-client";
+import type { Job } from "@/lib/jobs/job";
+import { isTerminal } from "@/lib/jobs/status";
+import { checkJob } from "./check-jobs";
+import { NotFound } from "./errors";
+import { noteSavedCheck } from "./saved-checks";
+
+/** A reader waits no longer than this for a slow provider; the check goes on without them. */
+const patienceMs = 8_000;
+
+/** A manual check asks the provider again only when the last answer is older than this. */
+const manualIntervalMs = 2_000;
+
+/** Keeps work alive after the response, where the platform offers that. */
+export type KeepAlive = (work: Promise<unknown>) => void;
+
+/**
+ * A job as it is now: if the record is due, the provider is asked first. Any number of readers cause one call
+ * an interval. Throws `NotFound`.
+ */
+export async function getJob(user: User, id: string, source: string, keepAlive: KeepAlive): Promise<Job> {
+  const job = await requireJob(user, id);
+  if (isTerminal(job.status)) return job;
+  if (!job.nextCheckAt || job.nextCheckAt.getTime() > Date.now()) {
+    noteSavedCheck(id);
+    return job;
+  }
+  return refreshed(user, job, checkJob(id, source), keepAlive);
+}
+
+/** The same after a click on "Check status": asks now, at most once every 2 s a job. */
+export async function updateJob(user: User, id: string, source: string, keepAlive: KeepAlive): Promise<Job> {
+  const job = await requireJob(user, id);
+  if (isTerminal(job.status)) return job;
+  return refreshed(user, job, checkJob(id, source, manualIntervalMs), keepAlive);
+}
+
+/** A job of this user as the record has it. Throws `NotFound`. */
+export async function requireJob(user: User, id: string): Promise<Job> {
+  const job = await readJob(user, id);
+  if (!job) throw new NotFound();
+  return job;
+}
+
+async function refreshed(user: User, job: Job, check: Promise<boolean>, keepAlive: KeepAlive): Promise<Job> {
+  keepAlive(check);
+  const stop = new AbortController();
+  const late = sleep(patienceMs, false, { signal: stop.signal }).catch(() => false);
+  const isChecked = await Promise.race([check, late]);
+  stop.abort();
+  if (!isChecked) noteSavedCheck(job.id);
+  return isChecked ? requireJob(user, job.id) : job;
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { readJobs, type JobFilter } from "@/lib/db/read-jobs";
+import type { User } from "@/lib/db/user-client";
+import type { Job } from "@/lib/jobs/job";
+import { InvalidInput } from "./errors";
+
+const Cursor = z.object({ createdAt: z.iso.datetime({ offset: true }), id: z.uuid() });
+
+export interface JobPage {
+  items: Job[];
+  nextCursor: string | null;
+}
+
+/** A page of this user's jobs, newest first. `cursor` is a `nextCursor` of the page before. */
+export async function listJobs(
+  user: User,
+  filter: Omit<JobFilter, "after">,
+  cursor: string | undefined,
+): Promise<JobPage> {
+  const rows = await readJobs(user, { ...filter, after: cursor === undefined ? undefined : decode(cursor) });
+  const items = rows.slice(0, filter.limit);
+  const last = items.at(-1);
+  return { items, nextCursor: last && rows.length > filter.limit ? encode(last) : null };
+}
+
+function encode(job: Job): string {
+  return Buffer.from(JSON.stringify({ createdAt: job.createdAt.toISOString(), id: job.id })).toString(
+    "base64url",
+  );
+}
+
+function decode(cursor: string): z.infer<typeof Cursor> {
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+  } catch {
+    throw new InvalidInput("invalid_cursor", "The cursor is not one that a list gave out.");
+  }
+}

@@ -1,0 +1,29 @@
+import { readJob } from "@/lib/db/read-jobs";
+import { retryJobRow } from "@/lib/db/job-verbs";
+import type { User } from "@/lib/db/user-client";
+import { env } from "@/lib/env";
+import type { Job } from "@/lib/jobs/job";
+import { kindOf } from "@/lib/kinds/registry";
+import { tooManyActive } from "./create-job";
+import { Conflict, NotFound } from "./errors";
+
+/**
+ * Opens a new attempt on a failed or canceled job, due at once. Work that has finished or still runs at the
+ * provider is adopted, not paid for again. Throws `NotFound`, `Conflict` or `LimitReached`.
+ */
+export async function retryJob(user: User, id: string, source: string): Promise<Job> {
+  const job = await readJob(user, id);
+  if (!job) throw new NotFound();
+  const { deadlineMs } = kindOf(job).profile;
+  const result = await retryJobRow(id, user.id, deadlineMs, env().MAX_ACTIVE_JOBS, source);
+  switch (result.outcome) {
+    case "retried":
+      return result.job;
+    case "refused":
+      throw new Conflict("not_retryable", "Only a job that failed or was canceled can be retried.");
+    case "limit":
+      throw tooManyActive();
+    case "not_found":
+      throw new NotFound();
+  }
+}

@@ -1,0 +1,91 @@
+import pLimit from "p-limit";
+import { beginOperations } from "@/lib/db/claims";
+import { env } from "@/lib/env";
+import type { Operation } from "@/lib/jobs/job";
+import type { Outcome } from "@/lib/jobs/outcome";
+import { callbackToken } from "@/lib/providers/callback-token";
+import { ProviderError } from "@/lib/providers/provider-error";
+import { providerOf, type Batch, type Work } from "./batch";
+import { fileLink } from "./file-link";
+import { troubleOf } from "./trouble";
+
+/** So many create calls a batch at most: a claim must not end while intents still wait their turn. */
+const mostStarts = 96;
+const concurrency = 8;
+
+/** Writes the intents of a batch in one call, then makes the create calls that are ours to make. */
+export async function startOperations(batch: Batch): Promise<void> {
+  const wanted = batch.works.flatMap(({ job, plan: { step, begin } }) =>
+    step === null
+      ? []
+      : begin.map((slot) => ({
+          jobId: job.id,
+          attempt: job.attempt,
+          step: step.name,
+          slot,
+          provider: step.provider,
+        })),
+  );
+  if (wanted.length === 0) return;
+
+  const works = new Map(batch.works.map((work) => [work.job.id, work]));
+  const limit = pLimit(concurrency);
+  const begun = await beginOperations(batch.claimId, wanted.slice(0, mostStarts));
+  for (const operation of begun) {
+    batch.begun.set(operation.jobId, [...(batch.begun.get(operation.jobId) ?? []), operation]);
+  }
+  await Promise.all(
+    begun.map((operation) =>
+      limit(async () => {
+        const work = works.get(operation.jobId);
+        if (!work) return;
+        const outcome: Outcome = batch.isTimeLeft() ? await start(work, operation) : { type: "skipped" };
+        batch.outcomes.set(operation.id, outcome);
+      }),
+    ),
+  );
+}
+
+/** Looks up starts of unknown fate. What exists is adopted; what does not is planned again. */
+export async function reconcileOperations(batch: Batch): Promise<void> {
+  const limit = pLimit(concurrency);
+  const open = batch.works.flatMap((work) => work.plan.reconcile.map((operation) => ({ work, operation })));
+  await Promise.all(
+    open.map(({ work, operation }) =>
+      limit(async () => {
+        if (!batch.isTimeLeft()) return;
+        batch.outcomes.set(operation.id, await reconcile(work, operation));
+      }),
+    ),
+  );
+}
+
+async function start(work: Work, operation: Operation): Promise<Outcome> {
+  const { id, provider, step, slot } = operation;
+  const request = work.kind.request(work.job, work.job.input, step, slot);
+  const query = new URLSearchParams({ op: id, t: callbackToken(env().WEBHOOK_SECRET, provider, id) });
+  try {
+    const started = await providerOf(provider).start(request, {
+      operationId: id,
+      callbackUrl: `${env().APP_URL}/api/webhooks/${provider}?${query}`,
+      fileUrls: (request.files ?? []).map((path) => fileLink(path, Date.now())),
+    });
+    return { type: "started", ...started };
+  } catch (error) {
+    if (!(error instanceof ProviderError)) return { type: "uncertain", trouble: troubleOf(error) };
+    if (error.facts.mayHaveWorked) return { type: "uncertain", trouble: error.trouble };
+    if (error.facts.retryable) return { type: "postponed", trouble: error.trouble };
+    return { type: "refused", error: error.refusal };
+  }
+}
+
+async function reconcile(work: Work, operation: Operation): Promise<Outcome> {
+  const { id, provider, step, slot, startedAt } = operation;
+  const request = work.kind.request(work.job, work.job.input, step, slot);
+  try {
+    const found = await providerOf(provider).find(request, id, startedAt);
+    return found.type === "found" ? { type: "started", ...found.started } : found;
+  } catch (error) {
+    return { type: "troubled", trouble: troubleOf(error) };
+  }
+}

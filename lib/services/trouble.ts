@@ -1,0 +1,10 @@
+import type { Trouble } from "@/lib/jobs/outcome";
+import { errorFields, log } from "@/lib/log";
+import { ProviderError } from "@/lib/providers/provider-error";
+
+/** An error as a reason to wait. What no adapter foresaw is our own fault: it is logged, and shown as such. */
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof ProviderError) return error.trouble;
+  log("error", "unexpected error during a check", errorFields(error));
+  return { code: "internal", message: "Something went wrong on our side.", retryAfterMs: null };
+}
