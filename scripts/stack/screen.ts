@@ -34,13 +34,3 @@ export function terminalScreen(): Screen {
       ),
   };
 }
-
-/** For stacks that come up on the way to something else. */
-export const noScreen: Screen = {
-  heading: () => undefined,
-  step: (_name, work) => work,
-  line: () => undefined,
-  note: () => undefined,
-  url: () => undefined,
-  failure: () => undefined,
-};

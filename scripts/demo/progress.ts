@@ -1,0 +1,53 @@
+import { styleText } from "node:util";
+import type { JobAnswer } from "./api";
+
+const width = 28;
+
+/** A job in one line: kind, bar, percent, what is happening, how long it usually takes from here. */
+export function progressLine(job: JobAnswer): string {
+  const filled = Math.round((job.progress / 100) * width);
+  const bar = styleText("red", "━".repeat(filled)) + styleText("dim", "─".repeat(width - filled));
+  const left = job.estimatedTimeRemaining;
+  const eta = left === null || left <= 0 ? "" : `, about ${duration(left)} left`;
+  const percent = `${Math.floor(job.progress)} %`.padStart(5);
+  return `  ${job.kind.padEnd(14)}${bar} ${percent}  ${job.stageLabel}${styleText("dim", eta)}`;
+}
+
+function duration(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1_000));
+  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+export interface ProgressView {
+  show(jobs: readonly JobAnswer[]): void;
+}
+
+/** Redraws the lines in place on a terminal; elsewhere prints a job's line when its stage or ten percent pass. */
+export function createProgressView(): ProgressView {
+  return process.stdout.isTTY ? liveView() : plainView();
+}
+
+function liveView(): ProgressView {
+  let drawn = 0;
+  return {
+    show(jobs) {
+      const up = drawn > 0 ? `\u001B[${drawn}A` : "";
+      process.stdout.write(up + jobs.map((job) => `\u001B[2K${progressLine(job)}\n`).join(""));
+      drawn = jobs.length;
+    },
+  };
+}
+
+function plainView(): ProgressView {
+  const last = new Map<string, string>();
+  return {
+    show(jobs) {
+      for (const job of jobs) {
+        const milestone = `${job.stageLabel} ${Math.floor(job.progress / 10)}`;
+        if (last.get(job.id) === milestone) continue;
+        last.set(job.id, milestone);
+        console.log(`  ${job.kind}  ${Math.floor(job.progress)} %  ${job.stageLabel}`);
+      }
+    },
+  };
+}
