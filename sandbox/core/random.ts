@@ -1,5 +1,5 @@
 /** A well-mixed 32-bit number from any parts: the same parts always give the same number (FNV-1a, then murmur's finish). */
-export function hash(...parts: readonly (string | number)[]): number {
+function hash(...parts: readonly (string | number)[]): number {
   let h = 0x811c9dc5;
   for (const char of parts.join("\u0000")) h = Math.imul(h ^ (char.codePointAt(0) ?? 0), 0x01000193);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

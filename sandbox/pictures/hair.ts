@@ -192,7 +192,7 @@ function locks(shot: Shot, build: Build, part: number, end: number): void {
 
 const long: Hair = {
   back: (shot, build) => mane(shot, build, 810, 34),
-  front: (shot, build) => locks(shot, build, shot.side * -34, 690),
+  front: (shot, build) => locks(shot, build, shot.side * -34, 596),
 };
 
 const bob: Hair = {
