@@ -1,5 +1,5 @@
 import { alpha, darken, lighten, mix } from "./color";
-import type { Build } from "./person";
+import type { Build } from "./build";
 import { CX, pickFrom, softly, type Pen, type Shot } from "./shot";
 
 type Garment = (shot: Shot, build: Build, color: string) => void;

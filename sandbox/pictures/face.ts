@@ -1,5 +1,5 @@
 import { alpha, darken, lighten, mix } from "./color";
-import type { Build } from "./person";
+import type { Build } from "./build";
 import { CX, softly, type Pen, type Shot } from "./shot";
 
 const TOP = 236;

@@ -1,23 +1,10 @@
+import type { Build } from "./build";
 import { drawClothes } from "./clothes";
 import { gray, mix } from "./color";
 import { drawFace, drawNeck } from "./face";
 import { chooseHair } from "./hair";
 import { CX, pickFrom, type Shot } from "./shot";
 import type { Subject } from "./subject";
-
-/** How a person is built, in units of the box. */
-export interface Build {
-  /** Half the width of the face. */
-  face: number;
-  /** Width of the jaw as a part of the face's. */
-  jaw: number;
-  chin: number;
-  neck: number;
-  shoulders: number;
-  skin: string;
-  hair: string;
-  feminine: boolean;
-}
 
 const SKINS = [
   "#f6d3bb",
