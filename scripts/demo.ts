@@ -10,14 +10,14 @@ const patienceMs = 15 * 60_000;
 /** Starts one job of every kind, watches them to their end, and says whether all were completed. */
 async function demonstrate(api: Api): Promise<boolean> {
   let jobs: JobAnswer[] = [];
-  for (const { kind, prepare } of demoJobs) jobs.push(await api.createJob(kind, await prepare(api)));
+  for (const job of demoJobs) jobs.push(await api.createJob(job.kind, await job.prepare(api)));
   console.log();
   const view = createProgressView();
   const until = Date.now() + patienceMs;
   while (!jobs.every(isOver) && Date.now() < until) {
     view.show(jobs);
     await sleep(lookEveryMs);
-    jobs = await Promise.all(jobs.map((job) => (isOver(job) ? job : api.job(job.id))));
+    jobs = await Promise.all(jobs.map(async (job) => (isOver(job) ? job : api.job(job.id))));
   }
   view.show(jobs);
   for (const job of jobs) console.log(`\n${resultOf(job, api)}`);
