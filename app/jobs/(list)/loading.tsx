@@ -1,0 +1,12 @@
+import { JobCardsSkeleton } from "@/components/jobs/job-cards-skeleton";
+import { PageBody } from "@/components/shell/page-body";
+import { PageTitle } from "@/components/shell/page-title";
+
+export default function JobsLoading() {
+  return (
+    <PageBody>
+      <PageTitle title="Jobs" />
+      <JobCardsSkeleton cards={6} />
+    </PageBody>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { EmptyJobs } from "@/components/jobs/empty-jobs";
+import { JobFilters } from "@/components/jobs/job-filters";
+import { JobList } from "@/components/jobs/job-list";
+import { kinds } from "@/components/kinds/registry";
+import { PageBody } from "@/components/shell/page-body";
+import { PageTitle } from "@/components/shell/page-title";
+import { listInitialJobs } from "@/lib/http/page-data";
+import { requirePageUser } from "@/lib/http/page-session";
+import { JobStatus } from "@/lib/jobs/status";
+
+export const metadata: Metadata = { title: "Jobs" };
+
+export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
+  const [user, query] = await Promise.all([requirePageUser(), searchParams]);
+  const status = JobStatus.safeParse(query["status"]).data;
+  const kind =
+    typeof query["kind"] === "string" && Object.hasOwn(kinds, query["kind"]) ? query["kind"] : undefined;
+  const filter = { status, kind, limit: 12 };
+  const initial = await listInitialJobs(user, filter);
+  const filtered = status !== undefined || kind !== undefined;
+  return (
+    <PageBody>
+      <PageTitle title="Jobs" />
+      <JobFilters status={status} kind={kind} />
+      <h2 className="sr-only">{filtered ? "Jobs that fit the filter" : "All jobs, newest first"}</h2>
+      <JobList
+        key={`${status} ${kind}`}
+        filter={filter}
+        initial={initial}
+        empty={<EmptyJobs filtered={filtered} />}
+      />
+    </PageBody>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { StartCards } from "@/components/jobs/start-cards";
+import { PageBody } from "@/components/shell/page-body";
+import { PageTitle } from "@/components/shell/page-title";
+import { requirePageUser } from "@/lib/http/page-session";
+
+export const metadata: Metadata = { title: "New" };
+
+export default async function NewPage() {
+  await requirePageUser();
+  return (
+    <PageBody>
+      <PageTitle title="What shall we develop?">Start something, then leave it to us.</PageTitle>
+      <StartCards />
+    </PageBody>
+  );
+}

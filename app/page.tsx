@@ -1,0 +1,22 @@
+import { RecentJobs } from "@/components/jobs/recent-jobs";
+import { StartCards } from "@/components/jobs/start-cards";
+import { Landing } from "@/components/landing/landing";
+import { PageBody } from "@/components/shell/page-body";
+import { PageTitle } from "@/components/shell/page-title";
+import { listInitialJobs } from "@/lib/http/page-data";
+import { getPageUser } from "@/lib/http/page-session";
+
+export default async function HomePage() {
+  const user = await getPageUser();
+  if (!user) return <Landing />;
+  const recent = await listInitialJobs(user, { limit: 6 });
+  return (
+    <PageBody>
+      <PageTitle title="What shall we develop?">Start something, then leave it to us.</PageTitle>
+      <div className="grid gap-14">
+        <StartCards />
+        <RecentJobs initial={recent} />
+      </div>
+    </PageBody>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { DemoEntry } from "@/components/session/demo-entry";
+import { SignInForm } from "@/components/session/sign-in-form";
+import { PageBody } from "@/components/shell/page-body";
+import { PageTitle } from "@/components/shell/page-title";
+import { Card } from "@/components/ui/card";
+import { demoAccount, getPageUser } from "@/lib/http/page-session";
+import { continueAsDemo, signIn, signUp } from "./actions";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  const [user, { next }] = await Promise.all([getPageUser(), searchParams]);
+  if (user) redirect("/jobs");
+  const demo = demoAccount();
+  return (
+    <PageBody narrow>
+      <div className="mx-auto max-w-108">
+        <PageTitle title="Come in">Your jobs and your pictures are for your eyes only.</PageTitle>
+        <div className="grid gap-5">
+          {demo && <DemoEntry account={demo} enter={continueAsDemo} />}
+          <Card>
+            <SignInForm signIn={signIn} signUp={signUp} next={typeof next === "string" ? next : undefined} />
+          </Card>
+        </div>
+      </div>
+    </PageBody>
+  );
+}

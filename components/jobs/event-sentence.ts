@@ -1,0 +1,79 @@
+import type { JobEventView } from "@/lib/jobs/job-view";
+import { count } from "./status-words";
+
+/** A row of the ledger as a sentence. An event this page does not know is shown by its name. */
+export function eventSentence({ type, stage, progress, detail }: JobEventView): string {
+  const provider = named(text(detail, "provider"));
+  const ref = text(detail, "ref");
+  const slot = number(detail, "slot");
+  const message = text(detail, "message");
+  switch (type) {
+    case "created":
+      return "job created";
+    case "started": {
+      const many = number(detail, "count") ?? 1;
+      const what = many > 1 ? `${count(many, "piece")} of work` : (ref ?? "work");
+      return `${what} started at ${provider}`;
+    }
+    case "found":
+      return `${ref ?? "work"} was already started at ${provider}, found again`;
+    case "start_lost":
+      return `a start at ${provider} was lost on the way, it is made again`;
+    case "stage": {
+      const from = text(detail, "from");
+      const to = text(detail, "to") ?? stage ?? "next stage";
+      return from ? `${from} finished, ${to} begun` : `${to} begun`;
+    }
+    case "progress":
+      return `${progress}% known`;
+    case "saved": {
+      const names = detail["names"];
+      const fresh = Array.isArray(names) ? names.length : 1;
+      return `${count(fresh, "result")} saved, ${number(detail, "total") ?? fresh} in all`;
+    }
+    case "spoilt":
+      return sentenceOf([`${slot === null ? "a piece" : `picture ${slot + 1}`} spoilt`, message]);
+    case "delayed": {
+      const retryInMs = number(detail, "retryInMs");
+      const again = retryInMs === null ? null : `next try in ${Math.ceil(retryInMs / 1000)} s`;
+      return sentenceOf(["check delayed", message, again]);
+    }
+    case "recovered":
+      return "the provider answers again";
+    case "overdue":
+      return "later than it should be, asking goes on";
+    case "completed":
+      return "completed";
+    case "failed":
+      return sentenceOf(["failed", message]);
+    case "canceled":
+      return "canceled";
+    case "retried":
+      return `started again, attempt ${number(detail, "attempt") ?? ""}`.trim();
+    case "late_result":
+      return "a result came after the end; Try again picks it up";
+    default:
+      return type.replaceAll("_", " ");
+  }
+}
+
+function sentenceOf(parts: (string | null)[]): string {
+  return parts
+    .filter((part) => part !== null)
+    .join(": ")
+    .replace(/\.$/, "");
+}
+
+function text(detail: Record<string, unknown>, key: string): string | null {
+  const value = detail[key];
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function number(detail: Record<string, unknown>, key: string): number | null {
+  const value = detail[key];
+  return typeof value === "number" ? value : null;
+}
+
+function named(provider: string | null): string {
+  return provider ? provider.charAt(0).toUpperCase() + provider.slice(1) : "the provider";
+}

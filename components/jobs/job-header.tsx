@@ -1,0 +1,33 @@
+import Link from "next/link";
+import { faceOf } from "@/components/kinds/registry";
+import { When } from "@/components/ui/when";
+import type { JobView } from "@/lib/jobs/job-view";
+import { StatusBadge } from "./status-badge";
+
+export function JobHeader({ job }: { job: JobView }) {
+  const face = faceOf(job.kind);
+  return (
+    <header>
+      <nav aria-label="Breadcrumb" className="text-sm text-soft">
+        <Link href="/jobs" className="hover:text-ink">
+          Jobs
+        </Link>{" "}
+        /{" "}
+        <Link href={`/jobs?kind=${job.kind}`} className="hover:text-ink">
+          {face.name}
+        </Link>
+      </nav>
+      <h1 className="mt-1 font-serif text-[2.5rem] leading-[1.08] tracking-tight break-words sm:text-5xl">
+        {job.title}
+      </h1>
+      <div className="mt-4 flex flex-wrap items-center gap-x-3.5 gap-y-2 text-[0.9375rem] text-soft">
+        <StatusBadge job={job} />
+        <span>{face.summary(job)}</span>
+        <span>
+          started <When at={job.startedAt ?? job.createdAt} as="ago" />
+        </span>
+        {job.attempt > 1 && <span>attempt {job.attempt}</span>}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Note } from "@/components/ui/note";
+import { sentence } from "@/hooks/api";
+import type { JobPage } from "@/hooks/job-cache";
+import { useJobs, type JobFilter } from "@/hooks/use-jobs";
+import { JobCard } from "./job-card";
+import { JobCardsSkeleton } from "./job-cards-skeleton";
+
+interface Props {
+  filter: JobFilter;
+  initial?: JobPage | undefined;
+  empty: React.ReactNode;
+  /** Leaves out the way to older jobs. */
+  onlyFirst?: boolean;
+}
+
+/**
+ * A page of jobs, and the pages after it. Each page polls for itself, and the next one hangs on its cursor, so
+ * that a new job at the top moves the others along without a gap.
+ */
+export function JobList({ filter, initial, empty, onlyFirst = false }: Props) {
+  const { page, error, refresh } = useJobs(filter, initial);
+  const [more, setMore] = useState(false);
+  if (!page && error !== undefined) {
+    return (
+      <Note tone="warm" role="alert" className="grid justify-items-start gap-3">
+        {sentence(error)}
+        <Button size="sm" onClick={() => void refresh()}>
+          Try again
+        </Button>
+      </Note>
+    );
+  }
+  if (!page) return <JobCardsSkeleton />;
+  if (page.items.length === 0) return empty;
+  return (
+    <>
+      {error !== undefined && (
+        <Note tone="warm" className="mb-4">
+          We cannot reach Darkroom just now. This is what we knew; it catches up by itself.
+        </Note>
+      )}
+      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        {page.items.map((job) => (
+          <li key={job.id}>
+            <JobCard job={job} />
+          </li>
+        ))}
+      </ul>
+      {page.nextCursor !== null && !onlyFirst && (
+        <div className="mt-4">
+          {more ? (
+            <JobList filter={{ ...filter, cursor: page.nextCursor }} empty={null} />
+          ) : (
+            <div className="mt-6 grid justify-items-center">
+              <Button onClick={() => setMore(true)}>Show older jobs</Button>
+            </div>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

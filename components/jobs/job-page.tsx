@@ -1,0 +1,65 @@
+"use client";
+import { faceOf } from "@/components/kinds/registry";
+import { ContactSheet } from "@/components/sheet/contact-sheet";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Note } from "@/components/ui/note";
+import { useJob } from "@/hooks/use-job";
+import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+import Link from "next/link";
+import { FailurePanel } from "./failure-panel";
+import { JobActions } from "./job-actions";
+import { JobHeader } from "./job-header";
+import { Ledger } from "./ledger";
+import { Notices } from "./notices";
+import { SheetProgress } from "./sheet-progress";
+import { StageTimeline } from "./stage-timeline";
+import { happening } from "./status-words";
+import { TimeLeft } from "./time-left";
+import { useJobTitle } from "./use-job-title";
+
+/** The page of one job. In source order as on a phone: title, sheet, time and steps, note, actions, ledger. */
+export function JobPage({ initial }: { initial: JobView }) {
+  const { job = initial, error } = useJob(initial.id, initial);
+  useJobTitle(job);
+  const { Result, sheet } = faceOf(job.kind);
+  const again = (
+    <Button asChild size="sm" className="justify-self-start">
+      <Link href={`/new/${job.kind}`}>Start a new one</Link>
+    </Button>
+  );
+  return (
+    <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:gap-x-6.5">
+      <div className="grid gap-6 lg:col-span-2">
+        <JobHeader job={job} />
+        <Notices job={job} error={error} />
+        {job.status === "failed" && job.error && <FailurePanel error={job.error} another={again} />}
+      </div>
+      <output className="sr-only">{happening(job)}</output>
+      <div className="min-w-0">
+        {job.status === "completed" ? (
+          <Result job={job} />
+        ) : (
+          <Card aria-label="Contact sheet" className="p-3.5 sm:p-5.5">
+            <ContactSheet sheet={sheet(job)} />
+            <SheetProgress job={job} />
+          </Card>
+        )}
+      </div>
+      <div className="grid content-start gap-4 lg:row-span-2">
+        <Card aria-label="Time and steps" className="grid gap-6">
+          <TimeLeft job={job} />
+          <StageTimeline job={job} />
+        </Card>
+        {!isTerminal(job.status) && (
+          <Note>
+            You can close this page. We keep watching, and the pictures will be here when you come back.
+          </Note>
+        )}
+        <JobActions job={job} />
+      </div>
+      <Ledger job={job} />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import type { JobChange } from "@/hooks/changes";
+import { useActiveJobs } from "@/hooks/use-active-jobs";
+import { useJobChanges } from "@/hooks/use-job-changes";
+import { isTerminal } from "@/lib/jobs/status";
+import { ActiveBanner } from "./active-banner";
+import { newsOf } from "./news";
+
+/** Mounted once for whoever is signed in: the banner, and short news of every change, on every page. */
+export function JobsWatch() {
+  const router = useRouter();
+  const jobs = useActiveJobs();
+  useJobChanges(jobs, (change: JobChange) => {
+    const { title, description } = newsOf(change);
+    const { id } = change.job;
+    toast(title, {
+      id: `${id} ${change.what} ${change.job.stage ?? ""} ${change.job.attempt}`,
+      description,
+      action: { label: "Look", onClick: () => router.push(`/jobs/${id}`) },
+    });
+  });
+  return <ActiveBanner jobs={(jobs ?? []).filter((job) => !isTerminal(job.status))} />;
+}

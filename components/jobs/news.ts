@@ -1,0 +1,21 @@
+import { faceOf } from "@/components/kinds/registry";
+import type { JobChange } from "@/hooks/changes";
+import { chargedSentence } from "./status-words";
+
+/** A change as short news. */
+export function newsOf({ job, what }: JobChange): { title: string; description: string } {
+  switch (what) {
+    case "stage":
+      return { title: job.title, description: `${job.stageLabel}.` };
+    case "completed":
+      return { title: `${job.title} is done`, description: `${faceOf(job.kind).developed(job)}.` };
+    case "failed":
+      return {
+        title: `${job.title} failed`,
+        description:
+          `${job.error?.message ?? "No reason was given."} ${job.error ? chargedSentence(job.error.charged) : ""}`.trim(),
+      };
+    case "canceled":
+      return { title: `${job.title} was canceled`, description: "You can start it again on its page." };
+  }
+}

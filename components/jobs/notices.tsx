@@ -1,0 +1,46 @@
+"use client";
+import { Note } from "@/components/ui/note";
+import { When } from "@/components/ui/when";
+import { ApiError, sentence } from "@/hooks/api";
+import { useOnline } from "@/hooks/use-online";
+import type { JobView } from "@/lib/jobs/job-view";
+
+/** What makes this job slower or less certain than usual, each in its own note. Nothing when all is well. */
+export function Notices({ job, error }: { job: JobView; error: unknown }) {
+  const online = useOnline();
+  const active = job.status === "pending" || job.status === "processing";
+  return (
+    <output className="grid gap-3 empty:hidden">
+      {!online && (
+        <Note tone="warm">
+          You are offline. This is what we knew <Known job={job} />; the page catches up by itself when you
+          are back.
+        </Note>
+      )}
+      {online && error !== undefined && <Note tone="warm">{troubleWith(error)}</Note>}
+      {active && job.delay && (
+        <Note tone="warm">
+          {job.delay.message} Nothing is lost and nothing is paid twice; we ask again at{" "}
+          <When at={job.delay.until} as="time" />.
+        </Note>
+      )}
+      {active && job.overdue && (
+        <Note tone="warm">
+          This takes longer than it should. We keep asking, less often, and end it with a reason if nothing
+          comes.
+        </Note>
+      )}
+    </output>
+  );
+}
+
+function troubleWith(error: unknown): string {
+  const signedOut = error instanceof ApiError && error.status === 401;
+  return signedOut
+    ? sentence(error)
+    : "We cannot reach Darkroom just now. We try again by ourselves; the job goes on.";
+}
+
+function Known({ job }: { job: JobView }) {
+  return <When at={job.checkedAt ?? job.updatedAt} as="ago" />;
+}

@@ -1,0 +1,31 @@
+"use client";
+import { faceOf } from "@/components/kinds/registry";
+import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+import { JobProgress } from "./job-progress";
+import { useTimeLeft } from "./time-left";
+
+/** Under the sheet: the bar, how much is developed, and when the rest will be. */
+export function SheetProgress({ job }: { job: JobView }) {
+  const left = useTimeLeft(job);
+  const { developed } = faceOf(job.kind);
+  return (
+    <div className="mt-5 grid gap-3 px-1">
+      <JobProgress job={job}>
+        {(percent) => (
+          <div className="flex flex-wrap justify-between gap-x-6 gap-y-1 text-[0.9375rem] text-soft">
+            <span>
+              <span className="mr-2 font-medium text-ink">{percent}%</span>
+              {developed(job)}
+            </span>
+            {!isTerminal(job.status) && left && (
+              <span>
+                usually done in <span className="font-medium text-ink">{left}</span>
+              </span>
+            )}
+          </div>
+        )}
+      </JobProgress>
+    </div>
+  );
+}

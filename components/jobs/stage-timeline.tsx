@@ -1,0 +1,61 @@
+"use client";
+import { cn } from "@/components/ui/cn";
+import { useNow } from "@/hooks/use-now";
+import type { JobView, StageView } from "@/lib/jobs/job-view";
+import { clock } from "./duration";
+
+const words = { done: "done", current: "under way", upcoming: "not begun", stopped: "stopped here" } as const;
+
+/** The steps of a job, each with how long it took or has been taking. */
+export function StageTimeline({ job }: { job: JobView }) {
+  return (
+    <ol aria-label="Steps" className="grid">
+      {job.timeline.map((step, index) => (
+        <Step key={step.name} step={step} last={index === job.timeline.length - 1} />
+      ))}
+    </ol>
+  );
+}
+
+function Step({ step, last }: { step: StageView; last: boolean }) {
+  return (
+    <li
+      aria-current={step.state === "current" ? "step" : undefined}
+      className="relative flex min-h-10 items-start gap-4 text-[0.9375rem]"
+    >
+      {!last && <span aria-hidden className="absolute top-6 bottom-0 left-[0.4375rem] w-px bg-line" />}
+      <Mark state={step.state} />
+      <span className={cn("flex-1", step.state === "current" ? "text-ink" : "text-soft")}>
+        {step.label}
+        <span className="sr-only">, {words[step.state]}</span>
+      </span>
+      <span className={step.state === "current" ? "text-ink" : "text-soft"}>
+        <StepTime step={step} />
+      </span>
+    </li>
+  );
+}
+
+function Mark({ state }: { state: StageView["state"] }) {
+  return (
+    <span aria-hidden className="grid h-6 w-4 shrink-0 place-items-center">
+      <span
+        className={cn("size-4 rounded-full", {
+          "bg-ink": state === "done",
+          "border-2 border-tray bg-safelight bg-clip-padding shadow-[0_0_0_1.5px_var(--safelight),0_0_0_5px_color-mix(in_oklab,var(--safelight)_22%,transparent)] size-3.5":
+            state === "current",
+          "border border-line": state === "upcoming",
+          "border-2 border-fail": state === "stopped",
+        })}
+      />
+    </span>
+  );
+}
+
+function StepTime({ step }: { step: StageView }) {
+  const running = step.state === "current" && step.startedAt !== null;
+  const now = useNow(running ? 1_000 : null);
+  if (step.durationMs !== null) return clock(step.durationMs);
+  if (!running || now === null || step.startedAt === null) return null;
+  return clock(now - Date.parse(step.startedAt));
+}

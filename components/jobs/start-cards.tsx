@@ -1,0 +1,28 @@
+import { ArrowRight } from "lucide-react";
+import Link from "next/link";
+import { kinds } from "@/components/kinds/registry";
+
+/** What can be started, one card a kind. */
+export function StartCards() {
+  return (
+    <ul className="grid gap-4 sm:grid-cols-2">
+      {Object.entries(kinds).map(([kind, face]) => (
+        <li key={kind}>
+          <Link
+            href={`/new/${kind}`}
+            className="group grid h-full gap-2 rounded-card border bg-tray p-6 transition-colors hover:border-safelight"
+          >
+            <span className="flex items-center justify-between gap-4 font-serif text-3xl">
+              {face.name}
+              <ArrowRight
+                aria-hidden
+                className="size-5 text-safelight transition-transform duration-300 group-hover:translate-x-1"
+              />
+            </span>
+            <span className="leading-relaxed text-soft">{face.line}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

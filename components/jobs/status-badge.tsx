@@ -1,0 +1,8 @@
+import { Badge } from "@/components/ui/badge";
+import type { JobView } from "@/lib/jobs/job-view";
+import { badgeOf } from "./status-words";
+
+export function StatusBadge({ job }: { job: Pick<JobView, "status" | "stage"> }) {
+  const { word, tone } = badgeOf(job);
+  return <Badge tone={tone}>{word}</Badge>;
+}

@@ -1,0 +1,31 @@
+import dynamic from "next/dynamic";
+import { framesOf } from "@/components/sheet/frames-of";
+import { count } from "@/components/jobs/status-words";
+import type { JobView } from "@/lib/jobs/job-view";
+import type { KindFace } from "../kind-face";
+import { uploadsOf } from "./input";
+import { PhotoshootResult } from "./result";
+import { photoshootSheet } from "./sheet";
+
+/** Photoshoot: one frame a picture; while the model trains, the uploads lie under the safelight. */
+export const photoshoot: KindFace = {
+  name: "Photoshoot",
+  plural: "Photoshoots",
+  line: "Train a model on 4 to 20 pictures of one person or pet, and get eight new portraits.",
+  Form: dynamic(async () => (await import("./form")).PhotoshootForm),
+  Result: PhotoshootResult,
+  sheet: photoshootSheet,
+  summary: (job) => `${count(job.frames.length, "picture")} from ${count(uploadsOf(job).length, "upload")}`,
+  developed,
+};
+
+function developed(job: JobView): string {
+  if (job.stage === "training" && job.status === "processing") {
+    return `${count(uploadsOf(job).length, "upload")} under the safelight`;
+  }
+  const frames = framesOf(job, "Picture");
+  const done = frames.filter((frame) => frame.state === "developed").length;
+  const spoilt = frames.filter((frame) => frame.state === "spoilt").length;
+  const line = `${done} of ${count(frames.length, "picture")} developed`;
+  return spoilt === 0 ? line : `${line}, ${spoilt} spoilt`;
+}

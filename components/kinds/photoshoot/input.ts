@@ -1,0 +1,34 @@
+import type { Ghost } from "@/components/sheet/sheet-frame";
+import type { JobView } from "@/lib/jobs/job-view";
+
+export const fewest = 4;
+export const most = 20;
+export const longestTitle = 80;
+
+export const subjects = [
+  { value: "woman", label: "Woman" },
+  { value: "man", label: "Man" },
+  { value: "girl", label: "Girl" },
+  { value: "boy", label: "Boy" },
+  { value: "cat", label: "Cat" },
+  { value: "dog", label: "Dog" },
+] as const;
+
+export const styles = [
+  { value: "studio", label: "Studio", line: "Plain backdrop, soft even light." },
+  { value: "editorial", label: "Editorial", line: "Strong light, strong clothes, a magazine page." },
+  { value: "outdoors", label: "Outdoors", line: "Daylight, trees and streets behind." },
+  { value: "film", label: "Film", line: "Grain and the colours of an old negative." },
+] as const;
+
+/** The paths of the user's pictures, as the job was started with them. */
+export function uploadsOf(job: JobView): string[] {
+  const images = job.input["images"];
+  return Array.isArray(images) ? images.filter((image) => typeof image === "string") : [];
+}
+
+/** The shape to expect in an undeveloped frame. */
+export function ghostOf(job: JobView): Ghost {
+  const subject = job.input["subject"];
+  return subject === "cat" || subject === "dog" ? subject : "person";
+}

@@ -1,0 +1,56 @@
+"use client";
+import type { RefObject } from "react";
+import { DropZone } from "@/components/upload/drop-zone";
+import { UploadTile } from "@/components/upload/upload-tile";
+import { Button } from "@/components/ui/button";
+import { FieldNote } from "@/components/ui/field";
+import { Note } from "@/components/ui/note";
+import type { useUploads } from "@/hooks/use-uploads";
+import { fewest, most } from "./input";
+
+interface Props {
+  uploads: ReturnType<typeof useUploads>;
+  problem: string | null;
+  focus: RefObject<HTMLButtonElement | null>;
+}
+
+/** The pictures to learn from: where they are dropped, how they travel, and which were not taken. */
+export function Pictures({ uploads, problem, focus }: Props) {
+  const { items, refusals } = uploads;
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-2">
+        <h2 className="text-sm font-medium">Pictures to learn from</h2>
+        <p className="text-sm text-soft">
+          {items.length} of {fewest} to {most}
+        </p>
+      </div>
+      <DropZone onFiles={(files) => void uploads.add(files)} focus={focus} describedBy="pictures-note" />
+      <FieldNote
+        id="pictures-note"
+        problem={problem}
+        hint="JPEG, PNG or WebP, up to 10 MB each. Different days, different light, one face or one animal."
+      />
+      {refusals.length > 0 && (
+        <Note tone="fail" role="alert" className="grid justify-items-start gap-2">
+          <p className="font-medium">Not taken. The others are fine.</p>
+          <ul className="grid gap-1 break-words">
+            {refusals.map(({ id, sentence }) => (
+              <li key={id}>{sentence}</li>
+            ))}
+          </ul>
+          <Button size="sm" onClick={uploads.dismiss}>
+            All right
+          </Button>
+        </Note>
+      )}
+      {items.length > 0 && (
+        <ul aria-label="Chosen pictures" className="grid grid-cols-3 gap-2.5 sm:grid-cols-5">
+          {items.map((upload) => (
+            <UploadTile key={upload.id} upload={upload} onRemove={uploads.remove} onRetry={uploads.retry} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { framesOf } from "@/components/sheet/frames-of";
+import type { Sheet } from "@/components/sheet/sheet-frame";
+import type { JobView } from "@/lib/jobs/job-view";
+import { ghostOf, uploadsOf } from "./input";
+
+/** What lies on the sheet: the uploads until there is something to develop, then one frame a picture. */
+export function photoshootSheet(job: JobView): Sheet {
+  const ghost = ghostOf(job);
+  const waiting = job.status === "pending" || (job.status === "processing" && job.stage === "training");
+  if (!waiting) return { label: "Pictures", ghost, frames: framesOf(job, "Picture") };
+  return {
+    label: "Your uploads, under the safelight",
+    ghost,
+    frames: uploadsOf(job).map((path, index) => ({
+      key: path,
+      number: index + 1,
+      state: "upload",
+      src: `/api/uploads/${path}`,
+      alt: `Upload ${index + 1}`,
+      reason: null,
+    })),
+  };
+}

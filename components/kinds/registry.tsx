@@ -1,0 +1,13 @@
+import type { KindFace } from "./kind-face";
+import { photoshoot } from "./photoshoot/face";
+import { plainFace } from "./plain-face";
+
+/** Every kind that can be started and shown. A new one is a line here. */
+export const kinds: Readonly<Record<string, KindFace>> = {
+  photoshoot,
+};
+
+/** The face of a kind; a plain one for a kind that these pages do not know. */
+export function faceOf(kind: string): KindFace {
+  return kinds[kind] ?? plainFace;
+}

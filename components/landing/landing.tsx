@@ -1,0 +1,45 @@
+import { ArrowRight } from "lucide-react";
+import Link from "next/link";
+import { PageBody } from "@/components/shell/page-body";
+import { Button } from "@/components/ui/button";
+import { HeroSheet } from "./hero-sheet";
+
+const promises = [
+  ["Close the page", "The work goes on without you. The pictures are here when you come back."],
+  ["Know the truth", "What is happening, how long it usually takes, and who told us so."],
+  ["Pay once", "Whatever gets lost on the way, nothing is started twice."],
+] as const;
+
+/** The front page for whoever is not signed in. */
+export function Landing() {
+  return (
+    <PageBody>
+      <div className="grid items-center gap-10 pt-4 lg:grid-cols-[minmax(0,25rem)_minmax(0,1fr)] lg:gap-16 lg:pt-12">
+        <div className="grid justify-items-start gap-6">
+          <h1 className="font-serif text-5xl leading-[1.02] tracking-tight sm:text-[4.25rem]">
+            Pictures take time. You need not.
+          </h1>
+          <p className="text-lg leading-relaxed text-soft">
+            Upload a handful of photographs, start a photoshoot and go. Darkroom watches over the work until
+            every picture is developed.
+          </p>
+          <Button asChild look="primary" size="lg">
+            <Link href="/sign-in?next=/new/photoshoot">
+              Start a photoshoot
+              <ArrowRight aria-hidden />
+            </Link>
+          </Button>
+        </div>
+        <HeroSheet />
+      </div>
+      <ul className="mt-16 grid gap-8 border-t pt-8 sm:grid-cols-3 lg:mt-24">
+        {promises.map(([title, line]) => (
+          <li key={title}>
+            <h2 className="font-serif text-2xl">{title}</h2>
+            <p className="mt-1.5 leading-relaxed text-soft">{line}</p>
+          </li>
+        ))}
+      </ul>
+    </PageBody>
+  );
+}

@@ -1,0 +1,26 @@
+import { Button } from "@/components/ui/button";
+
+interface Props {
+  account: { email: string; password: string };
+  enter: () => Promise<void>;
+}
+
+/** One click into the demo account of a local stack. */
+export function DemoEntry({ account, enter }: Props) {
+  return (
+    <form action={enter} className="grid gap-3.5 rounded-card border border-safelight/35 bg-safelight/8 p-5">
+      <p className="leading-relaxed">
+        This is a local stack. Look around as the demo user; nothing is real, nothing is charged.
+      </p>
+      <Button type="submit" look="primary" size="lg">
+        Continue as demo
+      </Button>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+        <dt className="text-soft">E-mail</dt>
+        <dd className="font-mono break-all">{account.email}</dd>
+        <dt className="text-soft">Password</dt>
+        <dd className="font-mono break-all">{account.password}</dd>
+      </dl>
+    </form>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+import { useActionState, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Note } from "@/components/ui/note";
+
+export interface SessionState {
+  error: string | null;
+  notice: string | null;
+}
+
+type SessionAction = (state: SessionState, form: FormData) => Promise<SessionState>;
+
+interface Props {
+  signIn: SessionAction;
+  signUp: SessionAction;
+  next: string | undefined;
+}
+
+const nothing: SessionState = { error: null, notice: null };
+
+/** Signing in, and making an account: one form, two verbs. The address stays when something goes wrong. */
+export function SignInForm({ signIn, signUp, next }: Props) {
+  const [isNew, setIsNew] = useState(false);
+  const [email, setEmail] = useState("");
+  const [entered, enter, entering] = useActionState(signIn, nothing);
+  const [made, make, making] = useActionState(signUp, nothing);
+  const state = isNew ? made : entered;
+  const busy = entering || making;
+  const verb = isNew ? "Create account" : "Sign in";
+  return (
+    <form action={isNew ? make : enter} className="grid gap-5">
+      {next && <input type="hidden" name="next" value={next} />}
+      <Field id="email" label="E-mail">
+        <Input
+          id="email"
+          name="email"
+          type="email"
+          autoComplete="email"
+          required
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+      </Field>
+      <Field id="password" label="Password" {...(isNew ? { hint: "At least 8 characters." } : {})}>
+        <Input
+          id="password"
+          name="password"
+          type="password"
+          autoComplete={isNew ? "new-password" : "current-password"}
+          required
+          aria-describedby="password-note"
+          {...(isNew ? { minLength: 8 } : {})}
+        />
+      </Field>
+      <output className="grid gap-3 empty:hidden">
+        {state.error && <Note tone="fail">{state.error}</Note>}
+        {state.notice && <Note tone="warm">{state.notice}</Note>}
+      </output>
+      <Button type="submit" look="primary" size="lg" disabled={busy}>
+        {busy ? "One moment" : verb}
+      </Button>
+      <p className="text-center text-sm text-soft">
+        {isNew ? "You have an account already?" : "New here?"}{" "}
+        <button
+          type="button"
+          onClick={() => setIsNew(!isNew)}
+          className="font-medium text-ink underline decoration-faint underline-offset-4 hover:decoration-safelight"
+        >
+          {isNew ? "Sign in" : "Create an account"}
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+import { useState } from "react";
+import { cn } from "@/components/ui/cn";
+import type { SheetFrame } from "./sheet-frame";
+
+interface Props {
+  frame: SheetFrame;
+  fresh: boolean;
+  onOpen?: ((frame: SheetFrame) => void) | undefined;
+}
+
+/** A finished picture. `fresh` lets it come up from red, once it has loaded. */
+export function DevelopedFrame({ frame, fresh, onOpen }: Props) {
+  const [state, setState] = useState<"loading" | "shown" | "broken">("loading");
+  if (frame.src === null || state === "broken") return <Missing number={frame.number} />;
+  const picture = (
+    <>
+      {/* A private file from an authorised route, already at its size. */}
+      {/* oxlint-disable-next-line nextjs/no-img-element */}
+      <img
+        src={frame.src}
+        alt={frame.alt}
+        onLoad={() => setState("shown")}
+        onError={() => setState("broken")}
+        ref={(img) => {
+          if (img?.complete && img.naturalWidth > 0) setState("shown");
+        }}
+        className={cn(
+          "size-full object-cover",
+          fresh && (state === "shown" ? "develop" : "opacity-0"),
+          onOpen && "transition-transform duration-500 group-hover:scale-[1.03]",
+        )}
+      />
+      {fresh && (
+        <div aria-hidden className={cn("lamp absolute inset-0", state === "shown" && "develop-veil")} />
+      )}
+    </>
+  );
+  if (!onOpen) return picture;
+  return (
+    <button
+      type="button"
+      onClick={() => onOpen(frame)}
+      aria-label={`Open picture ${frame.number}`}
+      className="group block size-full overflow-hidden focus-visible:-outline-offset-2"
+    >
+      {picture}
+    </button>
+  );
+}
+
+function Missing({ number }: { number: number }) {
+  return (
+    <div className="flex size-full items-end p-2 text-[0.6875rem] leading-snug text-[#d9cdc0]">
+      Picture {number} is finished, but did not load. Reload the page to see it.
+    </div>
+  );
+}

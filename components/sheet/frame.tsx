@@ -1,0 +1,101 @@
+"use client";
+import { useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { DevelopedFrame } from "./developed-frame";
+import { GhostShape } from "./ghost-shape";
+import { edgeNumber, type Ghost, type SheetFrame } from "./sheet-frame";
+
+interface Props {
+  frame: SheetFrame;
+  ghost: Ghost;
+  onOpen?: ((frame: SheetFrame) => void) | undefined;
+}
+
+/** One frame of the film. A picture that arrives while you watch comes up from red. */
+export function Frame({ frame, ghost, onOpen }: Props) {
+  const [stateAtFirst] = useState(frame.state);
+  return (
+    <div
+      data-state={frame.state}
+      className="relative aspect-3/4 overflow-hidden rounded-frame bg-ghost text-black"
+    >
+      <FrameFill frame={frame} ghost={ghost} fresh={stateAtFirst !== "developed"} onOpen={onOpen} />
+      {frame.state !== "spoilt" && (
+        <span
+          aria-hidden
+          className={cn(
+            "pointer-events-none absolute bottom-1 left-1.5 font-mono text-[0.625rem] text-edge",
+            frame.state === "developed" && "drop-shadow-[0_1px_2px_rgb(0_0_0/0.9)]",
+          )}
+        >
+          {edgeNumber(frame)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function FrameFill({ frame, ghost, fresh, onOpen }: Props & { fresh: boolean }) {
+  switch (frame.state) {
+    case "latent":
+      return (
+        <div className="size-full bg-linear-to-br from-white/4 to-transparent">
+          <span className="sr-only">{frame.alt}</span>
+          <GhostShape ghost={ghost} className="size-full opacity-30" />
+        </div>
+      );
+    case "developing":
+      return (
+        <div className="size-full">
+          <span className="sr-only">{frame.alt}</span>
+          <div className="lamp absolute inset-0" />
+          <GhostShape ghost={ghost} className="relative size-full opacity-55" />
+          <Band number={frame.number} />
+        </div>
+      );
+    case "upload":
+      return (
+        <>
+          {frame.src && (
+            // The user's own file from an authorised route: nothing for an image optimiser to do.
+            // oxlint-disable-next-line nextjs/no-img-element
+            <img
+              src={frame.src}
+              alt={frame.alt}
+              className="size-full object-cover brightness-75 contrast-125 grayscale"
+            />
+          )}
+          <div className="lamp absolute inset-0 opacity-90 mix-blend-multiply" />
+          <div className="absolute inset-0 bg-[#7c2408]/25 mix-blend-screen" />
+          <Band number={frame.number} />
+        </>
+      );
+    case "spoilt":
+      return <SpoiltFrame frame={frame} />;
+    case "developed":
+      return <DevelopedFrame frame={frame} fresh={fresh} onOpen={onOpen} />;
+  }
+}
+
+function Band({ number }: { number: number }) {
+  return (
+    <div
+      aria-hidden
+      className="band absolute inset-x-0 top-0 h-1/4"
+      style={{ animationDelay: `${((number * 0.73) % 3) - 3}s` }}
+    />
+  );
+}
+
+function SpoiltFrame({ frame }: { frame: SheetFrame }) {
+  return (
+    <div className="flex size-full flex-col justify-end gap-1 bg-[repeating-linear-gradient(135deg,transparent_0_9px,rgb(255_111_134/0.13)_9px_10px)] p-2 text-left">
+      <span className="text-[0.6875rem] font-semibold text-[#ff8c9e]">
+        <span className="sr-only">Picture {frame.number} </span>spoilt
+      </span>
+      <span className="line-clamp-4 text-[0.6875rem] leading-snug text-[#d9cdc0]">
+        {frame.reason ?? "No reason was given."}
+      </span>
+    </div>
+  );
+}

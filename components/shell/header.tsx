@@ -1,0 +1,40 @@
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { NavLink } from "./nav-link";
+import { UserMenu } from "./user-menu";
+import { Wordmark } from "./wordmark";
+
+interface Props {
+  user: { name: string; email: string } | null;
+  signOut: () => Promise<void>;
+}
+
+/** One line, on every page and on every width. */
+export function Header({ user, signOut }: Props) {
+  return (
+    <header className="mx-auto flex h-17 w-full max-w-288 items-center gap-3 px-4 sm:gap-7 sm:px-6">
+      <Wordmark />
+      {user && (
+        <nav aria-label="Main" className="text-[0.9375rem]">
+          <NavLink href="/jobs">Jobs</NavLink>
+        </nav>
+      )}
+      <div className="ml-auto flex items-center gap-2 sm:gap-3.5">
+        <UserMenu user={user} signOut={signOut} />
+        {user ? (
+          <Button asChild look="primary">
+            <Link href="/new/photoshoot">
+              <Plus aria-hidden className="sm:hidden" />
+              <span className="sr-only sm:not-sr-only">New photoshoot</span>
+            </Link>
+          </Button>
+        ) : (
+          <Button asChild>
+            <Link href="/sign-in">Sign in</Link>
+          </Button>
+        )}
+      </div>
+    </header>
+  );
+}

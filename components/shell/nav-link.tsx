@@ -1,0 +1,23 @@
+"use client";
+import type { Route } from "next";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+
+export function NavLink({ href, children }: { href: Route; children: ReactNode }) {
+  const path = usePathname();
+  const here = path === href || path.startsWith(`${href}/`);
+  return (
+    <Link
+      href={href}
+      aria-current={path === href ? "page" : undefined}
+      className={cn(
+        "rounded-control px-1 py-2.5 font-medium hover:text-ink",
+        here ? "text-ink" : "text-soft",
+      )}
+    >
+      {children}
+    </Link>
+  );
+}

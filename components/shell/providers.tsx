@@ -1,0 +1,32 @@
+"use client";
+import { ThemeProvider } from "next-themes";
+import { useState, type ReactNode } from "react";
+import { SWRConfig, type Cache } from "swr";
+import { Toaster } from "@/components/ui/toaster";
+
+interface Props {
+  nonce: string | undefined;
+  /** Whoever is signed in. Another person gets another cache: nothing read for one is ever shown to the next. */
+  userId: string | null;
+  children: ReactNode;
+}
+
+export function Providers({ nonce, userId, children }: Props) {
+  return (
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      {...(nonce === undefined ? {} : { nonce })}
+    >
+      <PersonalCache key={userId ?? "nobody"}>{children}</PersonalCache>
+      <Toaster />
+    </ThemeProvider>
+  );
+}
+
+function PersonalCache({ children }: { children: ReactNode }) {
+  const [cache] = useState<Cache>(() => new Map());
+  return <SWRConfig value={{ provider: () => cache }}>{children}</SWRConfig>;
+}

@@ -1,0 +1,55 @@
+import { RadioGroup } from "radix-ui";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+export interface Choice {
+  value: string;
+  label: string;
+  line?: string;
+  picture?: ReactNode;
+}
+
+interface Props {
+  label: string;
+  value: string;
+  choices: readonly Choice[];
+  onChange: (value: string) => void;
+  disabled?: boolean;
+  className?: string;
+}
+
+/** One of several, as cards. Arrow keys move between them. */
+export function ChoiceCards({ label, value, choices, onChange, disabled = false, className }: Props) {
+  return (
+    <RadioGroup.Root
+      aria-label={label}
+      value={value}
+      onValueChange={onChange}
+      disabled={disabled}
+      className={cn("grid gap-2.5", className)}
+    >
+      {choices.map((choice) => (
+        <RadioGroup.Item
+          key={choice.value}
+          value={choice.value}
+          className={cn(
+            "flex min-h-11 items-center gap-3 rounded-control border bg-raised px-3.5 py-2.5 text-left text-sm",
+            "transition-colors hover:border-faint data-[state=checked]:border-safelight data-[state=checked]:bg-safelight/10",
+          )}
+        >
+          <span
+            aria-hidden
+            className="grid size-4 shrink-0 place-items-center rounded-full border border-faint"
+          >
+            <RadioGroup.Indicator className="size-2 rounded-full bg-safelight" />
+          </span>
+          {choice.picture}
+          <span className="grid">
+            <span className="font-medium">{choice.label}</span>
+            {choice.line && <span className="text-[0.8125rem] text-soft">{choice.line}</span>}
+          </span>
+        </RadioGroup.Item>
+      ))}
+    </RadioGroup.Root>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+import { DropdownMenu as Radix } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "./cn";
+
+const row =
+  "flex h-10 cursor-pointer items-center gap-2.5 rounded-[8px] px-2.5 text-sm outline-none select-none data-highlighted:bg-line/60 [&_svg]:size-4 [&_svg]:text-soft";
+
+export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align="end"
+          sideOffset={8}
+          className="z-50 min-w-52 rounded-sheet border bg-raised p-1.5 shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+export function MenuItem({ className, ...rest }: ComponentProps<typeof Radix.Item>) {
+  return <Radix.Item className={cn(row, className)} {...rest} />;
+}
+
+export function MenuChoices(props: ComponentProps<typeof Radix.RadioGroup>) {
+  return <Radix.RadioGroup {...props} />;
+}
+
+export function MenuChoice({ className, children, ...rest }: ComponentProps<typeof Radix.RadioItem>) {
+  return (
+    <Radix.RadioItem className={cn(row, className)} {...rest}>
+      {children}
+      <Radix.ItemIndicator className="ml-auto size-1.5 rounded-full bg-safelight" />
+    </Radix.RadioItem>
+  );
+}
+
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <Radix.Label className="px-2.5 pt-2 pb-1 text-[0.8125rem] text-soft">{children}</Radix.Label>;
+}
+
+export function MenuLine() {
+  return <Radix.Separator className="my-1.5 h-px bg-line" />;
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import { Label } from "radix-ui";
+
+interface Props {
+  id: string;
+  label: string;
+  hint?: string;
+  problem?: string | null;
+  children: ReactNode;
+}
+
+/** A label, its control, and the sentence beneath it; the control points to `${id}-note`. */
+export function Field({ id, label, hint, problem, children }: Props) {
+  return (
+    <div className="grid gap-2">
+      <Label.Root htmlFor={id} className="text-sm font-medium">
+        {label}
+      </Label.Root>
+      {children}
+      <FieldNote id={`${id}-note`} hint={hint} problem={problem} />
+    </div>
+  );
+}
+
+/** The hint of a field, or what is wrong with it. */
+export function FieldNote(props: {
+  id: string;
+  hint?: string | undefined;
+  problem?: string | null | undefined;
+}) {
+  const { id, hint, problem } = props;
+  return (
+    <p id={id} className={problem ? "text-sm text-fail-ink" : "text-sm text-soft empty:hidden"}>
+      {problem ?? hint}
+    </p>
+  );
+}

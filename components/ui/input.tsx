@@ -1,0 +1,15 @@
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+export function Input({ className, ...rest }: ComponentProps<"input">) {
+  return (
+    <input
+      className={cn(
+        "h-11 w-full rounded-control border bg-raised px-3.5 text-base text-ink placeholder:text-soft/80 sm:text-[0.9375rem]",
+        "focus-visible:outline-offset-0 aria-invalid:border-fail",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+import { Progress as Radix } from "radix-ui";
+import { cn } from "./cn";
+
+interface Props {
+  /** What is known, told to assistive technology. */
+  value: number;
+  /** What is drawn, which may glide a little ahead of `value`. */
+  shown?: number;
+  label: string;
+  className?: string;
+  thin?: boolean;
+}
+
+export function Progress({ value, shown = value, label, className, thin = false }: Props) {
+  return (
+    <Radix.Root
+      value={Math.round(value)}
+      aria-label={label}
+      className={cn("w-full overflow-hidden rounded-full bg-line", thin ? "h-1" : "h-1.5", className)}
+    >
+      <Radix.Indicator
+        className="h-full origin-left rounded-full bg-linear-to-r from-safelight to-safelight-end transition-[width] duration-1000 ease-linear"
+        style={{ width: `${Math.min(100, Math.max(0, shown))}%` }}
+      />
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+import { useNow } from "@/hooks/use-now";
+
+type Style = "time" | "ago" | "day";
+
+const styles = {
+  time: { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false },
+  day: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** A moment in the reader's own time zone. Empty until the browser, which alone knows it, has taken over. */
+export function When({ at, as }: { at: string; as: Style }) {
+  const now = useNow(as === "ago" ? 15_000 : null);
+  return (
+    <time dateTime={at} title={now === null ? undefined : new Date(at).toLocaleString()}>
+      {now === null ? "" : as === "ago" ? ago(now - Date.parse(at)) : formatted(at, as)}
+    </time>
+  );
+}
+
+function formatted(at: string, as: "time" | "day"): string {
+  return new Intl.DateTimeFormat("en-GB", styles[as]).format(new Date(at));
+}
+
+/** "just now", "6 min ago", "3 h ago", "2 days ago" */
+export function ago(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h ago`;
+  return `${Math.floor(hours / 24)} days ago`;
+}

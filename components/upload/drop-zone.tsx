@@ -1,0 +1,70 @@
+"use client";
+import { ImagePlus } from "lucide-react";
+import { useEffect, useEffectEvent, useRef, useState, type DragEvent, type RefObject } from "react";
+import { cn } from "@/components/ui/cn";
+import { acceptedTypes } from "@/hooks/upload-rules";
+
+interface Props {
+  onFiles: (files: File[]) => void;
+  focus: RefObject<HTMLButtonElement | null>;
+  describedBy: string;
+}
+
+/** Takes pictures by drop, by the file picker (it is a button) and by paste anywhere on the page. */
+export function DropZone({ onFiles, focus, describedBy }: Props) {
+  const picker = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+
+  const onPaste = useEffectEvent((event: ClipboardEvent) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length > 0) onFiles(files);
+  });
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => onPaste(event);
+    document.addEventListener("paste", paste);
+    return () => document.removeEventListener("paste", paste);
+  }, []);
+
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    onFiles([...event.dataTransfer.files]);
+  };
+  return (
+    <>
+      <button
+        ref={focus}
+        type="button"
+        aria-describedby={describedBy}
+        onClick={() => picker.current?.click()}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+        className={cn(
+          "grid w-full justify-items-center gap-1.5 rounded-sheet border border-dashed border-faint bg-tray px-6 py-9 text-center transition-colors duration-300 hover:border-safelight",
+          over && "border-solid border-safelight bg-safelight/10",
+        )}
+      >
+        <ImagePlus aria-hidden className="mb-1 size-6 text-safelight" />
+        <span className="font-medium">{over ? "Let go to add them" : "Choose pictures"}</span>
+        <span className="text-sm text-soft">or drop them here, or paste them</span>
+      </button>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        accept={acceptedTypes.join(",")}
+        aria-label="Pictures"
+        tabIndex={-1}
+        className="sr-only"
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          event.target.value = "";
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+import { RotateCcw, X } from "lucide-react";
+import { Progress } from "@/components/ui/progress";
+import { cn } from "@/components/ui/cn";
+import type { Upload } from "@/hooks/uploads-state";
+
+interface Props {
+  upload: Upload;
+  onRemove: (id: string) => void;
+  onRetry: (id: string) => void;
+}
+
+/** One chosen picture: its preview, how far it is, and a way to remove or repeat it. */
+export function UploadTile({ upload, onRemove, onRetry }: Props) {
+  const { id, file, state, progress, previewUrl, problem } = upload;
+  const moving = state === "queued" || state === "uploading";
+  return (
+    <li data-state={state} className="relative aspect-3/4 overflow-hidden rounded-frame bg-film">
+      {/* A preview of a file on this machine. */}
+      {/* oxlint-disable-next-line nextjs/no-img-element */}
+      <img
+        src={previewUrl}
+        alt={file.name}
+        className={cn("size-full object-cover transition-[filter,opacity] duration-1000", {
+          "opacity-55 grayscale": moving,
+          "opacity-25 grayscale": state === "failed",
+        })}
+      />
+      {moving && <div aria-hidden className="lamp absolute inset-0 opacity-70 mix-blend-multiply" />}
+      <button
+        type="button"
+        aria-label={`Remove ${file.name}`}
+        onClick={() => onRemove(id)}
+        className="absolute top-1 right-1 grid size-8 place-items-center rounded-full bg-black/65 text-white hover:bg-black focus-visible:outline-offset-0"
+      >
+        <X aria-hidden className="size-4" />
+      </button>
+      {moving && (
+        <div className="absolute inset-x-2 bottom-2">
+          <Progress thin value={progress} label={`Upload of ${file.name}`} />
+        </div>
+      )}
+      {state === "failed" && (
+        <div className="absolute inset-x-0 bottom-0 grid gap-1.5 p-2 text-xs leading-snug text-white">
+          <p role="alert" className="line-clamp-4">
+            {problem}
+          </p>
+          <button
+            type="button"
+            onClick={() => onRetry(id)}
+            className="flex h-8 items-center justify-center gap-1.5 rounded-[8px] bg-white/15 font-medium hover:bg-white/25"
+          >
+            <RotateCcw aria-hidden className="size-3.5" />
+            Try again
+            <span className="sr-only"> with {file.name}</span>
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}
