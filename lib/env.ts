@@ -42,3 +42,6 @@ export function env(): Env {
   parsed = result.data;
   return parsed;
 }
+
+/** True under `next dev` only. */
+export const isDevelopment = process.env["NODE_ENV"] === "development";

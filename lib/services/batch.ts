@@ -4,6 +4,7 @@ import type { Outcome } from "@/lib/jobs/outcome";
 import { plan, type Plan, type SlotCount } from "@/lib/jobs/plan";
 import type { Kind } from "@/lib/kinds/kind";
 import { kindOf, slotsOf } from "@/lib/kinds/registry";
+import { errorFields, log } from "@/lib/log";
 import { providerNamed } from "@/lib/providers/registry";
 import type { Provider } from "@/lib/providers/provider";
 
@@ -38,16 +39,24 @@ export function openBatch(claim: Claim): Batch {
   const elapsed = () => performance.now() - startedAt;
   return {
     claimId: claim.id,
-    works: claim.jobs.map((job) => {
-      const slots = slotsOf(job);
-      const kind = kindOf(job);
-      return { job, kind, slots, plan: plan(job, kind.profile, slots, claim.now) };
-    }),
+    works: claim.jobs.flatMap((job) => openWork(job, claim.now)),
     begun: new Map(),
     outcomes: new Map(),
     now: () => new Date(claim.now.getTime() + elapsed()),
     isTimeLeft: () => elapsed() < workMs,
   };
+}
+
+/** A job that the code cannot read is logged and left alone: it must not hold up the rest of its batch. */
+function openWork(job: Job, now: Date): Work[] {
+  try {
+    const slots = slotsOf(job);
+    const kind = kindOf(job);
+    return [{ job, kind, slots, plan: plan(job, kind.profile, slots, now) }];
+  } catch (error) {
+    log("error", "a job in the record cannot be read", { jobId: job.id, ...errorFields(error) });
+    return [];
+  }
 }
 
 /** The provider of an operation; throws if the code no longer knows it. */

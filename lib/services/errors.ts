@@ -35,3 +35,9 @@ export class LimitReached extends Error {
     super(message);
   }
 }
+
+/** A delivery that does not prove where it comes from. */
+export class Unverified extends Error {
+  override readonly name = "Unverified";
+  readonly code = "unverified";
+}

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { readJobs, type JobFilter } from "@/lib/db/read-jobs";
 import type { User } from "@/lib/db/user-client";
 import type { Job } from "@/lib/jobs/job";
+import { kindNamed } from "@/lib/kinds/registry";
 import { InvalidInput } from "./errors";
 
 const Cursor = z.object({ createdAt: z.iso.datetime({ offset: true }), id: z.uuid() });
@@ -17,6 +18,9 @@ export async function listJobs(
   filter: Omit<JobFilter, "after">,
   cursor: string | undefined,
 ): Promise<JobPage> {
+  if (filter.kind !== undefined && !kindNamed(filter.kind)) {
+    throw new InvalidInput("unknown_kind", "There is no such kind of job.");
+  }
   const rows = await readJobs(user, { ...filter, after: cursor === undefined ? undefined : decode(cursor) });
   const items = rows.slice(0, filter.limit);
   const last = items.at(-1);

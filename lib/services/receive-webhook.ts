@@ -1,21 +1,24 @@
 import { recordLateResult, recordWebhook, readJobRecord, type Recorded } from "@/lib/db/webhooks";
 import { log } from "@/lib/log";
 import type { WebhookRequest } from "@/lib/providers/provider";
+import { WebhookRejected } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
 import { checkJob } from "./check-jobs";
-import { NotFound } from "./errors";
+import { NotFound, Unverified } from "./errors";
 
 /** The work a webhook leads to, to be done after it has been answered. */
 export type FollowUp = () => Promise<void>;
 
 /**
  * Verifies a delivery and stores it once. What it says is not believed: the follow-up asks the provider. Throws
- * `NotFound` for an unknown provider, `WebhookRejected` for one that cannot be verified.
+ * `NotFound` for an unknown provider, `Unverified` for a delivery that cannot be trusted.
  */
 export async function receiveWebhook(providerName: string, request: WebhookRequest): Promise<FollowUp> {
   const provider = providerNamed(providerName);
   if (!provider) throw new NotFound();
-  const delivery = await provider.verifyWebhook(request);
+  const delivery = await provider.verifyWebhook(request).catch((error: unknown) => {
+    throw error instanceof WebhookRejected ? new Unverified(error.message) : error;
+  });
   const recorded = await recordWebhook({ provider: providerName, ...delivery });
   log("info", "webhook received", { provider: providerName, outcome: recorded.outcome });
   return () => followUp(recorded, `webhook:${providerName}`);

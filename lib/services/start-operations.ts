@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import type { Operation } from "@/lib/jobs/job";
 import type { Outcome } from "@/lib/jobs/outcome";
 import { callbackToken } from "@/lib/providers/callback-token";
+import type { StartRequest } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { providerOf, type Batch, type Work } from "./batch";
 import { fileLink } from "./file-link";
@@ -61,8 +62,9 @@ export async function reconcileOperations(batch: Batch): Promise<void> {
 }
 
 async function start(work: Work, operation: Operation): Promise<Outcome> {
-  const { id, provider, step, slot } = operation;
-  const request = work.kind.request(work.job, work.job.input, step, slot);
+  const { id, provider } = operation;
+  const request = requestFor(work, operation);
+  if (request instanceof Error) return { type: "postponed", trouble: troubleOf(request) };
   const query = new URLSearchParams({ op: id, t: callbackToken(env().WEBHOOK_SECRET, provider, id) });
   try {
     const started = await providerOf(provider).start(request, {
@@ -80,12 +82,21 @@ async function start(work: Work, operation: Operation): Promise<Outcome> {
 }
 
 async function reconcile(work: Work, operation: Operation): Promise<Outcome> {
-  const { id, provider, step, slot, startedAt } = operation;
-  const request = work.kind.request(work.job, work.job.input, step, slot);
+  const { id, provider, startedAt } = operation;
+  const request = requestFor(work, operation);
+  if (request instanceof Error) return { type: "troubled", trouble: troubleOf(request) };
   try {
     const found = await providerOf(provider).find(request, id, startedAt);
     return found.type === "found" ? { type: "started", ...found.started } : found;
   } catch (error) {
     return { type: "troubled", trouble: troubleOf(error) };
+  }
+}
+
+function requestFor({ job, kind }: Work, { step, slot }: Operation): StartRequest | Error {
+  try {
+    return kind.request(job, job.input, step, slot);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
   }
 }

@@ -27,7 +27,7 @@ create table public.jobs (
   checks_saved integer not null default 0,
   failed_checks integer not null default 0,
   deadline_at timestamptz not null,
-  created_at timestamptz not null default now(),
+  created_at timestamptz(3) not null default now(),
   updated_at timestamptz not null default now(),
   started_at timestamptz,
   completed_at timestamptz,

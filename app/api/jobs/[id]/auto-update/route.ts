@@ -1,0 +1,8 @@
+import { answerWithUpdatedJob } from "@/lib/http/job-routes";
+import { route } from "@/lib/http/route";
+
+export const maxDuration = 300;
+
+export const POST = route<RouteContext<"/api/jobs/[id]/auto-update">>(async (request, { params }) =>
+  answerWithUpdatedJob(request, (await params).id),
+);

@@ -1,0 +1,7 @@
+import { answerAfter } from "@/lib/http/job-routes";
+import { route } from "@/lib/http/route";
+import { cancelJob } from "@/lib/services/cancel-job";
+
+export const POST = route<RouteContext<"/api/jobs/[id]/cancel">>(async (request, { params }) =>
+  answerAfter(request, (await params).id, (user, id) => cancelJob(user, id, "manual")),
+);

@@ -1,0 +1,15 @@
+import { answerAfter } from "@/lib/http/job-routes";
+import { route } from "@/lib/http/route";
+import { checkJob } from "@/lib/services/check-jobs";
+import { retryJob } from "@/lib/services/retry-job";
+
+export const maxDuration = 300;
+
+export const POST = route<RouteContext<"/api/jobs/[id]/retry">>(async (request, { params }) =>
+  answerAfter(
+    request,
+    (await params).id,
+    (user, id) => retryJob(user, id, "manual"),
+    (id) => checkJob(id, "step"),
+  ),
+);

@@ -1,0 +1,30 @@
+import { after } from "next/server";
+import { requireUser } from "@/lib/http/guard-user";
+import { parseJobQuery } from "@/lib/http/job-query";
+import { parseJobRequest } from "@/lib/http/job-request";
+import { jobResponse } from "@/lib/http/job-response";
+import { route } from "@/lib/http/route";
+import { checkJob } from "@/lib/services/check-jobs";
+import { createJob } from "@/lib/services/create-job";
+import { listJobs } from "@/lib/services/list-jobs";
+import { presentJob } from "@/lib/services/present-job";
+
+export const maxDuration = 300;
+
+export const GET = route(async (request) => {
+  const user = await requireUser(request);
+  const { status, cursor, ...filter } = parseJobQuery(request);
+  const page = await listJobs(user, { ...filter, status: status && [status] }, cursor);
+  const body = { items: page.items.map(presentJob), nextCursor: page.nextCursor };
+  return Response.json(body, { headers: { "cache-control": "private, no-store" } });
+});
+
+export const POST = route(async (request) => {
+  const user = await requireUser(request);
+  const { job, isNew } = await createJob(user, await parseJobRequest(request), "browser");
+  if (isNew) after(() => checkJob(job.id, "step"));
+  return jobResponse(request, presentJob(job), {
+    status: isNew ? 201 : 200,
+    headers: { location: `/api/jobs/${job.id}` },
+  });
+});

@@ -1,0 +1,37 @@
+/** Nobody, or nobody we know, is asking. */
+export class Unauthorized extends Error {
+  override readonly name = "Unauthorized";
+  readonly code = "unauthorized";
+}
+
+/** A write that carries a session cookie but comes from another site. */
+export class ForeignOrigin extends Error {
+  override readonly name = "ForeignOrigin";
+  readonly code = "foreign_origin";
+}
+
+/** The body is larger than the route takes. */
+export class BodyTooLarge extends Error {
+  override readonly name = "BodyTooLarge";
+  readonly code = "body_too_large";
+  constructor(readonly mostBytes: number) {
+    super(`The body may have at most ${Math.floor(mostBytes / 1024)} KB.`);
+  }
+}
+
+/** The request cannot be read. */
+export class BadRequest extends Error {
+  override readonly name = "BadRequest";
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A route that must not work without a secret has none configured. */
+export class NotConfigured extends Error {
+  override readonly name = "NotConfigured";
+  readonly code = "not_configured";
+}

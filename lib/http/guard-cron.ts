@@ -1,0 +1,28 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { env } from "@/lib/env";
+import { NotConfigured, Unauthorized } from "./errors";
+
+/** Lets callers with `CRON_SECRET` or `INTERNAL_API_KEY` in; with neither configured, nobody. */
+export function requireCron(request: Request): void {
+  const keys = [env().CRON_SECRET, env().INTERNAL_API_KEY].filter((key) => key !== undefined);
+  if (keys.length === 0) throw new NotConfigured();
+  const given = /^Bearer\s+(.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+  // Every key is compared, so that the time taken says nothing about which one was nearly right.
+  const matches = keys.map((key) => timingSafeEqual(digest(given), digest(key)));
+  if (!matches.includes(true)) throw new Unauthorized();
+}
+
+/** Who triggered a check-all: what the caller says, else what its User-Agent shows. */
+export function cronSource(request: Request): string {
+  const named = request.headers.get("x-darkroom-source");
+  if (named !== null && /^[a-z0-9:-]{1,40}$/.test(named)) return named;
+  const agent = request.headers.get("user-agent") ?? "";
+  if (agent.startsWith("vercel-cron/")) return "vercel-cron";
+  if (/github/i.test(agent)) return "github-actions";
+  if (/pg_net/i.test(agent)) return "pg-cron";
+  return "external-cron";
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}

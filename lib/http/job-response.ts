@@ -1,0 +1,22 @@
+import { createHash } from "node:crypto";
+import type { JobView } from "@/lib/jobs/job-view";
+
+/** A job as a response; 304 if the client already has this state of the record. */
+export function jobResponse(
+  request: Request,
+  view: JobView,
+  init: { status?: number; headers?: Record<string, string> } = {},
+): Response {
+  const etag = etagOf(view);
+  const headers = { etag, "cache-control": "private, no-cache", ...init.headers };
+  if (request.method === "GET" && request.headers.get("if-none-match") === etag) {
+    return new Response(null, { status: 304, headers });
+  }
+  return Response.json(view, { status: init.status ?? 200, headers });
+}
+
+/** Changes with what the record says, not with the clock: times left and when to ask again do not count. */
+export function etagOf(view: JobView): string {
+  const { estimatedTimeRemaining, estimate, pollAfterMs, checkedAt, checks, checksSaved, ...record } = view;
+  return `"${createHash("sha256").update(JSON.stringify(record)).digest("base64url").slice(0, 27)}"`;
+}

@@ -1,0 +1,49 @@
+import { after } from "next/server";
+import type { Job } from "@/lib/jobs/job";
+import type { User } from "@/lib/db/user-client";
+import { NotFound } from "@/lib/services/errors";
+import { getJob, updateJob, type KeepAlive } from "@/lib/services/get-job";
+import { presentJob } from "@/lib/services/present-job";
+import { requireUser } from "./guard-user";
+import { parseJobId } from "./job-id";
+import { jobResponse } from "./job-response";
+import { parseWait, waitForChange } from "./wait-for-change";
+
+const keepAlive: KeepAlive = (work) => after(work);
+
+/** Answers with a job, asked about first if the record is due; `?wait=` holds the answer for a change. */
+export async function answerWithJob(request: Request, id: string, kind?: string): Promise<Response> {
+  const user = await requireUser(request);
+  const wait = parseWait(request);
+  const jobId = parseJobId(id);
+  const read = async () => presentJob(ofKind(kind, await getJob(user, jobId, "browser", keepAlive)));
+  return jobResponse(request, await waitForChange(request, wait, read));
+}
+
+/** Answers with a job after asking the provider now. */
+export async function answerWithUpdatedJob(request: Request, id: string, kind?: string): Promise<Response> {
+  const user = await requireUser(request);
+  return jobResponse(
+    request,
+    presentJob(ofKind(kind, await updateJob(user, parseJobId(id), "manual", keepAlive))),
+  );
+}
+
+/** Answers with a job after a verb that changes it; `follow` goes on after the response. */
+export async function answerAfter(
+  request: Request,
+  id: string,
+  verb: (user: User, jobId: string) => Promise<Job>,
+  follow?: (jobId: string) => Promise<unknown>,
+): Promise<Response> {
+  const user = await requireUser(request);
+  const job = await verb(user, parseJobId(id));
+  if (follow) after(() => follow(job.id));
+  return jobResponse(request, presentJob(job));
+}
+
+/** The routes of one kind know no jobs of another. */
+function ofKind(kind: string | undefined, job: Job): Job {
+  if (kind !== undefined && job.kind !== kind) throw new NotFound();
+  return job;
+}

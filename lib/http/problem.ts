@@ -1,0 +1,65 @@
+import { errorFields, log } from "@/lib/log";
+import { Conflict, InvalidInput, LimitReached, NotFound, Unverified } from "@/lib/services/errors";
+import { BadRequest, BodyTooLarge, ForeignOrigin, NotConfigured, Unauthorized } from "./errors";
+
+interface Problem {
+  status: number;
+  title: string;
+  detail: string;
+  code: string;
+  headers?: Record<string, string>;
+}
+
+/** The answer to an error, as problem+json (RFC 9457). What we did not foresee is logged, and not described. */
+export function problemResponse(error: unknown): Response {
+  const { status, title, detail, code, headers } = problemOf(error);
+  const body = { type: `/problems/${code}`, title, status, detail, code };
+  return Response.json(body, {
+    status,
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },
+  });
+}
+
+/** The one table from error to HTTP. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof InvalidInput || error instanceof BadRequest) {
+    return { status: 400, title: "Bad request", detail: error.message, code: error.code };
+  }
+  if (error instanceof Unverified) {
+    return {
+      status: 401,
+      title: "Not verified",
+      detail: "This delivery cannot be verified.",
+      code: error.code,
+    };
+  }
+  if (error instanceof Unauthorized) {
+    const headers = { "www-authenticate": "Bearer" };
+    return { status: 401, title: "Not signed in", detail: "Sign in first.", code: error.code, headers };
+  }
+  if (error instanceof ForeignOrigin) {
+    return { status: 403, title: "Forbidden", detail: "This came from another site.", code: error.code };
+  }
+  if (error instanceof NotFound) {
+    return { status: 404, title: "Not found", detail: "There is nothing here.", code: error.code };
+  }
+  if (error instanceof Conflict)
+    return { status: 409, title: "Conflict", detail: error.message, code: error.code };
+  if (error instanceof BodyTooLarge) {
+    return { status: 413, title: "Too large", detail: error.message, code: error.code };
+  }
+  if (error instanceof LimitReached) {
+    const headers = { "retry-after": String(error.retryAfterSeconds) };
+    return { status: 429, title: "Too many", detail: error.message, code: error.code, headers };
+  }
+  if (error instanceof NotConfigured) {
+    return {
+      status: 503,
+      title: "Not configured",
+      detail: "This route has no secret configured.",
+      code: error.code,
+    };
+  }
+  log("error", "a request failed", errorFields(error));
+  return { status: 500, title: "Our fault", detail: "Something went wrong on our side.", code: "internal" };
+}

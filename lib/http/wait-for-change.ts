@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+import { BadRequest } from "./errors";
+import { etagOf } from "./job-response";
+
+const everyMs = 1_000;
+
+/** How long a request is ready to wait: `?wait=` in seconds, 0 to 20. */
+export function parseWait(request: Request): number {
+  const wait = z.coerce
+    .number()
+    .min(0)
+    .max(20)
+    .safeParse(new URL(request.url).searchParams.get("wait") ?? 0);
+  if (!wait.success) throw new BadRequest("invalid_wait", "“wait” is a number of seconds from 0 to 20.");
+  return wait.data;
+}
+
+/**
+ * Holds a request until the record differs from what the client has, the job is over, `waitSeconds` have
+ * passed, or the client has gone. `read` gives the job as it is now.
+ */
+export async function waitForChange(
+  request: Request,
+  waitSeconds: number,
+  read: () => Promise<JobView>,
+): Promise<JobView> {
+  const known = request.headers.get("if-none-match");
+  const endAt = Date.now() + waitSeconds * 1_000;
+  let view = await read();
+  while (
+    known === etagOf(view) &&
+    !isTerminal(view.status) &&
+    Date.now() + everyMs <= endAt &&
+    !request.signal.aborted
+  ) {
+    await sleep(everyMs);
+    view = await read();
+  }
+  return view;
+}

@@ -1,0 +1,19 @@
+import type { NextRequest } from "next/server";
+import { contentSecurityPolicy } from "@/lib/http/content-security";
+import { refreshSession } from "@/lib/http/refresh-session";
+
+/** Before every page and user route: a fresh session, and a content policy with a nonce of its own. */
+export async function proxy(request: NextRequest) {
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = await refreshSession(request, headers);
+  if (!request.nextUrl.pathname.startsWith("/api/")) response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+export const config = {
+  matcher: ["/((?!_next/|api/webhooks/|api/status/|api/health|favicon|icon|.*\\.(?:png|svg|ico)$).*)"],
+};
