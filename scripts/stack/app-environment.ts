@@ -4,7 +4,7 @@ import { appUrl, sandboxUrl, supabaseUrl, type Settings } from "./settings";
 /** What the app is told about this stack. Everything else in its environment comes from the user or `.env`. */
 export function appEnvironment(settings: Settings, keys: Keys): Record<string, string> {
   return {
-    APP_URL: appUrl(settings),
+    APP_URL: settings.publicUrl ?? appUrl(settings),
     SUPABASE_URL: supabaseUrl(settings),
     SUPABASE_PUBLISHABLE_KEY: keys.publishableKey,
     SUPABASE_SECRET_KEY: keys.secretKey,

@@ -17,6 +17,7 @@ const Environment = z.object({
   CRON_SECRET: secret,
   INTERNAL_API_KEY: secret,
   ASTRIA_API_KEY: z.string().optional(),
+  APP_URL: z.url().optional(),
 });
 
 /** What the environment and `.env` say about the local stack; contracts.md lists it. */
@@ -34,6 +35,8 @@ export interface Settings {
   internalApiKey: string | undefined;
   /** With a key of one's own, the real provider is asked instead of the sandbox. */
   realAstria: boolean;
+  /** Where a real provider reaches this machine, such as a tunnel; the loopback address if unset. */
+  publicUrl: string | undefined;
 }
 
 /** Reads the settings; throws one sentence per wrong variable. */
@@ -59,6 +62,7 @@ export function readSettings(overrides: Readonly<Record<string, string>> = {}): 
     cronSecret: env.CRON_SECRET,
     internalApiKey: env.INTERNAL_API_KEY,
     realAstria: env.ASTRIA_API_KEY !== undefined,
+    publicUrl: env.APP_URL,
   };
 }
 
