@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "hooks/**/*.test.ts", "sandbox/**/*.test.ts", "scripts/**/*.test.ts", "tests/**/*.test.ts"],
     exclude: ["node_modules", "tests/browser/**"],
+    globalSetup: ["tests/support/global-database.ts"],
     testTimeout: 30_000,
   },
 });
