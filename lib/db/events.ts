@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { JobEventView } from "@/lib/jobs/job-view";
 import { JobStatus } from "@/lib/jobs/status";
 import { DatabaseError } from "./database-error";
+import { time } from "./job-row";
 import { userClient, type User } from "./user-client";
 
 const EventRow = z
@@ -13,11 +14,11 @@ const EventRow = z
     progress: z.number(),
     source: z.string(),
     detail: z.record(z.string(), z.unknown()),
-    created_at: z.iso.datetime({ offset: true }),
+    created_at: time,
   })
   .transform(({ created_at, ...row }): JobEventView => ({
     ...row,
-    createdAt: new Date(created_at).toISOString(),
+    createdAt: created_at.toISOString(),
   }));
 
 /** The ledger of this user's job after event `after`, oldest first, 500 at most. */

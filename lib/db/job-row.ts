@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Artifact, Job, Operation } from "@/lib/jobs/job";
 import { JobStatus } from "@/lib/jobs/status";
 
-const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** Postgres' own form and ISO 8601 both occur, depending on whether a row or JSON was asked for. */
+export const time = z.string().pipe(z.coerce.date());
 const json = z.record(z.string(), z.unknown());
 
 const ErrorRow = z.object({

@@ -13,6 +13,8 @@ export interface LiteProject {
   secretKey: string;
   /** At least 32 bytes. */
   jwtSecret: string;
+  /** A module to load into the server's process first. */
+  preload?: string;
 }
 
 /** Where Supabase Lite keeps the embedded database and the stored files, inside a project's `dir`. */
@@ -42,9 +44,10 @@ export async function serve(project: LiteProject, log: string): Promise<Part> {
 }
 
 function runLite(project: LiteProject, command: readonly string[], log: string): Part {
+  const preload = project.preload === undefined ? [] : ["--import", project.preload];
   return startPart({
     name: "database",
-    args: [installed("@supabase/lite/dist/cli/index.js"), ...command],
+    args: [...preload, installed("@supabase/lite/dist/cli/index.js"), ...command],
     cwd: project.dir,
     log,
     env: {

@@ -94,7 +94,9 @@ async function serveOnFreePort(
   tries: number,
 ): Promise<{ url: string; part: Part }> {
   const port = await freePort();
-  const project: LiteProject = { ...testKeys, dir, port, database: { driver: "postgres", url: databaseUrl } };
+  const database = { driver: "postgres", url: databaseUrl } as const;
+  const preload = new URL("./lite-jsonb.mjs", import.meta.url).href;
+  const project: LiteProject = { ...testKeys, dir, port, database, preload };
   try {
     return { url: `http://127.0.0.1:${port}`, part: await serve(project, join(dir, "server.log")) };
   } catch (error) {
