@@ -35,11 +35,16 @@ export function isNewer(job: JobView, known: JobView): boolean {
 
 /** Tells every list on the page about a job that was just read, so that banner, cards and page agree. */
 export function useShareJob() {
-  const { mutate } = useSWRConfig();
+  const { cache, mutate } = useSWRConfig();
   return useCallback(
     (job: JobView) => {
-      void mutate<JobPage>(isListKey, (page) => page && withJob(page, job), { revalidate: false });
+      // Only lists that gain by it: a mutation makes SWR drop whatever answer is on its way to the same key.
+      for (const key of cache.keys()) {
+        const page: JobPage | undefined = isListKey(key) ? cache.get(key)?.data : undefined;
+        const fresh = page && withJob(page, job);
+        if (fresh !== page) void mutate(key, fresh, { revalidate: false });
+      }
     },
-    [mutate],
+    [cache, mutate],
   );
 }

@@ -21,7 +21,12 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         <div className="grid gap-5">
           {demo && <DemoEntry account={demo} enter={continueAsDemo} />}
           <Card>
-            <SignInForm signIn={signIn} signUp={signUp} next={typeof next === "string" ? next : undefined} />
+            <SignInForm
+              signIn={signIn}
+              signUp={signUp}
+              next={typeof next === "string" ? next : undefined}
+              second={demo !== null}
+            />
           </Card>
         </div>
       </div>

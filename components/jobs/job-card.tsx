@@ -15,7 +15,7 @@ import { useTimeLeft } from "./time-left";
 export function JobCard({ job }: { job: JobView }) {
   const face = faceOf(job.kind);
   return (
-    <article className="group relative grid gap-4 rounded-card border bg-tray p-4 transition-colors hover:border-faint sm:p-5">
+    <article className="group relative grid h-full grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-card border bg-tray p-4 transition-colors hover:border-faint sm:p-5">
       <MiniStrip sheet={face.sheet(job)} />
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">

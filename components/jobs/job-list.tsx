@@ -44,7 +44,7 @@ export function JobList({ filter, initial, empty, onlyFirst = false }: Props) {
       )}
       <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {page.items.map((job) => (
-          <li key={job.id}>
+          <li key={job.id} className="min-w-0">
             <JobCard job={job} />
           </li>
         ))}

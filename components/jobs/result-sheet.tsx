@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card";
 import type { JobView } from "@/lib/jobs/job-view";
 import { downloadAll } from "./download";
 import { Lightbox, type Picture } from "./lightbox";
+import { SpoiltReasons } from "./spoilt-reasons";
 import { count } from "./status-words";
 
 /** The finished sheet as a gallery: every picture opens large, one by one or all can be downloaded. */
@@ -24,13 +25,13 @@ export function ResultSheet({ job, sheet }: { job: JobView; sheet: Sheet }) {
     setSaving(false);
   };
   return (
-    <Card aria-label="Results" className="p-3.5 sm:p-5.5">
+    <Card aria-label="Results" className="grid grid-cols-[minmax(0,1fr)] gap-4 p-3.5 sm:p-5.5">
       <ContactSheet
         large
         sheet={sheet}
         onOpen={(frame) => setAt(pictures.findIndex(({ number }) => number === frame.number))}
       />
-      <div className="mt-4 flex flex-wrap items-center justify-between gap-3 px-1">
+      <div className="flex flex-wrap items-center justify-between gap-3 px-1">
         <p className="text-[0.9375rem] text-soft">
           {count(pictures.length, "picture")} developed{spoilt > 0 && `, ${spoilt} spoilt`}
         </p>
@@ -41,6 +42,7 @@ export function ResultSheet({ job, sheet }: { job: JobView; sheet: Sheet }) {
           </Button>
         )}
       </div>
+      <SpoiltReasons frames={sheet.frames} />
       <Lightbox pictures={pictures} at={at} onMove={setAt} />
     </Card>
   );

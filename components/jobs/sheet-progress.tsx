@@ -3,12 +3,13 @@ import { faceOf } from "@/components/kinds/registry";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { JobProgress } from "./job-progress";
+import { SpoiltReasons } from "./spoilt-reasons";
 import { useTimeLeft } from "./time-left";
 
 /** Under the sheet: the bar, how much is developed, and when the rest will be. */
 export function SheetProgress({ job }: { job: JobView }) {
   const left = useTimeLeft(job);
-  const { developed } = faceOf(job.kind);
+  const { developed, sheet } = faceOf(job.kind);
   return (
     <div className="mt-5 grid gap-3 px-1">
       <JobProgress job={job}>
@@ -26,6 +27,7 @@ export function SheetProgress({ job }: { job: JobView }) {
           </div>
         )}
       </JobProgress>
+      <SpoiltReasons frames={sheet(job).frames} />
     </div>
   );
 }

@@ -21,7 +21,7 @@ function Step({ step, last }: { step: StageView; last: boolean }) {
   return (
     <li
       aria-current={step.state === "current" ? "step" : undefined}
-      className="relative flex min-h-10 items-start gap-4 text-[0.9375rem]"
+      className={cn("relative flex items-start gap-4 text-[0.9375rem]", !last && "min-h-10")}
     >
       {!last && <span aria-hidden className="absolute top-6 bottom-0 left-[0.4375rem] w-px bg-line" />}
       <Mark state={step.state} />

@@ -7,7 +7,7 @@ export function StartCards() {
   return (
     <ul className="grid gap-4 sm:grid-cols-2">
       {Object.entries(kinds).map(([kind, face]) => (
-        <li key={kind}>
+        <li key={kind} className="only:col-span-full">
           <Link
             href={`/new/${kind}`}
             className="group grid h-full gap-2 rounded-card border bg-tray p-6 transition-colors hover:border-safelight"

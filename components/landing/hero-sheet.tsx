@@ -1,3 +1,4 @@
+import { GhostShape } from "@/components/sheet/ghost-shape";
 import { Portrait, type Palette } from "./portrait";
 
 const palettes: readonly Palette[] = [
@@ -30,16 +31,21 @@ export function HeroSheet() {
 }
 
 function HeroFrame({ palette, index }: { palette: Palette; index: number }) {
-  const delay = { animationDelay: `${Math.max(0, index - 2) * 3 + (index > 2 ? 1.5 : 0)}s` };
   const waits = index > 2;
+  const lampAt = (index - 4) * 3 - 0.5;
+  const pictureAt = lampAt + 3.2;
   return (
     <div className="relative aspect-3/4 overflow-hidden rounded-frame bg-ghost">
-      <div className={waits ? "develop size-full" : "size-full"} style={waits ? delay : undefined}>
+      {waits && <GhostShape ghost="person" className="absolute inset-0 size-full text-black opacity-30" />}
+      <div
+        className={waits ? "develop relative size-full" : "size-full"}
+        style={waits ? { animationDelay: `${pictureAt}s` } : undefined}
+      >
         <Portrait id={`hero-${index}`} palette={palette} />
       </div>
       {waits && (
-        <div className="develop-veil absolute inset-0" style={delay}>
-          <div className="lamp absolute inset-0" />
+        <div className="expose absolute inset-0" style={{ animationDelay: `${lampAt}s` }}>
+          <div className="lamp absolute inset-0 mix-blend-hard-light" />
           <div className="band absolute inset-x-0 top-0 h-1/4" style={{ animationDelay: `${-index}s` }} />
         </div>
       )}

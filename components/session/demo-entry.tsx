@@ -16,7 +16,7 @@ export function DemoEntry({ account, enter }: Props) {
         Continue as demo
       </Button>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
-        <dt className="text-soft">E-mail</dt>
+        <dt className="text-soft">Email</dt>
         <dd className="font-mono break-all">{account.email}</dd>
         <dt className="text-soft">Password</dt>
         <dd className="font-mono break-all">{account.password}</dd>

@@ -16,12 +16,14 @@ interface Props {
   signIn: SessionAction;
   signUp: SessionAction;
   next: string | undefined;
+  /** Whether another way in comes first on the page. */
+  second: boolean;
 }
 
 const nothing: SessionState = { error: null, notice: null };
 
 /** Signing in, and making an account: one form, two verbs. The address stays when something goes wrong. */
-export function SignInForm({ signIn, signUp, next }: Props) {
+export function SignInForm({ signIn, signUp, next, second }: Props) {
   const [isNew, setIsNew] = useState(false);
   const [email, setEmail] = useState("");
   const [entered, enter, entering] = useActionState(signIn, nothing);
@@ -32,7 +34,7 @@ export function SignInForm({ signIn, signUp, next }: Props) {
   return (
     <form action={isNew ? make : enter} className="grid gap-5">
       {next && <input type="hidden" name="next" value={next} />}
-      <Field id="email" label="E-mail">
+      <Field id="email" label="Email">
         <Input
           id="email"
           name="email"
@@ -58,7 +60,7 @@ export function SignInForm({ signIn, signUp, next }: Props) {
         {state.error && <Note tone="fail">{state.error}</Note>}
         {state.notice && <Note tone="warm">{state.notice}</Note>}
       </output>
-      <Button type="submit" look="primary" size="lg" disabled={busy}>
+      <Button type="submit" look={second ? "secondary" : "primary"} size="lg" disabled={busy}>
         {busy ? "One moment" : verb}
       </Button>
       <p className="text-center text-sm text-soft">

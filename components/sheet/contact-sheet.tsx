@@ -34,7 +34,7 @@ export function ContactSheet({ sheet, onOpen, large = false, className }: Props)
       >
         {sheet.frames.map((frame) => (
           <li key={frame.key}>
-            <Frame frame={frame} ghost={sheet.ghost} onOpen={onOpen} />
+            <Frame frame={frame} ghost={sheet.ghost} onOpen={onOpen} framed={large} />
           </li>
         ))}
       </ul>

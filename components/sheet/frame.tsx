@@ -8,19 +8,32 @@ import { edgeNumber, type Ghost, type SheetFrame } from "./sheet-frame";
 interface Props {
   frame: SheetFrame;
   ghost: Ghost;
+  /** Small frames have no room for numbers and reasons. */
+  small?: boolean;
+  /** On paper: a finished picture gets its white edge. */
+  framed?: boolean;
   onOpen?: ((frame: SheetFrame) => void) | undefined;
 }
 
 /** One frame of the film. A picture that arrives while you watch comes up from red. */
-export function Frame({ frame, ghost, onOpen }: Props) {
+export function Frame({ frame, ghost, small = false, framed = false, onOpen }: Props) {
   const [stateAtFirst] = useState(frame.state);
   return (
     <div
       data-state={frame.state}
-      className="relative aspect-3/4 overflow-hidden rounded-frame bg-ghost text-black"
+      className={cn(
+        "relative aspect-3/4 overflow-hidden rounded-frame bg-ghost text-black",
+        framed && frame.state === "developed" && "border-3 border-paper sm:border-5",
+      )}
     >
-      <FrameFill frame={frame} ghost={ghost} fresh={stateAtFirst !== "developed"} onOpen={onOpen} />
-      {frame.state !== "spoilt" && (
+      <FrameFill
+        frame={frame}
+        ghost={ghost}
+        small={small}
+        fresh={stateAtFirst !== "developed"}
+        onOpen={onOpen}
+      />
+      {!small && frame.state !== "spoilt" && (
         <span
           aria-hidden
           className={cn(
@@ -35,7 +48,7 @@ export function Frame({ frame, ghost, onOpen }: Props) {
   );
 }
 
-function FrameFill({ frame, ghost, fresh, onOpen }: Props & { fresh: boolean }) {
+function FrameFill({ frame, ghost, small = false, fresh, onOpen }: Props & { fresh: boolean }) {
   switch (frame.state) {
     case "latent":
       return (
@@ -62,16 +75,16 @@ function FrameFill({ frame, ghost, fresh, onOpen }: Props & { fresh: boolean }) 
             <img
               src={frame.src}
               alt={frame.alt}
-              className="size-full object-cover brightness-75 contrast-125 grayscale"
+              className="size-full object-cover brightness-110 contrast-110 grayscale"
             />
           )}
           <div className="lamp absolute inset-0 opacity-90 mix-blend-multiply" />
-          <div className="absolute inset-0 bg-[#7c2408]/25 mix-blend-screen" />
+          <div className="absolute inset-0 bg-[#8a2407]/45 mix-blend-screen" />
           <Band number={frame.number} />
         </>
       );
     case "spoilt":
-      return <SpoiltFrame frame={frame} />;
+      return small ? <div className="spoilt size-full" /> : <SpoiltFrame frame={frame} />;
     case "developed":
       return <DevelopedFrame frame={frame} fresh={fresh} onOpen={onOpen} />;
   }
@@ -89,11 +102,11 @@ function Band({ number }: { number: number }) {
 
 function SpoiltFrame({ frame }: { frame: SheetFrame }) {
   return (
-    <div className="flex size-full flex-col justify-end gap-1 bg-[repeating-linear-gradient(135deg,transparent_0_9px,rgb(255_111_134/0.13)_9px_10px)] p-2 text-left">
+    <div className="flex size-full flex-col justify-end gap-1 spoilt p-2 text-left">
       <span className="text-[0.6875rem] font-semibold text-[#ff8c9e]">
         <span className="sr-only">Picture {frame.number} </span>spoilt
       </span>
-      <span className="line-clamp-4 text-[0.6875rem] leading-snug text-[#d9cdc0]">
+      <span className="line-clamp-4 text-[0.6875rem] leading-snug text-[#d9cdc0] max-sm:hidden">
         {frame.reason ?? "No reason was given."}
       </span>
     </div>
