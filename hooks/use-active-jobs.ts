@@ -1,12 +1,16 @@
 "use client";
+import { useEffect } from "react";
 import type { JobView } from "@/lib/jobs/job-view";
 import { getJson } from "./api";
-import type { JobPage } from "./job-cache";
+import { jobKey, useShareJob, type JobPage } from "./job-cache";
 import { pollAfterAll } from "./schedule";
 import { usePolled } from "./use-polled";
 
 /** A list key of its own, so that whatever refreshes lists refreshes this one too. */
 export const activeJobsKey = "/api/jobs?active";
+
+/** Lists only read the record. So many jobs are asked for one by one, which makes any open page a watcher. */
+const watched = 5;
 
 const intervalOf = (page: JobPage | undefined) => pollAfterAll(page?.items);
 
@@ -15,14 +19,19 @@ async function getActive(): Promise<JobPage> {
     getJson<JobPage>("/api/jobs?status=processing&limit=50"),
     getJson<JobPage>("/api/jobs?status=pending&limit=50"),
   ]);
-  const seen = new Set(processing.items.map((job) => job.id));
-  return {
-    items: [...processing.items, ...pending.items.filter((job) => !seen.has(job.id))],
-    nextCursor: null,
-  };
+  const jobs = new Map([...pending.items, ...processing.items].map((job) => [job.id, job]));
+  const asked = [...jobs.values()].map((job, index) =>
+    index < watched ? getJson<JobView>(jobKey(job.id)).catch(() => job) : job,
+  );
+  return { items: await Promise.all(asked), nextCursor: null };
 }
 
-/** Every job of the user that is still under way. `undefined` until the first answer. */
+/** Every job of the user that is still under way, or was a moment ago. `undefined` until the first answer. */
 export function useActiveJobs(): JobView[] | undefined {
-  return usePolled<JobPage>(activeJobsKey, getActive, intervalOf).data?.items;
+  const share = useShareJob();
+  const jobs = usePolled<JobPage>(activeJobsKey, getActive, intervalOf).data?.items;
+  useEffect(() => {
+    for (const job of jobs ?? []) share(job);
+  }, [jobs, share]);
+  return jobs;
 }

@@ -28,7 +28,7 @@ export function JobActions({ job }: { job: JobView }) {
         )}
         {again && (
           <Button
-            look="primary"
+            look={job.error?.retryable === false ? "secondary" : "primary"}
             className="col-span-2"
             disabled={busy !== null}
             onClick={() => void run("retry")}
