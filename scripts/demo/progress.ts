@@ -1,16 +1,18 @@
 import { styleText } from "node:util";
 import type { JobAnswer } from "./api";
 
-const width = 28;
-
 /** A job in one line: kind, bar, percent, what is happening, how long it usually takes from here. */
-export function progressLine(job: JobAnswer): string {
+function progressLine(job: JobAnswer, columns: number): string {
+  const width = columns < 100 ? 16 : 28;
   const filled = Math.round((job.progress / 100) * width);
   const bar = styleText("red", "━".repeat(filled)) + styleText("dim", "─".repeat(width - filled));
   const left = job.estimatedTimeRemaining;
   const eta = left === null || left <= 0 ? "" : `, about ${duration(left)} left`;
-  const percent = `${Math.floor(job.progress)} %`.padStart(5);
-  return `  ${job.kind.padEnd(14)}${bar} ${percent}  ${job.stageLabel}${styleText("dim", eta)}`;
+  const head = `  ${job.kind.padEnd(14)}`;
+  const tail = ` ${`${Math.floor(job.progress)} %`.padStart(5)}  ${job.stageLabel}`;
+  // A line that wraps would spoil the redrawing.
+  const fits = head.length + width + tail.length + eta.length < columns;
+  return `${head}${bar}${tail}${fits ? styleText("dim", eta) : ""}`;
 }
 
 function duration(ms: number): string {
@@ -32,7 +34,9 @@ function liveView(): ProgressView {
   return {
     show(jobs) {
       const up = drawn > 0 ? `\u001B[${drawn}A` : "";
-      process.stdout.write(up + jobs.map((job) => `\u001B[2K${progressLine(job)}\n`).join(""));
+      process.stdout.write(
+        up + jobs.map((job) => `\u001B[2K${progressLine(job, process.stdout.columns)}\n`).join(""),
+      );
       drawn = jobs.length;
     },
   };
