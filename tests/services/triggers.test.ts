@@ -23,7 +23,8 @@ async function untilOver(jobId: string, trigger: () => Promise<unknown>): Promis
 }
 
 async function expectEightPictures(jobId: string): Promise<void> {
-  const artifacts = await world.db.sql`select name, bytes from artifacts where job_id = ${jobId} order by name`;
+  const artifacts = await world.db
+    .sql`select name, bytes from artifacts where job_id = ${jobId} order by name`;
   expect(artifacts.map((each) => each["name"])).toEqual(
     Array.from({ length: 8 }, (_, index) => `picture-0${index + 1}.jpg`),
   );

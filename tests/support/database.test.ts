@@ -1,0 +1,24 @@
+import { createClient } from "@supabase/supabase-js";
+import { expect, test } from "vitest";
+import { startDatabase, useDatabase } from "./database";
+
+const database = useDatabase();
+
+test("each database has the migrations, and nobody else's rows", async () => {
+  const other = await startDatabase();
+  try {
+    const user = await other.createUser();
+    const found = (sql: typeof other.sql) => sql`select from auth.users where id = ${user.id}`;
+    expect([(await found(other.sql)).length, (await found(database.sql)).length]).toEqual([1, 0]);
+    const [tables] = await database.sql`select to_regclass('public.jobs') is not null as there`;
+    expect(tables?.there).toBe(true);
+  } finally {
+    await other.stop();
+  }
+});
+
+test("a user's token is taken for that user", async () => {
+  const { id, accessToken } = await database.createUser();
+  const { data } = await createClient(database.url, database.publishableKey).auth.getUser(accessToken);
+  expect(data.user?.id).toBe(id);
+});
