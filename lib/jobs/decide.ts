@@ -56,7 +56,9 @@ export function decide(
   now: Date,
   random: number,
 ): Change {
-  const touched = [...before.operations, ...findings.begun].map((operation) => {
+  const begun = new Set(findings.begun.map((operation) => operation.id));
+  const earlier = before.operations.filter((operation) => !begun.has(operation.id));
+  const touched = [...earlier, ...findings.begun].map((operation) => {
     const outcome = findings.outcomes.get(operation.id);
     return {
       operation: outcome ? advance(operation, outcome, now) : operation,
