@@ -1,10 +1,10 @@
 /** Styles the form offers, and the words they stand for; any other style is passed on as it is. */
-const styles: Record<string, string> = {
-  studio: "seamless studio backdrop, soft key light, 85mm lens",
-  editorial: "fashion editorial, bold colours, hard flash",
-  outdoors: "golden hour, open landscape, shallow depth of field",
-  film: "analogue film photograph, 35mm, fine grain, muted colours",
-};
+const styles: ReadonlyMap<string, string> = new Map([
+  ["studio", "seamless studio backdrop, soft key light, 85mm lens"],
+  ["editorial", "fashion editorial, bold colours, hard flash"],
+  ["outdoors", "golden hour, open landscape, shallow depth of field"],
+  ["film", "analogue film photograph, 35mm, fine grain, muted colours"],
+]);
 
 const scenes = [
   "close portrait looking into the camera",
@@ -19,6 +19,7 @@ const scenes = [
 
 /** One prompt a frame: the tune's id, the subject's class word, and the style the user chose. */
 export const photoshootPrompts = scenes.map(
-  (scene) => (tuneId: string, subject: string, style: string | undefined) =>
-    `<lora:${tuneId}:1> ohwx ${subject}, ${scene}, ${style ? (styles[style] ?? style) : styles["studio"]}`,
+  (scene) =>
+    (tuneId: string, subject: string, style = "studio") =>
+      `<lora:${tuneId}:1> ohwx ${subject}, ${scene}, ${styles.get(style) ?? style}`,
 );
