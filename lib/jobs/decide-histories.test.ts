@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isSpoilt } from "./operation";
+import { isSaved, operationAt } from "./plan";
+import { replay } from "./replay";
+import { isTerminal } from "./status";
+import { anything, checkOnce, ledgerOf, play, stormy, throws, type Check, type Fates } from "./test-history";
+import { at, jobWith, pictures, profile } from "./test-jobs";
+
+const runs = { numRuns: 300 };
+const giveUpMs = profile.deadlineMs + profile.graceMs;
+
+/** Holds for every check of every history. */
+function always(fates: Fates, property: (check: Check) => void): void {
+  fc.assert(
+    fc.property(throws, (history) => {
+      for (const check of play(history, fates)) property(check);
+    }),
+    runs,
+  );
+}
+
+describe("whatever a provider does", () => {
+  test("progress never falls within an attempt, and stays between 0 and 100", () => {
+    always(anything, ({ before, change }) => {
+      expect(change.progress).toBeGreaterThanOrEqual(before.progress);
+      expect(change.progress).toBeLessThanOrEqual(change.status === "completed" ? 100 : 99);
+    });
+  });
+
+  test("the job row equals the replay of its events", () => {
+    fc.assert(
+      fc.property(throws, (history) => {
+        const checks = play(history, anything);
+        for (let count = 1; count <= checks.length; count++) {
+          const row = checks[count - 1]?.after;
+          const { status, stage, progress } = replay(ledgerOf(checks.slice(0, count))) ?? jobWith();
+          expect({ status, stage, progress }).toEqual({
+            status: row?.status,
+            stage: row?.stage,
+            progress: row?.progress,
+          });
+        }
+      }),
+      runs,
+    );
+  });
+
+  test("a completed job has no error, and every picture is saved or spoilt", () => {
+    let completed = 0;
+    always(anything, ({ change, after }) => {
+      if (change.status !== "completed") return;
+      completed++;
+      expect(change.error).toBeNull();
+      expect(change.progress).toBe(100);
+      for (let slot = 0; slot < pictures; slot++) {
+        const operation = operationAt(after, "generating", slot);
+        expect(operation && (isSpoilt(operation) || isSaved(operation, after.artifacts))).toBe(true);
+      }
+    });
+    expect(completed).toBeGreaterThan(0);
+  });
+
+  test("a job that is over is not checked again, and one that is not over is", () => {
+    always(anything, ({ change }) => {
+      if (isTerminal(change.status)) expect(change.nextCheckInMs).toBeNull();
+      else expect(change.nextCheckInMs).toBeGreaterThanOrEqual(0);
+    });
+  });
+
+  test("a failed job says why, and nothing else has an error", () => {
+    always(anything, ({ change }) => expect(change.error !== null).toBe(change.status === "failed"));
+  });
+
+  test("an operation appears once in what is written", () => {
+    always(anything, ({ change }) => {
+      const ids = change.operations.map((operation) => operation.id);
+      expect(ids).toEqual([...new Set(ids)]);
+    });
+  });
+
+  test("a start of unknown fate is never planned again without a look at the provider", () => {
+    always(anything, ({ before, after, findings }) => {
+      for (const { id, state } of before.operations) {
+        if (state !== "starting" || findings.outcomes.get(id)?.type === "absent") continue;
+        expect(after.operations.find((each) => each.id === id)?.state).not.toBe("planned");
+      }
+      for (const [id, outcome] of findings.outcomes) {
+        if (outcome.type !== "uncertain") continue;
+        expect(after.operations.find((each) => each.id === id)?.state).toBe("starting");
+      }
+    });
+  });
+
+  test("past deadline and grace a job is over after one check", () => {
+    fc.assert(
+      fc.property(throws, (history) => {
+        const last = play(history, anything).at(-1);
+        const throwOf = history[0];
+        if (!last || !throwOf || isTerminal(last.after.status)) return;
+        const late = checkOnce(last.after, anything, at(giveUpMs), throwOf);
+        expect(isTerminal(late.change.status)).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  test("the ledger says once that a job is overdue", () => {
+    fc.assert(
+      fc.property(throws, (history) => {
+        const checks = play(history, anything);
+        const late = checks.filter(
+          ({ now, change }) => now >= at(profile.deadlineMs) && !isTerminal(change.status),
+        );
+        const said = ledgerOf(checks).filter((event) => event.type === "overdue");
+        expect(said).toHaveLength(late.length > 0 ? 1 : 0);
+      }),
+      runs,
+    );
+  });
+});
+
+test("trouble that passes never fails a job before deadline and grace are over, wherever it begins", () => {
+  fc.assert(
+    fc.property(throws, throws, (before, storm) => {
+      for (const { now, change } of play(storm, stormy, play(before, anything).at(-1))) {
+        if (now >= at(giveUpMs)) expect(change.error?.code).toBe("timed_out");
+        else expect(change.status).not.toBe("failed");
+      }
+    }),
+    runs,
+  );
+});
+
+test("trouble delays the next check by at least what the provider asked for, and says so", () => {
+  always(anything, ({ change, findings }) => {
+    if (isTerminal(change.status)) return;
+    for (const outcome of findings.outcomes.values()) {
+      if (!("trouble" in outcome)) continue;
+      expect(change.nextCheckInMs).toBeGreaterThanOrEqual(outcome.trouble.retryAfterMs ?? 4_000);
+      expect(change.events.map((event) => event.type)).toContain("delayed");
+    }
+  });
+});
