@@ -20,7 +20,7 @@ async function getActive(): Promise<JobPage> {
     getJson<JobPage>("/api/jobs?status=pending&limit=50"),
   ]);
   const jobs = new Map([...pending.items, ...processing.items].map((job) => [job.id, job]));
-  const asked = [...jobs.values()].map((job, index) =>
+  const asked = [...jobs.values()].map(async (job, index) =>
     index < watched ? getJson<JobView>(jobKey(job.id)).catch(() => job) : job,
   );
   return { items: await Promise.all(asked), nextCursor: null };
