@@ -27,5 +27,5 @@ function ofPlaywright(report) {
 const totals = [ofVitest(read(vitestFile)), ofPlaywright(read(playwrightFile))];
 const passed = totals.reduce((sum, each) => sum + each.passed, 0);
 const failed = totals.reduce((sum, each) => sum + each.failed, 0);
-console.log(`${passed} passed, ${failed} failed`);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
