@@ -10,6 +10,8 @@ const securityHeaders = [
 ];
 
 const config: NextConfig = {
+  // Stacks that run side by side from one checkout have a build each (scripts/stack/build.ts).
+  distDir: process.env["NEXT_DIST_DIR"] || ".next",
   typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,
