@@ -13,6 +13,7 @@ export function Toaster() {
       offset={{ top: 76, right: 24 }}
       mobileOffset={{ top: 68, left: 12, right: 12 }}
       containerAriaLabel="News of your jobs"
+      style={{ fontFamily: "inherit" }}
       toastOptions={{
         unstyled: true,
         classNames: {
