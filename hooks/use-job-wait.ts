@@ -30,7 +30,11 @@ async function follow(url: string, signal: AbortSignal, tell: (job: JobView) => 
   while (!signal.aborted) {
     try {
       const headers: HeadersInit = etag === null ? {} : { "If-None-Match": etag };
-      const answer = await fetch(`${url}?wait=${waitSeconds}`, { signal, headers, cache: "no-store" });
+      const answer: Response = await fetch(`${url}?wait=${waitSeconds}`, {
+        signal,
+        headers,
+        cache: "no-store",
+      });
       if (!answer.ok && answer.status !== 304) throw problemOf(answer.status, await answer.text());
       if (answer.ok) tell((await answer.json()) as JobView);
       etag = answer.headers.get("etag");
