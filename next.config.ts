@@ -12,6 +12,7 @@ const securityHeaders = [
 const config: NextConfig = {
   // Stacks that run side by side from one checkout have a build each (scripts/stack/build.ts).
   distDir: process.env["NEXT_DIST_DIR"] || ".next",
+  typescript: { tsconfigPath: process.env["NEXT_TSCONFIG"] || "tsconfig.json" },
   typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,

@@ -37,6 +37,7 @@ export async function buildApp(log: string, hidden: readonly string[]): Promise<
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
       NEXT_DIST_DIR: distDir,
+      NEXT_TSCONFIG: writeTsconfig(distDir),
     },
   });
   const code = await part.exited;
@@ -49,6 +50,24 @@ export async function buildApp(log: string, hidden: readonly string[]): Promise<
   return { distDir, fresh: true };
 }
 
+/** Next writes the folder of its generated types into the tsconfig it is given: a build gets one of its own. */
+function writeTsconfig(distDir: string): string {
+  const path = `${distDir}.tsconfig.json`;
+  const include = [
+    "next-env.d.ts",
+    "*.ts",
+    ...["app", "components", "hooks", "lib"].map((room) => `${room}/**/*`),
+  ];
+  const tsconfig = {
+    extends: "../../tsconfig.json",
+    compilerOptions: { plugins: [{ name: "next" }] },
+    include: [...include.map((pattern) => `../../${pattern}`), `../../${distDir}/types/**/*.ts`],
+    exclude: ["../../**/*.test.ts"],
+  };
+  writeFileSync(join(root, path), JSON.stringify(tsconfig, null, 2));
+  return path;
+}
+
 const complete = "darkroom-complete";
 const inUse = "darkroom-in-use-";
 
@@ -58,7 +77,9 @@ function builtBefore(fingerprint: string): string | undefined {
 
 function allBuilds(): string[] {
   if (!existsSync(join(root, builds))) return [];
-  return readdirSync(join(root, builds)).map((name) => join(builds, name));
+  return readdirSync(join(root, builds), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(builds, entry.name));
 }
 
 /** Marks a build as used by this process, so that no other one clears it away. */
@@ -73,7 +94,10 @@ function forgetOldBuilds(): void {
     .filter((dir) => !readdirSync(join(root, dir)).some((name) => name.startsWith(inUse) && alive(name)))
     .map((dir) => join(root, dir))
     .toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const old of free.slice(kept - 1)) rmSync(old, { recursive: true, force: true });
+  for (const old of free.slice(kept - 1)) {
+    rmSync(old, { recursive: true, force: true });
+    rmSync(`${old}.tsconfig.json`, { force: true });
+  }
 }
 
 function alive(mark: string): boolean {
