@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { decide, type Change, type Findings } from "./decide";
+import type { Job } from "./job";
+import { settleMs } from "./operation";
+import type { Outcome } from "./outcome";
+import {
+  at,
+  findingsWith,
+  jobWith,
+  noon,
+  operationWith,
+  profile,
+  refusal,
+  seconds,
+  slots,
+} from "./test-jobs";
+
+const trouble = { code: "rate_limited", message: "Slow down.", retryAfterMs: 90_000 };
+
+const decided = (job: Job, findings: Findings, now = noon): Change =>
+  decide(job, profile, slots, findings, now, 0);
+
+describe("a start", () => {
+  const intent = operationWith({ state: "starting", providerRef: null, runningAt: null });
+  const after = (outcome: Outcome, before = jobWith()) =>
+    decided(before, findingsWith({ [intent.id]: outcome }, { begun: [intent] }));
+
+  test("that was answered sets the job going, and says under which id", () => {
+    const change = after({ type: "started", ref: "tune:1", observation: null });
+    expect(change).toMatchObject({
+      status: "processing",
+      stage: "training",
+      progress: 0,
+      provider: "astria",
+    });
+    expect(change.timeline).toEqual([{ name: "training", startedAt: noon.toISOString(), endedAt: null }]);
+    expect(change.events).toContainEqual({
+      type: "started",
+      detail: { step: "training", provider: "astria", count: 1, ref: "tune:1" },
+    });
+  });
+
+  test("that was refused for good fails the job with the provider's reason", () => {
+    const change = after({ type: "refused", error: refusal });
+    expect(change).toMatchObject({ status: "failed", error: refusal, nextCheckInMs: null });
+  });
+
+  test("that did not happen leaves the job pending, and it is tried again at once or after the trouble", () => {
+    expect(after({ type: "skipped" })).toMatchObject({ status: "pending", nextCheckInMs: 0, delay: null });
+    const delayed = after({ type: "postponed", trouble });
+    expect(delayed).toMatchObject({ status: "pending", nextCheckInMs: 90_000, failedChecks: 1 });
+    expect(delayed.delay).toEqual({
+      code: trouble.code,
+      message: trouble.message,
+      until: at(90_000).toISOString(),
+    });
+  });
+
+  test("tried again is written once, as it is now", () => {
+    const planned = { ...intent, state: "planned" as const };
+    const change = after({ type: "uncertain", trouble }, jobWith({ operations: [planned] }));
+    expect(change.operations).toEqual([intent]);
+  });
+
+  test("of unknown fate is not looked up before it has settled", () => {
+    const change = decided(jobWith({ operations: [intent] }), findingsWith({}), at(20 * seconds));
+    expect(change.nextCheckInMs).toBe(settleMs - 20 * seconds);
+  });
+
+  test("that nobody can find out about ends as start_unknown, perhaps charged, for a person to decide", () => {
+    const change = decided(
+      jobWith({ operations: [intent] }),
+      findingsWith({ [intent.id]: { type: "unprovable" } }),
+    );
+    expect(change.error).toMatchObject({ code: "start_unknown", charged: null, retryable: true });
+  });
+
+  test("that was found after a crash is adopted", () => {
+    const found: Outcome = { type: "started", ref: "tune:1", observation: null };
+    const change = decided(jobWith({ operations: [intent] }), findingsWith({ [intent.id]: found }));
+    expect(change).toMatchObject({
+      status: "processing",
+      operations: [{ state: "running", providerRef: "tune:1" }],
+    });
+    expect(change.events.map((event) => event.type)).toEqual(["found", "stage"]);
+  });
+});

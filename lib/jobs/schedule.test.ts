@@ -1,0 +1,106 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { backoff, nextCheckIn, pollAfter, type Moment } from "./schedule";
+import { at, minutes, noon, seconds } from "./test-jobs";
+
+const moment = (fields: Partial<Moment> = {}): Moment => ({
+  intervalMs: 30 * seconds,
+  ageMs: 0,
+  expectedInMs: null,
+  overdue: false,
+  ...fields,
+});
+
+describe("the next check", () => {
+  test.each([30, 10, 5])("comes at the stage's own %i s", (interval) => {
+    expect(nextCheckIn(moment({ intervalMs: interval * seconds }))).toBe(interval * seconds);
+    expect(nextCheckIn(moment({ intervalMs: interval * seconds, expectedInMs: 5 * minutes }))).toBe(
+      interval * seconds,
+    );
+  });
+
+  test("comes just after an expected end that is nearer than the interval", () => {
+    expect(nextCheckIn(moment({ expectedInMs: 20 * seconds }))).toBe(21 * seconds);
+  });
+
+  test("comes no sooner than a third of the interval, however near the end is", () => {
+    expect(nextCheckIn(moment({ expectedInMs: 0 }))).toBe(10 * seconds);
+    expect(nextCheckIn(moment({ expectedInMs: -25 * seconds }))).toBe(10 * seconds);
+  });
+
+  test("comes at the interval until two minutes have passed in the stage, then less and less often", () => {
+    const after = [1, 2, 3, 4, 5, 60].map((age) => nextCheckIn(moment({ ageMs: age * minutes })));
+    expect(after).toEqual([30, 30, 37.5, 45, 52.5, 60].map((wait) => wait * seconds));
+  });
+
+  test("of an overdue job comes slowly, whatever is expected", () => {
+    expect(nextCheckIn(moment({ overdue: true, expectedInMs: 0 }))).toBe(120 * seconds);
+    expect(nextCheckIn(moment({ overdue: true, intervalMs: 200 * seconds }))).toBe(200 * seconds);
+  });
+
+  test("is never sooner than a third of the interval, nor later than twice the interval", () => {
+    const moments = fc.record({
+      intervalMs: fc.integer({ min: 1_000, max: 60_000 }),
+      ageMs: fc.integer({ min: 0, max: 10_000_000 }),
+      expectedInMs: fc.option(fc.integer({ min: -10_000_000, max: 10_000_000 })),
+      overdue: fc.constant(false),
+    });
+    fc.assert(
+      fc.property(moments, (each) => {
+        expect(nextCheckIn(each)).toBeGreaterThanOrEqual(each.intervalMs / 3);
+        expect(nextCheckIn(each)).toBeLessThanOrEqual(each.intervalMs * 2);
+      }),
+    );
+  });
+});
+
+describe("after failed checks", () => {
+  test("the wait doubles from 5 s to 5 min", () => {
+    const waits = [1, 2, 3, 4, 5, 6, 7, 8, 1_000].map((failures) => backoff(failures, null, 0) / seconds);
+    expect(waits).toEqual([5, 10, 20, 40, 80, 160, 300, 300, 300]);
+  });
+
+  test("chance takes off up to a fifth, so that jobs do not return in step", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 20 }),
+        fc.double({ min: 0, max: 0.9999, noNaN: true }),
+        (n, random) => {
+          const [longest, wait] = [backoff(n, null, 0), backoff(n, null, random)];
+          expect(wait).toBeLessThanOrEqual(longest);
+          expect(wait).toBeGreaterThanOrEqual(longest * 0.8);
+        },
+      ),
+    );
+    expect(backoff(3, null, 0.1)).not.toBe(backoff(3, null, 0.9));
+  });
+
+  test("the provider's retry-after is obeyed, up to ten minutes", () => {
+    expect(backoff(1, 90_000, 0.5)).toBe(90_000);
+    expect(backoff(1, 86_400_000, 0.5)).toBe(600_000);
+  });
+
+  test("a retry-after that is shorter than our own wait, or makes no sense, does not shorten it", () => {
+    expect(backoff(4, 1_000, 0)).toBe(40_000);
+    expect(backoff(4, -1_000, 0)).toBe(40_000);
+  });
+});
+
+describe("what a browser is told", () => {
+  test("is 0 only when the job is over", () => {
+    expect(pollAfter(null, noon)).toBe(0);
+    fc.assert(
+      fc.property(fc.integer({ min: -1e9, max: 1e9 }), (ms) => {
+        const wait = pollAfter(at(ms), noon);
+        expect(wait).toBeGreaterThanOrEqual(1_000);
+        expect(wait).toBeLessThanOrEqual(300_000);
+        expect(wait % 1_000).toBe(0);
+      }),
+    );
+  });
+
+  test("is never before the record is due", () => {
+    expect(pollAfter(at(29_001), noon)).toBe(30_000);
+    expect(pollAfter(at(30_000), noon)).toBe(30_000);
+  });
+});

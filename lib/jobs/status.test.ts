@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { isTerminal, JobStatus, transition, transitions, type StatusEvent } from "./status";
+
+const events: readonly StatusEvent[] = ["start", "complete", "fail", "cancel", "retry"];
+const pairs = JobStatus.options.flatMap((status) => events.map((event) => ({ status, event })));
+
+describe("the transition table", () => {
+  test("answers every event in every status, with a status or with nothing", () => {
+    for (const { status, event } of pairs) {
+      expect([null, ...JobStatus.options]).toContain(transition(status, event));
+    }
+    expect(Object.keys(transitions).toSorted()).toEqual(JobStatus.options.toSorted());
+  });
+
+  test("a terminal status is left by a retry alone, and a completed one not even then", () => {
+    const ways = pairs.filter(
+      ({ status, event }) => isTerminal(status) && transition(status, event) !== null,
+    );
+    expect(ways).toEqual([
+      { status: "failed", event: "retry" },
+      { status: "canceled", event: "retry" },
+    ]);
+  });
+
+  test("a retry is for what has ended only, and begins anew", () => {
+    expect(transition("failed", "retry")).toBe("pending");
+    expect(transition("pending", "retry")).toBeNull();
+    expect(transition("processing", "retry")).toBeNull();
+  });
+
+  test("every status can be reached from pending", () => {
+    const reached = new Set<JobStatus>(["pending"]);
+    for (const status of reached) {
+      for (const event of events) {
+        const next = transition(status, event);
+        if (next) reached.add(next);
+      }
+    }
+    expect([...reached].toSorted()).toEqual(JobStatus.options.toSorted());
+  });
+});
+
+test("completed, failed and canceled are terminal, pending and processing are not", () => {
+  expect(JobStatus.options.filter(isTerminal)).toEqual(["completed", "failed", "canceled"]);
+});
