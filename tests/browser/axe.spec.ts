@@ -1,0 +1,60 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { badge, choose, picture, signUp, startButton, startPhotoshoot } from "./person";
+
+/** What axe calls serious or critical, as "rule: selector" lines. */
+async function serious(page: Page): Promise<string[]> {
+  // Contrast is judged at rest: the toast is fading, the frames are developing.
+  await page.addStyleTag({
+    content: "*,*::before,*::after{animation:none!important;transition:none!important}",
+  });
+  const { violations } = await new AxeBuilder({ page }).exclude("[data-sonner-toaster]").analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`),
+    );
+}
+
+for (const colorScheme of ["dark", "light"] as const) {
+  test(`axe finds nothing serious: ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto("/");
+    expect(await serious(page)).toEqual([]);
+    await page.goto("/sign-in");
+    expect(await serious(page)).toEqual([]);
+
+    await signUp(page);
+    await expect(page.getByText("The tray is empty")).toBeVisible();
+    expect(await serious(page)).toEqual([]);
+    await page.goto("/new/photoshoot");
+    await choose(page, [
+      picture(1),
+      { name: "notes.jpg", mimeType: "image/jpeg", buffer: Buffer.from("dear diary") },
+    ]);
+    await startButton(page).click();
+    await expect(page.getByText("notes.jpg is not a JPEG")).toBeVisible();
+    expect(await serious(page)).toEqual([]);
+
+    await startPhotoshoot(page, `Axe in the ${colorScheme}`);
+    await expect(badge(page, "Training")).toBeVisible();
+    await page.getByRole("button", { name: "What we know, and who told us" }).click();
+    await expect(page.getByText("job created")).toBeVisible();
+    expect(await serious(page)).toEqual([]);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    expect(await serious(page)).toEqual([]);
+    await page.getByRole("button", { name: "Keep it going" }).click();
+
+    await page.goto("/jobs");
+    await expect(page.getByRole("article")).toHaveCount(1);
+    expect(await serious(page)).toEqual([]);
+    await expect(page.getByText("Done", { exact: true }).last()).toBeVisible({ timeout: 60_000 });
+    await page.getByRole("article").getByRole("link").click();
+    await page.getByRole("button", { name: "Open picture 1" }).click();
+    expect(await serious(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(await serious(page)).toEqual([]);
+    await page.goto("/nowhere");
+    expect(await serious(page)).toEqual([]);
+  });
+}

@@ -1,0 +1,104 @@
+import { expect, test } from "@playwright/test";
+import { choose, picture, pictures, signUp, startButton } from "./person";
+
+test.beforeEach(async ({ page }) => {
+  await signUp(page);
+  await page.goto("/new/photoshoot");
+});
+
+test("a wrong file type, a too large, a corrupt and an empty file are named, and the good ones stay", async ({
+  page,
+}) => {
+  const jpeg = picture(1).buffer;
+  await choose(page, [
+    ...pictures(4),
+    { name: "song.mp3", mimeType: "audio/mpeg", buffer: Buffer.from("ID3 la la la") },
+    {
+      name: "wall.jpg",
+      mimeType: "image/jpeg",
+      buffer: Buffer.concat([jpeg, Buffer.alloc(10 * 1024 * 1024)]),
+    },
+    { name: "torn.jpg", mimeType: "image/jpeg", buffer: jpeg.subarray(0, 60) },
+    { name: "void.png", mimeType: "image/png", buffer: Buffer.alloc(0) },
+  ]);
+  await expect(page.getByText("song.mp3 is not a JPEG, PNG or WebP picture.")).toBeVisible();
+  await expect(page.getByText("wall.jpg is 10.0 MB. A picture can have up to 10 MB.")).toBeVisible();
+  await expect(page.getByText("torn.jpg is damaged and cannot be opened as a picture.")).toBeVisible();
+  await expect(page.getByText("void.png is empty.")).toBeVisible();
+  await expect(page.getByText("4 of 4 to 20")).toBeVisible();
+});
+
+test("too few pictures and no title: each field says so, and nothing is sent", async ({ page }) => {
+  let sent = 0;
+  await page.route("**/api/jobs", async (route) => {
+    if (route.request().method() === "POST") sent += 1;
+    await route.continue();
+  });
+  await choose(page, pictures(3));
+  await startButton(page).click();
+  await expect(
+    page.getByText("Give the photoshoot a title, so that you find it again.").first(),
+  ).toBeVisible();
+  await expect(page.getByText("Add 1 more picture. A photoshoot needs at least 4.").first()).toBeVisible();
+  await expect(page.getByLabel("Title")).toBeFocused();
+  expect(sent).toBe(0);
+});
+
+test("the same picture chosen twice is noticed and counts once", async ({ page }) => {
+  await choose(page, [picture(1), { ...picture(1), name: "copy.jpg" }]);
+  await expect(
+    page.getByText("copy.jpg is the same picture as picture-1.jpg. It counts once."),
+  ).toBeVisible();
+  await expect(page.getByText("1 of 4 to 20")).toBeVisible();
+});
+
+test("an upload that fails can be tried again, alone", async ({ page }) => {
+  let refuse = true;
+  await page.route("**/api/uploads", async (route) => {
+    if (refuse) return route.abort();
+    return route.continue();
+  });
+  await choose(page, [picture(1)]);
+  await expect(page.getByText("The connection was lost. Try this one again.")).toBeVisible();
+  refuse = false;
+  await page.getByRole("button", { name: "Try again with picture-1.jpg" }).click();
+  await expect(page.locator("li[data-state=done]")).toHaveCount(1);
+});
+
+test("when the server refuses or fails, its sentence is shown and nothing entered is lost", async ({
+  page,
+}) => {
+  await page.route("**/api/jobs", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const problem = {
+      title: "Too many",
+      status: 429,
+      detail: "You have 5 jobs under way.",
+      code: "too_many_active",
+    };
+    return route.fulfill({
+      status: 429,
+      contentType: "application/problem+json",
+      body: JSON.stringify(problem),
+    });
+  });
+  await page.getByLabel("Title").fill("Kept");
+  await choose(page, pictures(4));
+  await expect(page.getByText("Ready.")).toBeVisible();
+  await startButton(page).click();
+  await expect(
+    page.getByText("You have 5 jobs under way. Everything you entered is still here."),
+  ).toBeVisible();
+  await expect(page.getByLabel("Title")).toHaveValue("Kept");
+  await expect(page.getByText("4 of 4 to 20")).toBeVisible();
+});
+
+test("pressing twice makes one job", async ({ page }) => {
+  await page.getByLabel("Title").fill("Only once");
+  await choose(page, pictures(4));
+  await expect(page.getByText("Ready.")).toBeVisible();
+  await startButton(page).dblclick();
+  await expect(page.getByRole("heading", { level: 1, name: "Only once" })).toBeVisible();
+  await page.goto("/jobs");
+  await expect(page.getByRole("article")).toHaveCount(1);
+});

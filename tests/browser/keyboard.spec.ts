@@ -1,0 +1,58 @@
+import { expect, test, type Page } from "@playwright/test";
+import { badge, choose, pictures } from "./person";
+
+/** Presses Tab until an element of that name has the focus, as somebody without a mouse would. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const labelled = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
+      return element?.getAttribute("aria-label") ?? labelled ?? element?.textContent ?? "";
+    });
+    if (name.test(focused.trim())) return;
+  }
+  throw new Error(`Tab never reaches ${name}`);
+}
+
+test("everything can be done with the keyboard alone", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+
+  await tabTo(page, /^Continue as demo$/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeVisible();
+  await tabTo(page, /New photoshoot/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "New photoshoot" })).toBeVisible();
+
+  await tabTo(page, /^Title$/);
+  await page.keyboard.type("Without a mouse");
+  await tabTo(page, /^Choose pictures/);
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  await chooser;
+  await choose(page, pictures(4));
+  await expect(page.getByText("Ready.")).toBeVisible();
+  await page.getByRole("radio", { name: "Woman" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: "Man", exact: true })).toBeChecked();
+  await tabTo(page, /^Start the photoshoot$/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Without a mouse" })).toBeVisible();
+
+  await tabTo(page, /^Check status$/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Check status" })).toBeFocused();
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("heading", { level: 1 }).click();
+  await tabTo(page, /^Open picture 1$/);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("End");
+  await expect(page.getByRole("dialog")).toContainText("8 of 8");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Open picture 1" })).toBeFocused();
+});

@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import { createCanvas } from "@napi-rs/canvas";
+import { expect, type Page } from "@playwright/test";
+
+/** A file as a person would choose it. */
+export interface ChosenFile {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+/** A small JPEG, another one for every number. */
+export function picture(number: number): ChosenFile {
+  const canvas = createCanvas(96, 128);
+  const context = canvas.getContext("2d");
+  context.fillStyle = `hsl(${(number * 37) % 360} 40% 60%)`;
+  context.fillRect(0, 0, 96, 128);
+  context.fillStyle = "#2b3050";
+  context.fillRect(16, 48 + (number % 40), 64, 80);
+  return { name: `picture-${number}.jpg`, mimeType: "image/jpeg", buffer: canvas.toBuffer("image/jpeg") };
+}
+
+export function pictures(count: number): ChosenFile[] {
+  return Array.from({ length: count }, (_, index) => picture(index + 1));
+}
+
+/** Makes an account of its own and is signed in with it, so that tests do not see each other's jobs. */
+export async function signUp(page: Page): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Create an account" }).click();
+  await page.getByLabel("Email").fill(`${randomUUID()}@example.com`);
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeVisible();
+}
+
+/** Chooses files in the photoshoot form. */
+export async function choose(page: Page, files: ChosenFile[]): Promise<void> {
+  await page.getByLabel("Pictures", { exact: true }).setInputFiles(files);
+}
+
+export function startButton(page: Page) {
+  return page.getByRole("button", { name: "Start the photoshoot" });
+}
+
+/** Starts a photoshoot and arrives on its page. */
+export async function startPhotoshoot(page: Page, title: string): Promise<void> {
+  await page.goto("/new/photoshoot");
+  await page.getByLabel("Title").fill(title);
+  await choose(page, pictures(4));
+  await expect(page.getByText("Ready.")).toBeVisible();
+  await startButton(page).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+}
+
+/** The word on the badge under a job's title. */
+export function badge(page: Page, word: string) {
+  return page.locator("main header").getByText(word, { exact: true });
+}
+
+/** How far the page can be scrolled sideways, in pixels. */
+export function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

@@ -1,0 +1,104 @@
+import { expect, test } from "@playwright/test";
+import { badge, choose, pictures, sideways, signUp, startButton, startPhotoshoot } from "./person";
+
+test("sign in, upload, start, see training and generating; the gallery appears without a reload", async ({
+  page,
+}) => {
+  let loads = 0;
+  await page.goto("/");
+  await page.getByRole("link", { name: "Start a photoshoot" }).click();
+  await page.getByRole("button", { name: "Continue as demo" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeVisible();
+  await page.getByRole("link", { name: "New photoshoot" }).first().click();
+  await page.getByLabel("Title").fill("From upload to pictures");
+  await choose(page, pictures(5));
+  await expect(page.getByText("5 of 4 to 20")).toBeVisible();
+  await page.getByRole("radio", { name: "Editorial" }).click();
+  await startButton(page).click();
+  page.on("load", () => (loads += 1));
+
+  await expect(badge(page, "Training")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Your uploads, under the safelight" })).toBeVisible();
+  await expect(page.getByText("You can close this page.")).toBeVisible();
+  await expect(page.getByRole("complementary", { name: "Jobs under way" })).toContainText("training");
+  await expect(badge(page, "Generating")).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole("listitem").filter({ hasText: "Generating pictures" }).first()).toBeVisible();
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole("button", { name: /^Open picture \d$/ })).toHaveCount(8);
+  await expect(page.getByText("From upload to pictures is done")).toBeVisible();
+  await expect(page).toHaveTitle(/^Done · From upload to pictures/);
+  await expect(page.getByRole("complementary", { name: "Jobs under way" })).toBeHidden();
+  expect(loads).toBe(0);
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Open picture 3" }).click();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("dialog")).toContainText("Picture 4, 4 of 8");
+  await page.getByRole("link", { name: "Download" }).click();
+  expect((await download).suggestedFilename()).toMatch(/^picture-04\./);
+});
+
+test("a reload mid-way loses nothing, and the ledger says who told us", async ({ page }) => {
+  await signUp(page);
+  await startPhotoshoot(page, "Reloaded half way");
+  await expect(badge(page, "Training")).toBeVisible();
+  await page.reload();
+  await expect(badge(page, "Training")).toBeVisible();
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "What we know, and who told us" }).click();
+  const rows = page.getByRole("list").filter({ hasText: "job created" }).getByRole("listitem");
+  await expect(rows.first()).toContainText("completed");
+  await expect(rows.last()).toContainText("browser");
+  await expect(page.getByText(/^Asked (once|\d+ times)/)).toBeVisible();
+});
+
+test("the tab may be closed: whoever comes back finds the pictures", async ({ page, context }) => {
+  await signUp(page);
+  await startPhotoshoot(page, "Closed and gone");
+  await expect(badge(page, "Training")).toBeVisible();
+  const address = page.url();
+  const other = await context.newPage();
+  await page.close();
+  await other.goto("/jobs");
+  await expect(other.getByText("Closed and gone is done")).toBeVisible({ timeout: 60_000 });
+  await other.goto(address);
+  await expect(other.getByRole("button", { name: /^Open picture \d$/ })).toHaveCount(8);
+});
+
+test("at phone width nothing scrolls sideways and the banner covers no content", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/");
+  expect(await sideways(page)).toBe(0);
+  await signUp(page);
+  await page.goto("/new/photoshoot");
+  expect(await sideways(page)).toBe(0);
+  await startPhotoshoot(page, "A-rather-long-title-without-a-single-space-in-it");
+  await expect(badge(page, "Training")).toBeVisible();
+  expect(await sideways(page)).toBe(0);
+
+  const banner = page.getByRole("complementary", { name: "Jobs under way" });
+  await expect(banner).toBeVisible();
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  const ledger = await page.getByRole("button", { name: "What we know, and who told us" }).boundingBox();
+  const line = await banner.getByRole("link").boundingBox();
+  expect((ledger?.y ?? 0) + (ledger?.height ?? 0)).toBeLessThan(line?.y ?? 0);
+
+  await page.goto("/jobs");
+  await expect(page.getByRole("article")).toHaveCount(1);
+  expect(await sideways(page)).toBe(0);
+});
+
+test("canceled and tried again, a job is watched to its end", async ({ page }) => {
+  await signUp(page);
+  await startPhotoshoot(page, "Second thoughts");
+  await expect(badge(page, "Training")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Keep it going" }).click();
+  await expect(badge(page, "Training")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel the job" }).click();
+  await expect(badge(page, "Canceled")).toBeVisible();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("attempt 2", { exact: true })).toBeVisible();
+});

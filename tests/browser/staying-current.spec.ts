@@ -1,0 +1,74 @@
+import { expect, test } from "@playwright/test";
+import { badge, signUp, startPhotoshoot } from "./person";
+
+test("offline the page says so and keeps what it knew; back online it catches up by itself", async ({
+  page,
+  context,
+}) => {
+  await signUp(page);
+  await startPhotoshoot(page, "Through a tunnel");
+  await expect(badge(page, "Training")).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByText("You are offline.")).toBeVisible();
+  await expect(badge(page, "Training")).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText("You are offline.")).toBeHidden();
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+});
+
+test("an outage of the server is survived: polling goes on when it is over", async ({ page }) => {
+  await signUp(page);
+  await startPhotoshoot(page, "Through an outage");
+  await expect(badge(page, "Training")).toBeVisible();
+  await page.route("**/api/jobs**", (route) =>
+    route.fulfill({ status: 502, body: "<html>Bad gateway</html>" }),
+  );
+  await page.route("**/api/jobs/**", (route) =>
+    route.fulfill({ status: 502, body: "<html>Bad gateway</html>" }),
+  );
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(page.getByText("We cannot reach Darkroom just now.")).toBeVisible({ timeout: 40_000 });
+  await page.unrouteAll();
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("We cannot reach Darkroom just now.")).toBeHidden();
+});
+
+test("a job that is over is asked about no more", async ({ page }) => {
+  await signUp(page);
+  await startPhotoshoot(page, "At rest");
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await page.waitForLoadState("networkidle");
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/api/jobs")) asked.push(request.url());
+  });
+  // Longer than the shortest interval of any stage: silence can only be shown by listening for a while.
+  await page.waitForTimeout(6_000);
+  expect(asked).toEqual([]);
+});
+
+test("somebody else's job looks like none at all", async ({ page, browser }) => {
+  await signUp(page);
+  await startPhotoshoot(page, "Mine alone");
+  const address = page.url();
+  const stranger = await browser.newPage();
+  await signUp(stranger);
+  const answer = await stranger.goto(address);
+  expect(answer?.status()).toBe(404);
+  await expect(stranger.getByText("Mine alone")).toHaveCount(0);
+  await stranger.close();
+});
+
+test("the room is lit as the system asks until somebody switches, and stays as switched", async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveClass(/light/);
+  await page.getByRole("button", { name: "Light or dark" }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect(page.locator("html")).toHaveClass(/dark/);
+  await page.reload();
+  await expect(page.locator("html")).toHaveClass(/dark/);
+});
