@@ -55,16 +55,24 @@ describe("an error status", () => {
     [404, "not_found", { retryable: false, mayHaveWorked: false }],
     [400, "rejected", { retryable: false, mayHaveWorked: false }],
     [422, "rejected", { retryable: false, mayHaveWorked: false }],
-  ])("%i is %s, and says whether to try again and whether it may have worked", async (status, code, facts) => {
-    const error = await failure(HttpResponse.json({}, { status }));
-    expect(error).toMatchObject({ code, facts });
-  });
+  ])(
+    "%i is %s, and says whether to try again and whether it may have worked",
+    async (status, code, facts) => {
+      const error = await failure(HttpResponse.json({}, { status }));
+      expect(error).toMatchObject({ code, facts });
+    },
+  );
 
-  test.each(["30", new Date(Date.now() + 30_500).toUTCString()])("with retry-after %s waits so long", async (value) => {
-    const { trouble } = await failure(new HttpResponse(null, { status: 429, headers: { "retry-after": value } }));
-    expect(trouble.retryAfterMs).toBeGreaterThan(28_000);
-    expect(trouble.retryAfterMs).toBeLessThanOrEqual(30_500);
-  });
+  test.each(["30", new Date(Date.now() + 30_500).toUTCString()])(
+    "with retry-after %s waits so long",
+    async (value) => {
+      const { trouble } = await failure(
+        new HttpResponse(null, { status: 429, headers: { "retry-after": value } }),
+      );
+      expect(trouble.retryAfterMs).toBeGreaterThan(28_000);
+      expect(trouble.retryAfterMs).toBeLessThanOrEqual(30_500);
+    },
+  );
 
   test.each([
     [{ title: ["can't be blank"] }, `Acme refused: {"title":["can't be blank"]}`],
@@ -111,8 +119,7 @@ describe("without an answer", () => {
   });
 
   test("a time-out may have worked", async () => {
-    const never = () => new Promise<Response>(() => {});
-    const error = await failure(never, { timeoutMs: 20 });
+    const error = await failure(() => new Promise(() => {}), { timeoutMs: 20 });
     expect(error).toMatchObject({ code: "timeout", facts: { retryable: true, mayHaveWorked: true } });
   });
 

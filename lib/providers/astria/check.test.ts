@@ -1,0 +1,148 @@
+import { http, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { stubEnvironment } from "@/lib/test-env";
+import { bench, tuneBody } from "@/sandbox/test-bench";
+import { astria } from "./astria";
+import { newContext, promptRequest } from "./test-operations";
+
+stubEnvironment();
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
+afterAll(() => server.close());
+
+const lists = "GET /astria/tunes";
+const singles = "GET /astria/tunes/:id";
+const promptLists = "GET /astria/tunes/:id/prompts";
+
+/** A fresh account with so many tunes, oldest first. */
+async function accountWith(count: number) {
+  const account = bench();
+  server.resetHandlers(...account.sandbox.handlers);
+  const refs: string[] = [];
+  for (let n = 0; n < count; n++) {
+    const response = await account.request("POST", "/astria/tunes", tuneBody());
+    refs.push(`tune:${z.object({ id: z.number() }).parse(await response.json()).id}`);
+  }
+  account.sandbox.journal.clear();
+  return { ...account, refs, asked: (route: string) => account.sandbox.journal.count(route) };
+}
+
+describe("a check of tunes", () => {
+  test("tells queued, training and trained apart, with Astria's forecast", async () => {
+    const { refs, pass } = await accountWith(1);
+    const look = async () => (await astria.check(refs)).get(refs[0] ?? "");
+    expect(await look()).toEqual({ state: "queued", expectedAt: null });
+    pass(20);
+    expect(await look()).toEqual({ state: "running", progress: null, expectedAt: expect.any(Date) });
+    pass(40);
+    expect(await look()).toEqual({ state: "succeeded", files: [] });
+  });
+
+  test("of 1,000 takes at most 60 calls, and answers for every one", async () => {
+    const { refs, sandbox, pass } = await accountWith(1_000);
+    pass(60);
+    const answers = await astria.check(refs);
+    expect([...answers.keys()].toSorted()).toEqual(refs.toSorted());
+    expect(
+      [...answers.values()].every((each) => !(each instanceof Error) && each.state === "succeeded"),
+    ).toBe(true);
+    expect(sandbox.journal.count()).toBeLessThanOrEqual(60);
+  });
+
+  test("of a few that lie far apart does not page through everything between them", async () => {
+    const { refs, asked } = await accountWith(600);
+    const few = refs.filter((_, index) => index % 250 === 0);
+    const answers = await astria.check(few);
+    expect(answers.size).toBe(few.length);
+    expect(asked(lists)).toBeLessThanOrEqual(2);
+    expect(asked(singles)).toBeLessThanOrEqual(few.length);
+  });
+
+  test("of one or two asks for them alone", async () => {
+    const { refs, asked } = await accountWith(2);
+    await astria.check(refs);
+    expect([asked(lists), asked(singles)]).toEqual([0, 2]);
+  });
+
+  test("says missing where Astria itself answered 404, and of that one only", async () => {
+    const { refs, request } = await accountWith(5);
+    const [gone = "", ...others] = refs;
+    await request("DELETE", `/astria/tunes/${gone.replace("tune:", "")}`);
+    const answers = await astria.check(refs);
+    expect(answers.get(gone)).toEqual({ state: "missing" });
+    for (const ref of others) expect(answers.get(ref)).toMatchObject({ state: "queued" });
+  });
+
+  test("does not take what a list does not show for missing", async () => {
+    const { refs, asked } = await accountWith(5);
+    server.use(http.get("*/astria/tunes", () => HttpResponse.json([])));
+    const answers = await astria.check(refs);
+    for (const ref of refs) expect(answers.get(ref)).toMatchObject({ state: "queued" });
+    expect(asked(singles)).toBe(5);
+  });
+
+  test("does not answer a failed list call with a hail of single ones", async () => {
+    const { refs, sandbox, asked } = await accountWith(200);
+    sandbox.setFaults("429@list-tunes,retry-after=20");
+    const answers = await astria.check(refs);
+    expect([asked(lists), asked(singles)]).toEqual([1, 0]);
+    for (const ref of refs) {
+      expect(answers.get(ref)).toMatchObject({ code: "rate_limited", trouble: { retryAfterMs: 20_000 } });
+    }
+  });
+
+  test("keeps what a list showed before it failed", async () => {
+    const { refs, asked } = await accountWith(200);
+    let pages = 0;
+    const second = http.get("*/astria/tunes", () =>
+      ++pages === 2 ? new HttpResponse(null, { status: 500 }) : undefined,
+    );
+    server.use(second);
+    const answers = [...(await astria.check(refs)).values()];
+    expect(answers.filter((each) => each instanceof Error)).toHaveLength(80);
+    expect(asked(singles)).toBe(0);
+  });
+});
+
+describe("a check of prompts", () => {
+  test("takes one list a tune, and tells what their pictures are and how long they live", async () => {
+    const { refs, pass, asked, sandbox } = await accountWith(3);
+    pass(60);
+    const starting = refs.flatMap((ref) =>
+      [1, 2, 3, 4].map((seed) => astria.start(promptRequest(ref, seed), newContext())),
+    );
+    const prompts = (await Promise.all(starting)).map(({ ref }) => ref);
+    pass(30);
+    sandbox.journal.clear();
+    const answers = await astria.check(prompts);
+    expect(asked(promptLists)).toBe(3);
+    expect(sandbox.journal.count()).toBe(3);
+    for (const ref of prompts) {
+      const url = expect.stringMatching(/^http.*\.jpg$/);
+      expect(answers.get(ref)).toEqual({ state: "succeeded", files: [{ url, expiresAt: expect.any(Date) }] });
+    }
+  });
+
+  test("says missing where Astria does not know the prompt, or not even its tune", async () => {
+    const { refs } = await accountWith(1);
+    const unknown = [`prompt:${refs[0]?.replace("tune:", "")}/1`, "prompt:1/1"];
+    const answers = await astria.check(unknown);
+    for (const ref of unknown) expect(answers.get(ref)).toEqual({ state: "missing" });
+  });
+
+  test("does not answer a failed list call with a hail of single ones", async () => {
+    const { sandbox } = await accountWith(0);
+    sandbox.setFaults("500@list-prompts");
+    const answers = await astria.check([1, 2, 3].map((id) => `prompt:1/${id}`));
+    expect([...answers.values()].every((each) => each instanceof Error)).toBe(true);
+    expect(sandbox.journal.count()).toBe(1);
+  });
+});
+
+test("a check of nothing asks nobody", async () => {
+  const { sandbox } = await accountWith(0);
+  expect((await astria.check([])).size).toBe(0);
+  expect(sandbox.journal.count()).toBe(0);
+});

@@ -1,0 +1,139 @@
+import { setupServer } from "msw/node";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { stubEnvironment } from "@/lib/test-env";
+import { bench } from "@/sandbox/test-bench";
+import { ProviderError } from "../provider-error";
+import { astria } from "./astria";
+import { newContext, promptRequest, tuneRequest } from "./test-operations";
+
+stubEnvironment();
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
+afterAll(() => server.close());
+
+/** A fresh account, with one trained tune. */
+async function openAccount() {
+  const account = bench();
+  server.resetHandlers(...account.sandbox.handlers);
+  const { ref } = await astria.start(tuneRequest, newContext());
+  account.pass(60);
+  account.sandbox.journal.clear();
+  return { ...account, trainedRef: ref, since: new Date(account.now()) };
+}
+
+describe("a start", () => {
+  test("of a tune sends the pictures, and carries our operation's id in its title", async () => {
+    const account = await openAccount();
+    const context = newContext();
+    const { ref, observation } = await astria.start(tuneRequest, context);
+    expect(observation).toEqual({ state: "queued", expectedAt: null });
+    const tune = await account.request("GET", `/astria/tunes/${ref.replace("tune:", "")}`);
+    expect(await tune.json()).toMatchObject({
+      title: context.operationId,
+      name: "woman",
+      token: "ohwx",
+      branch: "flux1",
+      model_type: "lora",
+      callback: context.callbackUrl,
+      orig_images: context.fileUrls,
+    });
+  });
+
+  test("of a prompt asks for one picture on its tune, and carries our operation's id in its callback", async () => {
+    const account = await openAccount();
+    const context = newContext();
+    const { ref } = await astria.start(promptRequest(account.trainedRef, 1_003), context);
+    const [tuneId, promptId] = ref.replace("prompt:", "").split("/");
+    expect(`tune:${tuneId}`).toBe(account.trainedRef);
+    const prompt = await account.request("GET", `/astria/tunes/${tuneId}/prompts/${promptId}`);
+    expect(await prompt.json()).toMatchObject({ seed: 1_003, num_images: 1, callback: context.callbackUrl });
+  });
+
+  test("that Astria refuses was not charged and did not happen", async () => {
+    await openAccount();
+    const untrained = await astria.start(tuneRequest, newContext());
+    const refused = astria.start(promptRequest(untrained.ref), newContext());
+    await expect(refused).rejects.toMatchObject({
+      code: "rejected",
+      facts: { retryable: false, mayHaveWorked: false },
+      refusal: { charged: false, message: expect.stringContaining("is not trained yet") },
+    });
+  });
+
+  test("of an unknown sort is refused before Astria is asked", async () => {
+    const account = await openAccount();
+    await expect(
+      astria.start({ provider: "astria", body: { type: "song" } }, newContext()),
+    ).rejects.toBeInstanceOf(z.ZodError);
+    expect(account.sandbox.journal.count()).toBe(0);
+  });
+});
+
+describe("a start whose answer was lost", () => {
+  test.each(["504-after-success", "drop-after-success", "truncated", "html"])(
+    "by %s may have worked",
+    async (fault) => {
+      const account = await openAccount();
+      account.sandbox.setFaults(fault);
+      const facts = { retryable: true, mayHaveWorked: true };
+      await expect(astria.start(tuneRequest, newContext())).rejects.toMatchObject({ facts });
+    },
+  );
+
+  test.each(["504-after-success", "drop-after-success"])(
+    "by %s is found by our operation's id",
+    async (fault) => {
+      const account = await openAccount();
+      for (const request of [tuneRequest, promptRequest(account.trainedRef)]) {
+        const context = newContext();
+        account.sandbox.setFaults(fault);
+        await expect(astria.start(request, context)).rejects.toBeInstanceOf(ProviderError);
+        account.sandbox.setFaults("");
+        expect(await astria.find(request, context.operationId, account.since)).toMatchObject({
+          type: "found",
+          started: {
+            ref: expect.stringMatching(/^(tune:\d+|prompt:\d+\/\d+)$/),
+            observation: { state: "queued" },
+          },
+        });
+      }
+    },
+  );
+
+  test("is found behind whole pages of others' work", async () => {
+    const account = await openAccount();
+    const context = newContext();
+    const { ref } = await astria.start(tuneRequest, context);
+    for (let n = 0; n < 250; n++) await astria.start(tuneRequest, newContext());
+    const found = await astria.find(tuneRequest, context.operationId, account.since);
+    expect(found).toMatchObject({ type: "found", started: { ref } });
+  });
+
+  test("is absent where Astria has no such work, and of other operations nothing is adopted", async () => {
+    const account = await openAccount();
+    const { operationId } = newContext();
+    await astria.start(tuneRequest, newContext());
+    await astria.start(promptRequest(account.trainedRef), newContext());
+    for (const request of [tuneRequest, promptRequest(account.trainedRef)]) {
+      expect(await astria.find(request, operationId, account.since)).toEqual({ type: "absent" });
+    }
+  });
+
+  test("is not looked for further back than its intent", async () => {
+    const account = await openAccount();
+    for (let n = 0; n < 250; n++) await astria.start(tuneRequest, newContext());
+    account.pass(3_600);
+    for (let n = 0; n < 10; n++) await astria.start(tuneRequest, newContext());
+    account.sandbox.journal.clear();
+    await astria.find(tuneRequest, newContext().operationId, new Date(account.now()));
+    expect(account.sandbox.journal.count("GET /astria/tunes")).toBe(1);
+  });
+
+  test("is not called absent while Astria cannot be asked", async () => {
+    const account = await openAccount();
+    account.sandbox.setFaults("500@list-tunes");
+    const looking = astria.find(tuneRequest, newContext().operationId, account.since);
+    await expect(looking).rejects.toMatchObject({ code: "unavailable" });
+  });
+});
