@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { jobWith, operationWith } from "@/lib/jobs/test-jobs";
+import { photoshoot } from "./photoshoot";
+
+const images = (count: number) => Array.from({ length: count }, (_, index) => `user/${index}.jpg`);
+const valid = { title: "Ada in winter", subject: "woman", images: images(4) };
+const accepts = (input: unknown) => photoshoot.input.safeParse(input).success;
+
+describe("the input", () => {
+  test.each([4, 20])("takes %i pictures", (count) => {
+    expect(accepts({ ...valid, images: images(count) })).toBe(true);
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ["too few pictures", { images: images(3) }],
+    ["too many pictures", { images: images(21) }],
+    ["the same picture twice", { images: [...images(4), "user/0.jpg"] }],
+    ["a picture that is no path", { images: [1, 2, 3, 4] }],
+    ["no pictures", { images: undefined }],
+    ["a subject we have no word for", { subject: "horse" }],
+    ["no subject", { subject: undefined }],
+    ["an empty title", { title: "" }],
+    ["a blank title", { title: "   " }],
+    ["an endless title", { title: "x".repeat(81) }],
+    ["an empty style", { style: " " }],
+    ["an endless style", { style: "x".repeat(201) }],
+    ["a field we do not know", { webhook: "http://elsewhere.test" }],
+  ])("refuses %s", (_what, fields) => {
+    expect(accepts({ ...valid, ...fields })).toBe(false);
+  });
+
+  test("says what is wrong in words for a person", () => {
+    const { error } = photoshoot.input.safeParse({ ...valid, title: "", images: images(3) });
+    expect(error?.issues.map((issue) => issue.message)).toEqual([
+      "Give the photoshoot a title.",
+      "A photoshoot needs at least 4 pictures.",
+    ]);
+  });
+});
+
+const input = photoshoot.input.parse({ ...valid, style: "film" });
+const frames = photoshoot.slots(input, photoshoot.frames);
+const tune = operationWith({ state: "succeeded", providerRef: "tune:4711" });
+const promptOf = (slot: number, fields: Partial<typeof input> = {}) =>
+  photoshoot.request(jobWith({ operations: [tune] }), { ...input, ...fields }, "generating", slot);
+const slots = Array.from({ length: frames }, (_, slot) => slot);
+
+describe("the requests", () => {
+  test("train one model on the user's pictures, named after the subject", () => {
+    expect(photoshoot.slots(input, "training")).toBe(1);
+    expect(photoshoot.request(jobWith(), input, "training", 0)).toEqual({
+      provider: "astria",
+      files: input.images,
+      body: { type: "tune", name: "woman" },
+    });
+  });
+
+  test("are the same on every try", () => {
+    for (const slot of slots) expect(promptOf(slot)).toEqual(promptOf(slot));
+  });
+
+  test("give every frame a prompt and a seed of its own", () => {
+    const bodies = slots.map((slot) => promptOf(slot).body);
+    expect(new Set(bodies.map((body) => body["text"])).size).toBe(8);
+    expect(new Set(bodies.map((body) => body["seed"])).size).toBe(8);
+  });
+
+  test("name the trained model and the subject", () => {
+    for (const slot of slots) {
+      expect(promptOf(slot).body).toMatchObject({
+        tuneRef: "tune:4711",
+        text: expect.stringMatching(/^<lora:4711:1> ohwx woman, /),
+      });
+    }
+  });
+
+  test("use the model of the attempt that trained one", () => {
+    const retried = [
+      operationWith({ state: "failed" }),
+      operationWith({ attempt: 2, providerRef: "tune:12" }),
+    ];
+    const { body } = photoshoot.request(jobWith({ operations: retried }), input, "generating", 0);
+    expect(body["text"]).toContain("<lora:12:1>");
+  });
+
+  test("cannot be made before there is a model, nor for a frame too many", () => {
+    expect(() => photoshoot.request(jobWith(), input, "generating", 0)).toThrow("has no tune");
+    expect(() => promptOf(frames)).toThrow("no prompt");
+  });
+
+  test("stand for a known style with its words, take any other as it is, and studio where none was chosen", () => {
+    expect(promptOf(0).body["text"]).toContain("35mm");
+    expect(promptOf(0, { style: "as Vermeer would" }).body["text"]).toContain(", as Vermeer would");
+    expect(promptOf(0, { style: undefined }).body["text"]).toContain("studio backdrop");
+  });
+
+  test.each(["constructor", "toString", "__proto__"])(
+    "take the style %s as it is, like any other",
+    (style) => {
+      expect(promptOf(0, { style }).body["text"]).toMatch(new RegExp(`, ${style}$`));
+    },
+  );
+});
+
+test("what a user sees of it: how many pictures were uploaded, and files numbered from 01", () => {
+  expect(photoshoot.opening(input)).toBe("Uploaded 4 pictures");
+  expect([1, 8, 12].map((frame) => photoshoot.resultName(frame))).toEqual([
+    "picture-01",
+    "picture-08",
+    "picture-12",
+  ]);
+});

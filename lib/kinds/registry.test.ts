@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { stagesOf } from "@/lib/jobs/kind-profile";
+import { jobWith } from "@/lib/jobs/test-jobs";
+import { providerNamed } from "@/lib/providers/registry";
+import { faceOf, kindNamed, kindOf, slotsOf } from "./registry";
+
+describe.each(["photoshoot"])("the kind %s", (name) => {
+  const kind = kindOf({ kind: name });
+
+  test("has stages whose progress rises to 100, and usual times in order", () => {
+    const stages = stagesOf(kind.profile);
+    const ends = stages.map((stage) => stage.progressAtEnd);
+    expect(ends).toEqual(ends.toSorted((a, b) => a - b));
+    expect(ends.at(-1)).toBe(100);
+    for (const { usual, intervalMs } of stages) {
+      expect(usual.p90Ms).toBeGreaterThanOrEqual(usual.p50Ms);
+      expect(intervalMs).toBeGreaterThan(0);
+    }
+  });
+
+  test("has stages with names of their own, and providers that exist", () => {
+    const names = stagesOf(kind.profile).map((stage) => stage.name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const step of kind.profile.steps) expect(providerNamed(step.provider)?.name).toBe(step.provider);
+    expect(names).toContain(kind.frames);
+  });
+});
+
+test("a photoshoot is checked every 30 s while training and every 10 s while generating", () => {
+  const intervals = stagesOf(kindOf({ kind: "photoshoot" }).profile).map((stage) => stage.intervalMs);
+  expect(intervals).toEqual([30_000, 10_000, 5_000]);
+});
+
+test("a kind nobody knows is none, and in the record an error that names it", () => {
+  expect(kindNamed("song")).toBeUndefined();
+  expect(() => kindOf({ kind: "song" })).toThrow("unknown kind in the record: song");
+});
+
+test("a job's slots and face come from its kind and its input", () => {
+  const images = ["a", "b", "c", "d"];
+  const job = jobWith({ input: { title: "Ada in winter", subject: "cat", images } });
+  expect(["training", "generating"].map(slotsOf(job))).toEqual([1, 8]);
+  expect(faceOf(job)).toMatchObject({
+    title: "Ada in winter",
+    opening: "Uploaded 4 pictures",
+    frames: { step: "generating", count: 8 },
+  });
+});
