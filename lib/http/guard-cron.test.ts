@@ -1,0 +1,80 @@
+import { describe, expect, test, vi } from "vitest";
+import { stubEnvironment } from "@/lib/test-env";
+import { cronSource } from "./guard-cron";
+
+const cronSecret = "cron-secret-of-the-tests";
+const internalKey = "internal-key-of-the-tests";
+
+/** How a request fares where these keys are configured: the error's name, or "in". */
+async function enter(
+  authorization: string | null,
+  keys: Record<string, string | undefined>,
+): Promise<string> {
+  vi.resetModules();
+  stubEnvironment(keys);
+  const { requireCron } = await import("./guard-cron");
+  const headers = new Headers(authorization === null ? {} : { authorization });
+  try {
+    requireCron(new Request("http://app.test/api/status/check-all", { headers }));
+    return "in";
+  } catch (error) {
+    return error instanceof Error ? error.name : String(error);
+  }
+}
+
+const both = { CRON_SECRET: cronSecret, INTERNAL_API_KEY: internalKey };
+
+describe("check-all", () => {
+  test("is closed where nothing is configured, whatever a caller brings", async () => {
+    for (const authorization of [null, "Bearer ", "Bearer undefined", `Bearer ${cronSecret}`]) {
+      expect(await enter(authorization, {})).toBe("NotConfigured");
+      expect(await enter(authorization, { CRON_SECRET: "", INTERNAL_API_KEY: "" })).toBe("NotConfigured");
+    }
+  });
+
+  test("opens with either key, and where only one is configured with that one", async () => {
+    expect(await enter(`Bearer ${cronSecret}`, both)).toBe("in");
+    expect(await enter(`Bearer ${internalKey}`, both)).toBe("in");
+    expect(await enter(`bearer ${internalKey}`, { INTERNAL_API_KEY: internalKey })).toBe("in");
+    expect(await enter(`Bearer ${internalKey}`, { CRON_SECRET: cronSecret })).toBe("Unauthorized");
+  });
+
+  test.each([
+    null,
+    "",
+    "Bearer",
+    "Bearer undefined",
+    "Bearer wrong",
+    `Bearer ${cronSecret}x`,
+    `Bearer ${cronSecret.slice(1)}`,
+    `Bearer ${cronSecret.toUpperCase()}`,
+    `Basic ${cronSecret}`,
+    cronSecret,
+  ])("does not open with %o", async (authorization) => {
+    expect(await enter(authorization, both)).toBe("Unauthorized");
+  });
+});
+
+describe("the source of a check-all", () => {
+  test.each([
+    ["vercel-cron/1.0", "vercel-cron"],
+    ["GitHub-Hookshot/1", "github-actions"],
+    ["curl/8.5 github-actions", "github-actions"],
+    ["pg_net/0.14", "pg-cron"],
+    ["curl/8.5", "external-cron"],
+    ["", "external-cron"],
+  ])("with the User-Agent %o is %s", (agent, source) => {
+    expect(cronSource(new Request("http://app.test/", { headers: { "user-agent": agent } }))).toBe(source);
+  });
+
+  test.each([
+    ["pg-cron", "pg-cron"],
+    ["step", "step"],
+    ["A <b>name</b>", "vercel-cron"],
+    ["x".repeat(41), "vercel-cron"],
+    ["", "vercel-cron"],
+  ])("named %o by the caller is %s: only a plain name is believed", (named, source) => {
+    const headers = { "user-agent": "vercel-cron/1.0", "x-darkroom-source": named };
+    expect(cronSource(new Request("http://app.test/", { headers }))).toBe(source);
+  });
+});

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { BadRequest } from "./errors";
+import { parseJobQuery } from "./job-query";
+
+const parse = (query: string) => parseJobQuery(new Request(`http://app.test/api/jobs?${query}`));
+
+function refusal(query: string): unknown {
+  try {
+    return parse(query);
+  } catch (error) {
+    return error;
+  }
+}
+
+test("a list without a filter is the newest 20", () => {
+  expect(parse("")).toEqual({ limit: 20 });
+});
+
+test("an empty field is no filter", () => {
+  expect(parse("status=&kind=&from=&to=&limit=&cursor=")).toEqual({ limit: 20 });
+});
+
+test("a filter may name status, kind, times, limit and cursor", () => {
+  const query =
+    "status=failed&kind=photoshoot&from=2026-11-01&to=2026-11-21T12:00:00%2B01:00&limit=100&cursor=abc";
+  expect(parse(query)).toEqual({
+    status: "failed",
+    kind: "photoshoot",
+    from: new Date("2026-11-01T00:00:00Z"),
+    to: new Date("2026-11-21T11:00:00Z"),
+    limit: 100,
+    cursor: "abc",
+  });
+});
+
+test.each([
+  ["limit=-1", "limit"],
+  ["limit=0", "limit"],
+  ["limit=101", "limit"],
+  ["limit=2.5", "limit"],
+  ["limit=many", "limit"],
+  ["status=done", "status"],
+  ["status=COMPLETED", "status"],
+  ["from=yesterday", "from"],
+  ["from=2026-02-31", "from"],
+  ["to=2026-11-21T12:00:00", "to"],
+  ["to=1", "to"],
+])("%s is a bad request that names %s", (query, field) => {
+  const error = refusal(query);
+  expect(error).toBeInstanceOf(BadRequest);
+  expect(error).toMatchObject({
+    code: "invalid_query",
+    message: expect.stringMatching(new RegExp(`^${field}: `)),
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test, vi } from "vitest";
+import { stubEnvironment } from "@/lib/test-env";
+import { Conflict, InvalidInput, LimitReached, NotFound, Unverified } from "@/lib/services/errors";
+import { BadRequest, BodyTooLarge, ForeignOrigin, NotConfigured, Unauthorized } from "./errors";
+import { problemResponse } from "./problem";
+import { route } from "./route";
+
+stubEnvironment({ LOG_LEVEL: "error" });
+
+describe("an error we foresaw", () => {
+  test.each<[Error, number, string]>([
+    [new InvalidInput("unknown_kind", "There is no such kind."), 400, "unknown_kind"],
+    [new BadRequest("invalid_json", "The body is not JSON."), 400, "invalid_json"],
+    [new Unverified(), 401, "unverified"],
+    [new Unauthorized(), 401, "unauthorized"],
+    [new ForeignOrigin(), 403, "foreign_origin"],
+    [new NotFound(), 404, "not_found"],
+    [new Conflict("not_over", "The job is not over."), 409, "not_over"],
+    [new BodyTooLarge(1024), 413, "body_too_large"],
+    [new LimitReached("Too many active jobs.", 60), 429, "too_many_active_jobs"],
+    [new NotConfigured(), 503, "not_configured"],
+  ])("%o becomes a problem with status %i and the stable code %s", async (error, status, code) => {
+    const response = problemResponse(error);
+    expect(response.status).toBe(status);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    const text = expect.stringMatching(/./);
+    expect(await response.json()).toEqual({
+      type: `/problems/${code}`,
+      title: text,
+      status,
+      detail: text,
+      code,
+    });
+  });
+
+  test("says in the detail what the caller can act on", async () => {
+    const detail = "A photoshoot needs at least 4 pictures.";
+    expect(await problemResponse(new InvalidInput("invalid_input", detail)).json()).toMatchObject({ detail });
+  });
+
+  test("tells when to come back, and how to sign in", () => {
+    expect(problemResponse(new LimitReached("Too many.", 60)).headers.get("retry-after")).toBe("60");
+    expect(problemResponse(new Unauthorized()).headers.get("www-authenticate")).toBe("Bearer");
+  });
+
+  test("of another's resource is byte for byte that of none", async () => {
+    const [none, another] = [problemResponse(new NotFound()), problemResponse(new NotFound("it is Bob's"))];
+    expect(await another.text()).toBe(await none.text());
+    expect([...another.headers]).toEqual([...none.headers]);
+  });
+});
+
+describe("an error we did not foresee", () => {
+  const sql = 'relation "public.jobs" does not exist: select * from public.jobs where secret = 1';
+
+  test("is a 500 that tells nothing of it, neither SQL nor stack", async () => {
+    const writing = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const response = problemResponse(new Error(sql, { cause: new Error("at query (db.ts:12)") }));
+    const text = await response.text();
+    expect(response.status).toBe(500);
+    expect(JSON.parse(text)).toMatchObject({ code: "internal", status: 500 });
+    for (const secret of ["public.jobs", "select", "db.ts", "at "]) expect(text).not.toContain(secret);
+    expect(writing).toHaveBeenCalledWith(expect.stringContaining("does not exist"));
+    writing.mockRestore();
+  });
+
+  test.each(["text", undefined, null, { status: 200 }])("may be anything, such as %o", async (thrown) => {
+    const writing = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    expect(problemResponse(thrown).status).toBe(500);
+    writing.mockRestore();
+  });
+});
+
+test("whatever a route throws becomes a problem, and what it answers stays as it is", async () => {
+  const request = new Request("http://app.test/");
+  const failing = route(async () => Promise.reject(new NotFound()));
+  expect((await failing(request, {})).status).toBe(404);
+  const answer = new Response("fine");
+  expect(await route(async () => answer)(request, {})).toBe(answer);
+});
