@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { http, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
+import { fetchResult, ResultGone } from "./fetch-result";
+
+const url = "http://cdn.test/picture";
+const server = setupServer();
+let photo: Buffer;
+beforeAll(async () => {
+  server.listen({ onUnhandledFrame: "error" });
+  photo = await renderSamplePhoto(1);
+});
+afterAll(() => server.close());
+
+function fetched(body: Buffer | string, init: ResponseInit = {}) {
+  const bytes = typeof body === "string" ? body : new Uint8Array(body);
+  server.resetHandlers(http.get(url, () => new HttpResponse(bytes, init)));
+  return fetchResult(url);
+}
+
+test("a picture arrives whole, with its checksum", async () => {
+  const result = await fetched(photo, { headers: { "content-length": String(photo.length) } });
+  expect(result.bytes.equals(photo)).toBe(true);
+  expect(result.sha256).toBe(createHash("sha256").update(photo).digest("hex"));
+});
+
+test("its type is what its bytes say, not what the server says", async () => {
+  const result = await fetched(photo, { headers: { "content-type": "text/html" } });
+  expect(result).toMatchObject({ contentType: "image/jpeg", extension: "jpg" });
+});
+
+describe("what is no result is refused", () => {
+  test.each([
+    ["a page that says it is a picture", "<!DOCTYPE html><h1>Just a moment...</h1>"],
+    ["a drawing that could run scripts", '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+    ["another kind of file", "%PDF-1.7\n%%EOF"],
+    ["an empty file", ""],
+  ])("%s", async (_what, body) => {
+    const headers = { "content-type": "image/jpeg" };
+    await expect(fetched(body, { headers })).rejects.toThrow("no picture and no video");
+  });
+
+  test("half a file", async () => {
+    const headers = { "content-length": String(photo.length) };
+    const half = new Response(new Uint8Array(photo.subarray(0, photo.length / 2)), { headers });
+    const fetching = vi.spyOn(globalThis, "fetch").mockResolvedValue(half);
+    await expect(fetchResult(url)).rejects.toThrow("cut short");
+    fetching.mockRestore();
+  });
+});
+
+test.each([403, 404, 410])("status %i is a dead link: waiting does not help", async (status) => {
+  await expect(fetched("gone", { status })).rejects.toBeInstanceOf(ResultGone);
+});
+
+test.each([429, 500, 503])("status %i may pass: it is no dead link", async (status) => {
+  const error = await fetched("later", { status }).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(Error);
+  expect(error).not.toBeInstanceOf(ResultGone);
+});
+
+test("a connection that breaks may pass", async () => {
+  server.resetHandlers(http.get(url, () => HttpResponse.error()));
+  const error = await fetchResult(url).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(Error);
+  expect(error).not.toBeInstanceOf(ResultGone);
+});
