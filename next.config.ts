@@ -12,7 +12,9 @@ const securityHeaders = [
 const config: NextConfig = {
   // Stacks that run side by side from one checkout have a build each (scripts/stack/build.ts).
   distDir: process.env["NEXT_DIST_DIR"] || ".next",
-  typescript: { tsconfigPath: process.env["NEXT_TSCONFIG"] || "tsconfig.json" },
+  // A stack does not check types again (npm run check does), and leaves tsconfig.json as it is.
+  experimental: { strictRouteTypes: true },
+  typescript: { ignoreBuildErrors: Boolean(process.env["NEXT_DIST_DIR"]) },
   typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,

@@ -3,6 +3,8 @@ import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { env } from "@/lib/env";
 import type { User } from "./user-client";
 
+export type { User };
+
 export interface CookieJar {
   getAll(): Array<{ name: string; value: string }>;
   /** `headers` must reach the response whenever cookies change, or a cache might keep a session. */

@@ -1,6 +1,5 @@
 import { parseCookieHeader } from "@supabase/ssr";
-import { userOfCookies, userOfToken } from "@/lib/db/session";
-import type { User } from "@/lib/db/user-client";
+import { userOfCookies, userOfToken, type User } from "@/lib/db/session";
 import { ForeignOrigin, Unauthorized } from "./errors";
 
 /**

@@ -1,6 +1,6 @@
 import { after } from "next/server";
 import type { Job } from "@/lib/jobs/job";
-import type { User } from "@/lib/db/user-client";
+import type { User } from "@/lib/db/session";
 import { NotFound } from "@/lib/services/errors";
 import { getJob, updateJob, type KeepAlive } from "@/lib/services/get-job";
 import { presentJob } from "@/lib/services/present-job";

@@ -1,7 +1,6 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { sessionClient, userOfCookies, type CookieJar } from "@/lib/db/session";
-import type { User } from "@/lib/db/user-client";
+import { sessionClient, userOfCookies, type CookieJar, type User } from "@/lib/db/session";
 import { env } from "@/lib/env";
 
 export interface PageUser extends User {

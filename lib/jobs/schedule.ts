@@ -1,8 +1,5 @@
 /** The one place that decides how often anybody asks. All durations in milliseconds. */
 
-/** Interval of a job that has not entered a stage yet. */
-export const pendingIntervalMs = 5_000;
-
 /** An overdue job is asked about no more often than this. */
 const overdueIntervalMs = 120_000;
 

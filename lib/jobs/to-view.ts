@@ -117,10 +117,12 @@ function frameState(
 
 /** The files of the operations that count, in frame order; leftovers of replaced operations are not shown. */
 function currentArtifacts(job: Job): Artifact[] {
-  return job.artifacts.filter((artifact) => {
-    const operation = job.operations.find((each) => each.id === artifact.operationId);
-    return operation !== undefined && operationAt(job, operation.step, operation.slot)?.id === operation.id;
-  });
+  return job.artifacts
+    .filter((artifact) => {
+      const operation = job.operations.find((each) => each.id === artifact.operationId);
+      return operation !== undefined && operationAt(job, operation.step, operation.slot)?.id === operation.id;
+    })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function artifactPath(jobId: string, name: string): string {

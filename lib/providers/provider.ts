@@ -52,13 +52,13 @@ export interface Provider {
   /** For people: "Astria". */
   label: string;
   /** Starts one piece of work. Called at most once per operation unless an earlier call provably failed. */
-  start(request: StartRequest, context: StartContext): Promise<Started>;
+  start: (request: StartRequest, context: StartContext) => Promise<Started>;
   /** Looks up a start of unknown fate by our operation id. `since` is when the intent was written. */
-  find(request: StartRequest, operationId: string, since: Date): Promise<Found>;
+  find: (request: StartRequest, operationId: string, since: Date) => Promise<Found>;
   /** Asks about many at once, in as few calls as the provider allows. Every ref gets an answer or an error. */
-  check(refs: readonly string[]): Promise<Map<string, Observation | Error>>;
+  check: (refs: readonly string[]) => Promise<Map<string, Observation | Error>>;
   /** Asks the provider to stop. Absent where it offers no way to. */
-  cancel?(ref: string): Promise<"canceled" | "requested" | "finished">;
+  cancel?: (ref: string) => Promise<"canceled" | "requested" | "finished">;
   /** Verifies a webhook; throws `WebhookRejected` if it cannot be. */
-  verifyWebhook(request: WebhookRequest): Promise<Delivery>;
+  verifyWebhook: (request: WebhookRequest) => Promise<Delivery>;
 }

@@ -12,7 +12,7 @@ import type { Provider } from "@/lib/providers/provider";
 export const leaseMs = 120_000;
 
 /** No new call to a provider is begun so long after the claim. */
-export const workMs = 60_000;
+const workMs = 60_000;
 
 /** A claimed job with what this check has to do for it. */
 export interface Work {

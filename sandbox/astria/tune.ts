@@ -40,7 +40,7 @@ export function tuneJson(tune: Tune, pace: Pace, now: number): Record<string, un
     args: null,
     steps: null,
     face_crop: null,
-    eta: times.startedAt <= now ? new Date(times.etaAt).toISOString() : null,
+    eta: new Date(times.etaAt).toISOString(),
     started_training_at: stamp(times.startedAt, now),
     trained_at: stamp(times.trainedAt, now),
     expires_at: trained ? new Date(times.expiresAt).toISOString() : null,

@@ -37,7 +37,6 @@ export async function buildApp(log: string, hidden: readonly string[]): Promise<
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
       NEXT_DIST_DIR: distDir,
-      NEXT_TSCONFIG: writeTsconfig(distDir),
     },
   });
   const code = await part.exited;
@@ -48,24 +47,6 @@ export async function buildApp(log: string, hidden: readonly string[]): Promise<
   // Sources edited while it ran may be half in it: good for this once, not to be found again.
   if (fingerprintOfSources() === fingerprint) writeFileSync(join(root, distDir, complete), "");
   return { distDir, fresh: true };
-}
-
-/** Next writes the folder of its generated types into the tsconfig it is given: a build gets one of its own. */
-function writeTsconfig(distDir: string): string {
-  const path = `${distDir}.tsconfig.json`;
-  const include = [
-    "next-env.d.ts",
-    "*.ts",
-    ...["app", "components", "hooks", "lib"].map((room) => `${room}/**/*`),
-  ];
-  const tsconfig = {
-    extends: "../../tsconfig.json",
-    compilerOptions: { plugins: [{ name: "next" }] },
-    include: [...include.map((pattern) => `../../${pattern}`), `../../${distDir}/types/**/*.ts`],
-    exclude: ["../../**/*.test.ts"],
-  };
-  writeFileSync(join(root, path), JSON.stringify(tsconfig, null, 2));
-  return path;
 }
 
 const complete = "darkroom-complete";
@@ -94,10 +75,7 @@ function forgetOldBuilds(): void {
     .filter((dir) => !readdirSync(join(root, dir)).some((name) => name.startsWith(inUse) && alive(name)))
     .map((dir) => join(root, dir))
     .toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const old of free.slice(kept - 1)) {
-    rmSync(old, { recursive: true, force: true });
-    rmSync(`${old}.tsconfig.json`, { force: true });
-  }
+  for (const old of free.slice(kept - 1)) rmSync(old, { recursive: true, force: true });
 }
 
 function alive(mark: string): boolean {

@@ -25,8 +25,9 @@ test("10 overlapping check-alls over 500 due jobs check each exactly once", asyn
 test("a batch is shared fairly: everyone's oldest comes before anyone's second", async () => {
   await arrangeTraining(world, 30, 1);
   await arrangeTraining(world, 3, 3);
-  const claim = await world.db.sql`select claim_due_jobs(4, 60000) as claim`;
-  const owners = (claim[0]?.["claim"] as { jobs: Array<{ user_id: string }> }).jobs.map((job) => job.user_id);
+  const rows = await world.db.sql<Array<{ claim: { jobs: Array<{ user_id: string }> } }>>`
+    select claim_due_jobs(4, 60000) as claim`;
+  const owners = rows.flatMap((row) => row.claim.jobs.map((job) => job.user_id));
   expect(new Set(owners).size).toBe(4);
 });
 

@@ -1,10 +1,11 @@
+import type * as nextServer from "next/server";
 import { vi } from "vitest";
 
 /** Work that routes have put off until after their response. */
 const later: Array<() => Promise<unknown>> = [];
 
 vi.mock("next/server", async (original) => ({
-  ...(await original<typeof import("next/server")>()),
+  ...(await original<typeof nextServer>()),
   after: (work: Promise<unknown> | (() => Promise<unknown>)) =>
     void later.push(typeof work === "function" ? work : () => work),
 }));
