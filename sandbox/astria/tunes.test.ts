@@ -22,7 +22,6 @@ test("a tune is queued, then trains, then is trained, and has no status field", 
     started_training_at: null,
     trained_at: null,
     expires_at: null,
-    eta: null,
   });
   expect(created).not.toHaveProperty("status");
   const at = async () => Seen.parse(await (await b.request("GET", `/astria/tunes/${id}`)).json());
