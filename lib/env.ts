@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const secret = z.string().min(16);
+const secret = z.string();
 
 /** An unset or empty variable is the same: not configured. */
 const optional = <T extends z.ZodType>(schema: T) =>

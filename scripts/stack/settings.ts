@@ -4,7 +4,7 @@ import { z } from "zod";
 import { root } from "./processes";
 
 const port = z.coerce.number().int().min(1).max(65_535);
-const secret = z.string().min(16).optional();
+const secret = z.string().optional();
 
 const Environment = z.object({
   PORT: port.default(3000),
