@@ -16,7 +16,10 @@ export interface CookieJar {
 
 /** A client that keeps its session in cookies: for signing in and out, and for refreshing. */
 export function sessionClient(cookies: CookieJar): SupabaseClient {
-  return createServerClient(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, { cookies });
+  const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: key, APP_URL: appUrl } = env();
+  // Scripts in the page never need the session, so they do not get to see it.
+  const cookieOptions = { httpOnly: true, sameSite: "lax", secure: appUrl.startsWith("https:") } as const;
+  return createServerClient(url, key, { cookies, cookieOptions });
 }
 
 /** The user of the session in these cookies, or `null`. The token is verified, not just read. */

@@ -31,6 +31,10 @@ begin
     perform cron.schedule('darkroom-check-all', '30 seconds', 'select public.call_check_all()');
     perform cron.schedule('darkroom-forget-cron-runs', '17 3 * * *',
       $purge$delete from cron.job_run_details where end_time < now() - interval '3 days'$purge$);
+    perform cron.schedule('darkroom-forget-check-runs', '23 3 * * *',
+      $purge$delete from public.check_runs where created_at < now() - interval '30 days'$purge$);
+    perform cron.schedule('darkroom-forget-webhooks', '29 3 * * *',
+      $purge$delete from public.webhook_inbox where received_at < now() - interval '30 days'$purge$);
   end if;
 
   if exists (select from pg_publication where pubname = 'supabase_realtime') then
