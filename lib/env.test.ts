@@ -54,14 +54,15 @@ describe("the environment", () => {
     await expect(envWith(wrong)).rejects.toThrow(/SUPABASE_URL: .*WEBHOOK_SECRET: .*MAX_ACTIVE_JOBS: /);
   });
 
-  test.each(["CRON_SECRET", "INTERNAL_API_KEY", "WEBHOOK_SECRET"])(
-    "does not take a guessable %s",
-    async (name) => {
-      const message = await envWith({ [name]: "letmein" }).then(String, String);
-      expect(message).toContain(name);
-      expect(message).not.toContain("letmein");
-    },
-  );
+  test("does not take a guessable WEBHOOK_SECRET, and does not repeat it in the error", async () => {
+    const message = await envWith({ WEBHOOK_SECRET: "letmein" }).then(String, String);
+    expect(message).toContain("WEBHOOK_SECRET");
+    expect(message).not.toContain("letmein");
+  });
+
+  test("takes a cron secret as long as its owner likes", async () => {
+    expect((await envWith({ CRON_SECRET: "short" })).CRON_SECRET).toBe("short");
+  });
 
   test("is parsed once", async () => {
     const first = await envWith();

@@ -67,6 +67,18 @@ describe("a start", () => {
     expect(change.nextCheckInMs).toBe(settleMs - 20 * seconds);
   });
 
+  test("of unknown fate keeps its reason to wait until it is looked up", () => {
+    const delay = { code: "timeout", message: "No answer in time.", until: at(5 * seconds).toISOString() };
+    const change = decided(jobWith({ operations: [intent], delay }), findingsWith({}), at(20 * seconds));
+    expect(change.delay).toEqual(delay);
+  });
+
+  test("of an earlier attempt whose fate nobody knows does not end the retry", () => {
+    const unknown = { ...intent, state: "unknown" as const };
+    const change = decided(jobWith({ attempt: 2, operations: [unknown] }), findingsWith({}));
+    expect(change).toMatchObject({ status: "pending", error: null, nextCheckInMs: 0 });
+  });
+
   test("that nobody can find out about ends as start_unknown, perhaps charged, for a person to decide", () => {
     const change = decided(
       jobWith({ operations: [intent] }),

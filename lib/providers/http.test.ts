@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { callProvider, parseRetryAfter } from "./http";
 import { ProviderError } from "./provider-error";
@@ -113,6 +113,13 @@ describe("without an answer", () => {
     expect(error).toMatchObject({ code: "unreachable", facts: { retryable: true, mayHaveWorked: false } });
   });
 
+  test.each(["ENOTFOUND", "EAI_AGAIN"])("a host that is not found (%s) cannot have worked", async (code) => {
+    const cause = Object.assign(new Error("getaddrinfo"), { code });
+    vi.spyOn(globalThis, "fetch").mockRejectedValueOnce(new TypeError("fetch failed", { cause }));
+    expect(await errorOf(call())).toMatchObject({ code: "unreachable", facts: { mayHaveWorked: false } });
+    vi.restoreAllMocks();
+  });
+
   test("a connection that breaks may have worked", async () => {
     const error = await failure(HttpResponse.error());
     expect(error).toMatchObject({ code: "unreachable", facts: { retryable: true, mayHaveWorked: true } });
@@ -124,6 +131,7 @@ describe("without an answer", () => {
   });
 
   test("a redirect is not followed: the key would travel with it", async () => {
+    server.use(http.post("http://elsewhere.test/", () => HttpResponse.json({ id: 7 })));
     const error = await failure(HttpResponse.redirect("http://elsewhere.test/", 307));
     expect(error.code).toBe("unreachable");
   });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { stubEnvironment } from "@/lib/test-env";
 import { bench, tuneBody } from "@/sandbox/test-bench";
+import { ProviderError } from "../provider-error";
 import { astria } from "./astria";
 import { newContext, promptRequest } from "./test-operations";
 
@@ -33,7 +34,7 @@ describe("a check of tunes", () => {
   test("tells queued, training and trained apart, with Astria's forecast", async () => {
     const { refs, pass } = await accountWith(1);
     const look = async () => (await astria.check(refs)).get(refs[0] ?? "");
-    expect(await look()).toEqual({ state: "queued", expectedAt: null });
+    expect(await look()).toMatchObject({ state: "queued" });
     pass(20);
     expect(await look()).toEqual({ state: "running", progress: null, expectedAt: expect.any(Date) });
     pass(40);
@@ -73,6 +74,12 @@ describe("a check of tunes", () => {
     const answers = await astria.check(refs);
     expect(answers.get(gone)).toEqual({ state: "missing" });
     for (const ref of others) expect(answers.get(ref)).toMatchObject({ state: "queued" });
+  });
+
+  test.each(["429", "500", "html"])("does not take %s for missing", async (fault) => {
+    const { refs, sandbox } = await accountWith(2);
+    sandbox.setFaults(`${fault}@get-tune`);
+    for (const answer of (await astria.check(refs)).values()) expect(answer).toBeInstanceOf(ProviderError);
   });
 
   test("does not take what a list does not show for missing", async () => {
