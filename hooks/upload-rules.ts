@@ -1,6 +1,6 @@
 /** What the server takes, checked here first so that nobody waits for an upload to be told. */
 export const acceptedTypes = ["image/jpeg", "image/png", "image/webp"] as const;
-export const largestBytes = 10 * 1024 * 1024;
+const largestBytes = 10 * 1024 * 1024;
 
 const signatures = [
   { type: "image/jpeg", at: 0, bytes: [0xff, 0xd8, 0xff] },
@@ -15,7 +15,7 @@ export function typeOf(head: Uint8Array): (typeof acceptedTypes)[number] | null 
 }
 
 /** "3.4 MB" */
-export function megabytes(bytes: number): string {
+function megabytes(bytes: number): string {
   return `${(bytes / (1024 * 1024)).toFixed(1)} MB`;
 }
 

@@ -37,7 +37,7 @@ export type UploadsAction =
 export const noUploads: UploadsState = { items: [], refusals: [] };
 
 /** How many pictures travel at once. */
-export const atOnce = 3;
+const atOnce = 3;
 
 /** What every action makes of the uploads. The same picture twice, or one too many, becomes a refusal. */
 export function uploadsReducer(state: UploadsState, action: UploadsAction): UploadsState {

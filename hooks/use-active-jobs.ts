@@ -7,7 +7,7 @@ import { pollAfterAll } from "./schedule";
 import { usePolled } from "./use-polled";
 
 /** A list key of its own, so that whatever refreshes lists refreshes this one too. */
-export const activeJobsKey = "/api/jobs?active";
+const activeJobsKey = "/api/jobs?active";
 
 /** Lists only read the record. So many jobs are asked for one by one, which makes any open page a watcher. */
 const watched = 5;

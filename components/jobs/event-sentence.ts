@@ -57,11 +57,10 @@ export function eventSentence({ type, stage, progress, detail }: JobEventView): 
   }
 }
 
-function sentenceOf(parts: (string | null)[]): string {
-  return parts
-    .filter((part) => part !== null)
-    .join(": ")
-    .replace(/\.$/, "");
+/** "check delayed: Astria asks us to wait, next try in 9 s": what, why, and what then. */
+function sentenceOf([what, ...more]: [string, ...(string | null)[]]): string {
+  const rest = more.filter((part) => part !== null).map((part) => part.replace(/\.$/, ""));
+  return rest.length === 0 ? what : `${what}: ${rest.join(", ")}`;
 }
 
 function text(detail: Record<string, unknown>, key: string): string | null {

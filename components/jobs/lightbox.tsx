@@ -1,7 +1,7 @@
 "use client";
 import { ChevronLeft, ChevronRight, Download, X } from "lucide-react";
 import { Dialog } from "radix-ui";
-import type { KeyboardEvent } from "react";
+import { useRef, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { downloadUrl } from "./download";
 
@@ -20,6 +20,7 @@ interface Props {
 
 /** One picture, large. Arrow keys, Home and End move; Escape closes and gives the focus back. */
 export function Lightbox({ pictures, at, onMove }: Props) {
+  const opener = useRef<Element | null>(null);
   const picture = at === null ? undefined : pictures[at];
   const step = (by: number) => {
     if (at !== null) onMove((at + by + pictures.length) % pictures.length);
@@ -44,6 +45,14 @@ export function Lightbox({ pictures, at, onMove }: Props) {
           <Dialog.Content
             aria-describedby={undefined}
             onKeyDown={onKeyDown}
+            onOpenAutoFocus={() => {
+              opener.current = document.activeElement;
+            }}
+            onCloseAutoFocus={(event) => {
+              // There is no trigger for the dialog to go back to: the frame that opened it is the place.
+              event.preventDefault();
+              if (opener.current instanceof HTMLElement) opener.current.focus();
+            }}
             className="dark fixed inset-0 z-50 grid grid-rows-[auto_1fr_auto] gap-3 p-3 text-ink outline-none sm:p-6"
           >
             <div className="flex items-center justify-between gap-3">

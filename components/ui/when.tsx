@@ -23,7 +23,7 @@ function formatted(at: string, as: "time" | "day"): string {
 }
 
 /** "just now", "6 min ago", "3 h ago", "2 days ago" */
-export function ago(ms: number): string {
+function ago(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
   if (minutes < 1) return "just now";
   if (minutes < 60) return `${minutes} min ago`;

@@ -35,7 +35,7 @@ test("too few pictures and no title: each field says so, and nothing is sent", a
     await route.continue();
   });
   await choose(page, pictures(3));
-  await startButton(page).click();
+  await startButton(page).click({ force: true });
   await expect(
     page.getByText("Give the photoshoot a title, so that you find it again.").first(),
   ).toBeVisible();

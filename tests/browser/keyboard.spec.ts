@@ -25,7 +25,7 @@ test("everything can be done with the keyboard alone", async ({ page }) => {
   await tabTo(page, /^Continue as demo$/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeVisible();
-  await tabTo(page, /New photoshoot/);
+  await tabTo(page, /^New photoshoot$/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "New photoshoot" })).toBeVisible();
 
@@ -38,7 +38,7 @@ test("everything can be done with the keyboard alone", async ({ page }) => {
   await choose(page, pictures(4));
   await expect(page.getByText("Ready.")).toBeVisible();
   await page.getByRole("radio", { name: "Woman" }).focus();
-  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight", { delay: 60 });
   await expect(page.getByRole("radio", { name: "Man", exact: true })).toBeChecked();
   await tabTo(page, /^Start the photoshoot$/);
   await page.keyboard.press("Enter");

@@ -25,7 +25,7 @@ test("sign in, upload, start, see training and generating; the gallery appears w
   await expect(page.getByRole("listitem").filter({ hasText: "Generating pictures" }).first()).toBeVisible();
   await expect(badge(page, "Done")).toBeVisible({ timeout: 40_000 });
   await expect(page.getByRole("button", { name: /^Open picture \d$/ })).toHaveCount(8);
-  await expect(page.getByText("From upload to pictures is done")).toBeVisible();
+  await expect(page.getByText("From upload to pictures is done", { exact: true })).toBeVisible();
   await expect(page).toHaveTitle(/^Done · From upload to pictures/);
   await expect(page.getByRole("complementary", { name: "Jobs under way" })).toBeHidden();
   expect(loads).toBe(0);
