@@ -33,8 +33,8 @@ export function ActiveBanner({ jobs }: { jobs: readonly JobView[] }) {
 function One({ job }: { job: JobView }) {
   return (
     <>
-      <span className="max-w-[55%] shrink-0 truncate">
-        <span className="font-medium">{job.title}</span>{" "}
+      <span className="flex max-w-[62%] shrink-0 gap-1.5">
+        <span className="truncate font-medium">{job.title}</span>
         <span className="text-soft">{badgeOf(job).word.toLowerCase()}</span>
       </span>
       <JobProgress job={job} thin className="min-w-8 flex-1">

@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
+import { developingSince, noteArrival } from "./arrivals";
 import type { SheetFrame } from "./sheet-frame";
 
 interface Props {
@@ -10,8 +11,15 @@ interface Props {
 }
 
 /** A finished picture. `fresh` lets it come up from red, once it has loaded. */
-export function DevelopedFrame({ frame, fresh, onOpen }: Props) {
+export function DevelopedFrame({ frame, fresh: isNew, onOpen }: Props) {
   const [state, setState] = useState<"loading" | "shown" | "broken">("loading");
+  const [sinceMs] = useState(() => (isNew ? 0 : developingSince(frame.src)));
+  const fresh = sinceMs !== null;
+  const going = { animationDelay: `${-(sinceMs ?? 0)}ms` };
+  const shown = () => {
+    setState("shown");
+    if (fresh && frame.src !== null) noteArrival(frame.src);
+  };
   if (frame.src === null || state === "broken") return <Missing number={frame.number} />;
   const picture = (
     <>
@@ -20,11 +28,12 @@ export function DevelopedFrame({ frame, fresh, onOpen }: Props) {
       <img
         src={frame.src}
         alt={frame.alt}
-        onLoad={() => setState("shown")}
+        onLoad={shown}
         onError={() => setState("broken")}
         ref={(img) => {
-          if (img?.complete && img.naturalWidth > 0) setState("shown");
+          if (img?.complete && img.naturalWidth > 0 && state === "loading") shown();
         }}
+        style={fresh ? going : undefined}
         className={cn(
           "size-full object-cover",
           fresh && (state === "shown" ? "develop" : "opacity-0"),
@@ -32,7 +41,11 @@ export function DevelopedFrame({ frame, fresh, onOpen }: Props) {
         )}
       />
       {fresh && (
-        <div aria-hidden className={cn("lamp absolute inset-0", state === "shown" && "develop-veil")} />
+        <div
+          aria-hidden
+          style={state === "shown" ? going : undefined}
+          className={cn("absolute inset-0", state === "shown" ? "lit develop-veil" : "lamp")}
+        />
       )}
     </>
   );
