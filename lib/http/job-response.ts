@@ -9,10 +9,16 @@ export function jobResponse(
 ): Response {
   const etag = etagOf(view);
   const headers = { etag, "cache-control": "private, no-cache", ...init.headers };
-  if (request.method === "GET" && request.headers.get("if-none-match") === etag) {
+  if (request.method === "GET" && isKnown(request, etag)) {
     return new Response(null, { status: 304, headers });
   }
   return Response.json(view, { status: init.status ?? 200, headers });
+}
+
+/** Whether the client says that it has this state: `If-None-Match` with one tag or several, weak ones too. */
+export function isKnown(request: Request, etag: string): boolean {
+  const known = request.headers.get("if-none-match")?.split(",") ?? [];
+  return known.some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
 /** Changes with what the record says, not with the clock: times left and when to ask again do not count. */

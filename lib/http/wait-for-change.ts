@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { BadRequest } from "./errors";
-import { etagOf } from "./job-response";
+import { etagOf, isKnown } from "./job-response";
 
 const everyMs = 1_000;
 
@@ -27,11 +27,10 @@ export async function waitForChange(
   waitSeconds: number,
   read: () => Promise<JobView>,
 ): Promise<JobView> {
-  const known = request.headers.get("if-none-match");
   const endAt = Date.now() + waitSeconds * 1_000;
   let view = await read();
   while (
-    known === etagOf(view) &&
+    isKnown(request, etagOf(view)) &&
     !isTerminal(view.status) &&
     Date.now() + everyMs <= endAt &&
     !request.signal.aborted

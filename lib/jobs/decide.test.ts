@@ -93,7 +93,7 @@ describe("a job past its deadline", () => {
     const first = decided(late(), still, at(60 * minutes));
     expect(first).toMatchObject({ status: "processing", nextCheckInMs: 120_000 });
     expect(types(first)).toContain("overdue");
-    expect(types(decided(late({ checkedAt: at(60 * minutes) }), still, at(62 * minutes)))).not.toContain(
+    expect(types(decided(late({ updatedAt: at(60 * minutes) }), still, at(62 * minutes)))).not.toContain(
       "overdue",
     );
   });

@@ -1,3 +1,4 @@
+import { filesLost, workLost } from "./failures";
 import type { Operation } from "./job";
 import type { JobError } from "./job-view";
 import type { Observation, Outcome } from "./outcome";
@@ -89,17 +90,3 @@ function missing(operation: Operation, now: Date, error: JobError): Operation {
   if (now.getTime() - since.getTime() < missingGraceMs) return { ...operation, missingSince: since };
   return { ...operation, state: "failed", missingSince: since, endedAt: now, error };
 }
-
-const workLost: JobError = {
-  code: "provider_lost",
-  message: "The provider no longer knows this work. Retry starts it again.",
-  retryable: true,
-  charged: null,
-};
-
-const filesLost: JobError = {
-  code: "result_expired",
-  message: "The work was finished, but the provider no longer offers its file. Retry makes it again.",
-  retryable: true,
-  charged: true,
-};

@@ -97,6 +97,7 @@ function commit(before: Job, { begun }: Findings, change: Change, now: Date): Jo
     timeline: change.timeline,
     failedChecks: change.failedChecks,
     checkedAt: change.asked ? now : before.checkedAt,
+    updatedAt: change.events.length > 0 ? now : before.updatedAt,
     nextCheckAt: isOver ? null : new Date(now.getTime() + (change.nextCheckInMs ?? 0)),
     completedAt: isOver ? now : null,
     operations: [...operations.values()],

@@ -64,7 +64,7 @@ function statusError(label: string, status: number, retryAfter: string | null, t
     const facts = { retryable: true, retryAfterMs, mayHaveWorked: false };
     return new ProviderError("rate_limited", `${label} asked us to slow down.`, facts);
   }
-  if (status >= 500) {
+  if (status >= 500 || status === 408 || status === 425) {
     const facts = { retryable: true, retryAfterMs, mayHaveWorked: true };
     return new ProviderError("unavailable", `${label} is not answering properly (${status}).`, facts);
   }

@@ -77,7 +77,7 @@ export function useWorld(options: { speed?: number; faults?: string; appUrl?: st
     async age(jobId, ms) {
       const by = `${ms} milliseconds`;
       await db.sql`update jobs set
-        created_at = created_at - ${by}::interval, next_check_at = next_check_at - ${by}::interval,
+        created_at = created_at - ${by}::interval, updated_at = updated_at - ${by}::interval, next_check_at = next_check_at - ${by}::interval,
         checked_at = checked_at - ${by}::interval, claim_expires_at = claim_expires_at - ${by}::interval,
         claimed_at = claimed_at - ${by}::interval, deadline_at = deadline_at - ${by}::interval
         where id = ${jobId}`;

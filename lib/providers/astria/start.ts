@@ -1,4 +1,5 @@
 import type { Found, StartContext, Started, StartRequest } from "../provider";
+import { ProviderError } from "../provider-error";
 import { createPrompt, createTune, listPrompts, listTunes, pageSize } from "./client";
 import { observePrompt, observeTune } from "./observe";
 import { formatRef, parseRef } from "./ref";
@@ -36,7 +37,9 @@ export async function find(request: StartRequest, operationId: string, since: Da
   }
   const tuneId = tuneIdOf(body.tuneRef);
   const isOurs = (each: Prompt) => each.callback?.includes(operationId) ?? false;
-  const prompt = await search((beforeId) => listPrompts(tuneId, beforeId), isOurs, oldest);
+  const prompt = await search((beforeId) => listPrompts(tuneId, beforeId), isOurs, oldest).catch(
+    noneOnMissing,
+  );
   return prompt ? { type: "found", started: startedPrompt(prompt) } : { type: "absent" };
 }
 
@@ -55,6 +58,12 @@ async function search<T extends { id: number; created_at: string }>(
     if (!last || page.length < pageSize || Date.parse(last.created_at) < oldest) return null;
     before = last.id;
   }
+}
+
+/** A tune that is gone has no prompts. */
+function noneOnMissing(error: unknown): null {
+  if (error instanceof ProviderError && error.code === "not_found") return null;
+  throw error;
 }
 
 function startedTune(tune: Tune): Started {

@@ -1,0 +1,39 @@
+import type { JobError } from "./job-view";
+
+/** How a job or its work can fail other than by a provider's own word. Each says what a person can do. */
+export const timedOut: JobError = {
+  code: "timed_out",
+  message:
+    "The provider did not finish in time. If it finishes later, Retry picks up its result instead of paying again.",
+  retryable: true,
+  charged: null,
+};
+
+export const stoppedByProvider: JobError = {
+  code: "stopped_by_provider",
+  message: "The work was stopped at the provider. Retry starts it again.",
+  retryable: true,
+  charged: null,
+};
+
+export const startUnknown: JobError = {
+  code: "start_unknown",
+  message:
+    "The connection broke while the work was being started, and the provider cannot say whether it was. It may have been charged.",
+  retryable: true,
+  charged: null,
+};
+
+export const workLost: JobError = {
+  code: "provider_lost",
+  message: "The provider no longer knows this work. Retry starts it again.",
+  retryable: true,
+  charged: null,
+};
+
+export const filesLost: JobError = {
+  code: "result_expired",
+  message: "The work was finished, but the provider no longer offers its file. Retry makes it again.",
+  retryable: true,
+  charged: true,
+};

@@ -1,0 +1,120 @@
+import { lateness } from "./deadline";
+import type { Change, Findings } from "./decide";
+import { startUnknown, stoppedByProvider, timedOut } from "./failures";
+import type { Job } from "./job";
+import type { JobError } from "./job-view";
+import type { KindProfile, StepProfile } from "./kind-profile";
+import { isSpoilt } from "./operation";
+import type { Trouble } from "./outcome";
+import { currentStep, operationAt, plan, unsaved, type SlotCount } from "./plan";
+import { progressOf } from "./progress";
+import { isTerminal, transition } from "./status";
+import { endStage, enterStage } from "./timeline";
+import { waitBeforeNext } from "./wait";
+
+type Judgement = Omit<Change, "jobId" | "asked" | "checksSaved" | "operations" | "artifacts" | "events">;
+
+/**
+ * What becomes of a job whose operations are as `job` now has them: failed, completed, given up, or going on.
+ * The transition table has the last word. Pure.
+ */
+export function judge(
+  job: Job,
+  profile: KindProfile,
+  slots: SlotCount,
+  findings: Findings,
+  now: Date,
+  random: number,
+): Judgement {
+  const step = currentStep(job, profile, slots);
+  const isFinished = step === null && unsaved(job).length === 0;
+  const fatal = fatalError(job, profile, slots);
+  if (fatal) return over(job, "fail", fatal, now);
+  if (isFinished && transition(job.status, "complete")) return over(job, "complete", null, now);
+  if (!isFinished && lateness(job, profile, now) === "given_up") return over(job, "fail", timedOut, now);
+
+  const going = goOn(job, profile, slots, step, findings, now, random);
+  // A retry that adopts everything has to start before it can complete: at once, in the next round.
+  return isFinished ? { ...going, nextCheckInMs: 0 } : going;
+}
+
+function over(job: Job, event: "complete" | "fail", error: JobError | null, now: Date): Judgement {
+  const status = transition(job.status, event);
+  if (status === null || !isTerminal(status)) throw new Error(`${event} does not end a ${job.status} job`);
+  return {
+    status,
+    stage: job.stage,
+    progress: event === "complete" ? 100 : job.progress,
+    provider: null,
+    output: event === "complete" ? { pictures: job.artifacts.length } : null,
+    error,
+    delay: null,
+    timeline: endStage(job.timeline, now),
+    nextCheckInMs: null,
+    failedChecks: 0,
+  };
+}
+
+function goOn(
+  job: Job,
+  profile: KindProfile,
+  slots: SlotCount,
+  step: StepProfile | null,
+  findings: Findings,
+  now: Date,
+  random: number,
+): Judgement {
+  const isStarted = job.operations.some((operation) => operation.runningAt !== null);
+  const stage = step ?? profile.saving;
+  const timeline = isStarted ? enterStage(job.timeline, stage.name, now) : job.timeline;
+  const trouble = worstTrouble(findings);
+  const failedChecks = trouble ? job.failedChecks + 1 : 0;
+  const wait = waitBeforeNext({
+    job: { ...job, timeline },
+    stage,
+    next: plan(job, profile, slots, now),
+    isOverdue: lateness(job, profile, now) === "overdue",
+    trouble,
+    failedChecks,
+    now,
+    random,
+  });
+  const until = new Date(now.getTime() + wait.ms).toISOString();
+  const measured = step ?? profile.steps.at(-1);
+  return {
+    status: isStarted ? (transition(job.status, "start") ?? job.status) : job.status,
+    stage: isStarted ? stage.name : job.stage,
+    progress: isStarted && measured ? progressOf(job, profile, measured, slots, now) : job.progress,
+    provider: step?.provider ?? null,
+    output: null,
+    error: null,
+    delay: wait.isSettling ? job.delay : trouble && { code: trouble.code, message: trouble.message, until },
+    timeline,
+    nextCheckInMs: wait.ms,
+    failedChecks,
+  };
+}
+
+/** Why the job cannot go on, if it cannot: a step that needs all of its work lost some, or one lost it all. */
+function fatalError(job: Job, profile: KindProfile, slots: SlotCount): JobError | null {
+  for (const step of profile.steps) {
+    const operations = Array.from({ length: slots(step.name) }, (_, slot) =>
+      operationAt(job, step.name, slot),
+    ).filter((operation) => operation?.attempt === job.attempt);
+    if (operations.some((operation) => operation?.state === "unknown")) return startUnknown;
+    const spoilt = operations.filter((operation) => operation && isSpoilt(operation));
+    const isLost = step.partial ? spoilt.length === slots(step.name) : spoilt.length > 0;
+    if (isLost) return spoilt[0]?.error ?? stoppedByProvider;
+  }
+  return null;
+}
+
+/** The trouble that asks for the longest wait. */
+function worstTrouble(findings: Findings): Trouble | null {
+  let worst: Trouble | null = findings.troubles[0] ?? null;
+  for (const outcome of findings.outcomes.values()) {
+    if (outcome.type !== "troubled" && outcome.type !== "postponed" && outcome.type !== "uncertain") continue;
+    if (!worst || (outcome.trouble.retryAfterMs ?? 0) > (worst.retryAfterMs ?? 0)) worst = outcome.trouble;
+  }
+  return worst;
+}
