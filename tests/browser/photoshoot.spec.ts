@@ -88,7 +88,8 @@ test("at phone width nothing scrolls sideways and the banner covers no content",
   expect(await sideways(page)).toBe(0);
 });
 
-test("canceled and tried again, a job is watched to its end", async ({ page }) => {
+test("canceled and tried again, a job is watched to its end by polling alone", async ({ page }) => {
+  await page.route(/\?wait=/, (route) => route.abort());
   await signUp(page);
   await startPhotoshoot(page, "Second thoughts");
   await expect(badge(page, "Training")).toBeVisible();

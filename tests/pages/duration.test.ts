@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, span } from "./duration";
+import { clock, span } from "@/components/jobs/duration";
 
 test.each([
   [0, "0:00"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { JobEventView } from "@/lib/jobs/job-view";
-import { eventSentence } from "./event-sentence";
+import { eventSentence } from "@/components/jobs/event-sentence";
 
 function said(type: string, detail: Record<string, unknown> = {}): string {
   const event: JobEventView = {
