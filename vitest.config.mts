@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: [
       "lib/**/*.test.ts",
+      "components/**/*.test.ts",
       "hooks/**/*.test.ts",
       "sandbox/**/*.test.ts",
       "scripts/**/*.test.ts",

@@ -15,12 +15,8 @@ const watched = 5;
 const intervalOf = (page: JobPage | undefined) => pollAfterAll(page?.items);
 
 async function getActive(): Promise<JobPage> {
-  const [processing, pending] = await Promise.all([
-    getJson<JobPage>("/api/jobs?status=processing&limit=50"),
-    getJson<JobPage>("/api/jobs?status=pending&limit=50"),
-  ]);
-  const jobs = new Map([...pending.items, ...processing.items].map((job) => [job.id, job]));
-  const asked = [...jobs.values()].map(async (job, index) =>
+  const { items } = await getJson<JobPage>("/api/jobs?status=pending,processing&limit=50");
+  const asked = items.map(async (job, index) =>
     index < watched ? getJson<JobView>(jobKey(job.id)).catch(() => job) : job,
   );
   return { items: await Promise.all(asked), nextCursor: null };

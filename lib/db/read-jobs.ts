@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Job } from "@/lib/jobs/job";
 import type { JobStatus } from "@/lib/jobs/status";
 import { DatabaseError } from "./database-error";
-import { JobRow } from "./job-row";
+import { JobRow, time } from "./job-row";
 import { userClient, type User } from "./user-client";
 
 const selection = "*, operations(*), artifacts(*)";
@@ -12,6 +12,21 @@ export async function readJob(user: User, id: string): Promise<Job | null> {
   const { data, error } = await userClient(user).from("jobs").select(selection).eq("id", id).maybeSingle();
   if (error) throw new DatabaseError(`reading a job: ${error.message} (${error.code})`);
   return data === null ? null : JobRow.parse(data);
+}
+
+const Pulse = z
+  .object({ updated_at: time, next_check_at: time.nullable() })
+  .transform((row) => ({ updatedAt: row.updated_at, nextCheckAt: row.next_check_at }));
+
+/** When a job last changed and when it is due: all that somebody who waits for a change has to look at. */
+export async function readPulse(user: User, id: string): Promise<z.output<typeof Pulse> | null> {
+  const { data, error } = await userClient(user)
+    .from("jobs")
+    .select("updated_at, next_check_at")
+    .eq("id", id)
+    .maybeSingle();
+  if (error) throw new DatabaseError(`reading a job: ${error.message} (${error.code})`);
+  return data === null ? null : Pulse.parse(data);
 }
 
 export interface JobFilter {

@@ -24,7 +24,7 @@ test("a filter may name status, kind, times, limit and cursor", () => {
   const query =
     "status=failed&kind=photoshoot&from=2026-11-01&to=2026-11-21T12:00:00%2B01:00&limit=100&cursor=abc";
   expect(parse(query)).toEqual({
-    status: "failed",
+    status: ["failed"],
     kind: "photoshoot",
     from: new Date("2026-11-01T00:00:00Z"),
     to: new Date("2026-11-21T11:00:00Z"),
@@ -40,6 +40,7 @@ test.each([
   ["limit=2.5", "limit"],
   ["limit=many", "limit"],
   ["status=done", "status"],
+  ["status=failed,done", "status"],
   ["status=COMPLETED", "status"],
   ["from=yesterday", "from"],
   ["from=2026-02-31", "from"],

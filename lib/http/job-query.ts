@@ -5,7 +5,12 @@ import { BadRequest } from "./errors";
 const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => new Date(text));
 
 const JobQuery = z.object({
-  status: JobStatus.optional(),
+  /** One status, or several with commas between them. */
+  status: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(JobStatus))
+    .optional(),
   kind: z.string().min(1).optional(),
   from: moment.optional(),
   to: moment.optional(),
@@ -23,6 +28,6 @@ export function parseJobQuery(request: Request): z.infer<typeof JobQuery> {
   const issue = query.error.issues[0];
   throw new BadRequest(
     "invalid_query",
-    `${issue?.path.join(".") ?? "query"}: ${issue?.message ?? "not valid"}`,
+    `${String(issue?.path[0] ?? "query")}: ${issue?.message ?? "not valid"}`,
   );
 }

@@ -1,8 +1,9 @@
 import { after } from "next/server";
 import type { Job } from "@/lib/jobs/job";
+import type { JobView } from "@/lib/jobs/job-view";
 import type { User } from "@/lib/db/session";
 import { NotFound } from "@/lib/services/errors";
-import { getJob, updateJob, type KeepAlive } from "@/lib/services/get-job";
+import { getJob, hasNews, updateJob, type KeepAlive } from "@/lib/services/get-job";
 import { presentJob } from "@/lib/services/present-job";
 import { requireUser } from "./guard-user";
 import { parseJobId } from "./job-id";
@@ -17,7 +18,8 @@ export async function answerWithJob(request: Request, id: string, kind?: string)
   const wait = parseWait(request);
   const jobId = parseJobId(id);
   const read = async () => presentJob(ofKind(kind, await getJob(user, jobId, "browser", keepAlive)));
-  return jobResponse(request, await waitForChange(request, wait, read));
+  const watched = { read, hasNews: (view: JobView) => hasNews(user, view) };
+  return jobResponse(request, await waitForChange(request, wait, watched));
 }
 
 /** Answers with a job after asking the provider now. */

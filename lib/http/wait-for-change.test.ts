@@ -24,12 +24,14 @@ function hold(
   waitSeconds: number,
   read: (count: number) => JobView,
   signal?: AbortSignal,
+  hasNews = true,
 ) {
   const headers = new Headers(known ? { "if-none-match": etagOf(known) } : {});
   const request = new Request("http://app.test/", { headers, ...(signal && { signal }) });
   const seen = { reads: 0, answer: null as JobView | null };
   const answering = async () => {
-    seen.answer = await waitForChange(request, waitSeconds, async () => read(++seen.reads));
+    const watched = { read: async () => read(++seen.reads), hasNews: async () => hasNews };
+    seen.answer = await waitForChange(request, waitSeconds, watched);
   };
   return { seen, done: answering() };
 }
@@ -52,6 +54,13 @@ describe("a request that waits", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     await done;
     expect(seen.answer).toEqual(changed);
+  });
+
+  test("does not read again while the record has no news", async () => {
+    const { seen, done } = hold(view, 20, () => view, undefined, false);
+    await vi.advanceTimersByTimeAsync(20_000);
+    await done;
+    expect(seen).toEqual({ reads: 1, answer: view });
   });
 
   test("does not take the passing of time for a change", async () => {

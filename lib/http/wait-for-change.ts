@@ -18,25 +18,28 @@ export function parseWait(request: Request): number {
   return wait.data;
 }
 
+export interface Watched {
+  /** The job as it is now. */
+  read: () => Promise<JobView>;
+  /** Whether reading again is worth it; much cheaper than reading. */
+  hasNews: (view: JobView) => Promise<boolean>;
+}
+
 /**
  * Holds a request until the record differs from what the client has, the job is over, `waitSeconds` have
- * passed, or the client has gone. `read` gives the job as it is now.
+ * passed, or the client has gone.
  */
 export async function waitForChange(
   request: Request,
   waitSeconds: number,
-  read: () => Promise<JobView>,
+  { read, hasNews }: Watched,
 ): Promise<JobView> {
   const endAt = Date.now() + waitSeconds * 1_000;
+  const isOpen = () => Date.now() + everyMs <= endAt && !request.signal.aborted;
   let view = await read();
-  while (
-    isKnown(request, etagOf(view)) &&
-    !isTerminal(view.status) &&
-    Date.now() + everyMs <= endAt &&
-    !request.signal.aborted
-  ) {
+  while (isKnown(request, etagOf(view)) && !isTerminal(view.status) && isOpen()) {
     await sleep(everyMs);
-    view = await read();
+    if (await hasNews(view)) view = await read();
   }
   return view;
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { readJob } from "@/lib/db/read-jobs";
+import { readJob, readPulse } from "@/lib/db/read-jobs";
 import type { User } from "@/lib/db/user-client";
 import type { Job } from "@/lib/jobs/job";
+import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { checkJob } from "./check-jobs";
 import { NotFound } from "./errors";
@@ -35,6 +36,13 @@ export async function updateJob(user: User, id: string, source: string, keepAliv
   const job = await requireJob(user, id);
   if (isTerminal(job.status)) return job;
   return refreshed(user, job, checkJob(id, source, manualIntervalMs), keepAlive);
+}
+
+/** Whether a job has changed since this view of it, or is due to be asked about: one cheap look at the record. */
+export async function hasNews(user: User, view: Pick<JobView, "id" | "updatedAt">): Promise<boolean> {
+  const pulse = await readPulse(user, view.id);
+  if (!pulse || pulse.updatedAt.toISOString() !== view.updatedAt) return true;
+  return pulse.nextCheckAt !== null && pulse.nextCheckAt.getTime() <= Date.now();
 }
 
 /** A job of this user as the record has it. Throws `NotFound`. */

@@ -13,8 +13,8 @@ export const maxDuration = 300;
 
 export const GET = route(async (request) => {
   const user = await requireUser(request);
-  const { status, cursor, ...filter } = parseJobQuery(request);
-  const page = await listJobs(user, { ...filter, status: status && [status] }, cursor);
+  const { cursor, ...filter } = parseJobQuery(request);
+  const page = await listJobs(user, filter, cursor);
   const body = { items: page.items.map(presentJob), nextCursor: page.nextCursor };
   return Response.json(body, { headers: { "cache-control": "private, no-store" } });
 });
