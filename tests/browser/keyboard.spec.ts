@@ -24,7 +24,7 @@ test("everything can be done with the keyboard alone", async ({ page }) => {
 
   await tabTo(page, /^Continue as demo$/);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "My jobs" })).toBeVisible();
   await tabTo(page, /^New photoshoot$/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "New photoshoot" })).toBeVisible();

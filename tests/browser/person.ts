@@ -31,7 +31,7 @@ export async function signUp(page: Page): Promise<void> {
   await page.getByLabel("Email").fill(`${randomUUID()}@example.com`);
   await page.getByLabel("Password").fill("correct horse battery");
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "My jobs" })).toBeVisible();
 }
 
 /** Chooses files in the photoshoot form. */

@@ -8,7 +8,7 @@ test("sign in, upload, start, see training and generating; the gallery appears w
   await page.goto("/");
   await page.getByRole("link", { name: "Start a photoshoot" }).click();
   await page.getByRole("button", { name: "Continue as demo" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "My jobs" })).toBeVisible();
   await page.getByRole("link", { name: "New photoshoot" }).first().click();
   await page.getByLabel("Title").fill("From upload to pictures");
   await choose(page, pictures(5));

@@ -5,7 +5,7 @@ import { PageTitle } from "@/components/shell/page-title";
 export default function JobsLoading() {
   return (
     <PageBody>
-      <PageTitle title="Jobs" />
+      <PageTitle title="My jobs" />
       <JobCardsSkeleton cards={6} />
     </PageBody>
   );

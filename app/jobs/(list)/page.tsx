@@ -9,7 +9,7 @@ import { listInitialJobs } from "@/lib/http/page-data";
 import { requirePageUser } from "@/lib/http/page-session";
 import { JobStatus } from "@/lib/jobs/status";
 
-export const metadata: Metadata = { title: "Jobs" };
+export const metadata: Metadata = { title: "My jobs" };
 
 export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   const [user, query] = await Promise.all([requirePageUser(), searchParams]);
@@ -21,7 +21,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   const filtered = status !== undefined || kind !== undefined;
   return (
     <PageBody>
-      <PageTitle title="Jobs" />
+      <PageTitle title="My jobs" />
       <JobFilters status={status} kind={kind} />
       <h2 className="sr-only">{filtered ? "Jobs that fit the filter" : "All jobs, newest first"}</h2>
       <JobList
