@@ -1,12 +1,13 @@
 -- The one write that ends a check: many jobs, their operations, artifacts and events, in one transaction.
 
 -- Counts a provider's answers and silences. Five silences in a row pause it for everyone: 15 s, doubling to
--- 5 min, or as long as the provider itself asked for.
+-- 5 min.
 create function public.note_provider_health(p_health jsonb) returns void
   language sql set search_path = '' as $$
   insert into public.provider_health as h (provider, last_ok_at, failures, last_error)
   select provider, case when ok then now() end, case when ok then 0 else 1 end, error
-    from jsonb_to_recordset(p_health) as r(provider text, ok boolean, error jsonb, pause_ms bigint)
+    from jsonb_to_recordset(p_health) as r(provider text, ok boolean, error jsonb)
+   order by provider -- two commits lock these rows in the same order
   on conflict (provider) do update set
     last_ok_at = coalesce(excluded.last_ok_at, h.last_ok_at),
     failures = case when excluded.failures = 0 then 0 else h.failures + 1 end,
