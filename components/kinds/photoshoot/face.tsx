@@ -2,7 +2,7 @@ import dynamic from "next/dynamic";
 import { framesOf } from "@/components/sheet/frames-of";
 import { count } from "@/components/jobs/status-words";
 import type { JobView } from "@/lib/jobs/job-view";
-import type { KindFace } from "../kind-face";
+import type { KindFace } from "@/components/kinds/kind-face";
 import { uploadsOf } from "./input";
 import { PhotoshootResult } from "./result";
 import { photoshootSheet } from "./sheet";

@@ -1,0 +1,127 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { installed, root } from "@/scripts/stack/processes";
+
+/** A file in a room, and one line of code in it. */
+type Line = readonly [file: string, code: string];
+
+const bring = (file: string, ...sources: string[]): Line[] =>
+  sources.map((source) => [file, `export * from "${source}";`]);
+
+const forbidden: Line[] = [
+  ...bring("lib/jobs/x.ts", "@/lib/db/claims", "../db/claims", "./../db/claims", "@/lib/env", "@/tests/x"),
+  ...bring("lib/jobs/x.ts", "node:fs", "fs", "p-limit", "next/server", "react", "@supabase/ssr"),
+  ["lib/jobs/x.ts", `export type { x } from "../db/claims";`],
+  ["lib/jobs/x.ts", `void import("@/lib/db/claims");`],
+  ["lib/jobs/x.ts", "void Date.now();"],
+  ["lib/jobs/x.ts", "void Math.random();"],
+  ["lib/jobs/x.ts", "void performance.now();"],
+  ["lib/jobs/x.ts", `void fetch("https://example.com");`],
+  ["lib/jobs/x.ts", "void crypto.randomUUID();"],
+  ["lib/jobs/x.ts", "void process.env;"],
+  ...bring("lib/kinds/x.ts", "@/lib/db/claims", "../db/claims", "@/lib/env", "@/lib/services/x", "@/tests/x"),
+  ...bring("lib/providers/x.ts", "@/lib/db/claims", "../db/claims", "@/lib/kinds/registry", "@/sandbox/x"),
+  ...bring("lib/providers/fal/x.ts", "@/lib/providers/astria/start", "../astria/start", "../../db/claims"),
+  ...bring("lib/providers/astria/x.ts", "@/lib/providers/fal/start", "../fal/start", "@/lib/log"),
+  ...bring(
+    "lib/db/x.ts",
+    "@/lib/services/x",
+    "../services/x",
+    "@/lib/kinds/x",
+    "next/headers",
+    "@/scripts/x",
+  ),
+  ...bring("lib/services/x.ts", "next/server", "@supabase/ssr", "@/lib/http/route", "../http/route"),
+  ...bring("lib/services/x.ts", "../../sandbox/x", "@/tests/x", "@/scripts/x", "node:process"),
+  ...bring("lib/contracts/x.ts", "@/lib/db/claims", "@/lib/services/x", "../http/route"),
+  ...bring("lib/http/x.ts", "@/lib/db/claims", "@/lib/providers/x", "@/lib/kinds/x", "../db/claims"),
+  ...bring("lib/x.ts", "@/lib/jobs/job", "@/sandbox/x", "next/server"),
+  ...bring("app/api/x/route.ts", "@/lib/db/claims", "@/lib/providers/x", "@/lib/kinds/x", "@/components/x"),
+  ...bring("app/api/x/route.ts", "../../../lib/db/claims", "@/tests/x", "@/sandbox/x"),
+  ...bring("app/jobs/page.tsx", "@/lib/db/session", "@/lib/providers/x", "@/lib/kinds/x", "../../lib/db/x"),
+  ...bring("app/jobs/page.tsx", "@/lib/services/x", "@/lib/env", "@/sandbox/x"),
+  ...bring("components/jobs/x.tsx", "@/lib/env", "../../lib/env", "@/app/x", "@/lib/http/x", "@supabase/ssr"),
+  ...bring("hooks/x.ts", "@/lib/env", "../lib/env", "@/components/x", "@/app/x", "next/navigation"),
+  ...bring("proxy.ts", "@/lib/db/session", "@/lib/services/x"),
+  ["lib/services/x.ts", "void process.env.SECRET;"],
+  ["lib/services/x.ts", `import { env } from "node:process";`],
+  ["app/jobs/page.tsx", `import { env } from "process";`],
+];
+
+const allowed: Line[] = [
+  ...bring("lib/jobs/y.ts", "zod", "./job", "@/lib/jobs/job"),
+  ["lib/jobs/y.ts", "void new Date(0);"],
+  ...bring("lib/kinds/y.ts", "./kind", "@/lib/jobs/job", "@/lib/providers/provider"),
+  ...bring("lib/providers/y.ts", "./astria/astria", "@/lib/env", "@/lib/jobs/outcome", "p-limit"),
+  ...bring("lib/providers/fal/y.ts", "./wire", "../http", "@/lib/providers/http", "@/lib/env", "node:crypto"),
+  ...bring("lib/db/y.ts", "./claims", "@supabase/supabase-js", "@/lib/jobs/job", "@/lib/env"),
+  ...bring("lib/services/y.ts", "@/lib/db/claims", "@/lib/kinds/registry", "@/lib/providers/registry"),
+  ...bring("lib/services/y.ts", "@/lib/jobs/decide", "@/lib/log", "./errors", "node:crypto"),
+  ...bring("lib/http/y.ts", "@/lib/services/x", "@/lib/db/session", "@/lib/env", "next/server", "./route"),
+  ...bring("app/api/y/route.ts", "@/lib/http/route", "@/lib/services/x", "@/lib/contracts/x", "next/server"),
+  ...bring("app/jobs/y.tsx", "@/components/jobs/x", "@/lib/http/page-data", "@/hooks/x", "./actions"),
+  ...bring("components/jobs/y.tsx", "@/hooks/use-job", "@/lib/jobs/job-view", "./x", "@/components/ui/x"),
+  ...bring("hooks/y.ts", "swr", "react", "@/lib/jobs/job-view", "./api"),
+  ...bring("proxy.ts", "@/lib/http/refresh-session"),
+  ...bring("lib/services/y.test.ts", "@/sandbox/x", "../../tests/support/world"),
+  ...bring("scripts/y.ts", "@/sandbox/x", "@/lib/db/claims"),
+  ...bring("sandbox/y.ts", "../lib/env"),
+];
+
+/** Which of the lines the project's own lint configuration refuses, in a copy of the house made of them alone. */
+function refusedOf(lines: readonly Line[]): string[] {
+  const house = mkdtempSync(join(tmpdir(), "darkroom-house-"));
+  try {
+    cpSync(join(root, ".oxlintrc.json"), join(house, ".oxlintrc.json"));
+    const files = Map.groupBy(lines, ([file]) => file);
+    for (const [file, own] of files) {
+      mkdirSync(join(house, dirname(file)), { recursive: true });
+      writeFileSync(join(house, file), own.map(([, code]) => code).join("\n"));
+    }
+    const flags = [installed("oxlint/bin/oxlint"), "--format=json", "--disable-nested-config"];
+    const { stdout } = spawnSync(process.execPath, flags, { cwd: house, encoding: "utf8" });
+    const { diagnostics } = Report.parse(JSON.parse(stdout));
+    const broken = diagnostics.filter(({ code }) => /no-restricted-(imports|properties|globals)/.test(code));
+    return broken.map(({ filename, labels }) => {
+      const line = files.get(filename)?.[(labels[0]?.span.line ?? 0) - 1];
+      if (!line) throw new Error(`A finding in no line of ${filename}.`);
+      return said(...line);
+    });
+  } finally {
+    rmSync(house, { recursive: true, force: true });
+  }
+}
+
+const Report = z.object({
+  diagnostics: z.array(
+    z.object({
+      code: z.string(),
+      filename: z.string(),
+      labels: z.array(z.object({ span: z.object({ line: z.number() }) })),
+    }),
+  ),
+});
+
+const said = (file: string, code: string): string => `${file}: ${code}`;
+const refused = refusedOf([...forbidden, ...allowed]);
+
+test.each(forbidden)("%s may not say: %s", (file, code) => {
+  expect(refused).toContain(said(file, code));
+});
+
+test.each(allowed)("%s may say: %s", (file, code) => {
+  expect(refused).not.toContain(said(file, code));
+});
+
+// The linter has no word for a call without arguments.
+test("lib/jobs never reads the clock: now is an argument", () => {
+  const room = join(root, "lib", "jobs");
+  const sources = readdirSync(room).filter((name) => !name.includes("test"));
+  expect(sources.length).toBeGreaterThan(10);
+  const clocks = sources.filter((name) => /\bDate\(\)/.test(readFileSync(join(room, name), "utf8")));
+  expect(clocks).toEqual([]);
+});
