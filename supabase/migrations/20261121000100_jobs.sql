@@ -50,7 +50,7 @@ create index jobs_due on public.jobs (next_check_at) where status in ('pending',
 create index jobs_history on public.jobs (user_id, created_at desc, id desc);
 create index jobs_active on public.jobs (user_id) where status in ('pending', 'processing');
 
-revoke all on public.jobs from public, anon, authenticated;
+revoke all on public.jobs from public, anon, authenticated, service_role;
 grant select on public.jobs to authenticated;
 grant select on public.jobs to service_role;
 

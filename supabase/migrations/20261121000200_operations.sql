@@ -28,7 +28,7 @@ comment on column public.operations.state is
 
 create index operations_of_user on public.operations (user_id);
 
-revoke all on public.operations from public, anon, authenticated;
+revoke all on public.operations from public, anon, authenticated, service_role;
 grant select on public.operations to authenticated;
 grant select on public.operations to service_role;
 

@@ -19,7 +19,7 @@ comment on table public.artifacts is 'A result file in our storage; the row appe
 create index artifacts_of_operation on public.artifacts (operation_id);
 create index artifacts_of_user on public.artifacts (user_id);
 
-revoke all on public.artifacts from public, anon, authenticated;
+revoke all on public.artifacts from public, anon, authenticated, service_role;
 grant select on public.artifacts to authenticated;
 grant select on public.artifacts to service_role;
 

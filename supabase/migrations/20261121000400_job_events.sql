@@ -18,6 +18,7 @@ create index job_events_of_job on public.job_events (job_id, id);
 create index job_events_of_user on public.job_events (user_id, id);
 
 revoke all on public.job_events from public, anon, authenticated, service_role;
+revoke all on sequence public.job_events_id_seq from public, anon, authenticated, service_role;
 grant select on public.job_events to authenticated;
 grant select on public.job_events to service_role;
 

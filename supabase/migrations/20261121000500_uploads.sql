@@ -11,9 +11,9 @@ comment on table public.uploads is 'Files a user uploaded, by their path in the 
 
 create index uploads_of_user on public.uploads (user_id);
 
-revoke all on public.uploads from public, anon, authenticated;
+revoke all on public.uploads from public, anon, authenticated, service_role;
 grant select on public.uploads to authenticated;
-grant select, insert on public.uploads to service_role;
+grant select on public.uploads to service_role;
 
 alter table public.uploads enable row level security;
 create policy "people read their own uploads" on public.uploads

@@ -44,7 +44,10 @@ create table public.provider_health (
 );
 comment on table public.provider_health is 'Consecutive failures per provider; while paused nobody asks it.';
 
-revoke all on public.webhook_inbox, public.check_runs, public.provider_health from public, anon, authenticated;
+revoke all on public.webhook_inbox, public.check_runs, public.provider_health
+  from public, anon, authenticated, service_role;
+revoke all on sequence public.webhook_inbox_id_seq, public.check_runs_id_seq
+  from public, anon, authenticated, service_role;
 grant select on public.webhook_inbox, public.check_runs, public.provider_health to service_role;
 
 alter table public.webhook_inbox enable row level security;
