@@ -7,7 +7,7 @@ import { requirePageUser } from "@/lib/http/page-session";
 export const metadata: Metadata = { title: "New" };
 
 export default async function NewPage() {
-  await requirePageUser();
+  await requirePageUser("/new");
   return (
     <PageBody>
       <PageTitle title="What shall we develop?">Start something, then leave it to us.</PageTitle>

@@ -1,8 +1,8 @@
 "use server";
 
-import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { destination } from "@/lib/http/destination";
 import { actionSession, demoAccount } from "@/lib/http/page-session";
 
 export interface SignInState {
@@ -21,7 +21,7 @@ export async function signIn(_state: SignInState, form: FormData): Promise<SignI
   if (!credentials.success) return failed(credentials.error.issues[0]?.message);
   const { error } = await (await actionSession()).auth.signInWithPassword(credentials.data);
   if (error) return failed("Email and password do not match.");
-  redirect(destination(form));
+  redirect(destination(form.get("next")));
 }
 
 /** Creates an account; where addresses are confirmed first, says so. */
@@ -32,16 +32,16 @@ export async function signUp(_state: SignInState, form: FormData): Promise<SignI
   if (error) return failed("This account cannot be created. Perhaps it exists already; sign in instead.");
   if (!data.session)
     return { error: null, notice: "Look into your inbox and follow the link to confirm your address." };
-  redirect(destination(form));
+  redirect(destination(form.get("next")));
 }
 
-/** Signs in as the demo user of a local stack. */
-export async function continueAsDemo(): Promise<void> {
+/** Signs in as the demo user of a local stack, then on to where the user wanted to go. */
+export async function continueAsDemo(form: FormData): Promise<void> {
   const demo = demoAccount();
   if (!demo) redirect("/sign-in");
   const { error } = await (await actionSession()).auth.signInWithPassword(demo);
   if (error) throw new Error("the demo user cannot sign in");
-  redirect("/jobs");
+  redirect(destination(form.get("next")));
 }
 
 /** Ends the session in this browser. */
@@ -52,11 +52,4 @@ export async function signOut(): Promise<void> {
 
 function failed(error = "Something is missing."): SignInState {
   return { error, notice: null };
-}
-
-/** Only paths of our own: an address of somebody else's is not followed. */
-function destination(form: FormData): Route {
-  const next = form.get("next");
-  const isOurs = typeof next === "string" && /^\/(?![/\\])[\w\-/]*$/.test(next);
-  return (isOurs ? next : "/jobs") as Route;
 }

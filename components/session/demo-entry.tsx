@@ -2,13 +2,16 @@ import { Button } from "@/components/ui/button";
 
 interface Props {
   account: { email: string; password: string };
-  enter: () => Promise<void>;
+  enter: (form: FormData) => Promise<void>;
+  /** Where to go afterwards. */
+  next: string;
 }
 
 /** One click into the demo account of a local stack. */
-export function DemoEntry({ account, enter }: Props) {
+export function DemoEntry({ account, enter, next }: Props) {
   return (
     <form action={enter} className="grid gap-3.5 rounded-card border border-safelight/35 bg-safelight/8 p-5">
+      <input type="hidden" name="next" value={next} />
       <p className="leading-relaxed">
         This is a local stack. Look around as the demo user; nothing is real, nothing is charged.
       </p>

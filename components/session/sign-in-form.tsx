@@ -15,7 +15,8 @@ type SessionAction = (state: SessionState, form: FormData) => Promise<SessionSta
 interface Props {
   signIn: SessionAction;
   signUp: SessionAction;
-  next: string | undefined;
+  /** Where to go afterwards. */
+  next: string;
   /** Whether another way in comes first on the page. */
   second: boolean;
 }
@@ -33,7 +34,7 @@ export function SignInForm({ signIn, signUp, next, second }: Props) {
   const verb = isNew ? "Create account" : "Sign in";
   return (
     <form action={isNew ? make : enter} className="grid gap-5">
-      {next && <input type="hidden" name="next" value={next} />}
+      <input type="hidden" name="next" value={next} />
       <Field id="email" label="Email">
         <Input
           id="email"

@@ -14,7 +14,7 @@ export async function getPageUser(): Promise<PageUser | null> {
 }
 
 /** The same, or on to the sign-in page, and back here afterwards. */
-export async function requirePageUser(next = "/jobs"): Promise<PageUser> {
+export async function requirePageUser(next: string): Promise<PageUser> {
   const user = await getPageUser();
   if (!user) redirect(`/sign-in?next=${encodeURIComponent(next)}`);
   return user;

@@ -12,11 +12,12 @@ import { JobStatus } from "@/lib/jobs/status";
 export const metadata: Metadata = { title: "My jobs" };
 
 export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
-  const [user, query] = await Promise.all([requirePageUser(), searchParams]);
+  const query = await searchParams;
   const status = JobStatus.safeParse(query["status"]).data;
   const kind =
     typeof query["kind"] === "string" && Object.hasOwn(kinds, query["kind"]) ? query["kind"] : undefined;
   const filter = { status, kind, limit: 12 };
+  const user = await requirePageUser(addressOf({ status, kind }));
   const initial = await listInitialJobs(user, filter);
   const filtered = status !== undefined || kind !== undefined;
   return (
@@ -32,4 +33,11 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
       />
     </PageBody>
   );
+}
+
+function addressOf(filter: { status: string | undefined; kind: string | undefined }): string {
+  const query = new URLSearchParams();
+  if (filter.status) query.set("status", filter.status);
+  if (filter.kind) query.set("kind", filter.kind);
+  return query.size === 0 ? "/jobs" : `/jobs?${query.toString()}`;
 }

@@ -8,7 +8,7 @@ import { requirePageUser } from "@/lib/http/page-session";
 
 type Props = PageProps<"/jobs/[id]">;
 
-const readJob = cache(async (id: string) => getInitialJob(await requirePageUser(), id));
+const readJob = cache(async (id: string) => getInitialJob(await requirePageUser(`/jobs/${id}`), id));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const job = await readJob((await params).id);

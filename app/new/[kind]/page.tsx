@@ -13,7 +13,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function NewKindPage({ params }: Props) {
-  const [{ kind }] = await Promise.all([params, requirePageUser()]);
+  const { kind } = await params;
+  await requirePageUser(`/new/${kind}`);
   const face = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   if (!face) notFound();
   return (
