@@ -64,7 +64,7 @@ export function DevelopedFrame({ frame, fresh: isNew, onOpen }: Props) {
 
 function Missing({ number }: { number: number }) {
   return (
-    <div className="flex size-full items-end p-2 text-[0.6875rem] leading-snug text-[#d9cdc0]">
+    <div className="flex size-full items-end p-2 text-[0.6875rem] leading-snug text-film-ink">
       Picture {number} is finished, but did not load. Reload the page to see it.
     </div>
   );

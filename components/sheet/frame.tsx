@@ -79,7 +79,7 @@ function FrameFill({ frame, ghost, small = false, fresh, onOpen }: Props & { fre
             />
           )}
           <div className="lamp absolute inset-0 opacity-90 mix-blend-multiply" />
-          <div className="absolute inset-0 bg-[#8a2407]/45 mix-blend-screen" />
+          <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />
           <Band number={frame.number} />
         </>
       );
@@ -103,10 +103,10 @@ function Band({ number }: { number: number }) {
 function SpoiltFrame({ frame }: { frame: SheetFrame }) {
   return (
     <div className="flex size-full flex-col justify-end gap-1 spoilt p-2 text-left">
-      <span className="text-[0.6875rem] font-semibold text-[#ff8c9e]">
+      <span className="text-[0.6875rem] font-semibold text-film-fail">
         <span className="sr-only">Picture {frame.number} </span>spoilt
       </span>
-      <span className="line-clamp-4 text-[0.6875rem] leading-snug text-[#d9cdc0] max-sm:hidden">
+      <span className="line-clamp-4 text-[0.6875rem] leading-snug text-film-ink max-sm:hidden">
         {frame.reason ?? "No reason was given."}
       </span>
     </div>
