@@ -10,6 +10,13 @@ interface Props {
   describedBy: string;
 }
 
+/** A file dropped beside the zone would replace the page, and all that was entered, with itself. */
+function keepThePage(event: globalThis.DragEvent) {
+  if (event.defaultPrevented || event.dataTransfer?.types.includes("Files") !== true) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = "none";
+}
+
 /** Takes pictures by drop, by the file picker (it is a button) and by paste anywhere on the page. */
 export function DropZone({ onFiles, focus, describedBy }: Props) {
   const picker = useRef<HTMLInputElement>(null);
@@ -22,7 +29,13 @@ export function DropZone({ onFiles, focus, describedBy }: Props) {
   useEffect(() => {
     const paste = (event: ClipboardEvent) => onPaste(event);
     document.addEventListener("paste", paste);
-    return () => document.removeEventListener("paste", paste);
+    window.addEventListener("dragover", keepThePage);
+    window.addEventListener("drop", keepThePage);
+    return () => {
+      document.removeEventListener("paste", paste);
+      window.removeEventListener("dragover", keepThePage);
+      window.removeEventListener("drop", keepThePage);
+    };
   }, []);
 
   const onDrop = (event: DragEvent) => {

@@ -102,3 +102,31 @@ test("pressing twice makes one job", async ({ page }) => {
   await page.goto("/jobs");
   await expect(page.getByRole("article")).toHaveCount(1);
 });
+
+test("a file dropped beside the zone leaves the page as it is; into the zone it is taken", async ({
+  page,
+}) => {
+  await page.getByLabel("Title").fill("Kept");
+  const drop = async (selector: string) => {
+    const { buffer, name, mimeType } = picture(1);
+    const transfer = await page.evaluateHandle(
+      ({ base64, ...file }) => {
+        const data = new DataTransfer();
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        data.items.add(new File([bytes], file.name, { type: file.mimeType }));
+        return data;
+      },
+      { base64: buffer.toString("base64"), name, mimeType },
+    );
+    return page.locator(selector).evaluate((element, dataTransfer) => {
+      const event = (type: string) => new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+      // An event that nobody prevents is the browser's, which opens the file in place of the page.
+      return ["dragover", "drop"].map((type) => !element.dispatchEvent(event(type)));
+    }, transfer);
+  };
+  expect(await drop("h1")).toEqual([true, true]);
+  await expect(page.getByText("0 of 4 to 20")).toBeVisible();
+  await expect(page.getByLabel("Title")).toHaveValue("Kept");
+  expect(await drop("button:has-text('Choose pictures')")).toEqual([true, true]);
+  await expect(page.getByText("1 of 4 to 20")).toBeVisible();
+});
