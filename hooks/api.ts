@@ -16,6 +16,11 @@ export class ApiError extends Error {
 const unreachable = "We cannot reach Darkroom just now. Nothing is lost.";
 const signedOut = "You have been signed out. Sign in in another tab, then try again.";
 
+/** True where the session is over: asking again cannot help, signing in does. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401;
+}
+
 /** The sentence to show for any thrown value. */
 export function sentence(error: unknown): string {
   return error instanceof ApiError ? error.message : unreachable;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { jobFixture } from "./job-fixture";
-import { isListKey, isNewer, withJob } from "./job-cache";
+import { activeJobsKey, isListKey, isNewer, withActiveJob, withJob } from "./job-cache";
 import { listKey } from "./use-jobs";
 
 test("a list takes a newer view of a job and refuses an older one", () => {
@@ -10,6 +10,23 @@ test("a list takes a newer view of a job and refuses an older one", () => {
   expect(withJob(page, fresh).items).toEqual([fresh]);
   expect(withJob({ items: [fresh], nextCursor: null }, old).items).toEqual([fresh]);
   expect(withJob(page, jobFixture({ id: "elsewhere" }))).toBe(page);
+});
+
+test("the list of what is under way takes in a job that was just started or tried again, once", () => {
+  const other = jobFixture({ id: "other" });
+  const page = { items: [other], nextCursor: null };
+  const started = jobFixture({ status: "pending" });
+  expect(withActiveJob(page, started).items).toEqual([started, other]);
+  expect(withActiveJob({ items: [started], nextCursor: null }, started).items).toEqual([started]);
+
+  const canceled = jobFixture({ status: "canceled" });
+  const again = jobFixture({ attempt: 2 });
+  expect(withActiveJob({ items: [canceled], nextCursor: null }, again).items).toEqual([again]);
+});
+
+test("a job that is over never enters the list of what is under way", () => {
+  const page = { items: [], nextCursor: null };
+  expect(withActiveJob(page, jobFixture({ status: "completed" }))).toBe(page);
 });
 
 test("a later attempt is newer whatever the clock says", () => {
@@ -23,5 +40,6 @@ test("the same filter gives the same key, and every key of a list is known as on
     listKey({ status: "failed", kind: "photoshoot" }),
   );
   expect(isListKey(listKey({}))).toBe(true);
+  expect(isListKey(activeJobsKey)).toBe(true);
   expect(isListKey("/api/jobs/9d0f")).toBe(false);
 });

@@ -2,12 +2,16 @@
 import { useCallback } from "react";
 import { useSWRConfig } from "swr";
 import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
 
 /** What a list of jobs answers. */
 export interface JobPage {
   items: JobView[];
   nextCursor: string | null;
 }
+
+/** The list of what is under way, behind the banner. It is a key of a list, so whatever refreshes lists refreshes it. */
+export const activeJobsKey = "/api/jobs?active";
 
 export function jobKey(id: string): string {
   return `/api/jobs/${id}`;
@@ -26,6 +30,13 @@ export function withJob(page: JobPage, job: JobView): JobPage {
   return { ...page, items: page.items.with(at, job) };
 }
 
+/** The same for the list of what is under way: an active job that it does not have comes to its top. */
+export function withActiveJob(page: JobPage, job: JobView): JobPage {
+  const known = page.items.some((item) => item.id === job.id);
+  if (known || isTerminal(job.status)) return withJob(page, job);
+  return { ...page, items: [job, ...page.items] };
+}
+
 /** A record never goes back: a later attempt, or within one a later update or more checks, is the newer. */
 export function isNewer(job: JobView, known: JobView): boolean {
   if (job.attempt !== known.attempt) return job.attempt > known.attempt;
@@ -41,8 +52,11 @@ export function useShareJob() {
       // Only lists that gain by it: a mutation makes SWR drop whatever answer is on its way to the same key.
       for (const key of cache.keys()) {
         const page: JobPage | undefined = isListKey(key) ? cache.get(key)?.data : undefined;
-        const fresh = page && withJob(page, job);
-        if (fresh !== page) void mutate(key, fresh, { revalidate: false });
+        if (!page) continue;
+        const fresh = key === activeJobsKey ? withActiveJob(page, job) : withJob(page, job);
+        if (fresh === page) continue;
+        // A list that had no such job has missed something, and may have stopped asking: it asks again at once.
+        void mutate(key, fresh, { revalidate: fresh.items.length > page.items.length });
       }
     },
     [cache, mutate],

@@ -2,12 +2,9 @@
 import { useEffect } from "react";
 import type { JobView } from "@/lib/jobs/job-view";
 import { getJson } from "./api";
-import { jobKey, useShareJob, type JobPage } from "./job-cache";
+import { activeJobsKey, jobKey, useShareJob, type JobPage } from "./job-cache";
 import { pollAfterAll } from "./schedule";
 import { usePolled } from "./use-polled";
-
-/** A list key of its own, so that whatever refreshes lists refreshes this one too. */
-const activeJobsKey = "/api/jobs?active";
 
 /** Lists only read the record. So many jobs are asked for one by one, which makes any open page a watcher. */
 const watched = 5;
@@ -22,12 +19,16 @@ async function getActive(): Promise<JobPage> {
   return { items: await Promise.all(asked), nextCursor: null };
 }
 
-/** Every job of the user that is still under way, or was a moment ago. `undefined` until the first answer. */
-export function useActiveJobs(): JobView[] | undefined {
+/**
+ * Every job of the user that is still under way, or was a moment ago: `undefined` until the first answer. The list
+ * rests while it is empty; `useShareJob` wakes it with a job that was started or tried again.
+ */
+export function useActiveJobs(): { jobs: JobView[] | undefined; error: unknown } {
   const share = useShareJob();
-  const jobs = usePolled<JobPage>(activeJobsKey, getActive, intervalOf).data?.items;
+  const { data, error } = usePolled<JobPage>(activeJobsKey, getActive, intervalOf);
+  const jobs = data?.items;
   useEffect(() => {
     for (const job of jobs ?? []) share(job);
   }, [jobs, share]);
-  return jobs;
+  return { jobs, error };
 }

@@ -1,8 +1,9 @@
 "use client";
 import { useState } from "react";
+import { SignedOut } from "@/components/session/signed-out";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
-import { sentence } from "@/hooks/api";
+import { isSignedOut, sentence } from "@/hooks/api";
 import type { JobPage } from "@/hooks/job-cache";
 import { useJobs, type JobFilter } from "@/hooks/use-jobs";
 import { JobCard } from "./job-card";
@@ -23,6 +24,8 @@ interface Props {
 export function JobList({ filter, initial, empty, onlyFirst = false }: Props) {
   const { page, error, refresh } = useJobs(filter, initial);
   const [more, setMore] = useState(false);
+  const signedOut = isSignedOut(error);
+  if (!page && signedOut) return filter.cursor ? null : <SignedOut />;
   if (!page && error !== undefined) {
     return (
       <Note tone="warm" role="alert" className="grid justify-items-start gap-3">
@@ -37,7 +40,12 @@ export function JobList({ filter, initial, empty, onlyFirst = false }: Props) {
   if (page.items.length === 0) return empty;
   return (
     <>
-      {error !== undefined && (
+      {signedOut && !filter.cursor && (
+        <div className="mb-4">
+          <SignedOut />
+        </div>
+      )}
+      {error !== undefined && !signedOut && (
         <Note tone="warm" className="mb-4">
           We cannot reach Darkroom just now. This is what we knew; it catches up by itself.
         </Note>

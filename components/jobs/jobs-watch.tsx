@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import type { JobChange } from "@/hooks/changes";
+import { isSignedOut } from "@/hooks/api";
 import { useActiveJobs } from "@/hooks/use-active-jobs";
 import { useJobChanges } from "@/hooks/use-job-changes";
 import { isTerminal } from "@/lib/jobs/status";
@@ -11,7 +12,7 @@ import { newsOf } from "./news";
 /** Mounted once for whoever is signed in: the banner, and short news of every change, on every page. */
 export function JobsWatch() {
   const router = useRouter();
-  const jobs = useActiveJobs();
+  const { jobs, error } = useActiveJobs();
   useJobChanges(jobs, (change: JobChange) => {
     const { title, description } = newsOf(change);
     const { id } = change.job;
@@ -21,5 +22,7 @@ export function JobsWatch() {
       action: { label: "Look", onClick: () => router.push(`/jobs/${id}`) },
     });
   });
+  // Signed out we do not know any more what is under way; the page says so where it shows jobs.
+  if (isSignedOut(error)) return null;
   return <ActiveBanner jobs={(jobs ?? []).filter((job) => !isTerminal(job.status))} />;
 }

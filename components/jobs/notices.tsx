@@ -1,7 +1,8 @@
 "use client";
+import { SignedOut } from "@/components/session/signed-out";
 import { Note } from "@/components/ui/note";
 import { When } from "@/components/ui/when";
-import { ApiError, sentence } from "@/hooks/api";
+import { isSignedOut } from "@/hooks/api";
 import { useOnline } from "@/hooks/use-online";
 import type { JobView } from "@/lib/jobs/job-view";
 
@@ -17,7 +18,7 @@ export function Notices({ job, error }: { job: JobView; error: unknown }) {
           are back.
         </Note>
       )}
-      {online && error !== undefined && <Note tone="warm">{troubleWith(error)}</Note>}
+      {online && error !== undefined && <Trouble error={error} />}
       {active && job.delay && (
         <Note tone="warm">
           {job.delay.message} Nothing is lost and nothing is paid twice; we ask again at{" "}
@@ -34,11 +35,11 @@ export function Notices({ job, error }: { job: JobView; error: unknown }) {
   );
 }
 
-function troubleWith(error: unknown): string {
-  const signedOut = error instanceof ApiError && error.status === 401;
-  return signedOut
-    ? sentence(error)
-    : "We cannot reach Darkroom just now. We try again by ourselves; the job goes on.";
+function Trouble({ error }: { error: unknown }) {
+  if (isSignedOut(error)) return <SignedOut />;
+  return (
+    <Note tone="warm">We cannot reach Darkroom just now. We try again by ourselves; the job goes on.</Note>
+  );
 }
 
 function Known({ job }: { job: JobView }) {

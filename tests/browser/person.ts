@@ -24,14 +24,31 @@ export function pictures(count: number): ChosenFile[] {
   return Array.from({ length: count }, (_, index) => picture(index + 1));
 }
 
-/** Makes an account of its own and is signed in with it, so that tests do not see each other's jobs. */
-export async function signUp(page: Page): Promise<void> {
+/** Makes an account of its own, whose address it returns, and is signed in with it, so that tests do not see each other's jobs. */
+export async function signUp(page: Page): Promise<string> {
   await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Create an account" }).click();
-  await page.getByLabel("Email").fill(`${randomUUID()}@example.com`);
-  await page.getByLabel("Password").fill("correct horse battery");
-  await page.getByRole("button", { name: "Create account" }).click();
+  const email = await fillNewAccount(page);
   await expect(page.getByRole("heading", { level: 1, name: "My jobs" })).toBeVisible();
+  return email;
+}
+
+const password = "correct horse battery";
+
+/** Makes an account on the sign-in page that is open. */
+export async function fillNewAccount(page: Page): Promise<string> {
+  const email = `${randomUUID()}@example.com`;
+  await page.getByRole("button", { name: "Create an account" }).click();
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  return email;
+}
+
+/** Signs in with an account of `signUp`, on the sign-in page that is open. */
+export async function fillSignIn(page: Page, email: string): Promise<void> {
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 /** Chooses files in the photoshoot form. */
@@ -43,9 +60,14 @@ export function startButton(page: Page) {
   return page.getByRole("button", { name: "Start the photoshoot" });
 }
 
-/** Starts a photoshoot and arrives on its page. */
+/** Loads the form, starts a photoshoot and arrives on its page. */
 export async function startPhotoshoot(page: Page, title: string): Promise<void> {
   await page.goto("/new/photoshoot");
+  await fillPhotoshoot(page, title);
+}
+
+/** The same on the form that is open. */
+export async function fillPhotoshoot(page: Page, title: string): Promise<void> {
   await page.getByLabel("Title").fill(title);
   await choose(page, pictures(4));
   await expect(page.getByText("Ready.")).toBeVisible();

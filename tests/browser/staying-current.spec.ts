@@ -34,20 +34,6 @@ test("an outage of the server is survived: polling goes on when it is over", asy
   await expect(page.getByText("We cannot reach Darkroom just now.")).toBeHidden();
 });
 
-test("a job that is over is asked about no more", async ({ page }) => {
-  await signUp(page);
-  await startPhotoshoot(page, "At rest");
-  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
-  await page.waitForLoadState("networkidle");
-  const asked: string[] = [];
-  page.on("request", (request) => {
-    if (request.url().includes("/api/jobs")) asked.push(request.url());
-  });
-  // Longer than the shortest interval of any stage: silence can only be shown by listening for a while.
-  await page.waitForTimeout(6_000);
-  expect(asked).toEqual([]);
-});
-
 test("somebody else's job looks like none at all", async ({ page, browser }) => {
   await signUp(page);
   await startPhotoshoot(page, "Mine alone");

@@ -1,0 +1,58 @@
+import { expect, test, type Page } from "@playwright/test";
+import { badge, fillPhotoshoot, signUp, startPhotoshoot } from "./person";
+
+const banner = (page: Page) => page.getByRole("complementary", { name: "Jobs under way" });
+const activeList = /\/api\/jobs\?status=pending(?:,|%2C)processing/;
+
+test("a job that no list has heard of wakes the banner by itself", async ({ page }) => {
+  await signUp(page);
+  let answers = 0;
+  // The first two answers are as old as if they had been on their way since before the start.
+  await page.route(activeList, (route) => {
+    answers += 1;
+    return answers > 2 ? route.continue() : route.fulfill({ json: { items: [], nextCursor: null } });
+  });
+  await startPhotoshoot(page, "Heard of by nobody");
+  await expect(badge(page, "Training")).toBeVisible();
+  await expect(banner(page)).toContainText("Heard of by nobody");
+  await expect(page.getByText("Heard of by nobody is done", { exact: true })).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(banner(page)).toBeHidden();
+  expect(answers).toBeGreaterThan(2);
+});
+
+test("a job that was tried again elsewhere is in the banner as soon as its page knows", async ({
+  page,
+  context,
+}) => {
+  await signUp(page);
+  await startPhotoshoot(page, "Tried again elsewhere");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel the job" }).click();
+  await expect(badge(page, "Canceled")).toBeVisible();
+  await expect(banner(page)).toBeHidden();
+
+  const elsewhere = await context.newPage();
+  await elsewhere.goto(page.url());
+  await elsewhere.getByRole("button", { name: "Try again" }).click();
+  await expect(badge(elsewhere, "Training")).toBeVisible();
+  await elsewhere.close();
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(banner(page)).toContainText("Tried again elsewhere");
+  await expect(page.getByText("Tried again elsewhere is done", { exact: true })).toBeVisible({
+    timeout: 60_000,
+  });
+});
+
+test("after one start another in the same page is watched too", async ({ page }) => {
+  await signUp(page);
+  await startPhotoshoot(page, "The first");
+  await expect(page.getByText("The first is done", { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(banner(page)).toBeHidden();
+  // By links alone: the page is never loaded anew, and its banner has been at rest.
+  await page.getByRole("link", { name: "New photoshoot" }).click();
+  await fillPhotoshoot(page, "The second");
+  await expect(banner(page)).toContainText("The second");
+  await expect(page.getByText("The second is done", { exact: true })).toBeVisible({ timeout: 60_000 });
+});

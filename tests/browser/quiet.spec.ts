@@ -1,0 +1,70 @@
+import { expect, test, type Page } from "@playwright/test";
+import { badge, signUp, startPhotoshoot } from "./person";
+
+/** Longer than every interval that the server asks for, in the page's own time. */
+const longWhile = 120_000;
+
+/** Every question about jobs that the page asks from now on. */
+function questions(page: Page): string[] {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname.startsWith("/api/jobs")) asked.push(pathname + search);
+  });
+  return asked;
+}
+
+async function show(page: Page, state: "visible" | "hidden"): Promise<void> {
+  await page.evaluate((value) => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => value });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, state);
+}
+
+/** A job under way on a page whose clock we turn: the provider's clock, and so the job, hardly moves meanwhile. */
+async function watchWithOurClock(page: Page, title: string): Promise<string[]> {
+  await signUp(page);
+  await page.clock.install();
+  await startPhotoshoot(page, title);
+  await expect(badge(page, "Training")).toBeVisible();
+  const asked = questions(page);
+  await page.clock.runFor(longWhile);
+  await expect.poll(() => asked.filter((url) => !url.includes("wait=")).length).toBeGreaterThan(0);
+  return asked;
+}
+
+test("a hidden page asks nothing; seen again it asks at once", async ({ page }) => {
+  const asked = await watchWithOurClock(page, "Behind other tabs");
+  await show(page, "hidden");
+  asked.length = 0;
+  await page.clock.runFor(longWhile);
+  expect(asked).toEqual([]);
+  await show(page, "visible");
+  await expect.poll(() => asked.some((url) => !url.includes("wait="))).toBe(true);
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+});
+
+test("an offline page asks nothing; back online it asks at once", async ({ page, context }) => {
+  const asked = await watchWithOurClock(page, "Through a long tunnel");
+  await context.setOffline(true);
+  await expect(page.getByText("You are offline.")).toBeVisible();
+  asked.length = 0;
+  await page.clock.runFor(longWhile);
+  expect(asked).toEqual([]);
+  await context.setOffline(false);
+  await expect.poll(() => asked.some((url) => !url.includes("wait="))).toBe(true);
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+});
+
+test("a job that is over is asked about no more", async ({ page }) => {
+  await signUp(page);
+  await page.clock.install();
+  await startPhotoshoot(page, "At rest");
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await page.reload();
+  await expect(page.getByRole("button", { name: /^Open picture \d$/ })).toHaveCount(8);
+  await page.waitForLoadState("networkidle");
+  const asked = questions(page);
+  await page.clock.runFor(longWhile);
+  expect(asked).toEqual([]);
+});
