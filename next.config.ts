@@ -13,7 +13,11 @@ const config: NextConfig = {
   // Stacks that run side by side from one checkout have a build each (scripts/stack/build.ts).
   distDir: process.env["NEXT_DIST_DIR"] || ".next",
   // A stack does not check types again (npm run check does), and leaves tsconfig.json as it is.
-  experimental: { strictRouteTypes: true },
+  experimental: {
+    strictRouteTypes: true,
+    // What passes proxy.ts is cut here: an upload of 10 MB and its form fit.
+    proxyClientMaxBodySize: "12mb",
+  },
   typescript: { ignoreBuildErrors: Boolean(process.env["NEXT_DIST_DIR"]) },
   typedRoutes: true,
   poweredByHeader: false,

@@ -8,9 +8,17 @@ export async function callFunction<T extends z.ZodType>(
   args: Record<string, unknown>,
   schema: T,
 ): Promise<z.output<T>> {
-  const { data, error } = await serviceClient().rpc(name, args);
-  if (error) throw new DatabaseError(`${name}: ${error.message} (${error.code})`);
+  const { data, error } = await serviceClient().rpc(name, storable(args));
+  if (error) throw new DatabaseError(`${name}: ${error.message} (${error.code})`, error.code);
   const parsed = schema.safeParse(data);
-  if (!parsed.success) throw new DatabaseError(`${name}: unexpected answer`, { cause: parsed.error });
+  if (!parsed.success)
+    throw new DatabaseError(`${name}: unexpected answer`, undefined, { cause: parsed.error });
   return parsed.data;
+}
+
+/** Providers may say anything; PostgreSQL stores no NUL and no half characters. */
+function storable(args: Record<string, unknown>): Record<string, unknown> {
+  const clean = (_key: string, value: unknown) =>
+    typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value;
+  return JSON.parse(JSON.stringify(args, clean)) as Record<string, unknown>;
 }

@@ -1,17 +1,23 @@
 import { z } from "zod";
 import type { Job, Operation } from "@/lib/jobs/job";
 import { callFunction } from "./call-function";
-import { JobRow, OperationRow } from "./job-row";
+import { JobRow, OperationRow, time } from "./job-row";
 
 const Claim = z
-  .object({ claim_id: z.string(), now: z.iso.datetime({ offset: true }), jobs: z.array(JobRow) })
-  .transform((row): Claim => ({ id: row.claim_id, now: new Date(row.now), jobs: row.jobs }));
+  .object({ claim_id: z.string(), now: time, jobs: z.array(z.unknown()) })
+  .transform((row): Claim => {
+    const parsed = row.jobs.map((each) => JobRow.safeParse(each));
+    const jobs = parsed.flatMap((each) => (each.success ? [each.data] : []));
+    return { id: row.claim_id, now: row.now, jobs, unreadable: parsed.length - jobs.length };
+  });
 
 /** The right to check these jobs until the lease ends. `now` is the database's clock. */
 export interface Claim {
   id: string;
   now: Date;
   jobs: Job[];
+  /** Claimed rows that make no sense to the code; they must not hold up the others. */
+  unreadable: number;
 }
 
 /** Claims up to `limit` due jobs for `leaseMs`; `remaining` is how many due ones are left. */
@@ -41,7 +47,12 @@ export interface Intent {
 export async function beginOperations(
   claimId: string,
   intents: readonly Intent[],
+  settleMs: number,
 ): Promise<Array<Operation & { jobId: string }>> {
   const rows = intents.map(({ jobId, ...intent }) => ({ job_id: jobId, ...intent }));
-  return callFunction("begin_operations", { p_claim_id: claimId, p_intents: rows }, z.array(OperationRow));
+  return callFunction(
+    "begin_operations",
+    { p_claim_id: claimId, p_intents: rows, p_settle_ms: settleMs },
+    z.array(OperationRow),
+  );
 }

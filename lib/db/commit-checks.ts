@@ -51,6 +51,7 @@ function toRow(change: Change) {
       output: operation.output,
       error: operation.error,
       missing_since: operation.missingSince,
+      settles_at: operation.settlesAt,
       running_at: operation.runningAt,
       ended_at: operation.endedAt,
     })),

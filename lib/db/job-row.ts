@@ -31,6 +31,7 @@ export const OperationRow = z
     error: ErrorRow.nullable(),
     missing_since: time.nullable(),
     started_at: time,
+    settles_at: time,
     running_at: time.nullable(),
     ended_at: time.nullable(),
   })
@@ -49,6 +50,7 @@ export const OperationRow = z
     error: row.error,
     missingSince: row.missing_since,
     startedAt: row.started_at,
+    settlesAt: row.settles_at,
     runningAt: row.running_at,
     endedAt: row.ended_at,
   }));

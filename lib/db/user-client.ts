@@ -1,5 +1,6 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { env } from "@/lib/env";
+import { impatientFetch } from "./impatient-fetch";
 
 /** Who is asking: the user's id, and the token under which the database sees only their rows. */
 export interface User {
@@ -12,6 +13,6 @@ export interface User {
 export function userClient(user: Pick<User, "accessToken">): SupabaseClient {
   return createClient(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    global: { headers: { authorization: `Bearer ${user.accessToken}` } },
+    global: { fetch: impatientFetch, headers: { authorization: `Bearer ${user.accessToken}` } },
   });
 }

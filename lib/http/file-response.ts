@@ -1,15 +1,25 @@
-/** A stored file, whole or, as the request asks, a single range of it (RFC 9110 §14). */
-export function fileResponse(request: Request, file: Blob, name: string): Response {
+import type { ServedFile } from "@/lib/services/load-file";
+import { isKnown } from "./job-response";
+
+/**
+ * A stored file, whole or, as the request asks, a single range of it (RFC 9110 §14); 304 if the client has it.
+ * Private, and asked about each time: a retry may put another file in its place.
+ */
+export async function fileResponse(request: Request, served: ServedFile): Promise<Response> {
   const asAttachment = new URL(request.url).searchParams.get("download") === "1";
   const headers = {
-    "content-type": file.type,
+    "content-type": served.contentType,
     "accept-ranges": "bytes",
-    "cache-control": "private, max-age=3600",
+    etag: `"${served.version}"`,
+    "cache-control": "private, no-cache",
     "content-security-policy": "sandbox; default-src 'none'",
-    "content-disposition": `${asAttachment ? "attachment" : "inline"}; filename="${name}"`,
+    "content-disposition": `${asAttachment ? "attachment" : "inline"}; filename="${served.name}"`,
   };
+  if (isKnown(request, headers.etag)) return new Response(null, { status: 304, headers });
+  const file = await served.load();
   const range = parseRange(request.headers.get("range"), file.size);
-  if (range === null) return new Response(file, { headers });
+  if (range === null)
+    return new Response(file, { headers: { ...headers, "content-length": String(file.size) } });
   if (range === "unsatisfiable") {
     return new Response(null, {
       status: 416,
@@ -18,7 +28,11 @@ export function fileResponse(request: Request, file: Blob, name: string): Respon
   }
   return new Response(file.slice(range.first, range.last + 1), {
     status: 206,
-    headers: { ...headers, "content-range": `bytes ${range.first}-${range.last}/${file.size}` },
+    headers: {
+      ...headers,
+      "content-range": `bytes ${range.first}-${range.last}/${file.size}`,
+      "content-length": String(range.last - range.first + 1),
+    },
   });
 }
 

@@ -14,8 +14,6 @@ export async function requireUser(request: Request): Promise<User> {
     if (!user) throw new Unauthorized();
     return user;
   }
-  if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request))
-    throw new ForeignOrigin();
   const cookies = parseCookieHeader(request.headers.get("cookie") ?? "");
   const user = await userOfCookies({
     getAll: () => cookies.map(({ name, value }) => ({ name, value: value ?? "" })),
@@ -23,6 +21,8 @@ export async function requireUser(request: Request): Promise<User> {
     setAll: () => {},
   });
   if (!user) throw new Unauthorized();
+  if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request))
+    throw new ForeignOrigin();
   return user;
 }
 

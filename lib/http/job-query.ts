@@ -2,7 +2,13 @@ import { z } from "zod";
 import { JobStatus } from "@/lib/jobs/status";
 import { BadRequest } from "./errors";
 
-const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => new Date(text));
+const dayMs = 24 * 3_600_000;
+const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const day = z.iso.date().transform((text) => new Date(text));
+
+/** A day stands for all of it: its first moment as a start, its last as an end. */
+const startsAt = z.union([time, day]);
+const endsAt = z.union([time, day.transform((date) => new Date(date.getTime() + dayMs - 1))]);
 
 const JobQuery = z.object({
   /** One status, or several with commas between them. */
@@ -12,8 +18,8 @@ const JobQuery = z.object({
     .pipe(z.array(JobStatus))
     .optional(),
   kind: z.string().min(1).optional(),
-  from: moment.optional(),
-  to: moment.optional(),
+  from: startsAt.optional(),
+  to: endsAt.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().min(1).optional(),
 });

@@ -20,10 +20,17 @@ describe("the estimate", () => {
   });
 
   test("shrinks as the stage goes on, down to the stages after it", () => {
-    const medians = [0, 3, 6, 60].map(
+    const medians = [0, 3, 6, 15].map(
       (age) => estimate(training(null), profile, at(age * minutes))?.medianMs,
     );
     expect(medians).toEqual([6.7, 3.7, 0.7, 0.7].map((each) => each * minutes));
+  });
+
+  test("widens again once the stage takes longer than it should: as long again as it is late", () => {
+    const late = estimate(training(null), profile, at(45 * minutes));
+    expect(late).toMatchObject({ lowMs: (15 + 0.7) * minutes, medianMs: (30 + 0.7) * minutes });
+    const forecast = estimate(training(at(0)), profile, at(10 * minutes));
+    expect(forecast).toMatchObject({ lowMs: (5 + 0.7) * minutes, medianMs: (10 + 0.7) * minutes });
   });
 
   test("follows the provider's own forecast, give or take a fifth", () => {

@@ -45,12 +45,20 @@ export function expectedEnd(operations: readonly Operation[], stage: string | nu
 function restOfStage(job: Job, stage: StageProfile, now: Date): Estimate {
   const forecast = expectedEnd(job.operations, stage.name);
   if (forecast) {
-    const left = Math.max(0, forecast.getTime() - now.getTime());
+    const left = forecast.getTime() - now.getTime();
+    if (left < -shortestSpreadMs) return asLongAgain(-left);
     const spread = Math.max(shortestSpreadMs, left * forecastSpread);
-    return { lowMs: Math.max(0, left - spread), medianMs: left, highMs: left + spread };
+    return { lowMs: Math.max(0, left - spread), medianMs: Math.max(0, left), highMs: left + spread };
   }
   const entered = job.timeline.findLast((time) => time.name === stage.name);
   const elapsed = entered ? now.getTime() - Date.parse(entered.startedAt) : 0;
-  const left = Math.max(0, stage.usual.p50Ms - elapsed);
-  return { lowMs: left, medianMs: left, highMs: Math.max(left, stage.usual.p90Ms - elapsed) };
+  const { p50Ms, p90Ms } = stage.usual;
+  if (elapsed > p90Ms) return asLongAgain(elapsed - p90Ms);
+  const left = Math.max(0, p50Ms - elapsed);
+  return { lowMs: left, medianMs: left, highMs: p90Ms - elapsed };
+}
+
+/** What is later than expected by some time will likely need about that time again: the wider, the later. */
+function asLongAgain(lateMs: number): Estimate {
+  return { lowMs: lateMs / 2, medianMs: lateMs, highMs: lateMs * 2 + shortestSpreadMs };
 }

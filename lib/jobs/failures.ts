@@ -37,3 +37,17 @@ export const filesLost: JobError = {
   retryable: true,
   charged: true,
 };
+
+export const neverStarted: JobError = {
+  code: "timed_out",
+  message: "The work could not be started in time. Nothing was charged; Retry tries again.",
+  retryable: true,
+  charged: false,
+};
+
+export const kindRetired: JobError = {
+  code: "kind_retired",
+  message: "Jobs of this kind are no longer offered.",
+  retryable: false,
+  charged: null,
+};

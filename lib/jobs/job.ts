@@ -34,6 +34,8 @@ export interface Operation {
   /** Since when the provider says it knows nothing of it. */
   missingSince: Date | null;
   startedAt: Date;
+  /** From when a start of unknown fate may be looked up: no create call can be under way any more. */
+  settlesAt: Date;
   runningAt: Date | null;
   endedAt: Date | null;
 }

@@ -1,7 +1,7 @@
 import { lateness } from "./deadline";
 import type { Change, Findings } from "./decide";
-import { startUnknown, stoppedByProvider, timedOut } from "./failures";
-import type { Job } from "./job";
+import { kindRetired, neverStarted, startUnknown, stoppedByProvider, timedOut } from "./failures";
+import type { Job, Operation } from "./job";
 import type { JobError } from "./job-view";
 import type { KindProfile, StepProfile } from "./kind-profile";
 import { isSpoilt } from "./operation";
@@ -31,7 +31,9 @@ export function judge(
   const fatal = fatalError(job, profile, slots);
   if (fatal) return over(job, "fail", fatal, now);
   if (isFinished && transition(job.status, "complete")) return over(job, "complete", null, now);
-  if (!isFinished && lateness(job, profile, now) === "given_up") return over(job, "fail", timedOut, now);
+  if (!isFinished && lateness(job, profile, now) === "given_up") {
+    return over(job, "fail", job.operations.some(mayBeCharged) ? timedOut : neverStarted, now);
+  }
 
   const going = goOn(job, profile, slots, step, findings, now, random);
   // A retry that adopts everything has to start before it can complete: at once, in the next round.
@@ -73,6 +75,7 @@ function goOn(
     job: { ...job, timeline },
     stage,
     next: plan(job, profile, slots, now),
+    isCutShort: [...findings.outcomes.values()].some((outcome) => outcome.type === "unasked"),
     isOverdue: lateness(job, profile, now) === "overdue",
     trouble,
     failedChecks,
@@ -95,8 +98,14 @@ function goOn(
   };
 }
 
+/** Refused and planned starts cost nothing. */
+function mayBeCharged(operation: Operation): boolean {
+  return operation.state !== "planned" && operation.error?.charged !== false;
+}
+
 /** Why the job cannot go on, if it cannot: a step that needs all of its work lost some, or one lost it all. */
 function fatalError(job: Job, profile: KindProfile, slots: SlotCount): JobError | null {
+  if (profile.steps.length === 0) return kindRetired;
   for (const step of profile.steps) {
     const operations = Array.from({ length: slots(step.name) }, (_, slot) =>
       operationAt(job, step.name, slot),

@@ -7,8 +7,8 @@ import type { Observation, Outcome } from "./outcome";
 export const missingGraceMs = 5 * 60_000;
 
 /**
- * How long after its intent a create call of unknown fate is looked up: the longest a provider is known to
- * work on after our connection is gone (Astria: 30 s cap on a request, wait 60 s, facts B.4).
+ * A create call of unknown fate is looked up so long after it ended: providers work on after our connection is
+ * gone (Astria's documentation: after a 504, wait 60 s).
  */
 export const settleMs = 60_000;
 
@@ -32,6 +32,8 @@ export function advance(operation: Operation, outcome: Outcome, now: Date): Oper
     case "observed":
       return observe(operation, outcome.observation, now);
     case "uncertain":
+      return { ...operation, settlesAt: new Date(now.getTime() + settleMs) };
+    case "unasked":
     case "lost":
     case "troubled":
       return operation;

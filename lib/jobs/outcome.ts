@@ -31,6 +31,8 @@ export type Outcome =
   | { type: "uncertain"; trouble: Trouble }
   /** Time ran out before the create call was made. */
   | { type: "skipped" }
+  /** Time ran out before the provider was asked. */
+  | { type: "unasked" }
   /** A crashed start, looked up at the provider: it does not exist there. */
   | { type: "absent" }
   /** A crashed start that the provider offers no way to look up. */

@@ -28,6 +28,7 @@ describe("a check", () => {
       step: { name: "training" },
       begin: [0],
       reconcile: [],
+      settling: [],
       observe: [],
       save: [],
     });
@@ -67,6 +68,7 @@ describe("a check", () => {
       step: null,
       begin: [],
       reconcile: [],
+      settling: [],
       observe: [],
       save: [],
     });
@@ -85,8 +87,8 @@ describe("a start of unknown fate", () => {
     expect(planOf([crashed], 1, at(settleMs))).toMatchObject({ begin: [], reconcile: [crashed] });
   });
 
-  test("of an earlier attempt is looked up at once", () => {
-    expect(planOf([crashed], 2, at(1))).toMatchObject({ begin: [], reconcile: [crashed] });
+  test("of an earlier attempt is left alone as long: its create call may still be under way", () => {
+    expect(planOf([crashed], 2, at(1))).toMatchObject({ begin: [], reconcile: [], settling: [crashed] });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Artifact, Job, Operation } from "./job";
 import type { KindProfile, StepProfile } from "./kind-profile";
-import { hasEnded, isSpoilt, settleMs } from "./operation";
+import { hasEnded, isSpoilt } from "./operation";
 
 /** What one check has to do for a job. Empty lists mean: nothing of that sort. */
 export interface Plan {
@@ -9,6 +9,8 @@ export interface Plan {
   begin: number[];
   /** Starts of unknown fate, to be looked up at the provider. */
   reconcile: Operation[];
+  /** Starts of unknown fate that may still be under way, and are left alone until they have settled. */
+  settling: Operation[];
   /** Running work to ask about, and finished work whose links were refused: there may be new ones. */
   observe: Operation[];
   /** Finished work whose files are not all in our storage yet. */
@@ -26,14 +28,16 @@ export function plan(job: Job, profile: KindProfile, slots: SlotCount, now: Date
   const step = currentStep(job, profile, slots);
   const save = unsaved(job);
   const refused = save.filter((operation) => operation.missingSince !== null);
-  const result: Plan = { step, begin: [], reconcile: [], observe: refused, save };
+  const result: Plan = { step, begin: [], reconcile: [], settling: [], observe: refused, save };
   if (!step) return result;
 
   for (let slot = 0; slot < slots(step.name); slot++) {
     const operation = operationAt(job, step.name, slot);
     if (!operation || needsStart(operation, job.attempt)) result.begin.push(slot);
     else if (operation.state === "running") result.observe.push(operation);
-    else if (!hasEnded(operation) && hasSettled(operation, job, now)) result.reconcile.push(operation);
+    else if (hasEnded(operation)) continue;
+    else if (now >= operation.settlesAt) result.reconcile.push(operation);
+    else result.settling.push(operation);
   }
   return result;
 }
@@ -79,9 +83,4 @@ export function unsaved(job: Job): Operation[] {
 function needsStart(operation: Operation, attempt: number): boolean {
   if (operation.state === "planned") return true;
   return (isSpoilt(operation) || operation.state === "unknown") && operation.attempt < attempt;
-}
-
-/** An unknown fate of an earlier attempt is always worth a look; a fresh one only once it has settled. */
-function hasSettled(operation: Operation, job: Job, now: Date): boolean {
-  return operation.attempt < job.attempt || now.getTime() - operation.startedAt.getTime() >= settleMs;
 }

@@ -88,10 +88,10 @@ describe("after failed checks", () => {
 
 describe("what a browser is told", () => {
   test("is 0 only when the job is over", () => {
-    expect(pollAfter(null, noon)).toBe(0);
+    expect(pollAfter(null, 30_000, noon)).toBe(0);
     fc.assert(
       fc.property(fc.integer({ min: -1e9, max: 1e9 }), (ms) => {
-        const wait = pollAfter(at(ms), noon);
+        const wait = pollAfter(at(ms), 30_000, noon);
         expect(wait).toBeGreaterThanOrEqual(1_000);
         expect(wait).toBeLessThanOrEqual(300_000);
         expect(wait % 1_000).toBe(0);
@@ -100,7 +100,12 @@ describe("what a browser is told", () => {
   });
 
   test("is never before the record is due", () => {
-    expect(pollAfter(at(29_001), noon)).toBe(30_000);
-    expect(pollAfter(at(30_000), noon)).toBe(30_000);
+    expect(pollAfter(at(29_001), 30_000, noon)).toBe(30_000);
+    expect(pollAfter(at(30_000), 30_000, noon)).toBe(30_000);
+  });
+
+  test("is some seconds, not none, while the record is due and cannot be asked about", () => {
+    expect(pollAfter(at(-60_000), 30_000, noon)).toBe(10_000);
+    expect(pollAfter(at(0), 5_000, noon)).toBe(3_000);
   });
 });

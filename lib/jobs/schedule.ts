@@ -47,10 +47,17 @@ export function backoff(failures: number, retryAfterMs: number | null, random: n
   return Math.max(jittered, clamp(retryAfterMs ?? 0, 0, 600_000));
 }
 
-/** What a browser is told: when the record is due again, in whole seconds, at least one; 0 when it is over. */
-export function pollAfter(nextCheckAt: Date | null, now: Date): number {
+/** A record that is due but cannot be asked about (somebody is at it, or its provider is paused) is read so often. */
+const dueIntervalMs = 3_000;
+
+/**
+ * What a browser is told: when the record is due again, in whole seconds; if it is due already, some seconds, at
+ * most the stage's interval; 0 when it is over.
+ */
+export function pollAfter(nextCheckAt: Date | null, intervalMs: number, now: Date): number {
   if (!nextCheckAt) return 0;
-  return clamp(Math.ceil((nextCheckAt.getTime() - now.getTime()) / 1_000) * 1_000, 1_000, longestBackoffMs);
+  const left = Math.ceil((nextCheckAt.getTime() - now.getTime()) / 1_000) * 1_000;
+  return left > 0 ? Math.min(left, longestBackoffMs) : Math.max(dueIntervalMs, intervalMs / 3);
 }
 
 function clamp(value: number, low: number, high: number): number {

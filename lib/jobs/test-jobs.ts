@@ -2,6 +2,7 @@ import type { Findings } from "./decide";
 import type { Artifact, Job, Operation } from "./job";
 import type { JobError } from "./job-view";
 import type { KindProfile } from "./kind-profile";
+import { settleMs } from "./operation";
 import type { Outcome } from "./outcome";
 
 /** Jobs for the tests of this folder: a kind like the photoshoot, with three pictures, and one noon. */
@@ -102,6 +103,7 @@ export function operationWith(fields: Partial<Operation> = {}): Operation {
     error: null,
     missingSince: null,
     startedAt: noon,
+    settlesAt: at(settleMs),
     runningAt: noon,
     endedAt: null,
     ...fields,

@@ -34,7 +34,7 @@ export function toView(job: Job, face: KindFace, baseUrl: string, now: Date): Jo
     resultUrls: currentArtifacts(job).map((artifact) => baseUrl + artifactPath(job.id, artifact.name)),
     error: job.error,
     estimatedTimeRemaining: likely && Math.round(likely.medianMs),
-    pollAfterMs: pollAfter(job.nextCheckAt, now),
+    pollAfterMs: pollAfter(job.nextCheckAt, stageNamed(face.profile, job.stage)?.intervalMs ?? 0, now),
     overdue: !isTerminal(job.status) && lateness(job, face.profile, now) !== "within",
     checkedAt: iso(job.checkedAt),
     createdAt: job.createdAt.toISOString(),

@@ -1,7 +1,6 @@
 import { expectedEnd } from "./eta";
 import type { Job } from "./job";
 import type { StageProfile } from "./kind-profile";
-import { settleMs } from "./operation";
 import type { Trouble } from "./outcome";
 import type { Plan } from "./plan";
 import { backoff, nextCheckIn } from "./schedule";
@@ -12,6 +11,8 @@ interface Situation {
   /** What the next check would have to do. */
   next: Plan;
   isOverdue: boolean;
+  /** Time ran out before everything was asked. */
+  isCutShort: boolean;
   trouble: Trouble | null;
   failedChecks: number;
   now: Date;
@@ -34,17 +35,10 @@ export function waitBeforeNext(situation: Situation): { ms: number; isSettling: 
     const ms = backoff(situation.failedChecks, trouble.retryAfterMs, situation.random);
     return { ms: isOverdue ? Math.max(ms, usual) : ms, isSettling: false };
   }
-  if (next.begin.length > 0 || next.save.length > 0) return { ms: 0, isSettling: false };
-  const settlingMs = untilSettled(job, now);
-  if (settlingMs === null) return { ms: usual, isSettling: false };
+  if (situation.isCutShort || next.begin.length > 0 || next.save.length > 0)
+    return { ms: 0, isSettling: false };
+  const settles = next.settling.map((operation) => operation.settlesAt.getTime() - now.getTime());
+  if (settles.length === 0) return { ms: usual, isSettling: false };
+  const settlingMs = Math.min(...settles);
   return { ms: next.observe.length > 0 ? Math.min(usual, settlingMs) : settlingMs, isSettling: true };
-}
-
-/** How long until a start of unknown fate may be looked up, `null` if there is none. */
-function untilSettled(job: Job, now: Date): number | null {
-  const ages = job.operations
-    .filter((operation) => operation.state === "starting" && operation.attempt === job.attempt)
-    .map((operation) => now.getTime() - operation.startedAt.getTime())
-    .filter((age) => age < settleMs);
-  return ages.length === 0 ? null : settleMs - Math.min(...ages);
 }

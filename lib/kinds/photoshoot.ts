@@ -2,22 +2,19 @@ import { z } from "zod";
 import { operationAt } from "@/lib/jobs/plan";
 import type { Kind } from "./kind";
 import { photoshootPrompts } from "./photoshoot-prompts";
+import { text, uploadPath } from "./text";
 
 const minutes = 60_000;
 
 const PhotoshootInput = z.strictObject({
-  title: z
-    .string()
-    .trim()
-    .min(1, "Give the photoshoot a title.")
-    .max(80, "A title has at most 80 characters."),
+  title: text(80, "Give the photoshoot a title."),
   subject: z.enum(["woman", "man", "boy", "girl", "cat", "dog"]),
   images: z
-    .array(z.string())
+    .array(uploadPath)
     .min(4, "A photoshoot needs at least 4 pictures.")
     .max(20, "A photoshoot takes at most 20 pictures.")
     .refine((images) => new Set(images).size === images.length, "A picture is named twice."),
-  style: z.string().trim().min(1).max(200, "A style has at most 200 characters.").optional(),
+  style: text(200, "A style has at least one character.").optional(),
 });
 
 /** A photoshoot: trains a model on 4 to 20 pictures of one subject, then makes eight new ones with it. */
@@ -71,10 +68,10 @@ export const photoshoot: Kind<typeof PhotoshootInput> = {
     const tuneRef = operationAt(job, "training", 0)?.providerRef;
     const prompt = photoshootPrompts[slot];
     if (!tuneRef || !prompt) throw new Error(`photoshoot ${job.id} has no tune or no prompt ${slot}`);
-    const text = prompt(tuneRef.replace("tune:", ""), input.subject, input.style);
+    const words = prompt(tuneRef.replace("tune:", ""), input.subject, input.style);
     return {
       provider: "astria",
-      body: { type: "prompt", tuneRef, text, seed: 1_000 + slot, aspectRatio: "3:4" },
+      body: { type: "prompt", tuneRef, text: words, seed: 1_000 + slot, aspectRatio: "3:4" },
     };
   },
   frames: "generating",

@@ -3,6 +3,7 @@ import type { SlotCount } from "@/lib/jobs/plan";
 import type { KindFace } from "@/lib/jobs/to-view";
 import type { Kind } from "./kind";
 import { photoshoot } from "./photoshoot";
+import { retiredKind } from "./retired-kind";
 
 /** Every kind. A new one is a file beside this one and a line here. */
 const kinds: readonly Kind[] = [photoshoot];
@@ -12,11 +13,9 @@ export function kindNamed(name: string): Kind | undefined {
   return kinds.find((kind) => kind.profile.kind === name);
 }
 
-/** The kind of a job in the record; throws if the code no longer knows it. */
+/** The kind of a job in the record; one that the code no longer knows is shown, and ended, as retired. */
 export function kindOf(job: Pick<Job, "kind">): Kind {
-  const kind = kindNamed(job.kind);
-  if (!kind) throw new Error(`unknown kind in the record: ${job.kind}`);
-  return kind;
+  return kindNamed(job.kind) ?? retiredKind(job.kind);
 }
 
 /** How many operations each step of this job needs. */

@@ -55,8 +55,11 @@ export interface Provider {
   start: (request: StartRequest, context: StartContext) => Promise<Started>;
   /** Looks up a start of unknown fate by our operation id. `since` is when the intent was written. */
   find: (request: StartRequest, operationId: string, since: Date) => Promise<Found>;
-  /** Asks about many at once, in as few calls as the provider allows. Every ref gets an answer or an error. */
-  check: (refs: readonly string[]) => Promise<Map<string, Observation | Error>>;
+  /**
+   * Asks about many at once, in as few calls as the provider allows. Every ref gets an answer or an error, but
+   * those that were not asked about because `isTimeLeft` said no.
+   */
+  check: (refs: readonly string[], isTimeLeft: () => boolean) => Promise<Map<string, Observation | Error>>;
   /** Asks the provider to stop. Absent where it offers no way to. */
   cancel?: (ref: string) => Promise<"canceled" | "requested" | "finished">;
   /** Verifies a webhook; throws `WebhookRejected` if it cannot be. */

@@ -1,4 +1,5 @@
 import type { Operation } from "@/lib/jobs/job";
+import type { Observation, Outcome, Trouble } from "@/lib/jobs/outcome";
 import { providerOf, type Batch } from "./batch";
 import { troubleOf } from "./trouble";
 
@@ -13,21 +14,21 @@ export async function askProviders(batch: Batch): Promise<void> {
 
 async function ask(batch: Batch, name: string, operations: readonly Operation[]): Promise<void> {
   const refs = operations.flatMap((operation) => operation.providerRef ?? []);
-  const answers = await providerOf(name)
-    .check(refs)
-    .catch((error: unknown) => asError(error));
+  const answers = await answersOf(batch, name, refs).catch((error: unknown) => troubleOf(error));
   for (const operation of operations) {
-    const answer = answers instanceof Error ? answers : answers.get(operation.providerRef ?? "");
-    if (answer === undefined) continue;
-    batch.outcomes.set(
-      operation.id,
-      answer instanceof Error
-        ? { type: "troubled", trouble: troubleOf(answer) }
-        : { type: "observed", observation: answer },
-    );
+    const answer = answers instanceof Map ? answers.get(operation.providerRef ?? "") : answers;
+    batch.outcomes.set(operation.id, outcomeOf(answer));
   }
 }
 
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
+async function answersOf(batch: Batch, name: string, refs: readonly string[]) {
+  return providerOf(name).check(refs, () => batch.isTimeLeft());
+}
+
+function outcomeOf(answer: Observation | Error | Trouble | undefined): Outcome {
+  if (answer === undefined) return { type: "unasked" };
+  if (answer instanceof Error) return { type: "troubled", trouble: troubleOf(answer) };
+  return "state" in answer
+    ? { type: "observed", observation: answer }
+    : { type: "troubled", trouble: answer };
 }

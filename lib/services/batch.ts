@@ -1,18 +1,25 @@
 import type { Claim } from "@/lib/db/claims";
 import type { Job, Operation } from "@/lib/jobs/job";
+import { settleMs } from "@/lib/jobs/operation";
 import type { Outcome } from "@/lib/jobs/outcome";
 import { plan, type Plan, type SlotCount } from "@/lib/jobs/plan";
 import type { Kind } from "@/lib/kinds/kind";
 import { kindOf, slotsOf } from "@/lib/kinds/registry";
-import { errorFields, log } from "@/lib/log";
+import { log } from "@/lib/log";
 import { providerNamed } from "@/lib/providers/registry";
 import type { Provider } from "@/lib/providers/provider";
 
-/** How long a claim lasts. Longer than `workMs` plus the slowest single call (35 s) plus the commit. */
-export const leaseMs = 120_000;
-
 /** No new call to a provider is begun so long after the claim. */
 const workMs = 60_000;
+
+/** The slowest thing begun within that time: a download (30 s) and its storing (20 s); a create takes 35 s. */
+const slowestCallMs = 50_000;
+
+/** How long a claim lasts: the work, its last call, and the commit. */
+export const leaseMs = workMs + slowestCallMs + 15_000;
+
+/** A create call that was to follow an intent has ended, and settled at the provider, so long after the intent. */
+export const intentSettlesMs = workMs + slowestCallMs + settleMs;
 
 /** A claimed job with what this check has to do for it. */
 export interface Work {
@@ -35,28 +42,21 @@ export interface Batch {
 
 /** A batch for a fresh claim. */
 export function openBatch(claim: Claim): Batch {
+  if (claim.unreadable > 0) log("error", "jobs in the record cannot be read", { count: claim.unreadable });
   const startedAt = performance.now();
   const elapsed = () => performance.now() - startedAt;
   return {
     claimId: claim.id,
-    works: claim.jobs.flatMap((job) => openWork(job, claim.now)),
+    works: claim.jobs.map((job) => {
+      const slots = slotsOf(job);
+      const kind = kindOf(job);
+      return { job, kind, slots, plan: plan(job, kind.profile, slots, claim.now) };
+    }),
     begun: new Map(),
     outcomes: new Map(),
     now: () => new Date(claim.now.getTime() + elapsed()),
     isTimeLeft: () => elapsed() < workMs,
   };
-}
-
-/** A job that the code cannot read is logged and left alone: it must not hold up the rest of its batch. */
-function openWork(job: Job, now: Date): Work[] {
-  try {
-    const slots = slotsOf(job);
-    const kind = kindOf(job);
-    return [{ job, kind, slots, plan: plan(job, kind.profile, slots, now) }];
-  } catch (error) {
-    log("error", "a job in the record cannot be read", { jobId: job.id, ...errorFields(error) });
-    return [];
-  }
 }
 
 /** The provider of an operation; throws if the code no longer knows it. */

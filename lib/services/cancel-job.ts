@@ -1,7 +1,7 @@
 import { cancelJobRow, noteEvent } from "@/lib/db/job-verbs";
 import type { User } from "@/lib/db/user-client";
 import type { Job, Operation } from "@/lib/jobs/job";
-import { providerOf } from "./batch";
+import { providerNamed } from "@/lib/providers/registry";
 import { NotFound } from "./errors";
 import { troubleOf } from "./trouble";
 
@@ -25,9 +25,14 @@ async function stop(
   source: string,
 ): Promise<void> {
   if (providerRef === null) return;
-  const { label, cancel } = providerOf(provider);
-  const outcome = cancel
-    ? await cancel(providerRef).catch((error: unknown) => troubleOf(error).code)
+  const known = providerNamed(provider);
+  const outcome = known?.cancel
+    ? await known.cancel(providerRef).catch((error: unknown) => troubleOf(error).code)
     : "unsupported";
-  await noteEvent(jobId, "provider_cancel", source, { provider: label, step, slot, outcome });
+  await noteEvent(jobId, "provider_cancel", source, {
+    provider: known?.label ?? provider,
+    step,
+    slot,
+    outcome,
+  });
 }

@@ -1,11 +1,13 @@
 import type { Claim } from "@/lib/db/claims";
-import { commitChecks, type HealthNote, type Written } from "@/lib/db/commit-checks";
+import type { HealthNote, Written } from "@/lib/db/commit-checks";
 import { lateness } from "@/lib/jobs/deadline";
 import { decide, type Change } from "@/lib/jobs/decide";
 import type { Operation } from "@/lib/jobs/job";
 import type { Outcome, Trouble } from "@/lib/jobs/outcome";
+import { providerNamed } from "@/lib/providers/registry";
 import { askProviders } from "./ask-providers";
-import { openBatch, providerOf, type Batch, type Work } from "./batch";
+import { commitChanges } from "./commit-changes";
+import { openBatch, type Batch, type Work } from "./batch";
 import { takeSavedChecks } from "./saved-checks";
 import { saveResults } from "./save-results";
 import { reconcileOperations, startOperations } from "./start-operations";
@@ -41,7 +43,7 @@ export async function checkBatch(claim: Claim, source: string): Promise<BatchRes
     };
     return decide(job, kind.profile, slots, findings, now, Math.random());
   });
-  const written = await commitChecks(claim.id, source, changes, healthOf(batch));
+  const written = await commitChanges(claim.id, source, changes, healthOf(batch));
   return { changes, written };
 }
 
@@ -64,9 +66,8 @@ function stillRunning(batch: Batch, { plan }: Work): Operation[] {
 
 async function stop({ provider, providerRef }: Operation): Promise<void> {
   if (providerRef === null) return;
-  await providerOf(provider)
-    .cancel?.(providerRef)
-    .catch((error: unknown) => troubleOf(error));
+  const cancel = providerNamed(provider)?.cancel;
+  await cancel?.(providerRef).catch((error: unknown) => troubleOf(error));
 }
 
 function outcomesOf(
@@ -82,7 +83,7 @@ function outcomesOf(
 }
 
 function wasAsked(outcome: Outcome | undefined): boolean {
-  return outcome !== undefined && outcome.type !== "skipped";
+  return outcome !== undefined && outcome.type !== "skipped" && outcome.type !== "unasked";
 }
 
 /** A provider that answered anything at all is well; one that only failed is not. */

@@ -21,8 +21,9 @@ export async function checkJob(
   source: string,
   minAgeMs: number | null = null,
 ): Promise<boolean> {
+  const startedAt = performance.now();
   let age = minAgeMs;
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < mostRounds && performance.now() - startedAt < runMs; round++) {
     const claim = await claimJob(jobId, leaseMs, age);
     if (claim.jobs.length === 0) return round > 0;
     const { written } = await checkBatch(claim, source);

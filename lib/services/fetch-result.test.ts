@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
 import { fetchResult, ResultGone } from "./fetch-result";
 
-const url = "http://cdn.test/picture";
+const url = "https://cdn.test/picture";
 const server = setupServer();
 let photo: Buffer;
 beforeAll(async () => {
@@ -67,3 +67,10 @@ test("a connection that breaks may pass", async () => {
   expect(error).toBeInstanceOf(Error);
   expect(error).not.toBeInstanceOf(ResultGone);
 });
+
+test.each(["http://cdn.test/picture", "file:///etc/hostname", "ftp://cdn.test/picture"])(
+  "a link that is not safe is not followed: %s",
+  async (link) => {
+    await expect(fetchResult(link)).rejects.toThrow("not safe");
+  },
+);

@@ -4,6 +4,7 @@ import type { User } from "@/lib/db/user-client";
 import type { Job } from "@/lib/jobs/job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
+import { errorFields, log } from "@/lib/log";
 import { checkJob } from "./check-jobs";
 import { NotFound } from "./errors";
 import { noteSavedCheck } from "./saved-checks";
@@ -53,10 +54,14 @@ export async function requireJob(user: User, id: string): Promise<Job> {
 }
 
 async function refreshed(user: User, job: Job, check: Promise<boolean>, keepAlive: KeepAlive): Promise<Job> {
-  keepAlive(check);
+  const safely = check.catch((error: unknown) => {
+    log("error", "a check failed; the record is served as it is", { jobId: job.id, ...errorFields(error) });
+    return false;
+  });
+  keepAlive(safely);
   const stop = new AbortController();
   const late = sleep(patienceMs, false, { signal: stop.signal }).catch(() => false);
-  const isChecked = await Promise.race([check, late]);
+  const isChecked = await Promise.race([safely, late]);
   stop.abort();
   if (!isChecked) noteSavedCheck(job.id);
   return isChecked ? requireJob(user, job.id) : job;

@@ -34,7 +34,7 @@ async function keepLateResult(jobId: string, operationId: string, source: string
   const job = await readJobRecord(jobId);
   const operation = job?.operations.find((each) => each.id === operationId);
   if (!operation?.providerRef || operation.state === "succeeded") return;
-  const answers = await providerNamed(operation.provider)?.check([operation.providerRef]);
+  const answers = await providerNamed(operation.provider)?.check([operation.providerRef], () => true);
   const answer = answers?.get(operation.providerRef);
   if (!answer || answer instanceof Error || answer.state !== "succeeded") return;
   await recordLateResult({

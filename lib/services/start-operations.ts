@@ -6,7 +6,7 @@ import type { Outcome } from "@/lib/jobs/outcome";
 import { callbackToken } from "@/lib/providers/callback-token";
 import type { StartRequest } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { providerOf, type Batch, type Work } from "./batch";
+import { intentSettlesMs, providerOf, type Batch, type Work } from "./batch";
 import { fileLink } from "./file-link";
 import { troubleOf } from "./trouble";
 
@@ -31,7 +31,7 @@ export async function startOperations(batch: Batch): Promise<void> {
 
   const works = new Map(batch.works.map((work) => [work.job.id, work]));
   const limit = pLimit(concurrency);
-  const begun = await beginOperations(batch.claimId, wanted.slice(0, mostStarts));
+  const begun = await beginOperations(batch.claimId, wanted.slice(0, mostStarts), intentSettlesMs);
   for (const operation of begun) {
     batch.begun.set(operation.jobId, [...(batch.begun.get(operation.jobId) ?? []), operation]);
   }
@@ -93,8 +93,9 @@ async function reconcile(work: Work, operation: Operation): Promise<Outcome> {
   }
 }
 
-function requestFor({ job, kind }: Work, { step, slot }: Operation): StartRequest | Error {
+function requestFor({ job, kind }: Work, { provider, step, slot }: Operation): StartRequest | Error {
   try {
+    providerOf(provider);
     return kind.request(job, job.input, step, slot);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));

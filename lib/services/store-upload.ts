@@ -4,6 +4,7 @@ import { storeFile } from "@/lib/db/storage";
 import { recordUpload } from "@/lib/db/uploads";
 import type { User } from "@/lib/db/user-client";
 import { InvalidInput } from "./errors";
+import { isWholePicture } from "./whole-picture";
 
 /** The largest picture we take: 10 MB (contracts.md). */
 export const mostUploadBytes = 10 * 1024 * 1024;
@@ -22,6 +23,9 @@ export async function storeUpload(user: User, bytes: Buffer): Promise<StoredUplo
   const type = await fileTypeFromBuffer(bytes);
   if (!type || !allowed.has(type.mime)) {
     throw new InvalidInput("unsupported_type", "Only JPEG, PNG and WebP pictures can be uploaded.");
+  }
+  if (!isWholePicture(bytes, type.mime)) {
+    throw new InvalidInput("damaged_picture", "This picture is damaged: its file ends too early.");
   }
   const path = `${user.id}/${randomUUID()}.${type.ext}`;
   await storeFile("uploads", path, bytes, type.mime);

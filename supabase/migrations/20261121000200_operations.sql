@@ -17,12 +17,15 @@ create table public.operations (
   error jsonb,
   missing_since timestamptz,
   started_at timestamptz not null default now(),
+  settles_at timestamptz not null,
   running_at timestamptz,
   ended_at timestamptz,
   unique (job_id, attempt, step, slot),
   unique (provider, provider_ref)
 );
 comment on table public.operations is 'Work at a provider: intent first (starting), then the provider''s own id.';
+comment on column public.operations.settles_at is
+  'From when a start of unknown fate may be looked up: no create call can be under way any more.';
 comment on column public.operations.state is
   'planned: a refused create, may be called again. starting: a create is under way or its fate unknown.';
 

@@ -29,7 +29,8 @@ revoke all on function public.append_event(public.jobs, text, text, jsonb) from 
 -- A line in the ledger that changes nothing else: what a provider answered to a cancel, for instance.
 create function public.note_event(p_job_id uuid, p_type text, p_source text, p_detail jsonb) returns void
   language sql security definer set search_path = '' as $$
-  select public.append_event(j, p_type, p_source, p_detail) from public.jobs j where j.id = p_job_id
+  select public.append_event(j, p_type, p_source, p_detail)
+    from (select * from public.jobs where id = p_job_id for share) as j
 $$;
 comment on function public.note_event is 'Appends an event to a job''s ledger without changing the job.';
 revoke all on function public.note_event(uuid, text, text, jsonb) from public, anon, authenticated;

@@ -1,6 +1,6 @@
 -- Writes intents before a provider is called. Returns only what this call may really start: an intent that
 -- is already there belongs to somebody who may have called the provider, and is reconciled instead.
-create function public.begin_operations(p_claim_id uuid, p_intents jsonb) returns jsonb
+create function public.begin_operations(p_claim_id uuid, p_intents jsonb, p_settle_ms integer) returns jsonb
   language sql security definer set search_path = '' as $$
   with intents as (
     select * from jsonb_to_recordset(p_intents)
@@ -11,17 +11,18 @@ create function public.begin_operations(p_claim_id uuid, p_intents jsonb) return
        and j.id in (select job_id from intents)
      order by j.id for update
   ), begun as (
-    insert into public.operations as o (job_id, user_id, attempt, step, slot, provider)
-    select i.job_id, h.user_id, i.attempt, i.step, i.slot, i.provider
+    insert into public.operations as o (job_id, user_id, attempt, step, slot, provider, settles_at)
+    select i.job_id, h.user_id, i.attempt, i.step, i.slot, i.provider,
+           now() + p_settle_ms * interval '1 millisecond'
       from intents i join held h on h.id = i.job_id and h.attempt = i.attempt
     on conflict (job_id, attempt, step, slot) do update
-      set state = 'starting', started_at = now(), error = null
+      set state = 'starting', started_at = now(), settles_at = excluded.settles_at, error = null
       where o.state = 'planned'
     returning *
   )
   select coalesce(jsonb_agg(to_jsonb(begun) order by step, slot), '[]') from begun
 $$;
 comment on function public.begin_operations is
-  'Records what is about to be started at a provider, where the claim still holds; returns the operations to start.';
-revoke all on function public.begin_operations(uuid, jsonb) from public, anon, authenticated;
-grant execute on function public.begin_operations(uuid, jsonb) to service_role;
+  'Records what is about to be started at a provider, where the claim still holds; returns the operations to start. After p_settle_ms no create call of theirs can be under way.';
+revoke all on function public.begin_operations(uuid, jsonb, integer) from public, anon, authenticated;
+grant execute on function public.begin_operations(uuid, jsonb, integer) to service_role;

@@ -52,12 +52,12 @@ begin
   update public.operations o set
     state = u.state, provider_ref = coalesce(o.provider_ref, u.provider_ref), progress = u.progress,
     expected_at = u.expected_at, output = u.output, error = u.error,
-    missing_since = u.missing_since,
+    missing_since = u.missing_since, settles_at = u.settles_at,
     running_at = coalesce(o.running_at, u.running_at), ended_at = coalesce(o.ended_at, u.ended_at)
     from jsonb_to_recordset(p_changes) as c(job_id uuid, operations jsonb)
    cross join jsonb_to_recordset(c.operations) as u(
      id uuid, state text, provider_ref text, progress smallint, expected_at timestamptz, output jsonb,
-     error jsonb, missing_since timestamptz, running_at timestamptz, ended_at timestamptz)
+     error jsonb, missing_since timestamptz, settles_at timestamptz, running_at timestamptz, ended_at timestamptz)
    where c.job_id = any (v_job_ids) and o.id = u.id and o.job_id = c.job_id;
 
   insert into public.artifacts as a (job_id, user_id, operation_id, name, content_type, bytes, sha256,

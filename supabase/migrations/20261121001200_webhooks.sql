@@ -14,30 +14,28 @@ begin
       pg_catalog.hashtextextended('webhook ' || p_provider || ' ' || p_provider_ref, 0));
   end if;
 
-  insert into public.webhook_inbox (provider, delivery_id, provider_ref, operation_id, body)
-  select p_provider, p_delivery_id, p_provider_ref, (select id from public.operations where id = p_operation_id), p_body
+  -- The job is locked before anything that refers to its operation is written: a commit locks in that order.
+  select * into v_operation from public.operations
+   where provider = p_provider and (id = p_operation_id or provider_ref = p_provider_ref);
+  select * into v_job from public.jobs where id = v_operation.job_id for update;
+
+  insert into public.webhook_inbox (provider, delivery_id, provider_ref, operation_id, job_id, body)
+  values (p_provider, p_delivery_id, p_provider_ref, v_operation.id, v_job.id, p_body)
   on conflict (provider, delivery_id) do nothing
   returning id into v_inbox_id;
   if v_inbox_id is null then
     return jsonb_build_object('outcome', 'duplicate');
   end if;
-
-  select * into v_operation from public.operations
-   where provider = p_provider and (id = p_operation_id or provider_ref = p_provider_ref);
-  if not found then
+  if v_job.id is null then
     return jsonb_build_object('outcome', 'kept');
   end if;
 
-  update public.jobs set nudged = true, next_check_at = now()
-   where id = v_operation.job_id and status in ('pending', 'processing')
-  returning * into v_job;
-  update public.webhook_inbox set job_id = v_operation.job_id, operation_id = v_operation.id,
-         processed_at = case when v_job.id is null then now() end
-   where id = v_inbox_id;
-
-  if v_job.id is null then
-    return jsonb_build_object('outcome', 'late', 'job_id', v_operation.job_id, 'operation_id', v_operation.id);
+  if v_job.status in ('completed', 'failed', 'canceled') then
+    update public.webhook_inbox set processed_at = now() where id = v_inbox_id;
+    perform public.append_event(v_job, 'webhook_late', 'webhook:' || p_provider);
+    return jsonb_build_object('outcome', 'late', 'job_id', v_job.id, 'operation_id', v_operation.id);
   end if;
+  update public.jobs set nudged = true, next_check_at = now() where id = v_job.id;
   return jsonb_build_object('outcome', 'matched', 'job_id', v_job.id, 'operation_id', v_operation.id);
 end
 $$;

@@ -16,6 +16,7 @@ const uploads = await import("@/app/api/uploads/route");
 const checkAll = await import("@/app/api/status/check-all/route");
 const world = useWorld();
 
+const photo = await renderSamplePhoto(4);
 let user: Awaited<ReturnType<typeof world.newUser>>;
 beforeEach(async () => {
   user = await world.newUser();
@@ -107,9 +108,19 @@ describe("bad input is a clear problem, and nothing is written", () => {
     ["an unknown field", () => ({ kind: "photoshoot", input: { ...input(), admin: true } }), "invalid_input"],
     ["no title", () => ({ kind: "photoshoot", input: { ...input(), title: "  " } }), "invalid_input"],
     [
+      "NUL in the title",
+      () => ({ kind: "photoshoot", input: { ...input(), title: "a\u0000b" } }),
+      "invalid_input",
+    ],
+    [
+      "half a character in the style",
+      () => ({ kind: "photoshoot", input: { ...input(), style: "a\ud800b" } }),
+      "invalid_input",
+    ],
+    [
       "a path outside",
       () => ({ kind: "photoshoot", input: { ...input(), images: ["../a", "b", "c", "d"] } }),
-      "unknown_upload",
+      "invalid_input",
     ],
   ];
   test.each(bad)("%s", async (_name, body, code) => {
@@ -146,6 +157,13 @@ describe("bad input is a clear problem, and nothing is written", () => {
       "unsupported_type",
     ],
     ["an empty file", () => Buffer.alloc(0), 400, "empty_file"],
+    ["a JPEG cut short", () => photo.subarray(0, 5_000), 400, "damaged_picture"],
+    [
+      "a JPEG's first bytes and rubbish",
+      () => Buffer.concat([photo.subarray(0, 20), Buffer.alloc(5_000, 65)]),
+      400,
+      "damaged_picture",
+    ],
     ["a file of more than 10 MB", () => Buffer.alloc(10 * 1024 * 1024 + 1), 413, "body_too_large"],
   ])("uploading %s", async (_name, bytes, status, code) => {
     const before = await world.db.sql`select count(*)::int as n from uploads`;
@@ -286,11 +304,29 @@ describe("check-all", () => {
     },
   );
 
-  test("a job in the record that the code cannot read does not hold up the others", async () => {
+  test("a job of a kind that is no more ends, is shown, and does not hold up the others", async () => {
     const { job } = await world.newPhotoshoot();
-    const broken = await world.newPhotoshoot();
-    await world.db.sql`update jobs set kind = 'forgotten' where id = ${broken.job.id}`;
+    const retired = await world.newPhotoshoot();
+    user = retired.user;
+    await world.db.sql`update jobs set kind = 'hologram' where id = ${retired.job.id}`;
+    expect((await get(retired.job.id)).status).toBe(200);
     await checkDueJobs("vercel-cron");
     expect((await world.read(job.id)).status).toBe("processing");
+    expect(await world.read(retired.job.id)).toMatchObject({
+      status: "failed",
+      error: { code: "kind_retired" },
+    });
+    const list = await callRoute(jobs.GET, "/api/jobs", { headers: auth() });
+    expect(((await list.json()) as { items: unknown[] }).items).toHaveLength(1);
+  });
+
+  test("an operation at a provider that is no more delays its job, and does not hold up the others", async () => {
+    const [one, other] = [await world.newPhotoshoot(), await world.newPhotoshoot()];
+    await checkDueJobs("vercel-cron");
+    await world.db.sql`update operations set provider = 'nobody' where job_id = ${one.job.id}`;
+    await Promise.all([world.age(one.job.id, 60_000), world.age(other.job.id, 60_000)]);
+    await checkDueJobs("vercel-cron");
+    expect(await world.read(one.job.id)).toMatchObject({ status: "processing", delay: { code: "internal" } });
+    expect(await world.read(other.job.id)).toMatchObject({ delay: null, failed_checks: 0 });
   });
 });

@@ -65,6 +65,7 @@ export async function arrangeTraining(world: World, count: number, users: number
       provider_ref: row.ref,
       state: "running",
       started_at: new Date(Date.now() - 60_000),
+      settles_at: new Date(),
       running_at: new Date(Date.now() - 60_000),
     })),
   )}`;

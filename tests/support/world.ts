@@ -82,7 +82,7 @@ export function useWorld(options: { speed?: number; faults?: string; appUrl?: st
         claimed_at = claimed_at - ${by}::interval, deadline_at = deadline_at - ${by}::interval
         where id = ${jobId}`;
       await db.sql`update operations set
-        started_at = started_at - ${by}::interval, running_at = running_at - ${by}::interval,
+        started_at = started_at - ${by}::interval, settles_at = settles_at - ${by}::interval, running_at = running_at - ${by}::interval,
         missing_since = missing_since - ${by}::interval where job_id = ${jobId}`;
       await db.sql`update provider_health set paused_until = paused_until - ${by}::interval`;
     },

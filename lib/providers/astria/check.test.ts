@@ -33,7 +33,7 @@ async function accountWith(count: number) {
 describe("a check of tunes", () => {
   test("tells queued, training and trained apart, with Astria's forecast", async () => {
     const { refs, pass } = await accountWith(1);
-    const look = async () => (await astria.check(refs)).get(refs[0] ?? "");
+    const look = async () => (await astria.check(refs, () => true)).get(refs[0] ?? "");
     expect(await look()).toMatchObject({ state: "queued" });
     pass(20);
     expect(await look()).toEqual({ state: "running", progress: null, expectedAt: expect.any(Date) });
@@ -44,7 +44,7 @@ describe("a check of tunes", () => {
   test("of 1,000 takes at most 60 calls, and answers for every one", async () => {
     const { refs, sandbox, pass } = await accountWith(1_000);
     pass(60);
-    const answers = await astria.check(refs);
+    const answers = await astria.check(refs, () => true);
     expect([...answers.keys()].toSorted()).toEqual(refs.toSorted());
     expect(
       [...answers.values()].every((each) => !(each instanceof Error) && each.state === "succeeded"),
@@ -55,7 +55,7 @@ describe("a check of tunes", () => {
   test("of a few that lie far apart does not page through everything between them", async () => {
     const { refs, asked } = await accountWith(600);
     const few = refs.filter((_, index) => index % 250 === 0);
-    const answers = await astria.check(few);
+    const answers = await astria.check(few, () => true);
     expect(answers.size).toBe(few.length);
     expect(asked(lists)).toBeLessThanOrEqual(2);
     expect(asked(singles)).toBeLessThanOrEqual(few.length);
@@ -63,15 +63,38 @@ describe("a check of tunes", () => {
 
   test("of one or two asks for them alone", async () => {
     const { refs, asked } = await accountWith(2);
-    await astria.check(refs);
+    await astria.check(refs, () => true);
     expect([asked(lists), asked(singles)]).toEqual([0, 2]);
+  });
+
+  test("of many tunes takes the account's list: 400 prompts of 50 tunes are at most 10 calls", async () => {
+    const { refs, pass, sandbox } = await accountWith(50);
+    pass(60);
+    const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+    const prompts = [];
+    for (const ref of refs) {
+      for (const seed of seeds)
+        prompts.push((await astria.start(promptRequest(ref, seed), newContext())).ref);
+    }
+    sandbox.journal.clear();
+    const answers = await astria.check(prompts, () => true);
+    expect(answers.size).toBe(400);
+    expect(sandbox.journal.count()).toBeLessThanOrEqual(10);
+  });
+
+  test("asks nothing more once the time is over, and says nothing of what it did not ask", async () => {
+    const { refs, sandbox } = await accountWith(300);
+    let calls = 0;
+    const answers = await astria.check(refs, () => ++calls <= 1);
+    expect(sandbox.journal.count()).toBe(1);
+    expect(answers.size).toBe(120);
   });
 
   test("says missing where Astria itself answered 404, and of that one only", async () => {
     const { refs, request } = await accountWith(5);
     const [gone = "", ...others] = refs;
     await request("DELETE", `/astria/tunes/${gone.replace("tune:", "")}`);
-    const answers = await astria.check(refs);
+    const answers = await astria.check(refs, () => true);
     expect(answers.get(gone)).toEqual({ state: "missing" });
     for (const ref of others) expect(answers.get(ref)).toMatchObject({ state: "queued" });
   });
@@ -79,13 +102,14 @@ describe("a check of tunes", () => {
   test.each(["429", "500", "html"])("does not take %s for missing", async (fault) => {
     const { refs, sandbox } = await accountWith(2);
     sandbox.setFaults(`${fault}@get-tune`);
-    for (const answer of (await astria.check(refs)).values()) expect(answer).toBeInstanceOf(ProviderError);
+    for (const answer of (await astria.check(refs, () => true)).values())
+      expect(answer).toBeInstanceOf(ProviderError);
   });
 
   test("does not take what a list does not show for missing", async () => {
     const { refs, asked } = await accountWith(5);
     server.use(http.get("*/astria/tunes", () => HttpResponse.json([])));
-    const answers = await astria.check(refs);
+    const answers = await astria.check(refs, () => true);
     for (const ref of refs) expect(answers.get(ref)).toMatchObject({ state: "queued" });
     expect(asked(singles)).toBe(5);
   });
@@ -93,7 +117,7 @@ describe("a check of tunes", () => {
   test("does not answer a failed list call with a hail of single ones", async () => {
     const { refs, sandbox, asked } = await accountWith(200);
     sandbox.setFaults("429@list-tunes,retry-after=20");
-    const answers = await astria.check(refs);
+    const answers = await astria.check(refs, () => true);
     expect([asked(lists), asked(singles)]).toEqual([1, 0]);
     for (const ref of refs) {
       expect(answers.get(ref)).toMatchObject({ code: "rate_limited", trouble: { retryAfterMs: 20_000 } });
@@ -107,15 +131,15 @@ describe("a check of tunes", () => {
       ++pages === 2 ? new HttpResponse(null, { status: 500 }) : undefined,
     );
     server.use(second);
-    const answers = [...(await astria.check(refs)).values()];
+    const answers = [...(await astria.check(refs, () => true)).values()];
     expect(answers.filter((each) => each instanceof Error)).toHaveLength(80);
     expect(asked(singles)).toBe(0);
   });
 });
 
 describe("a check of prompts", () => {
-  test("takes one list a tune, and tells what their pictures are and how long they live", async () => {
-    const { refs, pass, asked, sandbox } = await accountWith(3);
+  test("of two tunes takes one list a tune, and tells what their pictures are and how long they live", async () => {
+    const { refs, pass, asked, sandbox } = await accountWith(2);
     pass(60);
     const starting = refs.flatMap((ref) =>
       [1, 2, 3, 4].map((seed) => astria.start(promptRequest(ref, seed), newContext())),
@@ -123,26 +147,52 @@ describe("a check of prompts", () => {
     const prompts = (await Promise.all(starting)).map(({ ref }) => ref);
     pass(30);
     sandbox.journal.clear();
-    const answers = await astria.check(prompts);
-    expect(asked(promptLists)).toBe(3);
-    expect(sandbox.journal.count()).toBe(3);
+    const answers = await astria.check(prompts, () => true);
+    expect(asked(promptLists)).toBe(2);
+    expect(sandbox.journal.count()).toBe(2);
     for (const ref of prompts) {
       const url = expect.stringMatching(/^http.*\.jpg$/);
       expect(answers.get(ref)).toEqual({ state: "succeeded", files: [{ url, expiresAt: expect.any(Date) }] });
     }
   });
 
+  test("of many tunes takes the account's list: 400 prompts of 50 tunes are at most 10 calls", async () => {
+    const { refs, pass, sandbox } = await accountWith(50);
+    pass(60);
+    const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+    const prompts = [];
+    for (const ref of refs) {
+      for (const seed of seeds)
+        prompts.push((await astria.start(promptRequest(ref, seed), newContext())).ref);
+    }
+    sandbox.journal.clear();
+    const answers = await astria.check(prompts, () => true);
+    expect(answers.size).toBe(400);
+    expect(sandbox.journal.count()).toBeLessThanOrEqual(10);
+  });
+
+  test("asks nothing more once the time is over, and says nothing of what it did not ask", async () => {
+    const { refs, sandbox } = await accountWith(300);
+    let calls = 0;
+    const answers = await astria.check(refs, () => ++calls <= 1);
+    expect(sandbox.journal.count()).toBe(1);
+    expect(answers.size).toBe(120);
+  });
+
   test("says missing where Astria does not know the prompt, or not even its tune", async () => {
     const { refs } = await accountWith(1);
     const unknown = [`prompt:${refs[0]?.replace("tune:", "")}/1`, "prompt:1/1"];
-    const answers = await astria.check(unknown);
+    const answers = await astria.check(unknown, () => true);
     for (const ref of unknown) expect(answers.get(ref)).toEqual({ state: "missing" });
   });
 
   test("does not answer a failed list call with a hail of single ones", async () => {
     const { sandbox } = await accountWith(0);
     sandbox.setFaults("500@list-prompts");
-    const answers = await astria.check([1, 2, 3].map((id) => `prompt:1/${id}`));
+    const answers = await astria.check(
+      [1, 2, 3].map((id) => `prompt:1/${id}`),
+      () => true,
+    );
     expect([...answers.values()].every((each) => each instanceof Error)).toBe(true);
     expect(sandbox.journal.count()).toBe(1);
   });
@@ -150,6 +200,6 @@ describe("a check of prompts", () => {
 
 test("a check of nothing asks nobody", async () => {
   const { sandbox } = await accountWith(0);
-  expect((await astria.check([])).size).toBe(0);
+  expect((await astria.check([], () => true)).size).toBe(0);
   expect(sandbox.journal.count()).toBe(0);
 });

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { env } from "@/lib/env";
 import { callProvider } from "../http";
 import { ProviderError } from "../provider-error";
-import { Prompt, Tune } from "./wire";
+import { Listed, Prompt, Tune } from "./wire";
 
-/** Astria cuts requests at 30 s (facts B.4); a little more for a create, whose answer matters. */
+/** Astria cuts requests at 30 s (Astria's documentation); a little more for a create, whose answer matters. */
 const createTimeoutMs = 35_000;
 const readTimeoutMs = 15_000;
 
-/** The most a list call gives (facts B.1). */
-export const pageSize = 120;
+/** The most a list call gives (Astria's documentation). */
+const pageSize = 120;
 
 export interface NewTune {
   title: string;
@@ -46,8 +46,8 @@ export function getTune(id: number): Promise<Tune> {
 }
 
 /** `GET /tunes`: one page, newest first, of tunes older than `beforeId`. */
-export function listTunes(beforeId: number | null): Promise<Tune[]> {
-  return call("GET", `/tunes?${page(beforeId)}`, z.array(Tune), readTimeoutMs);
+export function listTunes(beforeId: number | null): Promise<Page<Tune>> {
+  return list(`/tunes?${page(beforeId)}`, Tune);
 }
 
 /** `POST /tunes/:id/prompts`: starts one picture on a trained tune. */
@@ -70,8 +70,34 @@ export function getPrompt(tuneId: number, id: number): Promise<Prompt> {
 }
 
 /** `GET /tunes/:id/prompts`: one page of a tune's prompts, newest first. */
-export function listPrompts(tuneId: number, beforeId: number | null): Promise<Prompt[]> {
-  return call("GET", `/tunes/${tuneId}/prompts?${page(beforeId)}`, z.array(Prompt), readTimeoutMs);
+export function listPrompts(tuneId: number, beforeId: number | null): Promise<Page<Prompt>> {
+  return list(`/tunes/${tuneId}/prompts?${page(beforeId)}`, Prompt);
+}
+
+/** `GET /prompts`: one page of the whole account's prompts, newest first. */
+export function listAllPrompts(beforeId: number | null): Promise<Page<Prompt>> {
+  return list(`/prompts?${page(beforeId)}`, Prompt);
+}
+
+/** One page of a list, newest first. */
+export interface Page<T> {
+  /** What we could read. The account may hold work of others, in shapes we do not know. */
+  items: T[];
+  /** The id to go on before, `null` on the last page. */
+  next: number | null;
+  /** When its last item was made; `null` for an empty page. */
+  oldest: string | null;
+}
+
+async function list<T extends z.ZodType>(path: string, schema: T): Promise<Page<z.infer<T>>> {
+  const rows = await call("GET", path, z.array(Listed), readTimeoutMs);
+  const parsed = rows.map((row) => schema.safeParse(row));
+  const last = rows.at(-1);
+  return {
+    items: parsed.flatMap((each) => (each.success ? [each.data] : [])),
+    next: last && rows.length >= pageSize ? last.id : null,
+    oldest: last?.created_at ?? null,
+  };
 }
 
 function page(beforeId: number | null): string {

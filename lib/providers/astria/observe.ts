@@ -1,10 +1,10 @@
 import type { Observation } from "@/lib/jobs/outcome";
 import type { Prompt, Tune } from "./wire";
 
-/** Result files live as long as their tune: 30 days (facts B.1). */
+/** Result files live as long as their tune: 30 days. */
 const keepMs = 30 * 24 * 3_600_000;
 
-/** Astria has no status field: not started is queued, not trained is training, else it is ready (facts B.1). */
+/** Astria has no status field: not started is queued, not trained is training, else it is ready. */
 export function observeTune(tune: Tune): Observation {
   const expectedAt = tune.eta ? new Date(tune.eta) : null;
   if (tune.trained_at) return { state: "succeeded", files: [] };

@@ -1,6 +1,6 @@
 import type { Found, StartContext, Started, StartRequest } from "../provider";
 import { ProviderError } from "../provider-error";
-import { createPrompt, createTune, listPrompts, listTunes, pageSize } from "./client";
+import { createPrompt, createTune, listPrompts, listTunes, type Page } from "./client";
 import { observePrompt, observeTune } from "./observe";
 import { formatRef, parseRef } from "./ref";
 import { AstriaRequest } from "./request";
@@ -44,20 +44,19 @@ export async function find(request: StartRequest, operationId: string, since: Da
 }
 
 /** Pages back, newest first, until something matches or everything is older than `oldest` (epoch ms). */
-async function search<T extends { id: number; created_at: string }>(
-  list: (beforeId: number | null) => Promise<T[]>,
+async function search<T>(
+  list: (beforeId: number | null) => Promise<Page<T>>,
   matches: (item: T) => boolean,
   oldest: number,
 ): Promise<T | null> {
   let before: number | null = null;
-  for (;;) {
-    const page = await list(before);
-    const match = page.find(matches);
+  do {
+    const page: Page<T> = await list(before);
+    const match = page.items.find(matches);
     if (match) return match;
-    const last = page.at(-1);
-    if (!last || page.length < pageSize || Date.parse(last.created_at) < oldest) return null;
-    before = last.id;
-  }
+    before = page.oldest !== null && Date.parse(page.oldest) < oldest ? null : page.next;
+  } while (before !== null);
+  return null;
 }
 
 /** A tune that is gone has no prompts. */

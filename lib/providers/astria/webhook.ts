@@ -6,7 +6,7 @@ import type { Delivery, WebhookRequest } from "../provider";
 import { WebhookRejected } from "../provider-error";
 
 /**
- * Astria signs nothing and names no delivery (facts B.3). What proves a callback is the token in the URL we
+ * Astria signs nothing and names no delivery. What proves a callback is the token in the URL we
  * gave for this one operation; what makes it the same delivery is the same body. The body itself is kept, not
  * believed. Throws `WebhookRejected`.
  */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Astria's shapes, as far as we rely on them (facts B.1, B.2). Times come with an offset. */
+/** Astria's shapes, as far as we rely on them. Times come with an offset. */
 const time = z.iso.datetime({ offset: true }).nullish();
 
 export const Tune = z.object({
@@ -24,3 +24,6 @@ export const Prompt = z.object({
   images: z.array(z.url()).nullish(),
 });
 export type Prompt = z.infer<typeof Prompt>;
+
+/** What every listed thing has, ours or not. */
+export const Listed = z.looseObject({ id: z.number().int(), created_at: z.string().nullish() });

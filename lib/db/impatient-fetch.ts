@@ -1,0 +1,9 @@
+/** The longest a call to the database or to storage may take; a claim outlives it (see lib/services/batch.ts). */
+const timeoutMs = 20_000;
+
+/** `fetch` that gives up after 20 s. */
+export const impatientFetch: typeof fetch = (input, init) => {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+  return fetch(input, { ...init, signal });
+};

@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { commitChecks } from "@/lib/db/commit-checks";
+import { cancelJob } from "@/lib/services/cancel-job";
+import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
+import { retryJob } from "@/lib/services/retry-job";
+import { carryOn } from "../support/carry-on";
+import { useWorld } from "../support/world";
+
+const world = useWorld();
+const created = () => world.provider.sandbox.journal.report().byRoute["POST /astria/tunes"];
+
+afterEach(() => {
+  world.provider.sandbox.setFaults("");
+  world.provider.sandbox.journal.clear();
+});
+
+describe("a create call is made once", () => {
+  test("also when the job is canceled and retried while it is still under way", async () => {
+    const { user, job } = await world.newPhotoshoot();
+    world.provider.sandbox.setFaults("slow@create-tune*1,slow-ms=600");
+    const starting = checkJob(job.id, "step");
+    await expect.poll(created).toBe(1);
+    await cancelJob(user, job.id, "manual");
+    await retryJob(user, job.id, "manual");
+    await checkJob(job.id, "step");
+    await starting;
+    expect(await carryOn(world, job.id)).toBe("completed");
+    expect(created()).toBe(1);
+  });
+
+  test("and one that broke late is looked up a minute after it broke, not after its intent", async () => {
+    const { job } = await world.newPhotoshoot();
+    world.provider.sandbox.setFaults("504-after-success@create-tune*1");
+    await checkJob(job.id, "step");
+    const rows = await world.db.sql`
+      select extract(epoch from settles_at - now()) as s from operations where job_id = ${job.id}`;
+    expect(Number(rows[0]?.["s"])).toBeGreaterThan(55);
+    expect(Number(rows[0]?.["s"])).toBeLessThan(61);
+    expect(await carryOn(world, job.id)).toBe("completed");
+    expect(created()).toBe(1);
+  });
+});
+
+test("a callback and a commit of the same job never lock each other out", async () => {
+  for (let race = 0; race < 20; race++) {
+    const { job } = await world.newPhotoshoot();
+    await checkJob(job.id, "step");
+    const operations = await world.db.sql`select id from operations where job_id = ${job.id}`;
+    const id = String(operations[0]?.["id"]);
+    await world.db.sql`update operations set provider_ref = null, state = 'starting', settles_at = now()
+      where id = ${id}`;
+    await world.age(job.id, 60_000);
+    const body = world.db.sql.json({ race });
+    await expect(
+      Promise.all([
+        checkJob(job.id, "vercel-cron"),
+        world.db.sql`select record_webhook('astria', ${`${id}:${race}`}, ${id}, null, ${body})`.execute(),
+        world.db.sql`select record_webhook('astria', ${`${id}:${race}:2`}, ${id}, null, ${body})`.execute(),
+      ]),
+    ).resolves.toHaveLength(3);
+  }
+});
+
+test("data that the database refuses costs its own job a check, not those of the batch", async () => {
+  const { commitChanges } = await import("@/lib/services/commit-changes");
+  const one = await world.newPhotoshoot();
+  const other = await world.newPhotoshoot();
+  const claim = await world.db.sql`select claim_due_jobs(10, 60000) as claim`;
+  const claimId = String((claim[0]?.["claim"] as { claim_id: string }).claim_id);
+  const change = (jobId: string, progress: number): Parameters<typeof commitChecks>[2][number] => ({
+    jobId,
+    status: "processing",
+    stage: "training",
+    progress,
+    provider: "astria",
+    output: null,
+    error: null,
+    delay: null,
+    timeline: [],
+    nextCheckInMs: 30_000,
+    asked: true,
+    checksSaved: 0,
+    failedChecks: 0,
+    operations: [],
+    artifacts: [],
+    events: [{ type: "progress", detail: {} }],
+  });
+  const written = await commitChanges(
+    claimId,
+    "vercel-cron",
+    [change(one.job.id, 999), change(other.job.id, 5)],
+    [],
+  );
+  expect(written.map((job) => job.jobId)).toEqual([other.job.id]);
+  expect((await world.read(one.job.id)).status).toBe("pending");
+  await checkDueJobs("vercel-cron");
+});
