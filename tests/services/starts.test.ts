@@ -65,7 +65,7 @@ test("data that the database refuses costs its own job a check, not those of the
   const { commitChanges } = await import("@/lib/services/commit-changes");
   const one = await world.newPhotoshoot();
   const other = await world.newPhotoshoot();
-  const claim = await world.db.sql`select claim_due_jobs(10, 60000) as claim`;
+  const claim = await world.db.sql`select claim_due_jobs(1000, 60000) as claim`;
   const claimId = String((claim[0]?.["claim"] as { claim_id: string }).claim_id);
   const change = (jobId: string, progress: number): Parameters<typeof commitChecks>[2][number] => ({
     jobId,
