@@ -26,6 +26,7 @@ export function jobFixture(fields: Partial<JobView> = {}): JobView {
     estimate: { lowMs: 60_000, highMs: 120_000 },
     timeline: [],
     frames: [],
+    sinceCheckMs: 0,
     checks: 2,
     checksSaved: 0,
     delay: null,

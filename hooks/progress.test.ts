@@ -46,3 +46,14 @@ test("time left never runs below zero", () => {
   expect(leftOf(5_000, 9_000)).toBe(0);
   expect(leftOf(5_000, 2_000)).toBe(3_000);
 });
+
+test("a page opened later shows the same as one that was there all the time", () => {
+  const early = jobFixture({ progress: 10, estimatedTimeRemaining: 50_000, pollAfterMs: 30_000 });
+  const later = jobFixture({
+    progress: 10,
+    estimatedTimeRemaining: 30_000,
+    pollAfterMs: 10_000,
+    sinceCheckMs: 20_000,
+  });
+  expect(shownProgress(later, 5_000)).toBeCloseTo(shownProgress(early, 25_000));
+});

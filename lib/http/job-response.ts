@@ -23,6 +23,15 @@ export function isKnown(request: Request, etag: string): boolean {
 
 /** Changes with what the record says, not with the clock: times left and when to ask again do not count. */
 export function etagOf(view: JobView): string {
-  const { estimatedTimeRemaining, estimate, pollAfterMs, checkedAt, checks, checksSaved, ...record } = view;
+  const {
+    estimatedTimeRemaining,
+    estimate,
+    pollAfterMs,
+    checkedAt,
+    sinceCheckMs,
+    checks,
+    checksSaved,
+    ...record
+  } = view;
   return `"${createHash("sha256").update(JSON.stringify(record)).digest("base64url").slice(0, 27)}"`;
 }

@@ -26,6 +26,7 @@ export function viewWith(fields: Partial<JobView> = {}): JobView {
     estimate: { lowMs: 55_000, highMs: 70_000 },
     timeline: [],
     frames: [],
+    sinceCheckMs: 0,
     checks: 3,
     checksSaved: 5,
     delay: null,

@@ -57,6 +57,8 @@ export interface JobView {
   estimate: { lowMs: number; highMs: number } | null;
   timeline: StageView[];
   frames: FrameView[];
+  /** How long ago, in milliseconds, the provider was last asked: what `progress` is the knowledge of. */
+  sinceCheckMs: number;
   /** How often a provider was asked, and how many requests the record answered instead. */
   checks: number;
   checksSaved: number;

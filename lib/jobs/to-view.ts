@@ -45,6 +45,7 @@ export function toView(job: Job, face: KindFace, baseUrl: string, now: Date): Jo
     estimate: likely && { lowMs: Math.round(likely.lowMs), highMs: Math.round(likely.highMs) },
     timeline: timelineView(job, face),
     frames: framesOf(job, face),
+    sinceCheckMs: job.checkedAt ? Math.max(0, now.getTime() - job.checkedAt.getTime()) : 0,
     checks: job.checks,
     checksSaved: job.checksSaved,
     delay: job.delay,
