@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
+import { checkJob } from "@/lib/services/check-jobs";
 import { root } from "@/scripts/stack/processes";
 import { startProxy, type ProxiedCall, type ProxyHooks, type Verdict } from "../support/proxy";
+import { carryOn } from "../support/carry-on";
 import { useWorld } from "../support/world";
 
 const world = useWorld();
@@ -41,17 +42,6 @@ async function killAt(moment: Moment): Promise<boolean> {
   return isKilled;
 }
 
-/** Carries on as other processes would, with time passing between their triggers. */
-async function carryOn(jobId: string): Promise<string> {
-  for (let round = 0; round < 30; round++) {
-    await world.age(jobId, 130_000);
-    await checkDueJobs("github-actions");
-    const { status } = await world.read(jobId);
-    if (status !== "pending" && status !== "processing") return status;
-  }
-  return "still running";
-}
-
 function expectPaidOnce(): void {
   const { byRoute } = world.provider.sandbox.journal.report();
   expect(byRoute["POST /astria/tunes"]).toBe(1);
@@ -74,7 +64,7 @@ describe("a process is killed, the job still ends, and the journal shows one tun
     const { job } = await world.newPhotoshoot();
     world.provider.sandbox.journal.clear();
     expect(await killAt(moment)).toBe(true);
-    expect(await carryOn(job.id)).toBe("completed");
+    expect(await carryOn(world, job.id, "github-actions")).toBe("completed");
     expectPaidOnce();
   });
 });
@@ -90,7 +80,7 @@ describe("a process is killed later on, and no picture is paid for twice", () =>
     await checkJob(job.id, "step");
     await world.age(job.id, 60_000);
     expect(await killAt(moment)).toBe(true);
-    expect(await carryOn(job.id)).toBe("completed");
+    expect(await carryOn(world, job.id, "github-actions")).toBe("completed");
     expectPaidOnce();
   });
 
@@ -108,7 +98,7 @@ describe("a process is killed later on, and no picture is paid for twice", () =>
     expect(await killAt(moment)).toBe(true);
     const before = await world.db.sql`select count(*)::int as n from artifacts where job_id = ${job.id}`;
     expect(before[0]?.["n"]).toBe(0);
-    expect(await carryOn(job.id)).toBe("completed");
+    expect(await carryOn(world, job.id, "github-actions")).toBe("completed");
     expectPaidOnce();
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { checkDueJobs } from "@/lib/services/check-jobs";
+import { interceptFetch } from "../support/intercept-fetch";
 import { arrangeTraining } from "../support/many-tunes";
 import { useWorld } from "../support/world";
 
@@ -42,21 +43,19 @@ test("a paused provider is not asked, and what waits is not counted as remaining
   await world.db.sql`update provider_health set paused_until = null`;
 });
 
-test("the check of 1,000 due tunes takes at most 10 calls to the database and 60 to the provider", async () => {
+test("the check of 1,000 due tunes takes at most 10 calls to the database and 60 to the provider", async ({
+  annotate,
+}) => {
   await arrangeTraining(world, 1_000, 50);
-  const real = globalThis.fetch;
   let databaseCalls = 0;
-  vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
+  interceptFetch(({ url }, send) => {
     if (url.startsWith(world.db.url)) databaseCalls++;
-    return real(input, init);
+    return send();
   });
   const run = await checkDueJobs("vercel-cron");
   expect(run).toMatchObject({ claimed: 1_000, checked: 1_000, errors: 0, remaining: 0 });
   const { total } = world.provider.sandbox.journal.report();
-  console.log(
-    `1,000 tunes: ${databaseCalls} calls to the database, ${total} to the provider, ${run.durationMs} ms`,
-  );
+  await annotate(`${databaseCalls} calls to the database, ${total} to the provider, ${run.durationMs} ms`);
   expect(databaseCalls).toBeLessThanOrEqual(10);
   expect(total).toBeLessThanOrEqual(60);
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
+import { carryOn } from "../support/carry-on";
 import { useWorld } from "../support/world";
 
 const world = useWorld();
@@ -9,17 +10,6 @@ afterEach(() => world.provider.sandbox.setFaults(""));
 async function ledger(jobId: string): Promise<Array<{ type: string; detail: Record<string, unknown> }>> {
   const rows = await world.db.sql`select type, detail from job_events where job_id = ${jobId} order by id`;
   return rows.map((row) => ({ type: String(row["type"]), detail: row["detail"] as Record<string, unknown> }));
-}
-
-/** Lets time pass and others check until the job is over. */
-async function carryOn(jobId: string): Promise<string> {
-  for (let round = 0; round < 40; round++) {
-    await world.age(jobId, 130_000);
-    await checkDueJobs("vercel-cron");
-    const { status } = await world.read(jobId);
-    if (status !== "pending" && status !== "processing") return status;
-  }
-  return "still running";
 }
 
 const faults: Array<[string, string, string]> = [
@@ -49,7 +39,7 @@ describe("trouble in asking delays the job, does not fail it, and the reason is 
       expect(Number(waits[0]?.["s"])).toBeGreaterThanOrEqual(code === "rate_limited" ? 77 : 3.9);
 
       world.provider.sandbox.setFaults("");
-      expect(await carryOn(job.id)).toBe("completed");
+      expect(await carryOn(world, job.id)).toBe("completed");
       const types = (await ledger(job.id)).map((event) => event.type);
       expect(types).toContain("recovered");
     },
@@ -73,7 +63,7 @@ describe("trouble in starting ends in exactly one tune", () => {
     await checkJob(job.id, "step");
     expect((await world.read(job.id)).status).toBe("pending");
     world.provider.sandbox.setFaults("");
-    expect(await carryOn(job.id)).toBe("completed");
+    expect(await carryOn(world, job.id)).toBe("completed");
 
     const tunes = await world.provider.sandbox.handle(
       new Request("http://sandbox.test/astria/tunes?limit=120", {

@@ -1,0 +1,23 @@
+import { vi } from "vitest";
+
+export interface SeenCall {
+  url: string;
+  method: string;
+  /** Empty where it is no text. */
+  body: string;
+}
+
+/**
+ * Lets a test step between this process and whatever it calls: `meet` sends the call, or not, before or after doing
+ * something else. `vi.restoreAllMocks()` ends it.
+ */
+export function interceptFetch(
+  meet: (call: SeenCall, send: () => Promise<Response>) => Promise<Response>,
+): void {
+  const real = globalThis.fetch;
+  vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const body = typeof init?.body === "string" ? init.body : "";
+    return meet({ url, method: init?.method ?? "GET", body }, () => real(input, init));
+  });
+}
