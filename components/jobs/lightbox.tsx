@@ -40,7 +40,7 @@ export function Lightbox({ pictures, at, onMove }: Props) {
   return (
     <Dialog.Root open={picture !== undefined} onOpenChange={(open) => !open && onMove(null)}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 bg-film/98 data-[state=open]:animate-in data-[state=open]:fade-in" />
+        <Dialog.Overlay className="dark fixed inset-0 z-50 bg-film data-[state=open]:animate-in data-[state=open]:fade-in" />
         {picture && (
           <Dialog.Content
             aria-describedby={undefined}

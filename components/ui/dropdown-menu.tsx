@@ -14,7 +14,8 @@ export function Menu({ trigger, children }: { trigger: ReactNode; children: Reac
         <Radix.Content
           align="end"
           sideOffset={8}
-          className="z-50 min-w-52 rounded-sheet border bg-raised p-1.5 shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in"
+          collisionPadding={12}
+          className="z-50 max-w-[min(20rem,var(--radix-dropdown-menu-content-available-width))] min-w-52 rounded-sheet border bg-raised p-1.5 shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in"
         >
           {children}
         </Radix.Content>
@@ -41,7 +42,9 @@ export function MenuChoice({ className, children, ...rest }: ComponentProps<type
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2.5 pt-2 pb-1 text-[0.8125rem] text-soft">{children}</Radix.Label>;
+  return (
+    <Radix.Label className="truncate px-2.5 pt-2 pb-1 text-[0.8125rem] text-soft">{children}</Radix.Label>
+  );
 }
 
 export function MenuLine() {
