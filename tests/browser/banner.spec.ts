@@ -38,6 +38,7 @@ test("a job that was tried again elsewhere is in the banner as soon as its page 
   await elsewhere.getByRole("button", { name: "Try again" }).click();
   await expect(badge(elsewhere, "Training")).toBeVisible();
   await elsewhere.close();
+  await page.bringToFront();
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
   await expect(banner(page)).toContainText("Tried again elsewhere");
   await expect(page.getByText("Tried again elsewhere is done", { exact: true })).toBeVisible({
