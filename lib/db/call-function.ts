@@ -18,7 +18,9 @@ export async function callFunction<T extends z.ZodType>(
 
 /** Providers may say anything; PostgreSQL stores no NUL and no half characters. */
 function storable(args: Record<string, unknown>): Record<string, unknown> {
-  const clean = (_key: string, value: unknown) =>
-    typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value;
-  return JSON.parse(JSON.stringify(args, clean)) as Record<string, unknown>;
+  return JSON.parse(JSON.stringify(args, storableValue)) as Record<string, unknown>;
+}
+
+function storableValue(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value;
 }

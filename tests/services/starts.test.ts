@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { commitChecks } from "@/lib/db/commit-checks";
+import { claimDueJobs } from "@/lib/db/claims";
+import type { Change } from "@/lib/jobs/decide";
 import { cancelJob } from "@/lib/services/cancel-job";
 import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
 import { retryJob } from "@/lib/services/retry-job";
@@ -65,9 +66,8 @@ test("data that the database refuses costs its own job a check, not those of the
   const { commitChanges } = await import("@/lib/services/commit-changes");
   const one = await world.newPhotoshoot();
   const other = await world.newPhotoshoot();
-  const claim = await world.db.sql`select claim_due_jobs(1000, 60000) as claim`;
-  const claimId = String((claim[0]?.["claim"] as { claim_id: string }).claim_id);
-  const change = (jobId: string, progress: number): Parameters<typeof commitChecks>[2][number] => ({
+  const { id: claimId } = await claimDueJobs(1_000, 60_000, null);
+  const change = (jobId: string, progress: number): Change => ({
     jobId,
     status: "processing",
     stage: "training",
