@@ -22,6 +22,8 @@ export function usePolled<T>(
     refreshInterval: intervalMs,
     focusThrottleInterval: 1_000,
     shouldRetryOnError: false,
+    // SWR alone takes a page that was opened offline to be online until the browser says otherwise.
+    isOnline: () => navigator.onLine,
     keepPreviousData: true,
   });
   const wanted = intervalOf(answer.data);
