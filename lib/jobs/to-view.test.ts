@@ -15,7 +15,7 @@ const face: KindFace = {
 const viewOf = (fields: Partial<Job> = {}, now = noon) =>
   toView(jobWith(fields), face, "https://app.test", now);
 
-/** The job of contracts.md, field by field. */
+/** The job as the API documents it, field by field. */
 const ContractJob = z.object({
   id: z.uuid(),
   kind: z.string(),

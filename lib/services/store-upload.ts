@@ -6,7 +6,7 @@ import type { User } from "@/lib/db/user-client";
 import { InvalidInput } from "./errors";
 import { isWholePicture } from "./whole-picture";
 
-/** The largest picture we take: 10 MB (contracts.md). */
+/** The largest picture we take: 10 MB, as the API promises. */
 export const mostUploadBytes = 10 * 1024 * 1024;
 
 const allowed = new Set(["image/jpeg", "image/png", "image/webp"]);

@@ -4,7 +4,7 @@ import { imageRoute } from "./image-route";
 import { promptRoutes } from "./prompt-routes";
 import { tuneRoutes } from "./tune-routes";
 
-/** Astria: tunes, prompts, pictures and callbacks (facts/providers.md, B). */
+/** Astria: tunes, prompts, pictures and callbacks. */
 export const astria: SandboxProvider = {
   name: "astria",
   places: [

@@ -20,7 +20,7 @@ const Environment = z.object({
   APP_URL: z.url().optional(),
 });
 
-/** What the environment and `.env` say about the local stack; contracts.md lists it. */
+/** What the environment and `.env` say about the local stack. */
 export interface Settings {
   port: number;
   supabasePort: number;
