@@ -51,7 +51,8 @@ function fieldsOf(body: string): { code?: string; detail?: string; title?: strin
 async function request<T>(url: string, init?: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(url, init);
+    // The browser's own cache would answer a 304 with the poll interval of an older answer.
+    response = await fetch(url, { cache: "no-store", ...init });
   } catch {
     throw new ApiError(unreachable, 0, "unreachable");
   }

@@ -27,6 +27,7 @@ export function jobFixture(fields: Partial<JobView> = {}): JobView {
     timeline: [],
     frames: [],
     sinceCheckMs: 0,
+    glide: { to: 60, inMs: 60_000 },
     checks: 2,
     checksSaved: 0,
     delay: null,

@@ -1,23 +1,24 @@
 import type { JobView } from "@/lib/jobs/job-view";
-import { isTerminal } from "@/lib/jobs/status";
 
-type Known = Pick<
-  JobView,
-  "status" | "progress" | "estimatedTimeRemaining" | "sinceCheckMs" | "pollAfterMs" | "overdue" | "delay"
->;
+type Known = Pick<JobView, "progress" | "glide" | "sinceCheckMs" | "pollAfterMs">;
+
+/** Work that nobody has reported as finished is shown as nearly done at most. */
+const nearly = 0.95;
 
 /**
  * The progress to show `elapsedMs` after an answer, 0 to 100. It glides from what was known at the last check toward
- * the expected end, so that a page opened later shows the same as one that was there all the time, and stands still where knowledge ends: once the next answer is due, while the job is overdue or delayed, and
- * always short of 100, which only the record may say.
+ * the end of the present stage, as the server itself will count it at the next check, so that a page opened later
+ * shows the same as one that was there all the time. It stands still where knowledge ends: once the next answer is
+ * due, and wherever the server expects nothing.
  */
-export function shownProgress(job: Known, elapsedMs: number): number {
-  const still = isTerminal(job.status) || job.status === "pending" || job.overdue || job.delay !== null;
-  const left = job.estimatedTimeRemaining;
-  if (still || left === null || left <= 0 || job.progress >= 99) return job.progress;
-  const known = job.sinceCheckMs + Math.min(Math.max(0, elapsedMs), job.pollAfterMs, left);
-  const whole = job.sinceCheckMs + left;
-  return Math.min(99, job.progress + (100 - job.progress) * (known / whole) * 0.9);
+export function shownProgress(
+  { progress, glide, sinceCheckMs, pollAfterMs }: Known,
+  elapsedMs: number,
+): number {
+  if (!glide || glide.to <= progress) return progress;
+  const passed = sinceCheckMs + Math.min(Math.max(0, elapsedMs), pollAfterMs);
+  const whole = Math.max(1, sinceCheckMs + glide.inMs);
+  return progress + (glide.to - progress) * Math.min(1, passed / whole) * nearly;
 }
 
 /** What is left of a span of milliseconds, never below zero. */

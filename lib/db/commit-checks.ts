@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Change } from "@/lib/jobs/decide";
+import type { Operation } from "@/lib/jobs/job";
 import { JobStatus } from "@/lib/jobs/status";
 import { callFunction } from "./call-function";
 
@@ -26,6 +27,11 @@ export async function commitChecks(
   return callFunction("commit_checks", args, Written);
 }
 
+/** Keeps what became of create calls whose commit was refused, for a retry to adopt. */
+export async function recordFates(operations: readonly Operation[]): Promise<void> {
+  await callFunction("record_fates", { p_operations: operations.map(toOperationRow) }, z.unknown());
+}
+
 function toRow(change: Change) {
   return {
     job_id: change.jobId,
@@ -42,19 +48,7 @@ function toRow(change: Change) {
     checks_saved: change.checksSaved,
     failed_checks: change.failedChecks,
     events: change.events,
-    operations: change.operations.map((operation) => ({
-      id: operation.id,
-      state: operation.state,
-      provider_ref: operation.providerRef,
-      progress: operation.progress === null ? null : Math.round(operation.progress),
-      expected_at: operation.expectedAt,
-      output: operation.output,
-      error: operation.error,
-      missing_since: operation.missingSince,
-      settles_at: operation.settlesAt,
-      running_at: operation.runningAt,
-      ended_at: operation.endedAt,
-    })),
+    operations: change.operations.map(toOperationRow),
     artifacts: change.artifacts.map((artifact) => ({
       operation_id: artifact.operationId,
       name: artifact.name,
@@ -65,5 +59,21 @@ function toRow(change: Change) {
       source_url: artifact.sourceUrl,
       source_expires_at: artifact.sourceExpiresAt,
     })),
+  };
+}
+
+function toOperationRow(operation: Operation) {
+  return {
+    id: operation.id,
+    state: operation.state,
+    provider_ref: operation.providerRef,
+    progress: operation.progress === null ? null : Math.round(operation.progress),
+    expected_at: operation.expectedAt,
+    output: operation.output,
+    error: operation.error,
+    missing_since: operation.missingSince,
+    settles_at: operation.settlesAt,
+    running_at: operation.runningAt,
+    ended_at: operation.endedAt,
   };
 }

@@ -3,8 +3,18 @@ import { JobStatus } from "@/lib/jobs/status";
 import { BadRequest } from "./errors";
 
 const dayMs = 24 * 3_600_000;
-const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-const day = z.iso.date().transform((text) => new Date(text));
+const moment = z
+  .date()
+  .min(new Date("1970-01-01"), "too long ago")
+  .max(new Date("9999-12-30"), "too far ahead");
+const time = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .pipe(moment);
+const day = z.iso
+  .date()
+  .transform((text) => new Date(text))
+  .pipe(moment);
 
 /** A day stands for all of it: its first moment as a start, its last as an end. */
 const startsAt = z.union([time, day]);

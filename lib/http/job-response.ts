@@ -29,6 +29,7 @@ export function etagOf(view: JobView): string {
     pollAfterMs,
     checkedAt,
     sinceCheckMs,
+    glide,
     checks,
     checksSaved,
     ...record

@@ -18,7 +18,7 @@ export async function answerWithJob(request: Request, id: string, kind?: string)
   const wait = parseWait(request);
   const jobId = parseJobId(id);
   const read = async () => presentJob(ofKind(kind, await getJob(user, jobId, "browser", keepAlive)));
-  const watched = { read, hasNews: (view: JobView) => hasNews(user, view) };
+  const watched = { read, hasNews: (view: JobView, readAt: Date) => hasNews(user, view, readAt) };
   return jobResponse(request, await waitForChange(request, wait, watched));
 }
 

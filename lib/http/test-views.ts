@@ -27,6 +27,7 @@ export function viewWith(fields: Partial<JobView> = {}): JobView {
     timeline: [],
     frames: [],
     sinceCheckMs: 0,
+    glide: null,
     checks: 3,
     checksSaved: 5,
     delay: null,

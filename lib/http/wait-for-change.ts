@@ -22,7 +22,7 @@ export interface Watched {
   /** The job as it is now. */
   read: () => Promise<JobView>;
   /** Whether reading again is worth it; much cheaper than reading. */
-  hasNews: (view: JobView) => Promise<boolean>;
+  hasNews: (view: JobView, readAt: Date) => Promise<boolean>;
 }
 
 /**
@@ -36,10 +36,13 @@ export async function waitForChange(
 ): Promise<JobView> {
   const endAt = Date.now() + waitSeconds * 1_000;
   const isOpen = () => Date.now() + everyMs <= endAt && !request.signal.aborted;
+  let readAt = new Date();
   let view = await read();
   while (isKnown(request, etagOf(view)) && !isTerminal(view.status) && isOpen()) {
     await sleep(everyMs);
-    if (await hasNews(view)) view = await read();
+    if (!(await hasNews(view, readAt))) continue;
+    readAt = new Date();
+    view = await read();
   }
   return view;
 }

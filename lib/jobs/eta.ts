@@ -42,7 +42,8 @@ export function expectedEnd(operations: readonly Operation[], stage: string | nu
   return latest;
 }
 
-function restOfStage(job: Job, stage: StageProfile, now: Date): Estimate {
+/** What is left of one stage of a job. */
+export function restOfStage(job: Job, stage: StageProfile, now: Date): Estimate {
   const forecast = expectedEnd(job.operations, stage.name);
   if (forecast) {
     const left = forecast.getTime() - now.getTime();

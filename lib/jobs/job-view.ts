@@ -59,6 +59,8 @@ export interface JobView {
   frames: FrameView[];
   /** How long ago, in milliseconds, the provider was last asked: what `progress` is the knowledge of. */
   sinceCheckMs: number;
+  /** Where progress will likely be when the present stage ends, and in how many milliseconds; `null` if nobody knows. */
+  glide: { to: number; inMs: number } | null;
   /** How often a provider was asked, and how many requests the record answered instead. */
   checks: number;
   checksSaved: number;

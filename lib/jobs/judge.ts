@@ -26,6 +26,7 @@ export function judge(
   now: Date,
   random: number,
 ): Judgement {
+  if (profile.steps.length === 0) return unknownKind(job, now);
   const step = currentStep(job, profile, slots);
   const isFinished = step === null && unsaved(job).length === 0;
   const fatal = fatalError(job, profile, slots);
@@ -38,6 +39,24 @@ export function judge(
   const going = goOn(job, profile, slots, step, findings, now, random);
   // A retry that adopts everything has to start before it can complete: at once, in the next round.
   return isFinished ? { ...going, nextCheckInMs: 0 } : going;
+}
+
+/** An older deployment may meet a kind that a newer one knows: the job is left alone until its deadline. */
+function unknownKind(job: Job, now: Date): Judgement {
+  if (now >= job.deadlineAt) return over(job, "fail", kindRetired, now);
+  const { status, stage, progress, output, error, delay, timeline, failedChecks } = job;
+  return {
+    status,
+    stage,
+    progress,
+    provider: null,
+    output,
+    error,
+    delay,
+    timeline,
+    nextCheckInMs: 60_000,
+    failedChecks,
+  };
 }
 
 function over(job: Job, event: "complete" | "fail", error: JobError | null, now: Date): Judgement {
@@ -105,7 +124,6 @@ function mayBeCharged(operation: Operation): boolean {
 
 /** Why the job cannot go on, if it cannot: a step that needs all of its work lost some, or one lost it all. */
 function fatalError(job: Job, profile: KindProfile, slots: SlotCount): JobError | null {
-  if (profile.steps.length === 0) return kindRetired;
   for (const step of profile.steps) {
     const operations = Array.from({ length: slots(step.name) }, (_, slot) =>
       operationAt(job, step.name, slot),

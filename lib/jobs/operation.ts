@@ -84,7 +84,7 @@ function observe(operation: Operation, seen: Observation, now: Date): Operation 
 function withFiles(operation: Operation, outcome: Outcome, now: Date): Operation {
   if (outcome.type === "lost") return missing(operation, now, filesLost);
   if (outcome.type !== "observed" || outcome.observation.state !== "succeeded") return operation;
-  return { ...operation, output: { files: outcome.observation.files } };
+  return { ...operation, output: { files: outcome.observation.files }, missingSince: null };
 }
 
 function missing(operation: Operation, now: Date, error: JobError): Operation {

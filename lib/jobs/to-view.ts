@@ -1,5 +1,5 @@
 import { lateness } from "./deadline";
-import { estimate } from "./eta";
+import { estimate, restOfStage } from "./eta";
 import type { Artifact, Job, Operation } from "./job";
 import type { FrameView, JobView, StageView } from "./job-view";
 import { stageNamed, stagesOf, type KindProfile } from "./kind-profile";
@@ -46,10 +46,18 @@ export function toView(job: Job, face: KindFace, baseUrl: string, now: Date): Jo
     timeline: timelineView(job, face),
     frames: framesOf(job, face),
     sinceCheckMs: job.checkedAt ? Math.max(0, now.getTime() - job.checkedAt.getTime()) : 0,
+    glide: glideOf(job, face.profile, now),
     checks: job.checks,
     checksSaved: job.checksSaved,
     delay: job.delay,
   };
+}
+
+function glideOf(job: Job, profile: KindProfile, now: Date): JobView["glide"] {
+  const stage = stageNamed(profile, job.stage);
+  if (job.status !== "processing" || !stage || job.delay || lateness(job, profile, now) !== "within")
+    return null;
+  return { to: Math.min(99, stage.progressAtEnd), inMs: Math.round(restOfStage(job, stage, now).medianMs) };
 }
 
 function stageLabel(job: Job, profile: KindProfile): string {

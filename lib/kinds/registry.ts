@@ -25,8 +25,7 @@ export function slotsOf(job: Job): SlotCount {
 }
 
 /** What the kind adds to the view of this job. */
-export function faceOf(job: Job): KindFace {
-  const kind = kindOf(job);
+export function faceOf(job: Job, kind: Kind = kindOf(job)): KindFace {
   return {
     profile: kind.profile,
     title: kind.title(job.input),

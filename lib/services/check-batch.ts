@@ -1,5 +1,5 @@
 import type { Claim } from "@/lib/db/claims";
-import type { HealthNote, Written } from "@/lib/db/commit-checks";
+import { recordFates, type HealthNote, type Written } from "@/lib/db/commit-checks";
 import { lateness } from "@/lib/jobs/deadline";
 import { decide, type Change } from "@/lib/jobs/decide";
 import type { Operation } from "@/lib/jobs/job";
@@ -44,7 +44,18 @@ export async function checkBatch(claim: Claim, source: string): Promise<BatchRes
     return decide(job, kind.profile, slots, findings, now, Math.random());
   });
   const written = await commitChanges(claim.id, source, changes, healthOf(batch));
+  await keepFates(batch, changes, written);
   return { changes, written };
+}
+
+/** A job canceled during its create call refuses the commit; what was started is kept all the same. */
+async function keepFates(batch: Batch, changes: readonly Change[], written: Written): Promise<void> {
+  const isWritten = new Set(written.map((job) => job.jobId));
+  const begun = new Set([...batch.begun.values()].flat().map((operation) => operation.id));
+  const lost = changes
+    .filter((change) => !isWritten.has(change.jobId))
+    .flatMap((change) => change.operations.filter((operation) => begun.has(operation.id)));
+  if (lost.length > 0) await recordFates(lost);
 }
 
 /** Past deadline and grace, what still runs is asked to stop, before the job fails as timed out. */
@@ -86,7 +97,7 @@ function wasAsked(outcome: Outcome | undefined): boolean {
   return outcome !== undefined && outcome.type !== "skipped" && outcome.type !== "unasked";
 }
 
-/** A provider that answered anything at all is well; one that only failed is not. */
+/** A provider that answered anything at all is well; one that only failed is not. Our own faults say nothing of it. */
 function healthOf(batch: Batch): HealthNote[] {
   const notes = new Map<string, { ok: boolean; trouble: Trouble | null }>();
   const operations = batch.works.flatMap(({ job }) => [
@@ -97,6 +108,7 @@ function healthOf(batch: Batch): HealthNote[] {
     const outcome = batch.outcomes.get(id);
     if (!wasAsked(outcome) || !outcome || outcome.type === "lost") continue;
     const note = notes.get(provider) ?? { ok: false, trouble: null };
+    if ("trouble" in outcome && outcome.trouble.code === "internal") continue;
     if ("trouble" in outcome) note.trouble = outcome.trouble;
     else note.ok = true;
     notes.set(provider, note);

@@ -58,10 +58,11 @@ export async function checkDueJobs(
   while (elapsed() < runMs) {
     const claim = await claimDueJobs(batchSize, leaseMs, kind);
     run.remaining = claim.remaining;
-    if (claim.jobs.length === 0) break;
+    const claimed = claim.jobs.length + claim.unreadable;
+    if (claimed === 0) break;
     const result = await checkBatch(claim, source);
     addTo(run, claim.jobs.length, result);
-    if (claim.jobs.length < batchSize && !result.written.some((job) => job.due)) break;
+    if (claimed < batchSize && !result.written.some((job) => job.due)) break;
   }
   run.durationMs = elapsed();
   await recordCheckRun(run);

@@ -39,11 +39,18 @@ export async function updateJob(user: User, id: string, source: string, keepAliv
   return refreshed(user, job, checkJob(id, source, manualIntervalMs), keepAlive);
 }
 
-/** Whether a job has changed since this view of it, or is due to be asked about: one cheap look at the record. */
-export async function hasNews(user: User, view: Pick<JobView, "id" | "updatedAt">): Promise<boolean> {
+/**
+ * Whether a job has changed since this view of it was read at `readAt`, or has become due since then: one cheap
+ * look at the record. One that was due already was asked about then, or could not be.
+ */
+export async function hasNews(
+  user: User,
+  view: Pick<JobView, "id" | "updatedAt">,
+  readAt: Date,
+): Promise<boolean> {
   const pulse = await readPulse(user, view.id);
   if (!pulse || pulse.updatedAt.toISOString() !== view.updatedAt) return true;
-  return pulse.nextCheckAt !== null && pulse.nextCheckAt.getTime() <= Date.now();
+  return pulse.nextCheckAt !== null && pulse.nextCheckAt > readAt && pulse.nextCheckAt <= new Date();
 }
 
 /** A job of this user as the record has it. Throws `NotFound`. */

@@ -36,6 +36,7 @@ create function public.claim_due_jobs(p_limit integer, p_lease_ms integer, p_kin
 declare
   v_now timestamptz;
   v_ids uuid[];
+  v_claim jsonb;
 begin
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('claim_due_jobs', 0));
   v_now := clock_timestamp();
@@ -54,9 +55,12 @@ begin
   )
   select coalesce(array_agg(id), '{}') into v_ids from locked;
 
-  return public.take_claim(v_ids, v_now, p_lease_ms) || jsonb_build_object('remaining', (
-    select count(*) from public.claimable_jobs j
-     where j.next_check_at <= v_now and (p_kind is null or j.kind = p_kind)));
+  -- Two statements: the count must see what has just been claimed.
+  v_claim := public.take_claim(v_ids, v_now, p_lease_ms);
+  select v_claim || jsonb_build_object('remaining', count(*)) into v_claim
+    from public.claimable_jobs j
+   where j.next_check_at <= v_now and (p_kind is null or j.kind = p_kind);
+  return v_claim;
 end
 $$;
 comment on function public.claim_due_jobs is

@@ -9,9 +9,10 @@ declare
   v_operation public.operations;
   v_job public.jobs;
 begin
-  if p_provider_ref is not null then
+  -- Only a delivery that names no operation of ours can come before its id is saved (see commit_checks).
+  if p_operation_id is null then
     perform pg_catalog.pg_advisory_xact_lock(
-      pg_catalog.hashtextextended('webhook ' || p_provider || ' ' || p_provider_ref, 0));
+      pg_catalog.hashtextextended('webhook ' || p_provider || ' ' || coalesce(p_provider_ref, ''), 0));
   end if;
 
   -- The job is locked before anything that refers to its operation is written: a commit locks in that order.

@@ -308,7 +308,7 @@ describe("check-all", () => {
     const { job } = await world.newPhotoshoot();
     const retired = await world.newPhotoshoot();
     user = retired.user;
-    await world.db.sql`update jobs set kind = 'hologram' where id = ${retired.job.id}`;
+    await world.db.sql`update jobs set kind = 'hologram', deadline_at = now() where id = ${retired.job.id}`;
     expect((await get(retired.job.id)).status).toBe(200);
     await checkDueJobs("vercel-cron");
     expect((await world.read(job.id)).status).toBe("processing");

@@ -25,6 +25,10 @@ describe("a create call is made once", () => {
     await retryJob(user, job.id, "manual");
     await checkJob(job.id, "step");
     await starting;
+    const rows = await world.db.sql`select state from operations where job_id = ${job.id}`;
+    expect(rows.map((row) => row["state"])).toEqual(["running"]);
+    await checkJob(job.id, "step");
+    expect(await world.read(job.id)).toMatchObject({ status: "processing", attempt: 2 });
     expect(await carryOn(world, job.id)).toBe("completed");
     expect(created()).toBe(1);
   });

@@ -25,7 +25,8 @@ export async function check(refs: readonly string[], isTimeLeft: () => boolean):
   const tunes = new Map<number, string>();
   const prompts = new Map<number, string>();
   const byTune = new Map<number, string[]>();
-  for (const ref of refs) {
+  const known = refs.filter((ref) => isReadable(ref, answers));
+  for (const ref of known) {
     const parsed = parseRef(ref);
     (parsed.type === "tune" ? tunes : prompts).set(parsed.id, ref);
     if (parsed.type === "prompt") byTune.set(parsed.tuneId, [...(byTune.get(parsed.tuneId) ?? []), ref]);
@@ -41,9 +42,19 @@ export async function check(refs: readonly string[], isTimeLeft: () => boolean):
     unseen.map(([tuneId, wanted]) => ifInTime(() => checkPromptsOf(tuneId, wanted, answers))),
   );
 
-  const left = refs.filter((ref) => !answers.has(ref)).map(parseRef);
+  const left = known.filter((ref) => !answers.has(ref)).map(parseRef);
   await Promise.all(left.map((ref) => ifInTime(() => checkOne(ref, answers))));
   return answers;
+}
+
+/** A reference that makes no sense is answered with an error of its own; the others go on. */
+function isReadable(ref: string, answers: Answers): boolean {
+  try {
+    return Boolean(parseRef(ref));
+  } catch (error) {
+    answers.set(ref, asError(error));
+    return false;
+  }
 }
 
 /**
