@@ -20,7 +20,9 @@ export function usePolled<T>(
   const answer = useSWR<T, unknown>(key, fetcher, {
     ...(initial === undefined ? {} : { fallbackData: initial }),
     refreshInterval: intervalMs,
-    focusThrottleInterval: 1_000,
+    // Whoever comes back sees what is true now, also after a moment only.
+    focusThrottleInterval: 300,
+    dedupingInterval: 300,
     shouldRetryOnError: false,
     // SWR alone takes a page that was opened offline to be online until the browser says otherwise.
     isOnline: () => navigator.onLine,
