@@ -2,21 +2,17 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { isTerminal } from "@/lib/jobs/status";
 import type { JobView } from "@/lib/jobs/job-view";
-import { checkDueJobs } from "@/lib/services/check-jobs";
-import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
 import { afterResponses, callRoute } from "../support/call-route";
-import { testSecrets, useWorld } from "../support/world";
+import { problem } from "../support/problem";
+import { useWorld } from "../support/world";
 
 const jobs = await import("@/app/api/jobs/route");
 const oneJob = await import("@/app/api/jobs/[id]/route");
 const retry = await import("@/app/api/jobs/[id]/retry/route");
 const events = await import("@/app/api/jobs/[id]/events/route");
 const artifact = await import("@/app/api/jobs/[id]/artifacts/[name]/route");
-const uploads = await import("@/app/api/uploads/route");
-const checkAll = await import("@/app/api/status/check-all/route");
 const world = useWorld();
 
-const photo = await renderSamplePhoto(4);
 let user: Awaited<ReturnType<typeof world.newUser>>;
 beforeEach(async () => {
   user = await world.newUser();
@@ -40,14 +36,6 @@ function get(id: string, headers: Record<string, string> = {}, query = ""): Prom
 async function countJobs(): Promise<number> {
   const rows = await world.db.sql`select count(*)::int as n from jobs where user_id = ${user.id}`;
   return Number(rows[0]?.["n"]);
-}
-
-async function problem(response: Response) {
-  expect(response.headers.get("content-type")).toBe("application/problem+json");
-  const body = (await response.json()) as Record<string, unknown>;
-  expect(Object.keys(body).toSorted()).toEqual(["code", "detail", "status", "title", "type"]);
-  expect(body["status"]).toBe(response.status);
-  return body;
 }
 
 describe("creating a job", () => {
@@ -147,53 +135,6 @@ describe("bad input is a clear problem, and nothing is written", () => {
     expect(await problem(await get(randomUUID()))).toMatchObject({ status: 404, code: "not_found" });
     expect(await problem(await get("12"))).toMatchObject({ status: 404, code: "not_found" });
   });
-
-  test.each([
-    ["a text file", () => Buffer.from("hello, I am no picture"), 400, "unsupported_type"],
-    [
-      "a GIF",
-      () => Buffer.from("GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000;"),
-      400,
-      "unsupported_type",
-    ],
-    ["an empty file", () => Buffer.alloc(0), 400, "empty_file"],
-    ["a JPEG cut short", () => photo.subarray(0, 5_000), 400, "damaged_picture"],
-    [
-      "a JPEG's first bytes and rubbish",
-      () => Buffer.concat([photo.subarray(0, 20), Buffer.alloc(5_000, 65)]),
-      400,
-      "damaged_picture",
-    ],
-    ["a file of more than 10 MB", () => Buffer.alloc(10 * 1024 * 1024 + 1), 413, "body_too_large"],
-  ])("uploading %s", async (_name, bytes, status, code) => {
-    const before = await world.db.sql`select count(*)::int as n from uploads`;
-    expect(await problem(await upload(bytes()))).toMatchObject({ status, code });
-    expect(await world.db.sql`select count(*)::int as n from uploads`).toEqual(before);
-  });
-
-  test("an upload without a file, or that is no form", async () => {
-    const none = await callRoute(uploads.POST, "/u", {
-      method: "POST",
-      headers: auth(),
-      body: new FormData(),
-    });
-    expect(await problem(none)).toMatchObject({ status: 400, code: "missing_file" });
-    const noForm = await callRoute(uploads.POST, "/u", { method: "POST", headers: auth(), body: "x" });
-    expect(await problem(noForm)).toMatchObject({ status: 400, code: "missing_file" });
-  });
-});
-
-function upload(bytes: Buffer): Promise<Response> {
-  const body = new FormData();
-  body.append("file", new Blob([new Uint8Array(bytes)], { type: "image/jpeg" }), "a.jpg");
-  return callRoute(uploads.POST, "/api/uploads", { method: "POST", headers: auth(), body });
-}
-
-test("an upload is named by what its bytes are, whatever its name says", async () => {
-  const response = await upload(await renderSamplePhoto(3));
-  expect(response.status).toBe(201);
-  const stored = (await response.json()) as { path: string; contentType: string; bytes: number };
-  expect(stored).toMatchObject({ contentType: "image/jpeg", path: expect.stringMatching(/\.jpg$/) });
 });
 
 describe("reading a job", () => {
@@ -267,66 +208,4 @@ test("a finished job gives its files byte for byte, by range too, and its ledger
     params: { id: job.id },
   });
   expect(await problem(again)).toMatchObject({ status: 409, code: "not_retryable" });
-});
-
-describe("check-all", () => {
-  const call = (headers: Record<string, string>) =>
-    callRoute(checkAll.POST, "/api/status/check-all", { method: "POST", headers });
-
-  test("with the secret answers with its counts, and keeps a row of the run", async () => {
-    const response = await call({
-      authorization: `Bearer ${testSecrets.cron}`,
-      "user-agent": "vercel-cron/1.0",
-    });
-    expect(response.status).toBe(200);
-    const run = (await response.json()) as Record<string, unknown>;
-    const fields = [
-      "changed",
-      "checked",
-      "claimed",
-      "completed",
-      "durationMs",
-      "errors",
-      "failed",
-      "remaining",
-      "source",
-    ];
-    expect(Object.keys(run).toSorted()).toEqual(fields);
-    expect(run["source"]).toBe("vercel-cron");
-    const rows = await world.db.sql`select source from check_runs order by id desc limit 1`;
-    expect(rows[0]?.["source"]).toBe("vercel-cron");
-  });
-
-  test.each([{}, { authorization: "Bearer wrong" }, { authorization: testSecrets.cron }])(
-    "without it is 401",
-    async (headers: Record<string, string>) => {
-      expect(await problem(await call(headers))).toMatchObject({ status: 401 });
-    },
-  );
-
-  test("a job of a kind that is no more ends, is shown, and does not hold up the others", async () => {
-    const { job } = await world.newPhotoshoot();
-    const retired = await world.newPhotoshoot();
-    user = retired.user;
-    await world.db.sql`update jobs set kind = 'hologram', deadline_at = now() where id = ${retired.job.id}`;
-    expect((await get(retired.job.id)).status).toBe(200);
-    await checkDueJobs("vercel-cron");
-    expect((await world.read(job.id)).status).toBe("processing");
-    expect(await world.read(retired.job.id)).toMatchObject({
-      status: "failed",
-      error: { code: "kind_retired" },
-    });
-    const list = await callRoute(jobs.GET, "/api/jobs", { headers: auth() });
-    expect(((await list.json()) as { items: unknown[] }).items).toHaveLength(1);
-  });
-
-  test("an operation at a provider that is no more delays its job, and does not hold up the others", async () => {
-    const [one, other] = [await world.newPhotoshoot(), await world.newPhotoshoot()];
-    await checkDueJobs("vercel-cron");
-    await world.db.sql`update operations set provider = 'nobody' where job_id = ${one.job.id}`;
-    await Promise.all([world.age(one.job.id, 60_000), world.age(other.job.id, 60_000)]);
-    await checkDueJobs("vercel-cron");
-    expect(await world.read(one.job.id)).toMatchObject({ status: "processing", delay: { code: "internal" } });
-    expect(await world.read(other.job.id)).toMatchObject({ delay: null, failed_checks: 0 });
-  });
 });

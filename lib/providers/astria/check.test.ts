@@ -67,29 +67,6 @@ describe("a check of tunes", () => {
     expect([asked(lists), asked(singles)]).toEqual([0, 2]);
   });
 
-  test("of many tunes takes the account's list: 400 prompts of 50 tunes are at most 10 calls", async () => {
-    const { refs, pass, sandbox } = await accountWith(50);
-    pass(60);
-    const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
-    const prompts = [];
-    for (const ref of refs) {
-      for (const seed of seeds)
-        prompts.push((await astria.start(promptRequest(ref, seed), newContext())).ref);
-    }
-    sandbox.journal.clear();
-    const answers = await astria.check(prompts, () => true);
-    expect(answers.size).toBe(400);
-    expect(sandbox.journal.count()).toBeLessThanOrEqual(10);
-  });
-
-  test("asks nothing more once the time is over, and says nothing of what it did not ask", async () => {
-    const { refs, sandbox } = await accountWith(300);
-    let calls = 0;
-    const answers = await astria.check(refs, () => ++calls <= 1);
-    expect(sandbox.journal.count()).toBe(1);
-    expect(answers.size).toBe(120);
-  });
-
   test("says missing where Astria itself answered 404, and of that one only", async () => {
     const { refs, request } = await accountWith(5);
     const [gone = "", ...others] = refs;

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { checkDueJobs } from "@/lib/services/check-jobs";
+import { callRoute } from "../support/call-route";
+import { problem } from "../support/problem";
+import { testSecrets, useWorld } from "../support/world";
+
+const checkAll = await import("@/app/api/status/check-all/route");
+const jobs = await import("@/app/api/jobs/route");
+const oneJob = await import("@/app/api/jobs/[id]/route");
+const world = useWorld();
+
+const call = (headers: Record<string, string>) =>
+  callRoute(checkAll.POST, "/api/status/check-all", { method: "POST", headers });
+
+test("with the secret answers with its counts, and keeps a row of the run", async () => {
+  const response = await call({
+    authorization: `Bearer ${testSecrets.cron}`,
+    "user-agent": "vercel-cron/1.0",
+  });
+  expect(response.status).toBe(200);
+  const run = (await response.json()) as Record<string, unknown>;
+  const fields = [
+    "changed",
+    "checked",
+    "claimed",
+    "completed",
+    "durationMs",
+    "errors",
+    "failed",
+    "remaining",
+    "source",
+  ];
+  expect(Object.keys(run).toSorted()).toEqual(fields);
+  expect(run["source"]).toBe("vercel-cron");
+  const rows = await world.db.sql`select source from check_runs order by id desc limit 1`;
+  expect(rows[0]?.["source"]).toBe("vercel-cron");
+});
+
+test.each([{}, { authorization: "Bearer wrong" }, { authorization: testSecrets.cron }])(
+  "without it is 401",
+  async (headers: Record<string, string>) => {
+    expect(await problem(await call(headers))).toMatchObject({ status: 401 });
+  },
+);
+
+test("a job of a kind that is no more ends, is shown, and does not hold up the others", async () => {
+  const { job } = await world.newPhotoshoot();
+  const retired = await world.newPhotoshoot();
+  await world.db.sql`update jobs set kind = 'hologram', deadline_at = now() where id = ${retired.job.id}`;
+  const id = retired.job.id;
+  const headers = { authorization: `Bearer ${retired.user.accessToken}` };
+  expect((await callRoute(oneJob.GET, `/api/jobs/${id}`, { headers, params: { id } })).status).toBe(200);
+  await checkDueJobs("vercel-cron");
+  expect((await world.read(job.id)).status).toBe("processing");
+  expect(await world.read(retired.job.id)).toMatchObject({
+    status: "failed",
+    error: { code: "kind_retired" },
+  });
+  const list = await callRoute(jobs.GET, "/api/jobs", { headers });
+  expect(((await list.json()) as { items: unknown[] }).items).toHaveLength(1);
+});
+
+test("an operation at a provider that is no more delays its job, and does not hold up the others", async () => {
+  const [one, other] = [await world.newPhotoshoot(), await world.newPhotoshoot()];
+  await checkDueJobs("vercel-cron");
+  await world.db.sql`update operations set provider = 'nobody' where job_id = ${one.job.id}`;
+  await Promise.all([world.age(one.job.id, 60_000), world.age(other.job.id, 60_000)]);
+  await checkDueJobs("vercel-cron");
+  expect(await world.read(one.job.id)).toMatchObject({ status: "processing", delay: { code: "internal" } });
+  expect(await world.read(other.job.id)).toMatchObject({ delay: null, failed_checks: 0 });
+});
