@@ -28,3 +28,14 @@ test("200 concurrent watchers of one job for 20 s cause at most one provider cal
   expect(total).toBeLessThanOrEqual(most);
   expect((await world.read(job.id))["checks"]).toBe(1 + total);
 }, 120_000);
+
+test("200 watchers who still hold a due copy of the record cause no second call: the claim looks again", async () => {
+  const { job } = await world.newPhotoshoot();
+  await checkJob(job.id, "step");
+  await world.age(job.id, 31_000);
+  expect(await checkJob(job.id, "browser")).toBe(true);
+  world.provider.sandbox.journal.clear();
+  const late = await Promise.all(Array.from({ length: 200 }, () => checkJob(job.id, "browser")));
+  expect(late.every((isChecked) => !isChecked)).toBe(true);
+  expect(world.provider.sandbox.journal.report().total).toBe(0);
+});
