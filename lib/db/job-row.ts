@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Artifact, Job, Operation } from "@/lib/jobs/job";
+import type { Artifact, Job, Operation, Priority } from "@/lib/jobs/job";
 import { JobStatus } from "@/lib/jobs/status";
 
 /** Postgres' own form and ISO 8601 both occur, depending on whether a row or JSON was asked for. */
@@ -13,7 +13,18 @@ const ErrorRow = z.object({
   charged: z.boolean().nullable(),
 });
 
-const FileRow = z.object({ url: z.string(), expiresAt: time.nullable() });
+const FileRow = z.object({
+  url: z.string(),
+  expiresAt: time.nullable(),
+  isPoster: z.boolean().optional(),
+});
+
+const OutputRow = z.object({
+  files: z.array(FileRow),
+  text: z.string().optional(),
+  isCutShort: z.boolean().optional(),
+  tokensUsed: z.number().optional(),
+});
 
 export const OperationRow = z
   .object({
@@ -24,10 +35,10 @@ export const OperationRow = z
     slot: z.number(),
     provider: z.string(),
     provider_ref: z.string().nullable(),
-    state: z.enum(["planned", "starting", "running", "succeeded", "failed", "canceled", "unknown"]),
+    state: z.enum(["planned", "starting", "queued", "running", "succeeded", "failed", "canceled", "unknown"]),
     progress: z.number().nullable(),
     expected_at: time.nullable(),
-    output: z.object({ files: z.array(FileRow) }).nullable(),
+    output: OutputRow.nullable(),
     error: ErrorRow.nullable(),
     missing_since: time.nullable(),
     started_at: time,
@@ -87,6 +98,10 @@ export const JobRow = z
     stage: z.string().nullable(),
     progress: z.number(),
     attempt: z.number(),
+    retries: z.number(),
+    priority: z.number().transform((rank): Priority => (rank > 0 ? "high" : rank < 0 ? "low" : "normal")),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
     input: json,
     output: json.nullable(),
     error: ErrorRow.nullable(),
@@ -98,6 +113,7 @@ export const JobRow = z
     checks_saved: z.number(),
     failed_checks: z.number(),
     deadline_at: time,
+    forecast: z.object({ lowAt: z.string(), highAt: z.string() }).nullable(),
     created_at: time,
     updated_at: time,
     started_at: time.nullable(),
@@ -113,6 +129,10 @@ export const JobRow = z
     stage: row.stage,
     progress: row.progress,
     attempt: row.attempt,
+    retries: row.retries,
+    priority: row.priority,
+    provider: row.provider,
+    model: row.model,
     input: row.input,
     output: row.output,
     error: row.error,
@@ -124,6 +144,7 @@ export const JobRow = z
     checksSaved: row.checks_saved,
     failedChecks: row.failed_checks,
     deadlineAt: row.deadline_at,
+    forecast: row.forecast,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     startedAt: row.started_at,

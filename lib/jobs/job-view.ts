@@ -1,3 +1,4 @@
+import type { Priority } from "./job";
 import type { JobStatus } from "./status";
 
 /** Why a job failed, in words for a person. `charged` is `null` where nobody can know. */
@@ -15,6 +16,8 @@ export interface FrameView {
   /** Where the finished file is served, for its owner only. */
   url: string | null;
   contentType: string | null;
+  /** A still to show before a video plays, where there is one. */
+  posterUrl: string | null;
   /** Why it is spoilt. */
   reason: string | null;
 }
@@ -53,6 +56,16 @@ export interface JobView {
   completedAt: string | null;
 
   title: string;
+  priority: Priority;
+  /** Who does the work, for people: "fal". */
+  provider: string | null;
+  model: string | null;
+  /** Whether canceling also stops the work at the provider. */
+  isStoppable: boolean;
+  /** Its place among those that wait for their turn, and whose limit they wait for; `null` once it runs. */
+  queue: { place: number; limit: "yours" | "provider" } | null;
+  /** How many of the last finished jobs like it were done within the range their page first showed, or sooner. */
+  accuracy: { right: number; of: number } | null;
   /** The likely end as a range in milliseconds from now, `null` when over or unknown. */
   estimate: { lowMs: number; highMs: number } | null;
   timeline: StageView[];

@@ -5,11 +5,24 @@ import type { JobStatus } from "./status";
 export interface OfferedFile {
   url: string;
   expiresAt: Date | null;
+  /** A still of a video, shown before it plays. Copied with the video if it can be; never waited for. */
+  isPoster?: boolean | undefined;
+}
+
+/** What finished work has to show for itself. */
+export interface WorkOutput {
+  files: OfferedFile[];
+  /** An answer in words. */
+  text?: string | undefined;
+  /** The answer ended at its length limit, not at its end. */
+  isCutShort?: boolean | undefined;
+  tokensUsed?: number | undefined;
 }
 
 export type OperationState =
   | "planned"
   | "starting"
+  | "queued"
   | "running"
   | "succeeded"
   | "failed"
@@ -29,7 +42,7 @@ export interface Operation {
   progress: number | null;
   /** When the provider expects to be done. */
   expectedAt: Date | null;
-  output: { files: OfferedFile[] } | null;
+  output: WorkOutput | null;
   error: JobError | null;
   /** Since when the provider says it knows nothing of it. */
   missingSince: Date | null;
@@ -66,6 +79,13 @@ export interface Delay {
   until: string;
 }
 
+export type Priority = "high" | "normal" | "low";
+
+/** Why a job that is due has not been asked about: its turn has not come, or its provider is left in peace. */
+export type Waiting =
+  | { for: "turn"; place: number; limit: "yours" | "provider" }
+  | { for: "provider"; until: string };
+
 /** A job as the record has it, with its operations and artifacts. */
 export interface Job {
   id: string;
@@ -75,6 +95,12 @@ export interface Job {
   stage: string | null;
   progress: number;
   attempt: number;
+  /** Automatic attempts since a person last decided. */
+  retries: number;
+  priority: Priority;
+  /** Who does the present step, and with which model, if the provider has several. */
+  provider: string | null;
+  model: string | null;
   input: Record<string, unknown>;
   output: Record<string, unknown> | null;
   error: JobError | null;
@@ -86,10 +112,14 @@ export interface Job {
   checksSaved: number;
   failedChecks: number;
   deadlineAt: Date;
+  /** When it was said to be done, when it started: the range its page showed first. */
+  forecast: { lowAt: string; highAt: string } | null;
   createdAt: Date;
   updatedAt: Date;
   startedAt: Date | null;
   completedAt: Date | null;
   operations: Operation[];
   artifacts: Artifact[];
+  /** Known only where somebody looked. */
+  waiting?: Waiting | null;
 }

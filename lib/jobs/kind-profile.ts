@@ -31,6 +31,10 @@ export interface KindProfile {
   deadlineMs: number;
   /** How long an overdue job is still checked, slowly, before it fails as `timed_out`. */
   graceMs: number;
+  /** How often a job that its provider let fail is tried again without asking anybody. */
+  automaticRetries: number;
+  /** How many jobs of this kind one user can have running; the others wait for their turn. */
+  mostRunning: number;
 }
 
 /** All stages of a kind in order, the saving of results last. */

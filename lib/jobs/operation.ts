@@ -1,5 +1,5 @@
 import { filesLost, workLost } from "./failures";
-import type { Operation } from "./job";
+import type { Operation, WorkOutput } from "./job";
 import type { JobError } from "./job-view";
 import type { Observation, Outcome } from "./outcome";
 
@@ -67,7 +67,7 @@ function observe(operation: Operation, seen: Observation, now: Date): Operation 
         ...operation,
         state: "succeeded",
         progress: 100,
-        output: { files: seen.files },
+        output: outputOf(seen),
         missingSince: null,
         endedAt: now,
       };
@@ -84,7 +84,11 @@ function observe(operation: Operation, seen: Observation, now: Date): Operation 
 function withFiles(operation: Operation, outcome: Outcome, now: Date): Operation {
   if (outcome.type === "lost") return missing(operation, now, filesLost);
   if (outcome.type !== "observed" || outcome.observation.state !== "succeeded") return operation;
-  return { ...operation, output: { files: outcome.observation.files }, missingSince: null };
+  return { ...operation, output: outputOf(outcome.observation), missingSince: null };
+}
+
+function outputOf({ state: _state, ...output }: Observation & { state: "succeeded" }): WorkOutput {
+  return output;
 }
 
 function missing(operation: Operation, now: Date, error: JobError): Operation {

@@ -1,11 +1,11 @@
 import type { JobError } from "./job-view";
-import type { OfferedFile } from "./job";
+import type { WorkOutput } from "./job";
 
 /** What a provider said about an operation, in our words. */
 export type Observation =
   | { state: "queued"; expectedAt: Date | null }
   | { state: "running"; progress: number | null; expectedAt: Date | null }
-  | { state: "succeeded"; files: OfferedFile[] }
+  | ({ state: "succeeded" } & WorkOutput)
   | { state: "failed"; error: JobError }
   | { state: "canceled" }
   /** The provider says it knows nothing of it (404). */

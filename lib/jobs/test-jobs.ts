@@ -50,6 +50,8 @@ export const profile: KindProfile = {
   },
   deadlineMs: 60 * minutes,
   graceMs: 60 * minutes,
+  automaticRetries: 2,
+  mostRunning: 4,
 };
 
 export const pictures = 3;
@@ -64,6 +66,10 @@ export function jobWith(fields: Partial<Job> = {}): Job {
     stage: null,
     progress: 0,
     attempt: 1,
+    retries: 0,
+    priority: "normal",
+    provider: "astria",
+    model: null,
     input: { title: "Ada" },
     output: null,
     error: null,
@@ -75,6 +81,7 @@ export function jobWith(fields: Partial<Job> = {}): Job {
     checksSaved: 0,
     failedChecks: 0,
     deadlineAt: at(profile.deadlineMs),
+    forecast: null,
     createdAt: noon,
     updatedAt: noon,
     startedAt: null,

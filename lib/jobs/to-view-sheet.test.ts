@@ -19,6 +19,8 @@ const face = {
   title: "Ada in winter",
   frames: { step: "generating", count: 3 },
   opening: "Uploaded 12 pictures",
+  provider: { label: "Astria", isStoppable: false },
+  accuracy: null,
 };
 const viewOf = (fields: Partial<Job> = {}) => toView(jobWith(fields), face, "https://app.test", noon);
 

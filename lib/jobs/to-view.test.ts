@@ -11,6 +11,8 @@ const face: KindFace = {
   title: "Ada in winter",
   frames: { step: "generating", count: 3 },
   opening: "Uploaded 12 pictures",
+  provider: { label: "Astria", isStoppable: false },
+  accuracy: null,
 };
 const viewOf = (fields: Partial<Job> = {}, now = noon) =>
   toView(jobWith(fields), face, "https://app.test", now);

@@ -1,6 +1,7 @@
 import { lateness } from "./deadline";
 import { estimate, restOfStage } from "./eta";
 import type { Artifact, Job, Operation } from "./job";
+import { isPoster } from "./artifact";
 import type { FrameView, JobView, StageView } from "./job-view";
 import { stageNamed, stagesOf, type KindProfile } from "./kind-profile";
 import { isSpoilt } from "./operation";
@@ -16,6 +17,10 @@ export interface KindFace {
   frames: { step: string; count: number };
   /** A line before the stages, for what the user did: "Uploaded 12 pictures". */
   opening: string;
+  /** Who does the work, for people, and whether they can be asked to stop; `null` if the code no longer knows them. */
+  provider: { label: string; isStoppable: boolean } | null;
+  /** How good forecasts for jobs like this one have been. */
+  accuracy: JobView["accuracy"];
 }
 
 /** The public view of a job at `now`. `baseUrl` is where the app answers, without a slash at the end. */
@@ -42,6 +47,12 @@ export function toView(job: Job, face: KindFace, baseUrl: string, now: Date): Jo
     startedAt: iso(job.startedAt),
     completedAt: iso(job.completedAt),
     title: face.title,
+    priority: job.priority,
+    provider: face.provider?.label ?? job.provider,
+    model: job.model,
+    isStoppable: face.provider?.isStoppable ?? false,
+    queue: queueOf(job),
+    accuracy: face.accuracy,
     estimate: likely && { lowMs: Math.round(likely.lowMs), highMs: Math.round(likely.highMs) },
     timeline: timelineView(job, face),
     frames: framesOf(job, face),
@@ -49,8 +60,20 @@ export function toView(job: Job, face: KindFace, baseUrl: string, now: Date): Jo
     glide: glideOf(job, face.profile, now),
     checks: job.checks,
     checksSaved: job.checksSaved,
-    delay: job.delay,
+    delay: delayOf(job, face),
   };
+}
+
+function queueOf({ waiting }: Job): JobView["queue"] {
+  return waiting?.for === "turn" ? { place: waiting.place, limit: waiting.limit } : null;
+}
+
+/** Trouble that the job met itself says more than that its provider is left in peace. */
+function delayOf(job: Job, face: KindFace): JobView["delay"] {
+  if (job.delay || job.waiting?.for !== "provider") return job.delay;
+  const label = face.provider?.label ?? "The provider";
+  const message = `${label} is not answering. We keep trying.`;
+  return { code: "provider_paused", message, until: job.waiting.until };
 }
 
 function glideOf(job: Job, profile: KindProfile, now: Date): JobView["glide"] {
@@ -102,12 +125,15 @@ function timelineView(job: Job, face: KindFace): StageView[] {
 function framesOf(job: Job, face: KindFace): FrameView[] {
   return Array.from({ length: face.frames.count }, (_, slot): FrameView => {
     const operation = operationAt(job, face.frames.step, slot);
-    const artifact = operation && job.artifacts.find((each) => each.operationId === operation.id);
+    const files = job.artifacts.filter((each) => each.operationId === operation?.id);
+    const artifact = files.find((each) => !isPoster(each));
+    const poster = files.find(isPoster);
     return {
       slot,
       state: frameState(operation, artifact, isTerminal(job.status)),
       url: artifact ? artifactPath(job.id, artifact.name) : null,
       contentType: artifact?.contentType ?? null,
+      posterUrl: poster ? artifactPath(job.id, poster.name) : null,
       reason: operation?.error?.message ?? null,
     };
   });
@@ -124,11 +150,12 @@ function frameState(
   return operation.state === "planned" || operation.state === "starting" ? "latent" : "developing";
 }
 
-/** The files of the operations that count, in frame order; leftovers of replaced operations are not shown. */
+/** The results of the operations that count, in frame order; leftovers of replaced operations are not shown. */
 function currentArtifacts(job: Job): Artifact[] {
   return job.artifacts
     .filter((artifact) => {
       const operation = job.operations.find((each) => each.id === artifact.operationId);
+      if (isPoster(artifact)) return false;
       return operation !== undefined && operationAt(job, operation.step, operation.slot)?.id === operation.id;
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));

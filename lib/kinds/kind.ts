@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Job } from "@/lib/jobs/job";
 import type { KindProfile } from "@/lib/jobs/kind-profile";
+import type { Engine, Offer } from "@/lib/jobs/offer";
 import type { StartRequest } from "@/lib/providers/provider";
 
 /** A kind of job: what it takes, what it does at providers, and how its jobs are shown. */
@@ -10,6 +11,12 @@ export interface Kind<Input extends z.ZodType = z.ZodType> {
   /** Uploaded files the input names; they must belong to the user. */
   uploads(input: z.infer<Input>): readonly string[];
   title(input: z.infer<Input>): string;
+  /** What was asked for, in full. */
+  prompt(input: z.infer<Input>): string;
+  /** Who is to do the first step of a new job, and with which model; kept in the record from then on. */
+  engine(input: z.infer<Input>): Engine;
+  /** Every engine that the configuration offers for it, the default first. */
+  offers(): ReadonlyArray<Omit<Offer, "providerLabel" | "refusal">>;
   /** For the timeline, what the user did: "Uploaded 12 pictures". */
   opening(input: z.infer<Input>): string;
   /** How many operations a step needs. */

@@ -5,6 +5,7 @@ import { photoshootPrompts } from "./photoshoot-prompts";
 import { text, uploadPath } from "./text";
 
 const minutes = 60_000;
+const astria = { provider: "astria", model: null };
 
 const PhotoshootInput = z.strictObject({
   title: text(80, "Give the photoshoot a title."),
@@ -55,10 +56,15 @@ export const photoshoot: Kind<typeof PhotoshootInput> = {
     },
     deadlineMs: 60 * minutes,
     graceMs: 60 * minutes,
+    automaticRetries: 1,
+    mostRunning: 4,
   },
   input: PhotoshootInput,
   uploads: (input) => input.images,
   title: (input) => input.title,
+  prompt: (input) => input.title,
+  engine: () => astria,
+  offers: () => [{ ...astria, seconds: [], sizes: [] }],
   opening: (input) => `Uploaded ${input.images.length} pictures`,
   slots: (_input, step) => (step === "training" ? 1 : photoshootPrompts.length),
   request(job, input, step, slot) {

@@ -1,6 +1,7 @@
 import type { Job } from "@/lib/jobs/job";
 import type { SlotCount } from "@/lib/jobs/plan";
 import type { KindFace } from "@/lib/jobs/to-view";
+import { providerNamed } from "@/lib/providers/registry";
 import type { Kind } from "./kind";
 import { photoshoot } from "./photoshoot";
 import { retiredKind } from "./retired-kind";
@@ -26,7 +27,10 @@ export function slotsOf(job: Job): SlotCount {
 
 /** What the kind adds to the view of this job. */
 export function faceOf(job: Job, kind: Kind = kindOf(job)): KindFace {
+  const provider = providerNamed(job.provider ?? "");
   return {
+    provider: provider ? { label: provider.label, isStoppable: provider.cancel !== undefined } : null,
+    accuracy: null,
     profile: kind.profile,
     title: kind.title(job.input),
     frames: { step: kind.frames, count: kind.slots(job.input, kind.frames) },

@@ -1,3 +1,4 @@
+import type { OfferedFile } from "@/lib/jobs/job";
 import type { Observation } from "@/lib/jobs/outcome";
 
 /** What a kind wants started. Each adapter knows its own shapes; nobody else looks inside. */
@@ -6,6 +7,15 @@ export interface StartRequest {
   body: Record<string, unknown>;
   /** Paths of uploaded files the provider must be able to fetch. */
   files?: readonly string[];
+}
+
+/** A model that makes videos, as the configuration offers it. */
+export interface VideoModel {
+  /** The provider's own id, unique among all providers. */
+  id: string;
+  /** Lengths in seconds, and sizes such as `1280x720`; the first is the default. Never empty. */
+  seconds: readonly number[];
+  sizes: readonly string[];
 }
 
 /** What an adapter gets besides the request itself. */
@@ -24,6 +34,16 @@ export interface Started {
   observation: Observation | null;
 }
 
+/** What is known of a start of unknown fate. */
+export interface LostStart {
+  request: StartRequest;
+  operationId: string;
+  /** When the intent was written. */
+  since: Date;
+  /** Which of these references belong to other operations of ours. */
+  taken: (refs: readonly string[]) => Promise<ReadonlySet<string>>;
+}
+
 /** Where a start of unknown fate was looked up. */
 export type Found = { type: "found"; started: Started } | { type: "absent" } | { type: "unprovable" };
 
@@ -35,6 +55,8 @@ export interface WebhookRequest {
 
 /** A verified delivery. It is a hint: it says where to look, never what is true. */
 export interface Delivery {
+  /** Whose work it is about, where that is not the provider it was sent for. */
+  provider?: string;
   /** The same on every repetition of the same delivery. */
   deliveryId: string;
   operationId: string | null;
@@ -53,8 +75,8 @@ export interface Provider {
   label: string;
   /** Starts one piece of work. Called at most once per operation unless an earlier call provably failed. */
   start: (request: StartRequest, context: StartContext) => Promise<Started>;
-  /** Looks up a start of unknown fate by our operation id. `since` is when the intent was written. */
-  find: (request: StartRequest, operationId: string, since: Date) => Promise<Found>;
+  /** Looks up a start of unknown fate. */
+  find: (lost: LostStart) => Promise<Found>;
   /**
    * Asks about many at once, in as few calls as the provider allows. Every ref gets an answer or an error, but
    * those that were not asked about because `isTimeLeft` said no.
@@ -62,6 +84,17 @@ export interface Provider {
   check: (refs: readonly string[], isTimeLeft: () => boolean) => Promise<Map<string, Observation | Error>>;
   /** Asks the provider to stop. Absent where it offers no way to. */
   cancel?: (ref: string) => Promise<"canceled" | "requested" | "finished">;
+  /** The id of our operation that this work carries, where the provider's work can carry one; `null` if it is not ours. */
+  identify?: (ref: string) => Promise<string | null>;
+  /**
+   * Opens a result that is not behind a plain link: one that needs our key, or lies inside an answer. `headers`
+   * may ask for a range. Absent where links are plain.
+   */
+  open?: (file: OfferedFile, headers: Record<string, string>, signal: AbortSignal) => Promise<Response>;
+  /** Video models it offers by configuration; none where it is not configured. */
+  videoModels?: () => readonly VideoModel[];
+  /** Why no new work can be started with this model, in a sentence for a person; `null` if it can. Never throws. */
+  refusal?: (model: string | null, now: Date) => Promise<string | null>;
   /** Verifies a webhook; throws `WebhookRejected` if it cannot be. */
   verifyWebhook: (request: WebhookRequest) => Promise<Delivery>;
 }

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { beginOperations } from "@/lib/db/claims";
+import { takenRefs } from "@/lib/db/taken-refs";
 import { env } from "@/lib/env";
 import type { Operation } from "@/lib/jobs/job";
 import type { Outcome } from "@/lib/jobs/outcome";
@@ -86,7 +87,12 @@ async function reconcile(work: Work, operation: Operation): Promise<Outcome> {
   const request = requestFor(work, operation);
   if (request instanceof Error) return { type: "troubled", trouble: troubleOf(request) };
   try {
-    const found = await providerOf(provider).find(request, id, startedAt);
+    const found = await providerOf(provider).find({
+      request,
+      operationId: id,
+      since: startedAt,
+      taken: (refs) => takenRefs(provider, refs, id),
+    });
     return found.type === "found" ? { type: "started", ...found.started } : found;
   } catch (error) {
     return { type: "troubled", trouble: troubleOf(error) };

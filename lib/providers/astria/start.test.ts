@@ -5,7 +5,7 @@ import { stubEnvironment } from "@/lib/test-env";
 import { bench } from "@/sandbox/test-bench";
 import { ProviderError } from "../provider-error";
 import { astria } from "./astria";
-import { newContext, promptRequest, tuneRequest } from "./test-operations";
+import { lostStart, newContext, promptRequest, tuneRequest } from "./test-operations";
 
 stubEnvironment();
 const server = setupServer();
@@ -90,7 +90,7 @@ describe("a start whose answer was lost", () => {
         account.sandbox.setFaults(fault);
         await expect(astria.start(request, context)).rejects.toBeInstanceOf(ProviderError);
         account.sandbox.setFaults("");
-        expect(await astria.find(request, context.operationId, account.since)).toMatchObject({
+        expect(await astria.find(lostStart(request, context.operationId, account.since))).toMatchObject({
           type: "found",
           started: {
             ref: expect.stringMatching(/^(tune:\d+|prompt:\d+\/\d+)$/),
@@ -106,7 +106,7 @@ describe("a start whose answer was lost", () => {
     const context = newContext();
     const { ref } = await astria.start(tuneRequest, context);
     for (let n = 0; n < 250; n++) await astria.start(tuneRequest, newContext());
-    const found = await astria.find(tuneRequest, context.operationId, account.since);
+    const found = await astria.find(lostStart(tuneRequest, context.operationId, account.since));
     expect(found).toMatchObject({ type: "found", started: { ref } });
   });
 
@@ -116,7 +116,7 @@ describe("a start whose answer was lost", () => {
     await astria.start(tuneRequest, newContext());
     await astria.start(promptRequest(account.trainedRef), newContext());
     for (const request of [tuneRequest, promptRequest(account.trainedRef)]) {
-      expect(await astria.find(request, operationId, account.since)).toEqual({ type: "absent" });
+      expect(await astria.find(lostStart(request, operationId, account.since))).toEqual({ type: "absent" });
     }
   });
 
@@ -126,14 +126,14 @@ describe("a start whose answer was lost", () => {
     account.pass(3_600);
     for (let n = 0; n < 10; n++) await astria.start(tuneRequest, newContext());
     account.sandbox.journal.clear();
-    await astria.find(tuneRequest, newContext().operationId, new Date(account.now()));
+    await astria.find(lostStart(tuneRequest, newContext().operationId, new Date(account.now())));
     expect(account.sandbox.journal.count("GET /astria/tunes")).toBe(1);
   });
 
   test("is not called absent while Astria cannot be asked", async () => {
     const account = await openAccount();
     account.sandbox.setFaults("500@list-tunes");
-    const looking = astria.find(tuneRequest, newContext().operationId, account.since);
+    const looking = astria.find(lostStart(tuneRequest, newContext().operationId, account.since));
     await expect(looking).rejects.toMatchObject({ code: "unavailable" });
   });
 });

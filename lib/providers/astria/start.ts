@@ -1,4 +1,4 @@
-import type { Found, StartContext, Started, StartRequest } from "../provider";
+import type { Found, LostStart, StartContext, Started, StartRequest } from "../provider";
 import { ProviderError } from "../provider-error";
 import { createPrompt, createTune, listPrompts, listTunes, type Page } from "./client";
 import { observePrompt, observeTune } from "./observe";
@@ -28,7 +28,7 @@ export async function start(request: StartRequest, context: StartContext): Promi
  * Looks for work that a crashed start may have left: a tune by its title, a prompt by the operation id in its
  * callback, back to when the intent was written. Lists show everything there is, so not found is absent.
  */
-export async function find(request: StartRequest, operationId: string, since: Date): Promise<Found> {
+export async function find({ request, operationId, since }: LostStart): Promise<Found> {
   const body = AstriaRequest.parse(request.body);
   const oldest = since.getTime() - clockSkewMs;
   if (body.type === "tune") {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { StartContext, StartRequest } from "../provider";
+import type { LostStart, StartContext, StartRequest } from "../provider";
 
 /** Requests and contexts as the kinds and the check give them. */
 export const tuneRequest: StartRequest = { provider: "astria", body: { type: "tune", name: "woman" } };
@@ -15,4 +15,9 @@ export function newContext(operationId: string = randomUUID()): StartContext {
     callbackUrl: `http://app.test/api/webhooks/astria?op=${operationId}&t=token`,
     fileUrls: [1, 2, 3, 4].map((n) => `http://app.test/api/uploads/${n}.jpg`),
   };
+}
+
+/** A start whose answer was lost; nothing else of ours is at the provider. */
+export function lostStart(request: StartRequest, operationId: string, since: Date): LostStart {
+  return { request, operationId, since, taken: async () => new Set() };
 }
