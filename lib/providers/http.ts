@@ -1,15 +1,27 @@
 import type { z } from "zod";
-import { ProviderError } from "./provider-error";
+import { badResponse, ProviderError } from "./provider-error";
+import { inItsWords } from "./provider-words";
 
-export interface ProviderCall<T extends z.ZodType> {
+/** A call to a provider, with a body in JSON if it has one. */
+export interface ProviderQuestion {
   /** The provider's name for people. */
   label: string;
   method: "GET" | "POST" | "PUT" | "DELETE";
   url: string;
   headers: Record<string, string>;
   body?: unknown;
-  schema: T;
   timeoutMs: number;
+}
+
+export interface ProviderCall<T extends z.ZodType> extends ProviderQuestion {
+  schema: T;
+}
+
+/** What a provider answered, whatever it means. */
+export interface ProviderAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
 }
 
 /**
@@ -17,10 +29,11 @@ export interface ProviderCall<T extends z.ZodType> {
  * else: no connection, time-out, an error status, HTML, truncated JSON, a body of another shape.
  */
 export async function callProvider<T extends z.ZodType>(call: ProviderCall<T>): Promise<z.infer<T>> {
-  const { label } = call;
-  let status: number;
-  let retryAfter: string | null;
-  let text: string;
+  return readAnswer(call.label, await askProvider(call), call.schema);
+}
+
+/** One call to a provider, for those who can make sense of error statuses. Throws only where no answer came. */
+export async function askProvider(call: ProviderQuestion): Promise<ProviderAnswer> {
   try {
     const response = await fetch(call.url, {
       method: call.method,
@@ -29,23 +42,26 @@ export async function callProvider<T extends z.ZodType>(call: ProviderCall<T>): 
       signal: AbortSignal.timeout(call.timeoutMs),
       redirect: "error",
     });
-    status = response.status;
-    retryAfter = response.headers.get("retry-after");
-    text = await response.text();
+    return { status: response.status, headers: response.headers, text: await response.text() };
   } catch (error) {
-    throw connectionError(label, error);
+    throw connectionError(call.label, error);
   }
-  if (status >= 400) throw statusError(label, status, retryAfter, text);
-
-  const parsed = call.schema.safeParse(parseJson(text));
-  if (parsed.success) return parsed.data;
-  throw new ProviderError("bad_response", `${label} answered with something we cannot read.`, {
-    retryable: true,
-    mayHaveWorked: true,
-  });
 }
 
-function connectionError(label: string, error: unknown): ProviderError {
+/** An answer as the schema has it; throws `ProviderError` for an error status and for any other shape. */
+export function readAnswer<T extends z.ZodType>(
+  label: string,
+  answer: ProviderAnswer,
+  schema: T,
+): z.infer<T> {
+  if (answer.status >= 400) throw statusError(label, answer);
+  const parsed = schema.safeParse(parseJson(answer.text));
+  if (parsed.success) return parsed.data;
+  throw badResponse(label);
+}
+
+/** A call that brought no answer, told by what fetch threw. */
+export function connectionError(label: string, error: unknown): ProviderError {
   if (error instanceof Error && error.name === "TimeoutError") {
     const facts = { retryable: true, mayHaveWorked: true };
     return new ProviderError("timeout", `${label} did not answer in time.`, facts, { cause: error });
@@ -57,8 +73,9 @@ function connectionError(label: string, error: unknown): ProviderError {
   return new ProviderError("unreachable", `${label} could not be reached.`, facts, { cause: error });
 }
 
-function statusError(label: string, status: number, retryAfter: string | null, text: string): ProviderError {
-  const retryAfterMs = parseRetryAfter(retryAfter, Date.now());
+/** What an error status means, and whether it is worth trying again. */
+function statusError(label: string, { status, headers, text }: ProviderAnswer): ProviderError {
+  const retryAfterMs = retryAfterIn(headers, Date.now());
   const never = { retryable: false, mayHaveWorked: false };
   if (status === 429) {
     const facts = { retryable: true, retryAfterMs, mayHaveWorked: false };
@@ -78,6 +95,12 @@ function statusError(label: string, status: number, retryAfter: string | null, t
   return new ProviderError("rejected", `${label} refused: ${reasonIn(text) ?? `status ${status}`}`, never);
 }
 
+/** How long these headers ask us to wait, in milliseconds; `null` if they do not. */
+export function retryAfterIn(headers: Headers, nowMs: number): number | null {
+  const ms = Number(headers.get("retry-after-ms") || Number.NaN);
+  return Number.isFinite(ms) ? Math.max(0, ms) : parseRetryAfter(headers.get("retry-after"), nowMs);
+}
+
 /** `retry-after` in milliseconds (seconds or an HTTP date), `null` if there is none or it makes no sense. */
 export function parseRetryAfter(value: string | null, nowMs: number): number | null {
   if (!value) return null;
@@ -87,7 +110,8 @@ export function parseRetryAfter(value: string | null, nowMs: number): number | n
   return Number.isNaN(date) ? null : Math.max(0, date - nowMs);
 }
 
-function parseJson(text: string): unknown {
+/** `undefined` for what is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -101,8 +125,8 @@ function reasonIn(text: string): string | null {
   if (typeof body !== "object" || body === null) return null;
   const fields = body as Record<string, unknown>;
   const error = fields["error"] ?? fields["message"] ?? fields["detail"] ?? fields;
-  if (typeof error === "string") return error.slice(0, 300);
+  if (typeof error === "string") return inItsWords(error);
   if (typeof error === "object" && error !== null && "message" in error)
-    return String(error.message).slice(0, 300);
-  return JSON.stringify(error).slice(0, 300);
+    return inItsWords(String(error.message));
+  return inItsWords(JSON.stringify(error));
 }

@@ -10,7 +10,11 @@ export type ProviderErrorCode =
   | "not_authorized"
   | "not_found"
   | "payment_required"
-  | "rejected";
+  | "rejected"
+  /** What was asked for is against the provider's rules. */
+  | "moderation"
+  /** The provider no longer offers this at all. */
+  | "retired";
 
 /** Trouble with a provider. The adapter decides when it makes the error whether trying again can help. */
 export class ProviderError extends Error {
@@ -50,4 +54,22 @@ export class ProviderError extends Error {
 /** A webhook that does not prove where it comes from. */
 export class WebhookRejected extends Error {
   override readonly name = "WebhookRejected";
+}
+
+/** An answer that came, but is not what it should be: what was asked for may have happened. */
+export function badResponse(label: string, cause?: unknown): ProviderError {
+  const facts = { retryable: true, mayHaveWorked: true };
+  return new ProviderError("bad_response", `${label} answered with something we cannot read.`, facts, {
+    cause,
+  });
+}
+
+/** What is thrown, as an error. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+/** True where the provider itself said that it does not know what we asked about. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ProviderError && error.code === "not_found";
 }

@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import type { Observation } from "@/lib/jobs/outcome";
-import { ProviderError } from "../provider-error";
+import { asError, isNotFound } from "../provider-error";
 import { getPrompt, getTune, listAllPrompts, listPrompts, listTunes, type Page } from "./client";
 import { observePrompt, observeTune } from "./observe";
 import { formatRef, parseRef, type AstriaRef } from "./ref";
@@ -86,7 +86,7 @@ async function checkPromptsOf(tuneId: number, refs: readonly string[], answers: 
   try {
     addTo(answers, (await listPrompts(tuneId, null)).items, wanted, observePrompt);
   } catch (error) {
-    if (!(error instanceof ProviderError && error.code === "not_found")) failTheRest(refs, answers, error);
+    if (!isNotFound(error)) failTheRest(refs, answers, error);
   }
 }
 
@@ -119,11 +119,6 @@ async function checkOne(ref: AstriaRef, answers: Answers): Promise<void> {
         : observePrompt(await getPrompt(ref.tuneId, ref.id));
     answers.set(formatRef(ref), seen);
   } catch (error) {
-    const isMissing = error instanceof ProviderError && error.code === "not_found";
-    answers.set(formatRef(ref), isMissing ? { state: "missing" } : asError(error));
+    answers.set(formatRef(ref), isNotFound(error) ? { state: "missing" } : asError(error));
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { env } from "@/lib/env";
 import { callProvider } from "../http";
-import { ProviderError } from "../provider-error";
+import { missingKeyError } from "../missing-key";
 import { Listed, Prompt, Tune } from "./wire";
 
 /** Astria cuts requests at 30 s (Astria's documentation); a little more for a create, whose answer matters. */
@@ -112,12 +112,7 @@ function call<T extends z.ZodType>(
   body?: unknown,
 ): Promise<z.infer<T>> {
   const { ASTRIA_BASE_URL: base, ASTRIA_API_KEY: key } = env();
-  if (!key) {
-    const facts = { retryable: true, mayHaveWorked: false };
-    return Promise.reject(
-      new ProviderError("not_authorized", "Astria is not configured: ASTRIA_API_KEY is missing.", facts),
-    );
-  }
+  if (!key) return Promise.reject(missingKeyError("Astria", "ASTRIA_API_KEY"));
   const headers = { authorization: `Bearer ${key}` };
   return callProvider({ label: "Astria", method, url: base + path, headers, body, schema, timeoutMs });
 }

@@ -1,5 +1,5 @@
 import type { Found, LostStart, StartContext, Started, StartRequest } from "../provider";
-import { ProviderError } from "../provider-error";
+import { isNotFound } from "../provider-error";
 import { createPrompt, createTune, listPrompts, listTunes, type Page } from "./client";
 import { observePrompt, observeTune } from "./observe";
 import { formatRef, parseRef } from "./ref";
@@ -61,7 +61,7 @@ async function search<T>(
 
 /** A tune that is gone has no prompts. */
 function noneOnMissing(error: unknown): null {
-  if (error instanceof ProviderError && error.code === "not_found") return null;
+  if (isNotFound(error)) return null;
   throw error;
 }
 
