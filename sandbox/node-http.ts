@@ -18,7 +18,7 @@ export async function answer(
       return;
     }
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    outgoing.end(Buffer.from(await response.arrayBuffer()));
+    await send(response, outgoing);
   } catch (error) {
     if (outgoing.headersSent || gone.signal.aborted) {
       outgoing.destroy();
@@ -27,6 +27,16 @@ export async function answer(
     outgoing.writeHead(500, { "content-type": "application/json" });
     outgoing.end(JSON.stringify({ error: `The sandbox itself failed: ${String(error)}` }));
   }
+}
+
+/** Piece by piece, so that a body that breaks off reaches the client as far as it goes. */
+async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  for await (const piece of response.body ?? []) {
+    await new Promise<void>((resolve, reject) => {
+      outgoing.write(piece, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+  outgoing.end();
 }
 
 async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {

@@ -49,6 +49,7 @@ export class Archive {
       url: tune.callback,
       startsAt: createdAt,
       finishesAt: trainedAt,
+      headers: { "user-agent": "Astria" },
       body: (at) => ({ tune: tuneJson(tune, this.world, at) }),
     });
   }
@@ -62,6 +63,7 @@ export class Archive {
       url: prompt.callback,
       startsAt: createdAt,
       finishesAt: trainedAt,
+      headers: { "user-agent": "Astria" },
       body: (at) => ({ prompt: promptJson(prompt, this.world, at) }),
     });
   }

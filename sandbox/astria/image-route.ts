@@ -1,13 +1,13 @@
 import type { HttpHandler } from "msw";
 import { linkFaults } from "../core/fault-names";
+import { Refusal, refusable } from "../core/refusal";
 import { route, type Answer } from "../core/route";
 import type { World } from "../core/world";
 import { subjectOf } from "../pictures/subject";
 import { Gallery } from "../pictures/gallery";
 import type { Archive } from "./archive";
-import { refusable } from "./guarded";
 import { timesOfPrompt, type Prompt } from "./prompt";
-import { notFound, Refusal } from "./refusal";
+import { notFound } from "./refusal";
 
 /** The finished pictures: no key needed, as behind a signed link; 403 once the link has expired. */
 export function imageRoute(world: World, archive: Archive): HttpHandler {

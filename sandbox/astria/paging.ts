@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Refusal } from "./refusal";
+import { Refusal } from "../core/refusal";
 
 const whole = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback);
 

@@ -1,5 +1,6 @@
 import type { HttpHandler } from "msw";
 import { workFaults } from "../core/fault-names";
+import { Refusal } from "../core/refusal";
 import { route, type Answer } from "../core/route";
 import type { World } from "../core/world";
 import type { Archive } from "./archive";
@@ -8,7 +9,7 @@ import { page } from "./paging";
 import { promptJson, type Prompt } from "./prompt";
 import { pictureSize, PromptInput } from "./prompt-input";
 import { readBody } from "./read-body";
-import { invalid, notFound, Refusal } from "./refusal";
+import { invalid, notFound } from "./refusal";
 import { timesOfTune } from "./tune";
 import { tuneOf } from "./tune-routes";
 

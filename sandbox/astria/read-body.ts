@@ -1,4 +1,4 @@
-import { Refusal } from "./refusal";
+import { Refusal } from "../core/refusal";
 
 type Fields = Record<string, unknown>;
 

@@ -1,14 +1,5 @@
 import type { z } from "zod";
-
-/** An answer that is thrown, so that a handler reads as the story of its success. */
-export class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly body: Record<string, unknown>,
-  ) {
-    super(`${status} ${JSON.stringify(body)}`);
-  }
-}
+import { Refusal } from "../core/refusal";
 
 /** 422 with details per field, as Rails writes them. */
 export function invalid(error: z.ZodError): Refusal {

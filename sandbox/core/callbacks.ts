@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { callbackFaults, earlyFaults, type CallbackFault } from "./fault-names";
 import type { Faults } from "./faults";
-import { forge } from "./forge";
+import { forge, forgeSignature } from "./forge";
 import type { Ledger } from "./ledger";
 
 /** One POST that leaves the sandbox. */
 export interface Delivery {
   url: string;
   body: unknown;
+  /** The body as it is sent, to the letter: signatures are over this. */
+  text: string;
+  headers: Record<string, string>;
 }
 export type Deliver = (delivery: Delivery) => Promise<void>;
 
@@ -21,6 +24,18 @@ export interface Callback {
   finishesAt: number;
   /** The JSON to send, as of that time in milliseconds. */
   body: (at: number) => unknown;
+  /** Headers beside the content type. */
+  headers?: Record<string, string>;
+  /** For providers that sign instead of trusting the URL. */
+  signature?: Signature;
+}
+
+/** How a provider signs what it sends. */
+export interface Signature {
+  /** The header that holds the signature itself, which a forged callback has wrong. */
+  header: string;
+  /** All headers that belong to it; `sentAt` in milliseconds. */
+  headers: (text: string, sentAt: number) => Record<string, string>;
 }
 
 interface Pending extends Callback {
@@ -86,7 +101,7 @@ export class Callbacks {
   private advance(entry: Pending): Promise<void>[] {
     switch (entry.next) {
       case "half-way":
-        if (this.deps.faults.roll(earlyFaults, entry.where)) return this.fire(entry, [entry.url]);
+        if (this.deps.faults.roll(earlyFaults, entry.where)) return this.fire(entry, 1);
         Object.assign(entry, { next: "finished", at: entry.finishesAt });
         return [];
       case "finished":
@@ -94,16 +109,28 @@ export class Callbacks {
         Object.assign(entry, { next: "send", at: sendTime(entry, this.deps.speed) });
         return [];
       case "send":
-        return this.fire(entry, targets(entry));
+        return this.fire(entry, COPIES[entry.fate ?? "none"]);
     }
   }
 
-  private fire(entry: Pending, urls: string[]): Promise<void>[] {
+  private fire(entry: Pending, copies: number): Promise<void>[] {
     this.pending.delete(entry.id);
     this.fired.add(entry.id);
     this.deps.ledger.append("callback.fired", entry.id);
-    const body = entry.body(Math.max(this.deps.now(), entry.finishesAt));
-    return urls.map(async (url) => this.deps.deliver({ url, body }));
+    if (copies === 0) return [];
+    const sentAt = this.deps.now();
+    const delivery = this.write(entry, sentAt);
+    return Array.from({ length: copies }, async () => this.deps.deliver(await delivery));
+  }
+
+  private async write(entry: Pending, sentAt: number): Promise<Delivery> {
+    const body = await entry.body(Math.max(sentAt, entry.finishesAt));
+    const text = JSON.stringify(body);
+    const signed = entry.signature?.headers(text, sentAt) ?? {};
+    const headers = { "content-type": "application/json", ...entry.headers, ...signed };
+    return entry.fate === "forged-webhook"
+      ? forged(entry, { url: entry.url, body, text, headers })
+      : { url: entry.url, body, text, headers };
   }
 }
 
@@ -115,8 +142,22 @@ function sendTime({ fate, finishesAt }: Pending, speed: number): number {
   return end + (end - finishesAt);
 }
 
-function targets({ fate, url }: Pending): string[] {
-  if (fate === "lost-webhook") return [];
-  if (fate === "forged-webhook") return [forge(url)];
-  return fate === "duplicate-webhook" ? [url, url] : [url];
+/** How many POSTs come of a callback. */
+const COPIES: Record<CallbackFault | "none", number> = {
+  none: 1,
+  "lost-webhook": 0,
+  "duplicate-webhook": 2,
+  "late-webhook": 1,
+  "forged-webhook": 1,
+  "reordered-webhook": 1,
+};
+
+/** With a wrong signature where there is one, else with a wrong token in the URL. */
+function forged({ signature }: Pending, delivery: Delivery): Delivery {
+  if (!signature) return { ...delivery, url: forge(delivery.url) };
+  const { header } = signature;
+  return {
+    ...delivery,
+    headers: { ...delivery.headers, [header]: forgeSignature(delivery.headers[header] ?? "") },
+  };
 }

@@ -12,10 +12,15 @@ export const callbackFaults = [
   "forged-webhook",
   "reordered-webhook",
 ] as const;
-/** Decided when the work is created: it never ends. */
+/** Decided when the work is created: it ends in the provider's own failure, or never where the provider knows none (Astria). */
 export const workFaults = ["failed"] as const;
+/** Decided when the work is created, where the provider moderates: it is taken, and then refused. */
+export const moderationFaults = ["moderation"] as const;
 /** A result is asked for, and its link is dead already. */
 export const linkFaults = ["expired-links"] as const;
+
+/** A result is downloaded: after half of it the connection dies. */
+export const cutFaults = ["cut-download"] as const;
 
 export const faultNames = [
   ...requestFaults,
@@ -23,7 +28,9 @@ export const faultNames = [
   ...earlyFaults,
   ...callbackFaults,
   ...workFaults,
+  ...moderationFaults,
   ...linkFaults,
+  ...cutFaults,
 ] as const;
 
 export type FaultName = (typeof faultNames)[number];

@@ -7,3 +7,9 @@ export function forge(url: string): string {
   forged.searchParams.set(name, `${value.startsWith("f") ? "0" : "f"}${value.slice(1)}`);
   return forged.href;
 }
+
+/** A signature of the same form that proves nothing: one character of it is altered, in `v1,…` behind the comma. */
+export function forgeSignature(signature: string): string {
+  const at = signature.indexOf(",") + 1;
+  return `${signature.slice(0, at)}${signature[at] === "a" ? "b" : "a"}${signature.slice(at + 1)}`;
+}

@@ -6,7 +6,12 @@ interface Circumstances {
   signal: AbortSignal;
   retryAfterSeconds: number;
   slowMs: number;
+  /** How this provider words an error. */
+  errorBody: ErrorBody;
 }
+
+/** The JSON of an error answer. */
+export type ErrorBody = (status: number, message: string) => Record<string, unknown>;
 
 /**
  * Answers a request wrongly. `truncated`, `slow` and the `…-after-success` faults do the work first, the rest do not:
@@ -15,18 +20,18 @@ interface Circumstances {
 export async function misbehave(
   fault: AnswerFault,
   answer: () => Promise<Response>,
-  { signal, retryAfterSeconds, slowMs }: Circumstances,
+  { signal, retryAfterSeconds, slowMs, errorBody }: Circumstances,
 ): Promise<Response> {
   switch (fault) {
     case "429":
-      return Response.json(
-        { error: "Too many requests" },
-        { status: 429, headers: { "retry-after": String(retryAfterSeconds) } },
-      );
+      return Response.json(errorBody(429, "Too many requests"), {
+        status: 429,
+        headers: { "retry-after": String(retryAfterSeconds) },
+      });
     case "500":
-      return Response.json({ status: 500, error: "Internal Server Error" }, { status: 500 });
+      return Response.json(errorBody(500, "Internal Server Error"), { status: 500 });
     case "404":
-      return Response.json({ status: 404, error: "Not Found" }, { status: 404 });
+      return Response.json(errorBody(404, "Not Found"), { status: 404 });
     case "html":
       return page("Just a moment...", 200);
     case "truncated":

@@ -1,6 +1,6 @@
 import { http, type HttpHandler } from "msw";
 import { createFaults, requestFaults } from "./fault-names";
-import { misbehave } from "./misbehave";
+import { misbehave, type ErrorBody } from "./misbehave";
 import type { World } from "./world";
 
 export interface RouteSpec {
@@ -13,6 +13,10 @@ export interface RouteSpec {
   path: string;
   /** Starts paid work, so that the `…-after-success` faults apply. */
   creates?: boolean;
+  /** The journal's key, where several patterns are one route. */
+  journaledAs?: string;
+  /** How the provider words an error that a fault makes. Default: as Rails does. */
+  errorBody?: ErrorBody;
 }
 
 /** A request as a provider's code sees it. */
@@ -31,7 +35,7 @@ export type Answer = (call: Call) => Response | Promise<Response>;
 export function route(world: World, spec: RouteSpec, answer: Answer): HttpHandler {
   const register = http[spec.method.toLowerCase() as "get" | "post" | "put" | "delete"];
   return register(`*${spec.path}`, async ({ request, params }) => {
-    world.journal.record(`${spec.method} ${spec.path}`);
+    world.journal.record(spec.journaledAs ?? `${spec.method} ${spec.path}`);
     const url = new URL(request.url);
     const base = url.origin + url.pathname.slice(0, url.pathname.indexOf(`/${spec.provider}/`));
     const param = (name: string) => String(params[name] ?? "");
@@ -40,6 +44,9 @@ export function route(world: World, spec: RouteSpec, answer: Answer): HttpHandle
     const fault = world.faults.roll(possible, [spec.name, spec.provider]);
     if (fault === null) return honest();
     const { retryAfterSeconds, slowMs } = world.faults;
-    return misbehave(fault, honest, { signal: request.signal, retryAfterSeconds, slowMs });
+    const errorBody = spec.errorBody ?? railsError;
+    return misbehave(fault, honest, { signal: request.signal, retryAfterSeconds, slowMs, errorBody });
   });
 }
+
+const railsError: ErrorBody = (status, error) => ({ status, error });

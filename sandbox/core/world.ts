@@ -1,9 +1,12 @@
 import type { HttpHandler } from "msw";
+import type { Blobs } from "./blobs";
 import type { Callbacks } from "./callbacks";
 import type { Faults } from "./faults";
 import type { IdMint } from "./ids";
 import type { Journal } from "./journal";
 import type { Ledger } from "./ledger";
+import type { FetchPhoto } from "./photos";
+import type { Renders } from "./renders";
 import type { Uploads } from "./uploads";
 
 /** What every simulated provider is given: the clock, the dice, and the books. */
@@ -21,6 +24,19 @@ export interface World {
   faults: Faults;
   callbacks: Callbacks;
   uploads: Uploads;
+  /** Uploaded files. */
+  blobs: Blobs;
+  /** Results that cost time to make. */
+  renders: Renders;
+  /** Reads a picture that a prompt points at. */
+  fetchPhoto: FetchPhoto;
+  /** Where OpenAI's project sends its events, and the `whsec_…` secret that signs them; `null` sends none. */
+  openaiWebhook: WebhookEndpoint | null;
+}
+
+export interface WebhookEndpoint {
+  url: string;
+  secret: string;
 }
 
 /** One provider, one folder: how it is called, what may be named in faults, and its routes. */

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { moderationFaults, workFaults } from "./fault-names";
+import type { World } from "./world";
+
+/** How a piece of work will end; decided when it is created, and remembered with it. */
+export const Fate = z.enum(["success", "failed", "moderation"]);
+export type Fate = z.infer<typeof Fate>;
+
+/** @param where names for `fault@place` */
+export function rollFate({ faults }: World, where: readonly string[]): Fate {
+  return faults.roll([...workFaults, ...moderationFaults], where) ?? "success";
+}
+
+/** A prompt that every provider's moderation refuses. */
+export function isForbidden(text: string): boolean {
+  return text.includes("[[forbidden]]");
+}
