@@ -1,25 +1,28 @@
 import { getResponse, type HttpHandler } from "msw";
 import { Callbacks, type Deliver } from "./core/callbacks";
+import { Blobs } from "./core/blobs";
 import { controlHandlers } from "./core/control";
 import { deliverOverHttp } from "./core/deliver";
 import { Faults } from "./core/faults";
 import { IdMint } from "./core/ids";
 import { Journal } from "./core/journal";
 import { Ledger } from "./core/ledger";
+import { fetchPhotoOverHttp, noPhoto } from "./core/photos";
+import { Renders } from "./core/renders";
 import { readImageOverHttp, Uploads, type ReadImage } from "./core/uploads";
-import type { World } from "./core/world";
+import type { WebhookEndpoint, World } from "./core/world";
 import { providers } from "./providers";
 
 export interface SandboxOptions {
   /** The clock, milliseconds since 1970. Default: the real one. */
   now?: () => number;
-  /** 1 (default) is the documented pace: training 45 s, a prompt 9 to 16 s; 10 is ten times as fast. */
+  /** 1 (default) is the documented pace: training 45 s, a prompt 9 to 16 s, a video 30 s; 10 is ten times as fast. */
   speed?: number;
   /** Everything random follows from it. Default 1. */
   seed?: number;
   /** See `parse-faults.ts` for the grammar. Default none. */
   faults?: string;
-  /** JSONL file through which entities and fired callbacks survive a restart. Default: memory only. */
+  /** JSONL file through which entities and fired callbacks survive a restart; files lie beside it. Default: memory only. */
   dataFile?: string;
   /** How a callback leaves. Default: POST with `fetch`. */
   deliver?: Deliver;
@@ -27,6 +30,8 @@ export interface SandboxOptions {
   fetchImages?: boolean | ReadImage;
   /** Astria's account switch: the same title returns the tune there is. Default off, so that paying twice shows. */
   idempotentTitles?: boolean;
+  /** Where OpenAI's events go. Default: nowhere. */
+  openaiWebhook?: WebhookEndpoint | undefined;
   /** How long `slow` stalls; real milliseconds, whatever the speed. Default 30,000. */
   slowMs?: number;
 }
@@ -60,6 +65,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     ledger,
     deliver: options.deliver ?? deliverOverHttp,
   });
+  const blobs = new Blobs(options.dataFile?.replace(/(\.jsonl)?$/, "-files"));
   const uploads = new Uploads(imageReader(options.fetchImages ?? false));
   const journal = new Journal();
   const ids = new IdMint(now);
@@ -74,6 +80,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     faults,
     callbacks,
     uploads,
+    blobs,
+    renders: new Renders(blobs),
+    fetchPhoto: options.fetchImages === true ? fetchPhotoOverHttp : noPhoto,
+    openaiWebhook: options.openaiWebhook ?? null,
   };
   const handlers = [...controlHandlers(world), ...providers.flatMap((provider) => provider.handlers(world))];
   return {

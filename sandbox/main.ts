@@ -2,21 +2,30 @@ import { join } from "node:path";
 import { z } from "zod";
 import { startSandboxServer } from "./server";
 
-const Environment = z.object({
-  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(54_400),
-  SANDBOX_SPEED: z.coerce.number().positive().default(1),
-  SANDBOX_FAULTS: z.string().default(""),
-  DATA_DIR: z.string().min(1).default(".data"),
-});
+const Environment = z
+  .object({
+    SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(54_400),
+    SANDBOX_SPEED: z.coerce.number().positive().default(1),
+    SANDBOX_FAULTS: z.string().default(""),
+    SANDBOX_OPENAI_WEBHOOK_URL: z.url().optional(),
+    SANDBOX_OPENAI_WEBHOOK_SECRET: z.string().startsWith("whsec_").optional(),
+    DATA_DIR: z.string().min(1).default(".data"),
+  })
+  .refine(
+    (env) => !env.SANDBOX_OPENAI_WEBHOOK_URL === !env.SANDBOX_OPENAI_WEBHOOK_SECRET,
+    "SANDBOX_OPENAI_WEBHOOK_URL and SANDBOX_OPENAI_WEBHOOK_SECRET come together or not at all.",
+  );
 
 /** The sandbox as a process: prints one line with its URL when ready, ends on SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const parsed = Environment.safeParse(process.env);
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const { SANDBOX_OPENAI_WEBHOOK_URL: url, SANDBOX_OPENAI_WEBHOOK_SECRET: secret } = parsed.data;
   const server = await startSandboxServer({
     port: parsed.data.SANDBOX_PORT,
     speed: parsed.data.SANDBOX_SPEED,
     faults: parsed.data.SANDBOX_FAULTS,
+    openaiWebhook: url && secret ? { url, secret } : undefined,
     dataFile: join(parsed.data.DATA_DIR, "sandbox.jsonl"),
   });
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

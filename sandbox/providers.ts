@@ -1,5 +1,7 @@
 import { astria } from "./astria/provider";
+import { fal } from "./fal/provider";
+import { openai } from "./openai/provider";
 import type { SandboxProvider } from "./core/world";
 
 /** The simulated providers: one folder, one line each. */
-export const providers: readonly SandboxProvider[] = [astria];
+export const providers: readonly SandboxProvider[] = [astria, openai, fal];

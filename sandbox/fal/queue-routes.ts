@@ -1,0 +1,96 @@
+import type { HttpHandler } from "msw";
+import { isForbidden, rollFate } from "../core/fate";
+import { Refusal } from "../core/refusal";
+import type { Answer, Call } from "../core/route";
+import type { World } from "../core/world";
+import type { Archive } from "./archive";
+import { falRoute } from "./fal-route";
+import { readInput } from "./input";
+import { notFound, refused } from "./refusals";
+import { numberOf, requestId } from "./request-id";
+import { keepPicture, resultJson } from "./result";
+import { failureOf, statusOf, type Run } from "./run";
+import { linksOf, queuePosition, statusJson } from "./status-json";
+
+const REQUEST = "/fal/:owner/:app/requests/:id";
+
+/** Submit, status, result and cancel. */
+export function queueRoutes(world: World, archive: Archive): HttpHandler[] {
+  const runOf = (call: Call): Run => {
+    const run = archive.runs.get(numberOf(call.param("id")));
+    if (run && run.app === `${call.param("owner")}/${call.param("app")}`) return run;
+    throw notFound();
+  };
+  const stateOf = (run: Run) => {
+    const canceledAt = archive.canceledAt(run);
+    return { canceledAt, status: statusOf(run, world, world.now(), canceledAt) };
+  };
+
+  const submit: Answer = async (call) => {
+    const input = await readInput(call.request);
+    const webhook = call.url.searchParams.get("fal_webhook");
+    const fate = rollFate(world, ["fal-submit", "fal"]);
+    const run: Run = {
+      ...input,
+      // A picture in the URL itself would fill the ledger; it is kept below.
+      imageUrl: input.imageUrl?.startsWith("http") ? input.imageUrl : null,
+      id: world.ids.next(),
+      base: call.base,
+      app: `${call.param("owner")}/${call.param("app")}`,
+      webhook,
+      fate: isForbidden(input.prompt) ? "moderation" : fate,
+    };
+    const kept = keepPicture(world, { ...run, imageUrl: input.imageUrl });
+    if (run.imageUrl === null) await kept;
+    archive.add(run);
+    return Response.json({
+      status: "IN_QUEUE",
+      request_id: requestId(run.id),
+      ...linksOf(run),
+      queue_position: queuePosition(run, world),
+    });
+  };
+
+  const status: Answer = (call) => {
+    const run = runOf(call);
+    const state = stateOf(run);
+    const logs = call.url.searchParams.get("logs") === "1";
+    return Response.json(statusJson(world, run, { ...state, logs }), {
+      status: state.status === "COMPLETED" ? 200 : 202,
+    });
+  };
+
+  const result: Answer = async (call) => {
+    const run = runOf(call);
+    const state = stateOf(run);
+    if (state.status !== "COMPLETED") throw new Refusal(400, { detail: "Request is still in progress" });
+    const failure = failureOf(run, state.canceledAt);
+    if (failure) throw refused(failure);
+    return Response.json(await resultJson(world, run), {
+      headers: { "x-fal-request-id": requestId(run.id) },
+    });
+  };
+
+  const cancel: Answer = (call) => {
+    const run = archive.runs.get(numberOf(call.param("id")));
+    if (!run) return Response.json({ status: "NOT_FOUND" }, { status: 404 });
+    if (stateOf(run).status === "COMPLETED")
+      return Response.json({ status: "ALREADY_COMPLETED" }, { status: 400 });
+    archive.cancel(run);
+    return Response.json({ status: "CANCELLATION_REQUESTED" }, { status: 202 });
+  };
+
+  const submitting = {
+    name: "fal-submit",
+    method: "POST",
+    creates: true,
+    journaledAs: "POST /fal/:owner/:app",
+  } as const;
+  return [
+    falRoute(world, { ...submitting, path: "/fal/:owner/:app" }, submit),
+    falRoute(world, { ...submitting, path: "/fal/:owner/:app/*" }, submit),
+    falRoute(world, { name: "fal-status", method: "GET", path: `${REQUEST}/status` }, status),
+    falRoute(world, { name: "fal-result", method: "GET", path: REQUEST }, result),
+    falRoute(world, { name: "fal-cancel", method: "PUT", path: `${REQUEST}/cancel` }, cancel),
+  ];
+}

@@ -1,0 +1,35 @@
+import { photoAt } from "../core/photos";
+import { chance } from "../core/random";
+import type { World } from "../core/world";
+import { renderFilm, type FilmBrief } from "../films/film";
+import { filmName } from "../films/film-name";
+import { requestId } from "./request-id";
+import type { Run } from "./run";
+
+const nameOfPicture = (id: number): string => `fal-${id}.picture`;
+
+/** Reads the picture a video starts from, and keeps it: by the time of the filming its link may be dead. */
+export async function keepPicture(world: World, { id, imageUrl }: Run): Promise<void> {
+  const picture = imageUrl === null ? null : await photoAt(imageUrl, world.fetchPhoto);
+  if (picture) world.blobs.put(nameOfPicture(id), picture);
+}
+
+/** The film of a finished run. The same prompt makes one of three, so that a hundred runs do not take a hundred renderings. */
+export async function filmOf(world: World, run: Run): Promise<Buffer> {
+  const brief: FilmBrief = {
+    prompt: run.prompt,
+    seconds: run.seconds,
+    size: { width: run.width, height: run.height },
+    take: `${world.seed}/${Math.floor(3 * chance(world.seed, run.id, "take"))}`,
+    picture: world.blobs.get(nameOfPicture(run.id)),
+  };
+  return world.renders.once(`${filmName(brief)}.mp4`, () => renderFilm(brief));
+}
+
+/** The result object of a finished run. */
+export async function resultJson(world: World, run: Run) {
+  const { byteLength } = await filmOf(world, run);
+  const name = `${requestId(run.id)}.mp4`;
+  const url = `${run.base}/fal/files/${name}`;
+  return { video: { url, content_type: "video/mp4", file_name: name, file_size: byteLength } };
+}

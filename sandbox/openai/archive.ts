@@ -1,0 +1,111 @@
+import { Collection } from "../core/collection";
+import type { World } from "../core/world";
+import { FILE, StoredFile } from "./file";
+import { eventOf, GenerationResponse, Ending, RESPONSE, timesOfResponse } from "./response";
+import { unixSeconds } from "./timing";
+import { referenceOf, timesOfVideo, Video, VIDEO } from "./video";
+import { standardWebhook } from "./webhook-signature";
+import { wireId } from "./wire-id";
+
+interface Event {
+  id: number;
+  where: string;
+  /** What it is about, as on the wire. */
+  about: string;
+  type: string;
+  startsAt: number;
+  finishesAt: number;
+}
+
+/** The videos, responses and files of one account, and their events; reopened from the ledger after a restart. */
+export class Archive {
+  readonly videos: Collection<Video>;
+  readonly responses: Collection<GenerationResponse>;
+  readonly files: Collection<StoredFile>;
+  private readonly endings: Collection<Ending>;
+
+  constructor(private readonly world: World) {
+    this.videos = new Collection(world.ledger, "openai.video", Video);
+    this.responses = new Collection(world.ledger, "openai.response", GenerationResponse);
+    this.files = new Collection(world.ledger, `openai.${FILE}`, StoredFile);
+    this.endings = new Collection(world.ledger, "openai.response.canceled", Ending);
+    for (const { newestId } of [this.videos, this.responses, this.files]) world.ids.seen(newestId);
+    for (const video of this.videos.all()) this.expectVideo(video);
+    for (const response of this.responses.all()) this.expectResponse(response);
+  }
+
+  addVideo(video: Video): Video {
+    this.expectVideo(video);
+    return this.videos.insert(video);
+  }
+
+  deleteVideo(video: Video): void {
+    this.videos.remove(video.id);
+    this.world.callbacks.drop(video.id);
+    this.world.blobs.remove(referenceOf(video));
+  }
+
+  addResponse(response: GenerationResponse): GenerationResponse {
+    this.expectResponse(response);
+    return this.responses.insert(response);
+  }
+
+  /** When a response was canceled, in milliseconds, or `null`. */
+  canceledAt({ id }: GenerationResponse): number | null {
+    return this.endings.get(id)?.at ?? null;
+  }
+
+  cancelResponse(response: GenerationResponse): void {
+    this.endings.insert({ id: response.id, at: this.world.now() });
+    this.world.callbacks.drop(response.id);
+    this.expectResponse(response);
+  }
+
+  private expectVideo(video: Video): void {
+    const { createdAt, finishedAt } = timesOfVideo(video, this.world);
+    this.expect({
+      id: video.id,
+      where: "video-webhook",
+      about: wireId(VIDEO, video.id),
+      type: video.fate === "success" ? "video.completed" : "video.failed",
+      startsAt: createdAt,
+      finishesAt: finishedAt,
+    });
+  }
+
+  private expectResponse(response: GenerationResponse): void {
+    if (!response.background) return;
+    const canceledAt = this.canceledAt(response);
+    const { createdAt, finishedAt } = timesOfResponse(response, this.world);
+    this.expect({
+      id: response.id,
+      where: "response-webhook",
+      about: wireId(RESPONSE, response.id),
+      type: canceledAt === null ? eventOf(response) : "response.cancelled",
+      startsAt: createdAt,
+      finishesAt: canceledAt ?? finishedAt,
+    });
+  }
+
+  /** The body says no more than what happened to what; the object has to be fetched. */
+  private expect({ id, where, about, type, startsAt, finishesAt }: Event): void {
+    const endpoint = this.world.openaiWebhook;
+    if (!endpoint) return;
+    this.world.callbacks.add({
+      id,
+      where: [where, "openai"],
+      url: endpoint.url,
+      startsAt,
+      finishesAt,
+      headers: { "user-agent": "OpenAI/1.0 (+https://platform.openai.com/docs/webhooks)" },
+      body: () => ({
+        id: `evt_${id}`,
+        object: "event",
+        type,
+        created_at: unixSeconds(finishesAt),
+        data: { id: about },
+      }),
+      signature: standardWebhook(`wh_${id}`, endpoint.secret),
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { SandboxProvider } from "../core/world";
+import { Archive } from "./archive";
+import { fileRoutes } from "./file-routes";
+import { modelRoutes } from "./model-routes";
+import { responseRoutes } from "./response-routes";
+import { videoContentRoute } from "./video-content";
+import { videoRoutes } from "./video-routes";
+
+/** OpenAI, or a gateway in its shape: videos, responses, models, files and signed events. */
+export const openai: SandboxProvider = {
+  name: "openai",
+  places: [
+    "create-video",
+    "get-video",
+    "list-videos",
+    "delete-video",
+    "video-content",
+    "create-response",
+    "get-response",
+    "cancel-response",
+    "list-models",
+    "get-model",
+    "create-file",
+    "get-file",
+    "list-files",
+    "file-content",
+    "delete-file",
+    "video-webhook",
+    "response-webhook",
+  ],
+  handlers: (world) => {
+    const archive = new Archive(world);
+    return [
+      ...videoRoutes(world, archive),
+      videoContentRoute(world, archive),
+      ...responseRoutes(world, archive),
+      ...modelRoutes(world),
+      ...fileRoutes(world, archive),
+    ];
+  },
+};
