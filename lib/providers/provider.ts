@@ -16,6 +16,8 @@ export interface VideoModel {
   /** Lengths in seconds, and sizes such as `1280x720`; the first is the default. Never empty. */
   seconds: readonly number[];
   sizes: readonly string[];
+  /** Nothing new can be made with it any more; it is offered last, so that the reason is seen. */
+  isClosed?: boolean;
 }
 
 /** What an adapter gets besides the request itself. */

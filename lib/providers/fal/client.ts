@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { env } from "@/lib/env";
+import { askProvider, callProvider, type ProviderAnswer } from "../http";
+import { missingKeyError } from "../missing-key";
+import { formatRef, type FalRef } from "./ref";
+
+export const label = "fal";
+
+/** A create call's answer matters more than its speed; a claim's lease is made for so long. */
+const createTimeoutMs = 35_000;
+const readTimeoutMs = 15_000;
+
+const Submitted = z.object({ request_id: z.string() });
+const Status = z.object({ status: z.string() });
+
+/** `POST /:model`: queues a run. `webhookUrl` is called when it is over. Returns the request's id. */
+export async function submit(model: string, input: object, webhookUrl: string): Promise<string> {
+  const path = `/${model}?${new URLSearchParams({ fal_webhook: webhookUrl })}`;
+  const question = { ...questionTo(path), method: "POST", body: input, timeoutMs: createTimeoutMs } as const;
+  return (await callProvider({ ...question, schema: Submitted })).request_id;
+}
+
+/** `GET /:app/requests/:id/status`: `IN_QUEUE`, `IN_PROGRESS`, or `COMPLETED`, which a failed run is too. */
+export async function getStatus(ref: FalRef): Promise<string> {
+  const question = questionTo(`/${formatRef(ref)}/status`);
+  return (await callProvider({ ...question, method: "GET", timeoutMs: readTimeoutMs, schema: Status }))
+    .status;
+}
+
+/** `GET /:app/requests/:id`: what the run itself answered, error status and all. */
+export function getResult(ref: FalRef): Promise<ProviderAnswer> {
+  return askProvider({ ...questionTo(`/${formatRef(ref)}`), method: "GET", timeoutMs: readTimeoutMs });
+}
+
+/** `PUT /:app/requests/:id/cancel`. */
+export function putCancel(ref: FalRef): Promise<ProviderAnswer> {
+  return askProvider({ ...questionTo(`/${formatRef(ref)}/cancel`), method: "PUT", timeoutMs: readTimeoutMs });
+}
+
+/** Whom to ask, with our key. URLs are made here, never taken from an answer. */
+function questionTo(path: string) {
+  const { FAL_QUEUE_URL: base, FAL_KEY: key } = env();
+  if (!key) throw missingKeyError(label, "FAL_KEY");
+  return { label, url: base + path, headers: { authorization: `Key ${key}` } };
+}

@@ -1,0 +1,51 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
+import { z } from "zod";
+import { env } from "@/lib/env";
+import { callProvider } from "../http";
+import { label } from "./client";
+
+/** Keys are good for a day (fal's documentation); new ones are fetched at most once a minute. */
+const keepMs = 24 * 3_600_000;
+const pauseMs = 60_000;
+const timeoutMs = 5_000;
+
+const Jwks = z.object({ keys: z.array(z.looseObject({ x: z.string().optional() })) });
+
+let keys: readonly KeyObject[] = [];
+let fetchedAt = 0;
+let triedAt = 0;
+
+/** fal's public keys, from memory if they are fresh. Empty while they cannot be had. */
+export async function signingKeys(nowMs: number): Promise<readonly KeyObject[]> {
+  if (nowMs - fetchedAt < keepMs) return keys;
+  return newSigningKeys(nowMs);
+}
+
+/** fal's public keys, fetched anew unless that was tried a moment ago: for a signature that none of the old ones fits. */
+export async function newSigningKeys(nowMs: number): Promise<readonly KeyObject[]> {
+  if (nowMs - triedAt >= pauseMs) {
+    triedAt = nowMs;
+    try {
+      keys = await fetchKeys();
+      fetchedAt = nowMs;
+    } catch {
+      // Old keys go on for their day; without any, nothing is verified.
+    }
+  }
+  return nowMs - fetchedAt < keepMs ? keys : [];
+}
+
+async function fetchKeys(): Promise<KeyObject[]> {
+  const url = env().FAL_JWKS_URL;
+  const jwks = await callProvider({ label, method: "GET", url, headers: {}, schema: Jwks, timeoutMs });
+  return jwks.keys.flatMap(({ x }) => keyOf(x));
+}
+
+/** An Ed25519 key of its x coordinate; none where it is of another sort. */
+function keyOf(x: string | undefined): KeyObject[] {
+  try {
+    return x ? [createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" })] : [];
+  } catch {
+    return [];
+  }
+}

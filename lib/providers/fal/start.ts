@@ -1,0 +1,30 @@
+import type { StartContext, Started, StartRequest } from "../provider";
+import { badResponse } from "../provider-error";
+import { VideoRequest } from "../video-request";
+import { label, submit } from "./client";
+import { aspectRatio, familyOf, imageEndpoint, resolution } from "./families";
+import { appOf, formatRef, refOf } from "./ref";
+
+/**
+ * Queues a video. The webhook's URL carries our operation's id and token, and the app, which the webhook itself does
+ * not name: it is the only way to find a request whose id was lost.
+ */
+export async function start(request: StartRequest, context: StartContext): Promise<Started> {
+  const { model, prompt, seconds, size } = VideoRequest.parse(request.body);
+  const family = familyOf(model);
+  const imageUrl = context.fileUrls[0];
+  const input = {
+    prompt,
+    duration: family.duration(seconds),
+    aspect_ratio: aspectRatio(size),
+    ...(family.hasResolution && { resolution: resolution(size) }),
+    ...(imageUrl !== undefined && { image_url: imageUrl }),
+  };
+  const app = appOf(model);
+  const webhookUrl = new URL(context.callbackUrl);
+  webhookUrl.searchParams.set("app", app);
+  const endpoint = imageUrl === undefined ? model : imageEndpoint(model);
+  const ref = refOf(app, await submit(endpoint, input, webhookUrl.href));
+  if (!ref) throw badResponse(label);
+  return { ref: formatRef(ref), observation: { state: "queued", expectedAt: null } };
+}

@@ -1,0 +1,62 @@
+import pLimit from "p-limit";
+import type { Observation } from "@/lib/jobs/outcome";
+import { asError, badResponse, isNotFound, ProviderError } from "../provider-error";
+import { getVideo, listVideos } from "./client";
+import { observeVideo } from "./observe";
+import type { Video } from "./wire";
+
+type Answers = Map<string, Observation | Error>;
+
+/** Up to so many videos are asked about one by one; more are looked up in the project's list. */
+const fewVideos = 2;
+
+/** How many calls are under way at once. */
+const concurrency = 6;
+
+/**
+ * Asks about videos through list calls, 100 a page, where there are several. What the list does not show is asked
+ * for by itself, so that "missing" is always the provider's own 404. Stops asking when `isTimeLeft` says no.
+ */
+export async function check(refs: readonly string[], isTimeLeft: () => boolean): Promise<Answers> {
+  const answers: Answers = new Map();
+  await walk(refs, answers, isTimeLeft);
+  const limit = pLimit(concurrency);
+  const left = refs.filter((ref) => !answers.has(ref));
+  await Promise.all(
+    left.map((ref) => limit(async () => (isTimeLeft() ? checkOne(ref, answers) : undefined))),
+  );
+  return answers;
+}
+
+/**
+ * Pages down from the newest, as long as pages show some of ours and more than a few are left. A failed page
+ * stands for all that it and the rest would have shown; a place that has no list is asked one by one.
+ */
+async function walk(refs: readonly string[], answers: Answers, isTimeLeft: () => boolean): Promise<void> {
+  const wanted = new Set(refs);
+  let after: string | null = null;
+  try {
+    while (wanted.size > fewVideos && isTimeLeft()) {
+      const page = await listVideos(after);
+      const ours = page.videos.filter((video) => wanted.delete(video.id));
+      for (const video of ours) answers.set(video.id, read(video));
+      if (ours.length === 0 || page.next === null) return;
+      after = page.next;
+    }
+  } catch (error) {
+    if (error instanceof ProviderError && !error.facts.retryable) return;
+    for (const ref of wanted) answers.set(ref, asError(error));
+  }
+}
+
+async function checkOne(ref: string, answers: Answers): Promise<void> {
+  try {
+    answers.set(ref, read(await getVideo(ref)));
+  } catch (error) {
+    answers.set(ref, isNotFound(error) ? { state: "missing" } : asError(error));
+  }
+}
+
+function read(video: Video): Observation | Error {
+  return observeVideo(video) ?? badResponse("OpenAI Videos");
+}

@@ -1,0 +1,30 @@
+import type { ResponseCreateParamsNonStreaming } from "openai/resources/responses/responses";
+import { callOpenAi, createTimeoutMs, readTimeoutMs, responsesPlace } from "../openai-client";
+import { Response } from "./wire";
+
+/** `POST /responses`. */
+export function createResponse(body: ResponseCreateParamsNonStreaming): Promise<Response> {
+  const call = { method: "post", path: "/responses", body, timeoutMs: createTimeoutMs } as const;
+  return callOpenAi(responsesPlace(), { ...call, schema: Response });
+}
+
+/** `GET /responses/:id`. `signal` may end it early. */
+export function getResponse(id: string, signal?: AbortSignal): Promise<Response> {
+  const call = {
+    method: "get",
+    path: pathOf(id),
+    timeoutMs: readTimeoutMs,
+    ...(signal && { signal }),
+  } as const;
+  return callOpenAi(responsesPlace(), { ...call, schema: Response });
+}
+
+/** `POST /responses/:id/cancel`. */
+export function cancelResponse(id: string): Promise<Response> {
+  const call = { method: "post", path: `${pathOf(id)}/cancel`, timeoutMs: readTimeoutMs } as const;
+  return callOpenAi(responsesPlace(), { ...call, schema: Response });
+}
+
+function pathOf(id: string): string {
+  return `/responses/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,24 @@
+import { verifyOpenAiWebhook } from "../openai-webhook";
+import type { Provider } from "../provider";
+import { cancel } from "./cancel";
+import { check, identify } from "./check";
+import { open } from "./open";
+import { refusal } from "./refusal";
+import { start } from "./start";
+
+/**
+ * OpenAI's Responses API, in the background: answers and product cards. It lists nothing, so a lost start is known
+ * again only when a webhook names a response and its metadata is looked up.
+ */
+export const openai: Provider = {
+  name: "openai",
+  label: "OpenAI",
+  start,
+  find: async () => ({ type: "unprovable" }),
+  check,
+  cancel,
+  identify,
+  open,
+  refusal,
+  verifyWebhook: verifyOpenAiWebhook,
+};

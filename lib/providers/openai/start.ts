@@ -1,0 +1,61 @@
+import type { ResponseCreateParamsNonStreaming } from "openai/resources/responses/responses";
+import { parseCardModels } from "../openai-card-models";
+import type { StartContext, Started, StartRequest } from "../provider";
+import { createResponse } from "./client";
+import { observeResponse } from "./observe";
+import { OpenAiRequest } from "./request";
+
+/**
+ * Starts a response in the background. Its metadata carries our operation's id, by which work that nobody knows is
+ * recognised (`identify`), and what it is to become. OpenAI fetches a picture from our link, so a
+ * local installation needs an `APP_URL` that OpenAI can reach.
+ */
+export async function start(request: StartRequest, context: StartContext): Promise<Started> {
+  const body = OpenAiRequest.parse(request.body);
+  const response = await createResponse({
+    ...(body.type === "answer" ? answer(body) : card(body, context.fileUrls[0])),
+    background: true,
+    store: true,
+    metadata: { operation_id: context.operationId, type: body.type },
+  });
+  return { ref: response.id, observation: observeResponse(response) };
+}
+
+function answer({ model, prompt }: OpenAiRequest & { type: "answer" }): ResponseCreateParamsNonStreaming {
+  return { model, input: prompt };
+}
+
+function card(
+  { model, style, prompt }: OpenAiRequest & { type: "card" },
+  imageUrl: string | undefined,
+): ResponseCreateParamsNonStreaming {
+  const models = parseCardModels(model);
+  const words = [
+    "Make a product card, one picture ready for a shop: the product of the photograph, true to its shape, colours and lettering, in this style:",
+    style,
+    ...(prompt ? [`What the seller adds: ${prompt}`] : []),
+  ];
+  return {
+    model: models?.writer ?? model,
+    input: [
+      {
+        role: "user",
+        content: [
+          { type: "input_text", text: words.join("\n") },
+          ...(imageUrl ? [{ type: "input_image", image_url: imageUrl, detail: "auto" } as const] : []),
+        ],
+      },
+    ],
+    tools: [
+      {
+        type: "image_generation",
+        ...(models && { model: models.image }),
+        // Upright, as shops show cards; a size and a quality that every image model takes.
+        size: "1024x1536",
+        quality: "medium",
+        output_format: "jpeg",
+      },
+    ],
+    tool_choice: { type: "image_generation" },
+  };
+}
