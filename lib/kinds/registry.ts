@@ -2,12 +2,15 @@ import type { Job } from "@/lib/jobs/job";
 import type { SlotCount } from "@/lib/jobs/plan";
 import type { KindFace } from "@/lib/jobs/to-view";
 import { providerNamed } from "@/lib/providers/registry";
+import { chat } from "./chat";
 import type { Kind } from "./kind";
 import { photoshoot } from "./photoshoot";
+import { productCard } from "./product-card";
 import { retiredKind } from "./retired-kind";
+import { sora } from "./sora";
 
 /** Every kind. A new one is a file beside this one and a line here. */
-const kinds: readonly Kind[] = [photoshoot];
+const kinds: readonly Kind[] = [photoshoot, sora, productCard, chat];
 
 /** The kind with this name, or `undefined`. */
 export function kindNamed(name: string): Kind | undefined {

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { responseModels } from "@/lib/providers/openai-response-models";
+import { headline } from "./headline";
+import type { Kind } from "./kind";
+import { text, uploadPath } from "./text";
+
+const minutes = 60_000;
+
+const ProductCardInput = z.strictObject({
+  image: uploadPath,
+  style: text(200, "Choose a style."),
+  prompt: text(2_000, "A wish has at least one character.").optional(),
+});
+type ProductCardInput = z.infer<typeof ProductCardInput>;
+
+/** A picture for a shop, made of a photograph of the product and a style. */
+export const productCard: Kind<typeof ProductCardInput> = {
+  profile: {
+    kind: "product_card",
+    label: "Product card",
+    steps: [
+      {
+        name: "designing",
+        label: "Designing your card",
+        doneLabel: "Designed your card",
+        provider: "openai",
+        partial: false,
+        intervalMs: 5_000,
+        // Before any history: the order of magnitude of one picture with a photograph to keep to.
+        usual: { p50Ms: 45_000, p90Ms: 120_000 },
+        progressAtEnd: 97,
+      },
+    ],
+    saving: {
+      name: "saving",
+      label: "Saving the card",
+      doneLabel: "Saved the card",
+      intervalMs: 5_000,
+      usual: { p50Ms: 2_000, p90Ms: 10_000 },
+      progressAtEnd: 100,
+    },
+    deadlineMs: 10 * minutes,
+    graceMs: 10 * minutes,
+    automaticRetries: 2,
+    mostRunning: 4,
+  },
+  input: ProductCardInput,
+  uploads: (input) => [input.image],
+  title: (input) => headline(`Product card: ${input.style}`),
+  prompt,
+  engine: () => ({ provider: "openai", model: responseModels().card }),
+  offers: () => [{ provider: "openai", model: responseModels().card, seconds: [], sizes: [] }],
+  opening: () => "Uploaded a photograph",
+  slots: () => 1,
+  request: (job, { image, style, prompt }) => ({
+    provider: job.provider ?? "openai",
+    files: [image],
+    body: { type: "card", model: job.model ?? responseModels().card, style, ...(prompt && { prompt }) },
+  }),
+  frames: "designing",
+  resultName: () => "card",
+};
+
+function prompt(input: ProductCardInput): string {
+  return `Product card: ${input.style}${input.prompt ? `. ${input.prompt}` : ""}`;
+}
