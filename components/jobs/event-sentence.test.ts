@@ -29,6 +29,18 @@ test.each([
     "check delayed: Astria asks us to wait, next try in 9 s",
   ],
   ["progress", {}, "42% known"],
+  [
+    "retrying",
+    { attempt: 2, message: "fal ended the work with an error.", retryInMs: 3_100 },
+    "another attempt, number 2: fal ended the work with an error, begins in 4 s",
+  ],
+  ["provider_cancel", { provider: "fal", outcome: "requested" }, "fal was asked to stop"],
+  [
+    "provider_cancel",
+    { provider: "astria", outcome: "unsupported" },
+    "Astria cannot stop work that has begun",
+  ],
+  ["provider_refused", { provider: "openai", message: "Too large." }, "OpenAI refused: Too large"],
   ["retried", { attempt: 2 }, "started again, attempt 2"],
 ])("%s %o reads: %s", (type, detail, sentence) => {
   expect(said(type, detail)).toBe(sentence);

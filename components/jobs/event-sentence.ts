@@ -1,6 +1,17 @@
 import type { JobEventView } from "@/lib/jobs/job-view";
 import { count } from "./status-words";
 
+/** Names that are not written as other names are. */
+const names: Readonly<Record<string, string>> = { fal: "fal", openai: "OpenAI" };
+
+/** What became of asking a provider to stop. */
+const cancelOutcomes: Readonly<Record<string, string>> = {
+  canceled: "stopped the work",
+  requested: "was asked to stop",
+  finished: "had finished before it could stop",
+  unsupported: "cannot stop work that has begun",
+};
+
 /** A row of the ledger as a sentence. An event this page does not know is shown by its name. */
 export function eventSentence({ type, stage, progress, detail }: JobEventView): string {
   const provider = named(text(detail, "provider"));
@@ -38,6 +49,15 @@ export function eventSentence({ type, stage, progress, detail }: JobEventView): 
       const again = retryInMs === null ? null : `next try in ${Math.ceil(retryInMs / 1000)} s`;
       return sentenceOf(["check delayed", message, again]);
     }
+    case "retrying": {
+      const retryInMs = number(detail, "retryInMs");
+      const when = retryInMs === null ? null : `begins in ${Math.ceil(retryInMs / 1000)} s`;
+      return sentenceOf([`another attempt${ofAttempt(detail)}`, message, when]);
+    }
+    case "provider_cancel":
+      return `${provider} ${cancelOutcomes[text(detail, "outcome") ?? ""] ?? "was asked to stop"}`;
+    case "provider_refused":
+      return sentenceOf([`${provider} refused`, message]);
     case "recovered":
       return "the provider answers again";
     case "overdue":
@@ -57,6 +77,11 @@ export function eventSentence({ type, stage, progress, detail }: JobEventView): 
   }
 }
 
+function ofAttempt(detail: Record<string, unknown>): string {
+  const attempt = number(detail, "attempt");
+  return attempt === null ? "" : `, number ${attempt}`;
+}
+
 /** "check delayed: Astria asks us to wait, next try in 9 s": what, why, and what then. */
 function sentenceOf([what, ...more]: [string, ...(string | null)[]]): string {
   const rest = more.filter((part) => part !== null).map((part) => part.replace(/\.$/, ""));
@@ -74,5 +99,6 @@ function number(detail: Record<string, unknown>, key: string): number | null {
 }
 
 function named(provider: string | null): string {
-  return provider ? provider.charAt(0).toUpperCase() + provider.slice(1) : "the provider";
+  if (!provider) return "the provider";
+  return names[provider] ?? provider.charAt(0).toUpperCase() + provider.slice(1);
 }

@@ -4,6 +4,7 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
+import { cancelSentence } from "./cancel-words";
 import { CheckButton } from "./check-button";
 
 /** What a person can do with a job just now. */
@@ -20,7 +21,7 @@ export function JobActions({ job }: { job: JobView }) {
           <AlertDialog
             trigger={<Button disabled={busy !== null}>{busy === "cancel" ? "Canceling" : "Cancel"}</Button>}
             title="Cancel this job?"
-            text="It stops here. What the provider has already done may still be charged. You can start it again later."
+            text={cancelSentence(job)}
             keep="Keep it going"
             confirm="Cancel the job"
             onConfirm={() => void run("cancel")}

@@ -1,22 +1,32 @@
 "use client";
 import Link from "next/link";
 import { faceOf } from "@/components/kinds/registry";
-import { MiniStrip } from "@/components/sheet/mini-strip";
+import { Button } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
 import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { CheckButton } from "./check-button";
 import { JobProgress } from "./job-progress";
+import { queueSentence } from "./queue-words";
 import { StatusBadge } from "./status-badge";
 import { useTimeLeft } from "./time-left";
 
+interface Props {
+  job: JobView;
+  /** Shows a job that is under way before the page. */
+  onShowProgress?: ((job: JobView) => void) | undefined;
+}
+
 /** A job in a list: the same film, small, and what one would ask about it. */
-export function JobCard({ job }: { job: JobView }) {
+export function JobCard({ job, onShowProgress }: Props) {
   const face = faceOf(job.kind);
   return (
     <article className="group relative grid h-full grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-card border bg-tray p-4 transition-colors hover:border-faint sm:p-5">
-      <MiniStrip sheet={face.sheet(job)} />
+      {/* It repeats what the card says, so it stays silent. */}
+      <div aria-hidden inert>
+        <face.Strip job={job} />
+      </div>
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h3 className="truncate font-serif text-[1.625rem] leading-tight">
@@ -26,11 +36,12 @@ export function JobCard({ job }: { job: JobView }) {
           </h3>
           <p className="mt-1 truncate text-sm text-soft">
             {face.name} · <When at={job.createdAt} as="ago" />
+            {job.attempt > 1 && ` · attempt ${job.attempt}`}
           </p>
         </div>
         <StatusBadge job={job} />
       </div>
-      {isTerminal(job.status) ? <Ended job={job} /> : <UnderWay job={job} />}
+      {isTerminal(job.status) ? <Ended job={job} /> : <UnderWay job={job} onShowProgress={onShowProgress} />}
     </article>
   );
 }
@@ -40,24 +51,28 @@ function Ended({ job }: { job: JobView }) {
   return <p className="line-clamp-2 text-sm text-soft">{line ?? "Stopped before it was done."}</p>;
 }
 
-function UnderWay({ job }: { job: JobView }) {
+function UnderWay({ job, onShowProgress }: Props) {
   const { run, busy, problem } = useJobActions(job.id);
   const left = useTimeLeft(job);
   return (
     <div className="grid gap-2.5">
       <JobProgress job={job} thin>
         {(percent) => (
-          <div className="flex min-h-9 items-center justify-between gap-3 text-sm text-soft">
-            <span>
-              <span className="font-medium text-ink">{percent}%</span>{" "}
-              {job.overdue ? "later than usual" : (left ?? "")}
-            </span>
-            <span className="relative z-10">
-              <CheckButton job={job} busy={busy} run={run} size="sm" />
-            </span>
-          </div>
+          <p className="text-sm text-soft">
+            <span className="font-medium text-ink">{percent}%</span>{" "}
+            {queueSentence(job) ?? (job.overdue ? "later than usual" : (job.delay?.message ?? left ?? ""))}
+          </p>
         )}
       </JobProgress>
+      <div className="relative z-10 flex w-fit flex-wrap gap-2">
+        <CheckButton job={job} busy={busy} run={run} size="sm" />
+        {onShowProgress && (
+          <Button size="sm" onClick={() => onShowProgress(job)}>
+            Show progress
+            <span className="sr-only"> of {job.title}</span>
+          </Button>
+        )}
+      </div>
       {problem && (
         <p role="alert" className="text-sm text-fail-ink">
           {problem}

@@ -27,6 +27,7 @@ export function JobHeader({ job }: { job: JobView }) {
           started <When at={job.startedAt ?? job.createdAt} as="ago" />
         </span>
         {job.attempt > 1 && <span>attempt {job.attempt}</span>}
+        {job.priority !== "normal" && <span>{job.priority} priority</span>}
       </div>
     </header>
   );

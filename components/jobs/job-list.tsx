@@ -6,6 +6,7 @@ import { Note } from "@/components/ui/note";
 import { isSignedOut, sentence } from "@/hooks/api";
 import type { JobPage } from "@/hooks/job-cache";
 import { useJobs, type JobFilter } from "@/hooks/use-jobs";
+import type { JobView } from "@/lib/jobs/job-view";
 import { JobCard } from "./job-card";
 import { JobCardsSkeleton } from "./job-cards-skeleton";
 
@@ -15,13 +16,15 @@ interface Props {
   empty: React.ReactNode;
   /** Leaves out the way to older jobs. */
   onlyFirst?: boolean;
+  /** Shows a job that is under way before the page; without it the card has no such button. */
+  onShowProgress?: (job: JobView) => void;
 }
 
 /**
  * A page of jobs, and the pages after it. Each page polls for itself, and the next one hangs on its cursor, so
  * that a new job at the top moves the others along without a gap.
  */
-export function JobList({ filter, initial, empty, onlyFirst = false }: Props) {
+export function JobList({ filter, initial, empty, onlyFirst = false, onShowProgress }: Props) {
   const { page, error, refresh } = useJobs(filter, initial);
   const [more, setMore] = useState(false);
   const signedOut = isSignedOut(error);
@@ -50,13 +53,15 @@ export function JobList({ filter, initial, empty, onlyFirst = false }: Props) {
           We cannot reach Darkroom just now. This is what we knew; it catches up by itself.
         </Note>
       )}
-      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        {page.items.map((job) => (
-          <li key={job.id} className="min-w-0">
-            <JobCard job={job} />
-          </li>
-        ))}
-      </ul>
+      <div className="@container">
+        <ul className="grid gap-4 @xl:grid-cols-2 @4xl:grid-cols-3">
+          {page.items.map((job) => (
+            <li key={job.id} className="min-w-0">
+              <JobCard job={job} onShowProgress={onShowProgress} />
+            </li>
+          ))}
+        </ul>
+      </div>
       {page.nextCursor !== null && !onlyFirst && (
         <div className="mt-4">
           {more ? (

@@ -1,6 +1,5 @@
 "use client";
 import { faceOf } from "@/components/kinds/registry";
-import { ContactSheet } from "@/components/sheet/contact-sheet";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Note } from "@/components/ui/note";
@@ -23,10 +22,10 @@ import { useJobTitle } from "./use-job-title";
 export function JobPage({ initial }: { initial: JobView }) {
   const { job = initial, error } = useJob(initial.id, initial);
   useJobTitle(job);
-  const { Result, sheet } = faceOf(job.kind);
+  const { Result, Sheet, awaited } = faceOf(job.kind);
   const again = (
     <Button asChild size="sm" className="justify-self-start">
-      <Link href={`/new/${job.kind}`}>Start a new one</Link>
+      <Link href={`/new/${job.kind}?like=${job.id}`}>Start a new one</Link>
     </Button>
   );
   return (
@@ -42,7 +41,7 @@ export function JobPage({ initial }: { initial: JobView }) {
           <Result job={job} />
         ) : (
           <Card aria-label="Contact sheet" className="p-3.5 sm:p-5.5">
-            <ContactSheet sheet={sheet(job)} />
+            <Sheet job={job} />
             <SheetProgress job={job} />
           </Card>
         )}
@@ -54,7 +53,7 @@ export function JobPage({ initial }: { initial: JobView }) {
         </Card>
         {!isTerminal(job.status) && (
           <Note>
-            You can close this page. We keep watching, and the pictures will be here when you come back.
+            You can close this page. We keep watching, and {awaited} will be here when you come back.
           </Note>
         )}
         <JobActions job={job} />

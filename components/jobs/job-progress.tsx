@@ -1,9 +1,7 @@
 "use client";
 import { Progress } from "@/components/ui/progress";
-import { shownProgress } from "@/hooks/progress";
-import { useElapsed } from "@/hooks/use-elapsed";
+import { useShownProgress } from "@/hooks/use-shown-progress";
 import type { JobView } from "@/lib/jobs/job-view";
-import { isTerminal } from "@/lib/jobs/status";
 
 /** The bar of a job. It glides between answers, and `children` may draw the figure that goes with it. */
 export function JobProgress(props: {
@@ -13,8 +11,7 @@ export function JobProgress(props: {
   children?: (percent: number) => React.ReactNode;
 }) {
   const { job, thin = false, className, children } = props;
-  const elapsedMs = useElapsed(job, !isTerminal(job.status));
-  const shown = shownProgress(job, elapsedMs);
+  const shown = useShownProgress(job);
   return (
     <>
       <Progress

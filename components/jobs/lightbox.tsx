@@ -22,6 +22,7 @@ interface Props {
 export function Lightbox({ pictures, at, onMove }: Props) {
   const opener = useRef<Element | null>(null);
   const picture = at === null ? undefined : pictures[at];
+  const several = pictures.length > 1;
   const step = (by: number) => {
     if (at !== null) onMove((at + by + pictures.length) % pictures.length);
   };
@@ -57,8 +58,8 @@ export function Lightbox({ pictures, at, onMove }: Props) {
           >
             <div className="flex items-center justify-between gap-3">
               <Dialog.Title className="text-[0.9375rem] text-soft" aria-live="polite">
-                Picture <span className="text-ink">{picture.number}</span>, {(at ?? 0) + 1} of{" "}
-                {pictures.length}
+                Picture <span className="text-ink">{picture.number}</span>
+                {several && `, ${(at ?? 0) + 1} of ${pictures.length}`}
               </Dialog.Title>
               <Dialog.Close asChild>
                 <Button look="quiet" size="icon" aria-label="Close">
@@ -77,18 +78,22 @@ export function Lightbox({ pictures, at, onMove }: Props) {
               />
             </div>
             <div className="flex items-center justify-center gap-2.5">
-              <Button size="icon" aria-label="Previous picture" onClick={() => step(-1)}>
-                <ChevronLeft aria-hidden />
-              </Button>
+              {several && (
+                <Button size="icon" aria-label="Previous picture" onClick={() => step(-1)}>
+                  <ChevronLeft aria-hidden />
+                </Button>
+              )}
               <Button asChild>
                 <a href={downloadUrl(picture.src)} download>
                   <Download aria-hidden />
                   Download
                 </a>
               </Button>
-              <Button size="icon" aria-label="Next picture" onClick={() => step(1)}>
-                <ChevronRight aria-hidden />
-              </Button>
+              {several && (
+                <Button size="icon" aria-label="Next picture" onClick={() => step(1)}>
+                  <ChevronRight aria-hidden />
+                </Button>
+              )}
             </div>
           </Dialog.Content>
         )}

@@ -5,11 +5,15 @@ import { When } from "@/components/ui/when";
 import { isSignedOut } from "@/hooks/api";
 import { useOnline } from "@/hooks/use-online";
 import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+import { Countdown } from "./countdown";
+import { queueSentence } from "./queue-words";
 
 /** What makes this job slower or less certain than usual, each in its own note. Nothing when all is well. */
 export function Notices({ job, error }: { job: JobView; error: unknown }) {
   const online = useOnline();
-  const active = job.status === "pending" || job.status === "processing";
+  const active = !isTerminal(job.status);
+  const queue = queueSentence(job);
   return (
     <output className="grid gap-3 empty:hidden">
       {!online && (
@@ -19,10 +23,10 @@ export function Notices({ job, error }: { job: JobView; error: unknown }) {
         </Note>
       )}
       {online && error !== undefined && <Trouble error={error} />}
+      {queue && <Note tone="warm">{queue}</Note>}
       {active && job.delay && (
         <Note tone="warm">
-          {job.delay.message} Nothing is lost and nothing is paid twice; we ask again at{" "}
-          <When at={job.delay.until} as="time" />.
+          <Delayed delay={job.delay} />
         </Note>
       )}
       {active && job.overdue && (
@@ -33,6 +37,30 @@ export function Notices({ job, error }: { job: JobView; error: unknown }) {
       )}
     </output>
   );
+}
+
+function Delayed({ delay }: { delay: NonNullable<JobView["delay"]> }) {
+  const until = <Countdown until={delay.until} />;
+  switch (delay.code) {
+    case "retrying":
+      return (
+        <>
+          {delay.message} The next attempt begins {until}.
+        </>
+      );
+    case "provider_paused":
+      return (
+        <>
+          {delay.message} Nothing is lost and nothing is paid twice. Next try {until}.
+        </>
+      );
+    default:
+      return (
+        <>
+          {delay.message} Nothing is lost and nothing is paid twice; we ask again {until}.
+        </>
+      );
+  }
 }
 
 function Trouble({ error }: { error: unknown }) {

@@ -42,7 +42,7 @@ export function ResultSheet({ job, sheet }: { job: JobView; sheet: Sheet }) {
           </Button>
         )}
       </div>
-      <SpoiltReasons frames={sheet.frames} />
+      <SpoiltReasons frames={job.frames} />
       <Lightbox pictures={pictures} at={at} onMove={setAt} />
     </Card>
   );

@@ -9,7 +9,7 @@ import { useTimeLeft } from "./time-left";
 /** Under the sheet: the bar, how much is developed, and when the rest will be. */
 export function SheetProgress({ job }: { job: JobView }) {
   const left = useTimeLeft(job);
-  const { developed, sheet } = faceOf(job.kind);
+  const { developed } = faceOf(job.kind);
   return (
     <div className="mt-5 grid gap-3 px-1">
       <JobProgress job={job}>
@@ -27,7 +27,7 @@ export function SheetProgress({ job }: { job: JobView }) {
           </div>
         )}
       </JobProgress>
-      <SpoiltReasons frames={sheet(job).frames} />
+      <SpoiltReasons frames={job.frames} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import type { SheetFrame } from "@/components/sheet/sheet-frame";
+import type { FrameView } from "@/lib/jobs/job-view";
 
 /** Under the sheet, where there is room for whole sentences: why frames are spoilt, each reason once. */
-export function SpoiltReasons({ frames }: { frames: readonly SheetFrame[] }) {
+export function SpoiltReasons({ frames }: { frames: readonly FrameView[] }) {
   const byReason = Map.groupBy(
     frames.filter((frame) => frame.state === "spoilt"),
     (frame) => frame.reason ?? "No reason was given.",
@@ -12,7 +12,7 @@ export function SpoiltReasons({ frames }: { frames: readonly SheetFrame[] }) {
       {[...byReason].map(([reason, spoilt]) => (
         <li key={reason}>
           <span className="font-medium text-fail-ink">
-            Spoilt: {spoilt.map(({ number }) => number).join(", ")}.
+            Spoilt{frames.length > 1 && `: ${spoilt.map(({ slot }) => slot + 1).join(", ")}`}.
           </span>{" "}
           {reason}
         </li>

@@ -24,13 +24,18 @@ export function capitalised(word: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+/** "Waiting at OpenAI" → "waiting at OpenAI" */
+function uncapitalised(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
 /** What is happening, as one sentence: for screen readers and short news. */
 export function happening(job: Pick<JobView, "status" | "stageLabel" | "overdue" | "title">): string {
   switch (job.status) {
     case "pending":
       return `${job.title} is waiting for its turn.`;
     case "processing":
-      return `${job.title}: ${job.stageLabel.toLowerCase()}${job.overdue ? ", later than usual" : ""}.`;
+      return `${job.title}: ${uncapitalised(job.stageLabel)}${job.overdue ? ", later than usual" : ""}.`;
     case "completed":
       return `${job.title} is done.`;
     case "failed":

@@ -2,6 +2,7 @@
 import { leftOf } from "@/hooks/progress";
 import { useElapsed } from "@/hooks/use-elapsed";
 import type { JobView } from "@/lib/jobs/job-view";
+import { accuracySentence } from "./accuracy-words";
 import { clock, span } from "./duration";
 
 /** What is left of the estimate, counted down between answers; `null` where nobody can say. */
@@ -11,7 +12,7 @@ export function useTimeLeft(job: JobView): string | null {
   return span(leftOf(job.estimate.lowMs, elapsedMs), leftOf(job.estimate.highMs, elapsedMs));
 }
 
-/** The large figure of the side panel: time left, or how long it all took. */
+/** The large figure of the side panel: time left and how good such forecasts have been, or how long it all took. */
 export function TimeLeft({ job }: { job: JobView }) {
   const left = useTimeLeft(job);
   const { label, figure, note } = wordsOf(job, left);
@@ -34,12 +35,14 @@ function wordsOf(job: JobView, left: string | null): { label: string; figure: st
     case "canceled":
       return { label: "Canceled after", figure: clock(tookMs), note: null };
     case "pending":
-      return { label: "Time left", figure: left ?? "starting soon", note: null };
     case "processing": {
       if (job.overdue)
         return { label: "Time left", figure: "overdue", note: "later than usual; we keep asking" };
-      if (left === null) return { label: "Time left", figure: "not known yet", note: null };
-      return { label: "Time left", figure: left, note: null };
+      if (left === null) {
+        const figure = job.queue ? "in line" : job.status === "pending" ? "starting soon" : "not known yet";
+        return { label: "Time left", figure, note: null };
+      }
+      return { label: "Time left", figure: left, note: accuracySentence(job.accuracy) };
     }
   }
 }

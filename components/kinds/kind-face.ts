@@ -1,6 +1,12 @@
 import type { ComponentType } from "react";
-import type { Sheet } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
+import type { Offer } from "@/lib/jobs/offer";
+
+/** What a form is given: what can be started just now, and the job to begin from, where one was named. */
+export interface FormProps {
+  offers: readonly Offer[];
+  like: JobView | null;
+}
 
 /** How a kind of job shows itself. The rest of the pages know no kind. */
 export interface KindFace {
@@ -8,10 +14,14 @@ export interface KindFace {
   plural: string;
   /** What it does, in one sentence. */
   line: string;
-  Form: ComponentType;
+  /** What one waits for: "the pictures". */
+  awaited: string;
+  Form: ComponentType<FormProps>;
   Result: ComponentType<{ job: JobView }>;
-  /** What lies on the contact sheet just now. */
-  sheet: (job: JobView) => Sheet;
+  /** The contact sheet while it develops. */
+  Sheet: ComponentType<{ job: JobView }>;
+  /** The same film, small, for cards. */
+  Strip: ComponentType<{ job: JobView }>;
   /** "8 pictures from 12 uploads" */
   summary: (job: JobView) => string;
   /** "3 of 8 pictures developed" */

@@ -3,6 +3,9 @@ const developMs = 3_200;
 /** When each picture that arrived while somebody watched was first shown. */
 const shownAt = new Map<string, number>();
 
+/** Jobs whose result was waited for on this page. */
+const awaited = new Set<string>();
+
 /** Notes that a picture is shown now for the first time. */
 export function noteArrival(src: string): void {
   if (!shownAt.has(src)) shownAt.set(src, performance.now());
@@ -17,4 +20,15 @@ export function developingSince(src: string | null): number | null {
   if (at === undefined) return null;
   const elapsedMs = performance.now() - at;
   return elapsedMs < developMs ? elapsedMs : null;
+}
+
+/** Notes that somebody watches this job develop: its result then comes up before their eyes. */
+export function noteWait(jobId: string): void {
+  awaited.add(jobId);
+}
+
+/** How long the result `src` of a job has been coming up; 0 where it was waited for and is new, `null` where it is not. */
+export function developingResult(jobId: string, src: string): number | null {
+  if (shownAt.has(src)) return developingSince(src);
+  return awaited.has(jobId) ? 0 : null;
 }

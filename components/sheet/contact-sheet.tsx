@@ -1,4 +1,5 @@
 import { cn } from "@/components/ui/cn";
+import { Film } from "./film";
 import { Frame } from "./frame";
 import type { Sheet, SheetFrame } from "./sheet-frame";
 
@@ -10,17 +11,11 @@ interface Props {
   className?: string;
 }
 
-/** The one idea: a sheet of film whose frames develop while you wait. Dark in both themes, as film is. */
+/** The one idea: a sheet of film whose frames develop while you wait. */
 export function ContactSheet({ sheet, onOpen, large = false, className }: Props) {
   const many = sheet.frames.length > 8;
   return (
-    <div
-      className={cn(
-        "overflow-hidden rounded-sheet border border-black/40 bg-film dark:border-line/70",
-        className,
-      )}
-    >
-      <div aria-hidden className="sprockets mx-2.5 my-2.5" />
+    <Film className={className}>
       <ul
         aria-label={sheet.label}
         className={cn(
@@ -38,7 +33,6 @@ export function ContactSheet({ sheet, onOpen, large = false, className }: Props)
           </li>
         ))}
       </ul>
-      <div aria-hidden className="sprockets mx-2.5 my-2.5" />
-    </div>
+    </Film>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { DevelopedFrame } from "./developed-frame";
 import { GhostShape } from "./ghost-shape";
+import { SpoiltFrame } from "./spoilt-frame";
 import { edgeNumber, type Ghost, type SheetFrame } from "./sheet-frame";
 
 interface Props {
@@ -84,7 +85,7 @@ function FrameFill({ frame, ghost, small = false, fresh, onOpen }: Props & { fre
         </>
       );
     case "spoilt":
-      return small ? <div className="spoilt size-full" /> : <SpoiltFrame frame={frame} />;
+      return <SpoiltFrame noun={`Picture ${frame.number}`} reason={frame.reason} small={small} />;
     case "developed":
       return <DevelopedFrame frame={frame} fresh={fresh} onOpen={onOpen} />;
   }
@@ -97,18 +98,5 @@ function Band({ number }: { number: number }) {
       className="band absolute inset-x-0 top-0 h-1/4"
       style={{ animationDelay: `${((number * 0.73) % 3) - 3}s` }}
     />
-  );
-}
-
-function SpoiltFrame({ frame }: { frame: SheetFrame }) {
-  return (
-    <div className="flex size-full flex-col justify-end gap-1 spoilt p-2 text-left">
-      <span className="text-[0.6875rem] font-semibold text-film-fail">
-        <span className="sr-only">Picture {frame.number} </span>spoilt
-      </span>
-      <span className="line-clamp-4 text-[0.6875rem] leading-snug text-film-ink max-sm:hidden">
-        {frame.reason ?? "No reason was given."}
-      </span>
-    </div>
   );
 }

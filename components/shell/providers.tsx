@@ -3,6 +3,7 @@ import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
 import { SWRConfig, type Cache } from "swr";
 import { Toaster } from "@/components/ui/toaster";
+import { DraftOwner } from "@/hooks/draft-owner";
 
 interface Props {
   nonce: string | undefined;
@@ -20,7 +21,9 @@ export function Providers({ nonce, userId, children }: Props) {
       disableTransitionOnChange
       {...(nonce === undefined ? {} : { nonce })}
     >
-      <PersonalCache key={userId ?? "nobody"}>{children}</PersonalCache>
+      <DraftOwner value={userId ?? "nobody"}>
+        <PersonalCache key={userId ?? "nobody"}>{children}</PersonalCache>
+      </DraftOwner>
       <Toaster />
     </ThemeProvider>
   );

@@ -7,6 +7,8 @@ export interface Choice {
   label: string;
   line?: string;
   picture?: ReactNode;
+  /** Shown, but not to be had; `line` says why. */
+  refused?: boolean;
 }
 
 interface Props {
@@ -32,9 +34,10 @@ export function ChoiceCards({ label, value, choices, onChange, disabled = false,
         <RadioGroup.Item
           key={choice.value}
           value={choice.value}
+          disabled={choice.refused === true}
           className={cn(
             "flex min-h-11 items-center gap-3 rounded-control border bg-raised px-3.5 py-2.5 text-left text-sm",
-            "transition-colors hover:border-faint data-[state=checked]:border-safelight data-[state=checked]:bg-safelight/10",
+            "transition-colors not-disabled:hover:border-faint disabled:bg-transparent data-[state=checked]:border-safelight data-[state=checked]:bg-safelight/10",
           )}
         >
           <span

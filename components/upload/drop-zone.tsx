@@ -8,6 +8,10 @@ interface Props {
   onFiles: (files: File[]) => void;
   focus: RefObject<HTMLButtonElement | null>;
   describedBy: string;
+  /** Takes one picture, not several. */
+  single?: boolean;
+  /** What the file picker is called: "Pictures". */
+  name?: string;
 }
 
 /** A file dropped beside the zone would replace the page, and all that was entered, with itself. */
@@ -18,9 +22,10 @@ function keepThePage(event: globalThis.DragEvent) {
 }
 
 /** Takes pictures by drop, by the file picker (it is a button) and by paste anywhere on the page. */
-export function DropZone({ onFiles, focus, describedBy }: Props) {
+export function DropZone({ onFiles, focus, describedBy, single = false, name = "Pictures" }: Props) {
   const picker = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  const it = single ? "it" : "them";
 
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])];
@@ -62,15 +67,19 @@ export function DropZone({ onFiles, focus, describedBy }: Props) {
         )}
       >
         <ImagePlus aria-hidden className="mb-1 size-6 text-safelight" />
-        <span className="font-medium">{over ? "Let go to add them" : "Choose pictures"}</span>
-        <span className="text-sm text-soft">or drop them here, or paste them</span>
+        <span className="font-medium">
+          {over ? `Let go to add ${it}` : single ? "Choose a picture" : "Choose pictures"}
+        </span>
+        <span className="text-sm text-soft">
+          or drop {it} here, or paste {it}
+        </span>
       </button>
       <input
         ref={picker}
         type="file"
-        multiple
+        multiple={!single}
         accept={acceptedTypes.join(",")}
-        aria-label="Pictures"
+        aria-label={name}
         tabIndex={-1}
         className="sr-only"
         onChange={(event) => {

@@ -2,7 +2,7 @@ import type { Upload } from "@/hooks/uploads-state";
 import { count } from "@/components/jobs/status-words";
 import { fewest, longestTitle } from "./input";
 
-export interface PhotoshootFields {
+interface PhotoshootFields {
   title: string;
   subject: string;
   style: string;

@@ -1,4 +1,6 @@
 import dynamic from "next/dynamic";
+import { ContactSheet } from "@/components/sheet/contact-sheet";
+import { MiniStrip } from "@/components/sheet/mini-strip";
 import { framesOf } from "@/components/sheet/frames-of";
 import { count } from "@/components/jobs/status-words";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -12,9 +14,11 @@ export const photoshoot: KindFace = {
   name: "Photoshoot",
   plural: "Photoshoots",
   line: "Train a model on 4 to 20 pictures of one person or pet, and get eight new portraits.",
+  awaited: "the pictures",
   Form: dynamic(async () => (await import("./form")).PhotoshootForm),
   Result: PhotoshootResult,
-  sheet: photoshootSheet,
+  Sheet: ({ job }) => <ContactSheet sheet={photoshootSheet(job)} />,
+  Strip: ({ job }) => <MiniStrip sheet={photoshootSheet(job)} />,
   summary: (job) => `${count(job.frames.length, "picture")} from ${count(uploadsOf(job).length, "upload")}`,
   developed,
 };

@@ -1,19 +1,20 @@
 "use client";
 import { useRef } from "react";
-import { Button } from "@/components/ui/button";
+import { refusalOf } from "@/components/jobs/offers";
+import { StartRow } from "@/components/jobs/start-row";
+import type { FormProps } from "@/components/kinds/kind-face";
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Note } from "@/components/ui/note";
 import { longestTitle, styles, subjects } from "./input";
 import { Pictures } from "./pictures";
 import { usePhotoshootForm } from "./use-photoshoot-form";
 
-export function PhotoshootForm() {
-  const form = usePhotoshootForm();
+export function PhotoshootForm({ offers }: FormProps) {
+  const refusal = refusalOf(offers);
+  const form = usePhotoshootForm(refusal);
   const title = useRef<HTMLInputElement>(null);
   const pictures = useRef<HTMLButtonElement>(null);
-  const busy = form.state !== "open";
 
   async function onSubmit(event: React.SubmitEvent) {
     event.preventDefault();
@@ -57,28 +58,16 @@ export function PhotoshootForm() {
           className="sm:grid-cols-2"
         />
       </div>
-      <div className="grid justify-items-start gap-3">
-        {form.problem && (
-          <Note tone="fail" role="alert" className="justify-self-stretch">
-            {form.problem} Everything you entered is still here.
-          </Note>
-        )}
-        <Button
-          type="submit"
-          look="primary"
-          size="lg"
-          aria-disabled={busy || form.missing !== null}
-          aria-describedby="start-note"
-          className="w-full sm:w-auto"
-        >
-          {busy ? "Starting" : "Start the photoshoot"}
-        </Button>
-        <output id="start-note" className="text-sm text-soft">
-          {busy
-            ? "One moment."
-            : (form.missing ?? "Ready. It usually takes a few minutes, and you can close the page.")}
-        </output>
-      </div>
+      <StartRow
+        label="Start the photoshoot"
+        state={form.state}
+        missing={form.missing}
+        refusal={refusal}
+        problem={form.problem}
+        ready="Ready. It usually takes a few minutes, and you can close the page."
+        priority={form.fields.priority}
+        onPriority={(priority) => form.set({ priority })}
+      />
     </form>
   );
 }

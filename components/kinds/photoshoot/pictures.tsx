@@ -1,10 +1,9 @@
 "use client";
 import type { RefObject } from "react";
 import { DropZone } from "@/components/upload/drop-zone";
+import { RefusedFiles } from "@/components/upload/refused-files";
 import { UploadTile } from "@/components/upload/upload-tile";
-import { Button } from "@/components/ui/button";
 import { FieldNote } from "@/components/ui/field";
-import { Note } from "@/components/ui/note";
 import type { useUploads } from "@/hooks/use-uploads";
 import { fewest, most } from "./input";
 
@@ -31,19 +30,7 @@ export function Pictures({ uploads, problem, focus }: Props) {
         problem={problem}
         hint="JPEG, PNG or WebP, up to 10 MB each. Different days, different light, one face or one animal."
       />
-      {refusals.length > 0 && (
-        <Note tone="fail" role="alert" className="grid justify-items-start gap-2">
-          <p className="font-medium">Not taken. The others are fine.</p>
-          <ul className="grid gap-1 break-words">
-            {refusals.map(({ id, sentence }) => (
-              <li key={id}>{sentence}</li>
-            ))}
-          </ul>
-          <Button size="sm" onClick={uploads.dismiss}>
-            All right
-          </Button>
-        </Note>
-      )}
+      <RefusedFiles refusals={refusals} others onDismiss={uploads.dismiss} />
       {items.length > 0 && (
         <ul aria-label="Chosen pictures" className="grid grid-cols-3 gap-2.5 sm:grid-cols-5">
           {items.map((upload) => (

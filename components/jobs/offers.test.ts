@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import type { Offer } from "@/lib/jobs/offer";
+import { chosenOffer, refusalOf } from "./offers";
+
+const offer = (model: string, refusal: string | null = null): Offer => ({
+  provider: "fal",
+  providerLabel: "fal",
+  model,
+  seconds: [],
+  sizes: [],
+  refusal,
+});
+
+test("a form is refused only where every offer is, each reason once", () => {
+  expect(refusalOf([offer("a", "fal is not configured."), offer("b")])).toBeNull();
+  expect(refusalOf([offer("a", "fal is not configured."), offer("b", "fal is not configured.")])).toBe(
+    "fal is not configured.",
+  );
+  expect(refusalOf([])).not.toBeNull();
+});
+
+test("a refused model is never the chosen one while another can be had", () => {
+  const offers = [offer("a", "Retired."), offer("b"), offer("c")];
+  expect(chosenOffer(offers, "a")?.model).toBe("b");
+  expect(chosenOffer(offers, "c")?.model).toBe("c");
+  expect(chosenOffer(offers, "")?.model).toBe("b");
+});

@@ -1,0 +1,32 @@
+import { Label } from "radix-ui";
+import { Select } from "@/components/ui/select";
+import { toPriority } from "./priorities";
+
+interface Props {
+  value: string;
+  onChange: (priority: string) => void;
+}
+
+/** Which of one's own jobs go first. */
+export function PriorityField({ value, onChange }: Props) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
+      <Label.Root htmlFor="priority" className="font-medium">
+        Priority
+      </Label.Root>
+      <Select
+        id="priority"
+        value={toPriority(value)}
+        aria-describedby="priority-note"
+        onChange={(event) => onChange(event.target.value)}
+      >
+        <option value="high">High</option>
+        <option value="normal">Normal</option>
+        <option value="low">Low</option>
+      </Select>
+      <span id="priority-note" className="text-soft">
+        among your own jobs
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { refusalOf } from "@/components/jobs/offers";
+import { toPriority } from "@/components/jobs/priorities";
+import { StartRow } from "@/components/jobs/start-row";
+import type { FormProps } from "@/components/kinds/kind-face";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { useDraft } from "@/hooks/use-draft";
+import { useStartJob } from "@/hooks/use-start-job";
+import { longestPrompt, questionOf } from "./input";
+
+const empty = { prompt: "", priority: "normal" };
+
+/** A question to a language model, answered in its own time. */
+export function ChatForm({ offers, like }: FormProps) {
+  const router = useRouter();
+  const first: typeof empty = like ? { prompt: questionOf(like), priority: like.priority } : empty;
+  const { fields, set, clear } = useDraft(`chat ${like?.id ?? ""}`, first);
+  const { state, problem, start } = useStartJob("chat");
+  const [tried, setTried] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const refusal = refusalOf(offers);
+  const prompt = fields.prompt.trim();
+  const missing =
+    prompt === ""
+      ? "Write what you want to know."
+      : prompt.length > longestPrompt
+        ? `The question is ${prompt.length.toLocaleString("en")} characters long. It can have up to ${longestPrompt.toLocaleString("en")}.`
+        : null;
+
+  async function onSubmit(event: React.SubmitEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (missing !== null) return field.current?.focus();
+    if (refusal !== null) return;
+    const job = await start({ prompt }, toPriority(fields.priority));
+    if (!job) return;
+    clear();
+    router.push(`/jobs/${job.id}`);
+  }
+
+  return (
+    <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+      <Field
+        id="prompt"
+        label="What do you want to know?"
+        problem={tried ? missing : null}
+        hint="A question, or a piece of work in words. One answer comes back."
+      >
+        <Textarea
+          id="prompt"
+          ref={field}
+          value={fields.prompt}
+          placeholder="Compare three ways to fix a print that came out too dark."
+          aria-invalid={tried && missing !== null}
+          aria-describedby="prompt-note"
+          onChange={(event) => set({ prompt: event.target.value })}
+          className="min-h-44"
+        />
+      </Field>
+      <StartRow
+        label="Ask"
+        state={state}
+        missing={missing}
+        refusal={refusal}
+        problem={problem}
+        ready="Ready. An answer can take a minute, and you can close the page."
+        priority={fields.priority}
+        onPriority={(priority) => set({ priority })}
+      />
+    </form>
+  );
+}

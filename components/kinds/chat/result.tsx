@@ -1,0 +1,36 @@
+"use client";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { count } from "@/components/jobs/status-words";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Note } from "@/components/ui/note";
+import type { JobView } from "@/lib/jobs/job-view";
+import { AnswerActions } from "./answer-actions";
+import { answerOf, questionOf } from "./input";
+
+const Answer = dynamic(async () => (await import("./answer")).Answer);
+
+/** The question, and the answer on paper. */
+export function ChatResult({ job }: { job: JobView }) {
+  const { text, isCutShort, tokensUsed } = answerOf(job);
+  const question = questionOf(job);
+  return (
+    <Card aria-label="Answer" className="grid grid-cols-[minmax(0,1fr)] gap-6">
+      <blockquote className="max-h-40 overflow-y-auto border-l-2 border-safelight pl-4 whitespace-pre-wrap text-soft wrap-anywhere">
+        {question}
+      </blockquote>
+      {text === "" ? <p className="text-soft">The answer has no words in it.</p> : <Answer text={text} />}
+      {isCutShort && <Note tone="warm">The answer was cut at its limit.</Note>}
+      <div className="flex flex-wrap items-center gap-2.5 border-t pt-5">
+        {text !== "" && <AnswerActions text={text} title={job.title} />}
+        <Button asChild>
+          <Link href={`/new/chat?like=${job.id}`}>Ask again</Link>
+        </Button>
+        {tokensUsed !== null && (
+          <span className="ml-auto text-sm text-soft">{count(tokensUsed, "token")} used</span>
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
+import { useShownProgress } from "@/hooks/use-shown-progress";
+import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+import { CardOutline } from "./card-outline";
+import { cardOf } from "./input";
+
+/** The inside of the frame: the photo under the safelight, and over it the card it becomes. */
+export function CardFrame({ job, small = false }: { job: JobView; small?: boolean }) {
+  const shown = useShownProgress(job);
+  const { image } = cardOf(job);
+  const frame = job.frames[0];
+  if (frame?.state === "spoilt") {
+    const over = isTerminal(job.status);
+    return <SpoiltFrame noun="The card is" small={small} {...(over ? {} : { reason: frame.reason })} />;
+  }
+  const lit = job.status === "processing" || job.status === "pending";
+  return (
+    <>
+      {image !== "" && (
+        // The user's own file from an authorised route.
+        // oxlint-disable-next-line nextjs/no-img-element
+        <img
+          src={`/api/uploads/${image}`}
+          alt={small ? "" : "Your photo"}
+          className="size-full object-cover brightness-110 contrast-110 grayscale"
+        />
+      )}
+      {lit && <div className="lamp absolute inset-0 opacity-90 mix-blend-multiply" />}
+      {lit && <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />}
+      {lit && <div aria-hidden className="band absolute inset-x-0 top-0 h-1/4" />}
+      {!lit && <div className="absolute inset-0 bg-film/70" />}
+      {lit && <CardOutline percent={shown} className="absolute inset-0 size-full text-edge" />}
+    </>
+  );
+}

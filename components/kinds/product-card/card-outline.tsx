@@ -1,0 +1,33 @@
+import { cn } from "@/components/ui/cn";
+
+const strokes = [
+  "M7 6h86v113H7Z",
+  "M14 13h72v66H14Z",
+  "M14 89h46",
+  "M14 98h64",
+  "M14 105h52",
+  "M70 89h16",
+] as const;
+
+/** The card to be, drawn over the photo line by line as the work proceeds. `percent` is 0 to 100. */
+export function CardOutline({ percent, className }: { percent: number; className?: string }) {
+  const drawn = (percent / 100) * strokes.length;
+  return (
+    <svg aria-hidden viewBox="0 0 100 125" className={cn("fill-none stroke-current", className)}>
+      {strokes.map((path, index) => (
+        <path
+          key={path}
+          d={path}
+          pathLength={1}
+          strokeWidth={index < 2 ? 0.8 : 2.2}
+          strokeLinecap="round"
+          strokeDasharray={1}
+          strokeDashoffset={1 - Math.min(1, Math.max(0, drawn - index))}
+          // A round cap would show as a dot on a line that is not begun.
+          opacity={drawn > index ? 1 : 0}
+          className="transition-[stroke-dashoffset] duration-1000 ease-linear"
+        />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+import { useState } from "react";
+import { developingResult, noteArrival } from "@/components/sheet/arrivals";
+import { cn } from "@/components/ui/cn";
+
+interface Props {
+  jobId: string;
+  src: string;
+  alt: string;
+  onOpen: () => void;
+}
+
+/** The card on paper; it opens large. One that was waited for comes up from red first. */
+export function FinishedCard({ jobId, src, alt, onOpen }: Props) {
+  const [state, setState] = useState<"loading" | "shown" | "broken">("loading");
+  const [sinceMs] = useState(() => developingResult(jobId, src));
+  const fresh = sinceMs !== null;
+  const going = { animationDelay: `${-(sinceMs ?? 0)}ms` };
+  const shown = () => {
+    setState("shown");
+    if (fresh) noteArrival(src);
+  };
+  if (state === "broken") {
+    return (
+      <p className="text-sm text-film-ink">
+        The card is finished, but did not load. Reload the page to see it.
+      </p>
+    );
+  }
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      aria-label="Open the card"
+      className="relative block max-w-full overflow-hidden rounded-frame border-4 border-paper bg-paper focus-visible:outline-offset-2 sm:border-8"
+    >
+      {/* A private file from an authorised route, already at its size. */}
+      {/* oxlint-disable-next-line nextjs/no-img-element */}
+      <img
+        src={src}
+        alt={alt}
+        onLoad={shown}
+        onError={() => setState("broken")}
+        ref={(img) => {
+          if (img?.complete && img.naturalWidth > 0 && state === "loading") shown();
+        }}
+        style={fresh ? going : undefined}
+        className={cn("max-h-136 min-h-48 min-w-40", fresh && (state === "shown" ? "develop" : "opacity-0"))}
+      />
+      {fresh && (
+        <span
+          aria-hidden
+          style={state === "shown" ? going : undefined}
+          className={cn("absolute inset-0", state === "shown" ? "lit develop-veil" : "lamp")}
+        />
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+import { useRef } from "react";
+import { StartRow } from "@/components/jobs/start-row";
+import type { FormProps } from "@/components/kinds/kind-face";
+import { ChoiceCards } from "@/components/ui/choice-cards";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { OnePicture } from "@/components/upload/one-picture";
+import { styles } from "./input";
+import { useCardForm } from "./use-card-form";
+
+/** From the photo of a product to its card. */
+export function CardForm(props: FormProps) {
+  const form = useCardForm(props);
+  const picture = useRef<HTMLButtonElement>(null);
+  const prompt = useRef<HTMLTextAreaElement>(null);
+
+  async function onSubmit(event: React.SubmitEvent) {
+    event.preventDefault();
+    if (form.pictureProblem) picture.current?.focus();
+    else if (form.promptProblem) prompt.current?.focus();
+    await form.submit();
+  }
+
+  return (
+    <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+      <OnePicture
+        label="Photo of the product"
+        hint="JPEG, PNG or WebP, up to 10 MB. The product whole and sharp; the background goes."
+        picture={form.picture}
+        problem={form.shownProblem}
+        focus={picture}
+      />
+      <div className="grid gap-2">
+        <h2 className="text-sm font-medium">Style</h2>
+        <ChoiceCards
+          label="Style"
+          choices={styles}
+          value={form.fields.style}
+          onChange={(style) => form.set({ style })}
+          className="sm:grid-cols-2"
+        />
+      </div>
+      <Field
+        id="prompt"
+        label="What else should be seen"
+        problem={form.promptProblem}
+        hint="Optional. A name, a price, a mood."
+      >
+        <Textarea
+          id="prompt"
+          ref={prompt}
+          value={form.fields.prompt}
+          placeholder="“Morning roast”, 250 g. Warm, quiet, a little steam."
+          aria-invalid={form.promptProblem !== null}
+          aria-describedby="prompt-note"
+          onChange={(event) => form.set({ prompt: event.target.value })}
+        />
+      </Field>
+      <StartRow
+        label="Make the card"
+        state={form.state}
+        missing={form.pictureProblem ?? form.promptProblem}
+        refusal={form.refusal}
+        problem={form.problem}
+        ready="Ready. It takes about a minute, and you can close the page."
+        priority={form.fields.priority}
+        onPriority={(priority) => form.set({ priority })}
+      />
+    </form>
+  );
+}

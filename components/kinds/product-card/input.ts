@@ -1,0 +1,31 @@
+import type { JobView } from "@/lib/jobs/job-view";
+
+export const longestPrompt = 2_000;
+
+export const styles = [
+  { value: "clean", label: "Clean", line: "White ground, soft shadow, nothing else." },
+  { value: "lifestyle", label: "Lifestyle", line: "In use, in a room, in daylight." },
+  { value: "luxury", label: "Luxury", line: "Dark ground, one light, deep reflections." },
+  { value: "playful", label: "Playful", line: "Strong colours and paper shapes." },
+] as const;
+
+/** What a product card was asked for. */
+export function cardOf(job: Pick<JobView, "input">) {
+  const { image, style, prompt } = job.input;
+  return {
+    image: typeof image === "string" ? image : "",
+    style: typeof style === "string" ? style : "",
+    prompt: typeof prompt === "string" ? prompt : "",
+  };
+}
+
+/** "Clean": a style by its label; one that this page does not know by its own name. */
+export function styleLabel(style: string): string {
+  return styles.find(({ value }) => value === style)?.label ?? style;
+}
+
+/** The tokens a job took, `null` where nobody says. */
+export function tokensOf(job: Pick<JobView, "output">): number | null {
+  const tokens = job.output?.["tokensUsed"];
+  return typeof tokens === "number" ? tokens : null;
+}

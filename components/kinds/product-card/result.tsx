@@ -1,0 +1,65 @@
+"use client";
+import { Download } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { downloadUrl } from "@/components/jobs/download";
+import { Lightbox, type Picture } from "@/components/jobs/lightbox";
+import { count } from "@/components/jobs/status-words";
+import { Film } from "@/components/sheet/film";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import type { JobView } from "@/lib/jobs/job-view";
+import { FinishedCard } from "./finished-card";
+import { cardOf, styleLabel, tokensOf } from "./input";
+
+/** The card, large, and the photo that it was. */
+export function CardResult({ job }: { job: JobView }) {
+  const [at, setAt] = useState<number | null>(null);
+  const { image, style, prompt } = cardOf(job);
+  const tokens = tokensOf(job);
+  const cards = job.frames.flatMap(({ url, slot }): Picture[] =>
+    url === null ? [] : [{ number: slot + 1, src: url, alt: `Product card of ${job.title}` }],
+  );
+  const [first] = cards;
+  return (
+    <Card aria-label="Result" className="grid grid-cols-[minmax(0,1fr)] gap-5 p-3.5 sm:p-5.5">
+      <Film>
+        <div className="flex justify-center px-2.5 sm:px-4.5">
+          {first && <FinishedCard jobId={job.id} src={first.src} alt={first.alt} onOpen={() => setAt(0)} />}
+        </div>
+      </Film>
+      <div className="flex items-start gap-4 px-1">
+        {image !== "" && (
+          // The user's own file from an authorised route.
+          // oxlint-disable-next-line nextjs/no-img-element
+          <img
+            src={`/api/uploads/${image}`}
+            alt="The product as it was"
+            className="h-20 w-16 shrink-0 rounded-frame object-cover"
+          />
+        )}
+        <div className="grid min-w-0 gap-1.5">
+          <p className="leading-relaxed wrap-anywhere">{prompt || "From your photo alone."}</p>
+          <p className="text-sm text-soft">
+            {[styleLabel(style), job.provider, job.model].filter(Boolean).join(" · ")}
+            {tokens !== null && ` · ${count(tokens, "token")} used`}
+          </p>
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-2.5 px-1">
+        {first && (
+          <Button asChild look="primary">
+            <a href={downloadUrl(first.src)} download>
+              <Download aria-hidden />
+              Download
+            </a>
+          </Button>
+        )}
+        <Button asChild>
+          <Link href={`/new/product_card?like=${job.id}`}>Make another like this</Link>
+        </Button>
+      </div>
+      <Lightbox pictures={cards} at={at} onMove={setAt} />
+    </Card>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+import { Film } from "@/components/sheet/film";
+import type { JobView } from "@/lib/jobs/job-view";
+import { CardFrame } from "./card-frame";
+import { cardOf } from "./input";
+
+/** On cards: the photo, and beside it what it becomes. */
+export function CardStrip({ job }: { job: JobView }) {
+  const { image } = cardOf(job);
+  const frame = job.frames[0];
+  const done = frame?.state === "developed" ? frame.url : null;
+  const blank = <div className="aspect-4/5 h-12 shrink-0 rounded-frame bg-ghost/70" />;
+  return (
+    <Film small>
+      <div className="flex gap-1 overflow-hidden px-1.5">
+        <Small>{image !== "" && <Picture src={`/api/uploads/${image}`} />}</Small>
+        <Small>{done === null ? <CardFrame job={job} small /> : <Picture src={done} />}</Small>
+        {Array.from({ length: 8 }, (_, index) => (
+          <span key={index} className="contents">
+            {blank}
+          </span>
+        ))}
+      </div>
+    </Film>
+  );
+}
+
+function Small({ children }: { children: React.ReactNode }) {
+  return (
+    <div className="relative aspect-4/5 h-12 shrink-0 overflow-hidden rounded-frame bg-ghost text-black">
+      {children}
+    </div>
+  );
+}
+
+function Picture({ src }: { src: string }) {
+  // The user's own file from an authorised route.
+  // oxlint-disable-next-line nextjs/no-img-element
+  return <img src={src} alt="" loading="lazy" className="size-full object-cover" />;
+}

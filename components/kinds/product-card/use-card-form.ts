@@ -1,0 +1,53 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { refusalOf } from "@/components/jobs/offers";
+import { toPriority } from "@/components/jobs/priorities";
+import type { FormProps } from "@/components/kinds/kind-face";
+import { useDraft } from "@/hooks/use-draft";
+import { useOnePicture } from "@/hooks/use-one-picture";
+import { useStartJob } from "@/hooks/use-start-job";
+import { cardOf, longestPrompt } from "./input";
+
+const empty = { image: "", style: "clean", prompt: "", priority: "normal" };
+
+/** All that the form does. What was entered stays, also through a reload. */
+export function useCardForm({ offers, like }: FormProps) {
+  const router = useRouter();
+  const first = like ? { ...empty, ...cardOf(like), priority: like.priority } : empty;
+  const { fields, set, clear } = useDraft(`product_card ${like?.id ?? ""}`, first);
+  const picture = useOnePicture(fields.image, (image) => set({ image }));
+  const { state, problem, start } = useStartJob("product_card");
+  const [tried, setTried] = useState(false);
+
+  const refusal = refusalOf(offers);
+  const prompt = fields.prompt.trim();
+  const pictureProblem = picture.missing ?? (fields.image === "" ? "Add a photo of the product." : null);
+  const promptProblem =
+    prompt.length > longestPrompt
+      ? `The wish is ${prompt.length.toLocaleString("en")} characters long. It can have up to ${longestPrompt.toLocaleString("en")}.`
+      : null;
+
+  async function submit(): Promise<void> {
+    setTried(true);
+    if (pictureProblem !== null || promptProblem !== null || refusal !== null) return;
+    const { image, style, priority } = fields;
+    const job = await start({ image, style, ...(prompt === "" ? {} : { prompt }) }, toPriority(priority));
+    if (!job) return;
+    clear();
+    router.push(`/jobs/${job.id}`);
+  }
+
+  return {
+    fields,
+    set,
+    picture,
+    refusal,
+    pictureProblem,
+    promptProblem,
+    shownProblem: tried ? pictureProblem : null,
+    problem,
+    state,
+    submit,
+  };
+}

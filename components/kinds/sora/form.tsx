@@ -1,0 +1,77 @@
+"use client";
+import { useRef, useState } from "react";
+import { StartRow } from "@/components/jobs/start-row";
+import type { FormProps } from "@/components/kinds/kind-face";
+import { OnePicture } from "@/components/upload/one-picture";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import type { JobView } from "@/lib/jobs/job-view";
+import { GeneratingDialog } from "./generating-dialog";
+import { ModelChoice } from "./model-choice";
+import { ShapeChoice } from "./shape-choice";
+import { useVideoForm } from "./use-video-form";
+import { YourVideos } from "./your-videos";
+
+/** From a description to a video. What was started is watched in a room before the page, which may be closed. */
+export function VideoForm(props: FormProps) {
+  const form = useVideoForm(props);
+  const [watched, setWatched] = useState<JobView | null>(null);
+  const prompt = useRef<HTMLTextAreaElement>(null);
+  const picture = useRef<HTMLButtonElement>(null);
+
+  async function onSubmit(event: React.SubmitEvent) {
+    event.preventDefault();
+    const job = await form.submit();
+    if (job) setWatched(job);
+    else if (form.missing !== null)
+      (form.missing === form.picture.missing ? picture : prompt).current?.focus();
+  }
+
+  return (
+    <>
+      <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+        <Field
+          id="prompt"
+          label="What happens in the video"
+          problem={form.promptProblem}
+          hint="Say who or what is seen, where, in which light, and how the camera moves."
+        >
+          <Textarea
+            id="prompt"
+            ref={prompt}
+            value={form.fields.prompt}
+            placeholder="A red fox crosses a frozen lake at dawn. Low sun, long shadows; the camera glides beside it."
+            aria-invalid={form.promptProblem !== null}
+            aria-describedby="prompt-note"
+            onChange={(event) => form.set({ prompt: event.target.value })}
+          />
+        </Field>
+        <ModelChoice offers={props.offers} chosen={form.offer} onChange={(model) => form.set({ model })} />
+        <ShapeChoice
+          offer={form.offer}
+          seconds={form.seconds}
+          size={form.size}
+          onChange={(change) => form.set(change)}
+        />
+        <OnePicture
+          label="Reference picture"
+          hint="Optional. The video starts from it. JPEG, PNG or WebP, up to 10 MB."
+          picture={form.picture}
+          focus={picture}
+        />
+        <StartRow
+          label="Make the video"
+          state={form.state}
+          missing={form.missing}
+          refusal={form.refusal}
+          problem={form.problem}
+          ready="Ready. It takes a few minutes, and you can close the page."
+          priority={form.fields.priority}
+          onPriority={(priority) => form.set({ priority })}
+        />
+      </form>
+      <YourVideos onShow={setWatched} />
+      <GeneratingDialog job={watched} onClose={() => setWatched(null)} />
+    </>
+  );
+}

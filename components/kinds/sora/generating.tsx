@@ -1,0 +1,57 @@
+"use client";
+import Link from "next/link";
+import { accuracySentence } from "@/components/jobs/accuracy-words";
+import { FailurePanel } from "@/components/jobs/failure-panel";
+import { JobActions } from "@/components/jobs/job-actions";
+import { Notices } from "@/components/jobs/notices";
+import { SheetProgress } from "@/components/jobs/sheet-progress";
+import { StatusBadge } from "@/components/jobs/status-badge";
+import { happening } from "@/components/jobs/status-words";
+import { Button } from "@/components/ui/button";
+import { useJob } from "@/hooks/use-job";
+import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+import { Player } from "./player";
+import { VideoSheet } from "./sheet";
+
+/** A video from the wait to the player, or to what went wrong and another try. */
+export function Generating({ initial, onClose }: { initial: JobView; onClose: () => void }) {
+  const { job = initial, error } = useJob(initial.id, initial);
+  const active = !isTerminal(job.status);
+  const accuracy = active && job.estimate && !job.overdue ? accuracySentence(job.accuracy) : null;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2 text-sm text-soft">
+        <StatusBadge job={job} />
+        {job.attempt > 1 && <span>attempt {job.attempt}</span>}
+        {job.priority !== "normal" && <span>{job.priority} priority</span>}
+      </div>
+      <output className="sr-only">{happening(job)}</output>
+      <Notices job={job} error={error} />
+      {job.status === "failed" && job.error && <FailurePanel error={job.error} another={null} />}
+      {job.status === "completed" ? (
+        <Player job={job} />
+      ) : (
+        <div>
+          <VideoSheet job={job} />
+          {active && <SheetProgress job={job} />}
+        </div>
+      )}
+      {accuracy && <p className="-mt-2 px-1 text-sm text-soft">{accuracy}</p>}
+      {active && (
+        <p className="px-1 text-[0.9375rem] text-soft">
+          Generation will continue in background. You can close this.
+        </p>
+      )}
+      <JobActions job={job} />
+      <div className="flex flex-wrap justify-between gap-2.5 border-t pt-4">
+        <Button asChild>
+          <Link href={`/jobs/${job.id}`}>Open its page</Link>
+        </Button>
+        <Button look={job.status === "completed" ? "primary" : "secondary"} onClick={onClose}>
+          {active ? "Close and go on in background" : "Close"}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { JobView } from "@/lib/jobs/job-view";
+
+export const longestPrompt = 4_000;
+
+/** The dimensions of a video in pixels. */
+export interface Shape {
+  width: number;
+  height: number;
+}
+
+const usual: Shape = { width: 1280, height: 720 };
+
+/** "1280x720" as numbers; a wide frame where it says nothing. */
+export function shapeOf(size: string): Shape {
+  const match = /^(\d{2,5})x(\d{2,5})$/.exec(size);
+  return match ? { width: Number(match[1]), height: Number(match[2]) } : usual;
+}
+
+/** "Landscape", "Portrait" or "Square". */
+export function orientation({ width, height }: Shape): string {
+  return width === height ? "Square" : width > height ? "Landscape" : "Portrait";
+}
+
+/** What a video was asked for. */
+export function videoOf(job: Pick<JobView, "input">) {
+  const { prompt, seconds, size, image, model } = job.input;
+  return {
+    prompt: typeof prompt === "string" ? prompt : "",
+    model: typeof model === "string" ? model : "",
+    seconds: typeof seconds === "number" ? seconds : null,
+    size: typeof size === "string" ? size : null,
+    shape: shapeOf(typeof size === "string" ? size : ""),
+    image: typeof image === "string" ? image : null,
+  };
+}
+
+/** "fal · veo3.1 · 8 s · 1280 × 720": whatever of it is known. */
+export function madeWith(job: JobView): string {
+  const { model, seconds, size, shape } = videoOf(job);
+  const parts = [
+    job.provider,
+    job.model ?? model,
+    seconds === null ? null : `${seconds} s`,
+    size === null ? null : `${shape.width} × ${shape.height}`,
+  ];
+  return parts.filter(Boolean).join(" · ");
+}

@@ -1,0 +1,40 @@
+"use client";
+import { Play } from "lucide-react";
+import { Film } from "@/components/sheet/film";
+import type { JobView } from "@/lib/jobs/job-view";
+import { VideoFrame } from "./video-frame";
+
+/** On cards: a row of stills while it develops, then a still of the video itself. */
+export function VideoStrip({ job }: { job: JobView }) {
+  const frame = job.frames[0];
+  return (
+    <Film small>
+      <div className="relative mx-1.5 h-12 overflow-hidden rounded-frame bg-ghost text-black">
+        {frame?.state === "developed" && frame.url ? (
+          <Still url={frame.url} posterUrl={frame.posterUrl} />
+        ) : (
+          <VideoFrame job={job} small />
+        )}
+      </div>
+    </Film>
+  );
+}
+
+function Still({ url, posterUrl }: { url: string; posterUrl: string | null }) {
+  return (
+    <>
+      {posterUrl ? (
+        // A private file from an authorised route, already small.
+        // oxlint-disable-next-line nextjs/no-img-element
+        <img src={posterUrl} alt="" loading="lazy" className="size-full object-cover" />
+      ) : (
+        <video muted playsInline preload="metadata" src={`${url}#t=0.1`} className="size-full object-cover" />
+      )}
+      <span className="absolute inset-0 grid place-items-center">
+        <span className="grid size-7 place-items-center rounded-full bg-black/60 text-white">
+          <Play className="size-3.5 fill-current" />
+        </span>
+      </span>
+    </>
+  );
+}

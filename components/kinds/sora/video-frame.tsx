@@ -1,0 +1,40 @@
+"use client";
+import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
+import { useShownProgress } from "@/hooks/use-shown-progress";
+import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+import { videoOf } from "./input";
+import { SceneGhost } from "./scene-ghost";
+import { Stills } from "./stills";
+
+/** The inside of the wide frame: the reference picture or red paper under the safelight, uncovered still by still. */
+export function VideoFrame({ job, small = false }: { job: JobView; small?: boolean }) {
+  const shown = useShownProgress(job);
+  const { image } = videoOf(job);
+  const frame = job.frames[0];
+  const over = isTerminal(job.status);
+  if (frame?.state === "spoilt") {
+    return <SpoiltFrame noun="The video is" small={small} {...(over ? {} : { reason: frame.reason })} />;
+  }
+  const lit = job.status === "processing" && frame?.state !== "latent";
+  return (
+    <>
+      {image && (
+        // The user's own file from an authorised route.
+        // oxlint-disable-next-line nextjs/no-img-element
+        <img
+          src={`/api/uploads/${image}`}
+          alt=""
+          className="absolute inset-0 size-full object-cover brightness-110 contrast-110 grayscale"
+        />
+      )}
+      <div
+        className={image ? "lamp absolute inset-0 opacity-90 mix-blend-multiply" : "lamp absolute inset-0"}
+      />
+      {image && <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />}
+      {lit && <div aria-hidden className="band absolute inset-x-0 top-0 h-1/4" />}
+      <Stills percent={lit ? Math.max(4, shown) : 0} small={small} />
+      {!image && <SceneGhost className="absolute inset-0 size-full opacity-45" />}
+    </>
+  );
+}

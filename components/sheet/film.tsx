@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+
+interface Props {
+  children: ReactNode;
+  /** For cards in lists. */
+  small?: boolean;
+  className?: string | undefined;
+}
+
+/** A length of film with its perforation. Dark in both themes, as film is. */
+export function Film({ children, small = false, className }: Props) {
+  const holes = small ? "sprockets-small m-1.5" : "sprockets m-2.5";
+  return (
+    <div
+      className={cn(
+        "overflow-hidden bg-film",
+        small ? "rounded-control" : "rounded-sheet border border-black/40 dark:border-line/70",
+        className,
+      )}
+    >
+      <div aria-hidden className={holes} />
+      {children}
+      <div aria-hidden className={holes} />
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+import { X } from "lucide-react";
+import type { RefObject } from "react";
+import { FieldNote } from "@/components/ui/field";
+import type { useOnePicture } from "@/hooks/use-one-picture";
+import { DropZone } from "./drop-zone";
+import { RefusedFiles } from "./refused-files";
+import { UploadTile } from "./upload-tile";
+
+interface Props {
+  label: string;
+  hint: string;
+  picture: ReturnType<typeof useOnePicture>;
+  problem?: string | null;
+  focus: RefObject<HTMLButtonElement | null>;
+}
+
+/** A single picture: where it is dropped, how it travels, and how it is taken away again. */
+export function OnePicture({ label, hint, picture, problem = null, focus }: Props) {
+  const { path, upload, refusals } = picture;
+  return (
+    <div className="grid gap-3">
+      <h2 className="text-sm font-medium">{label}</h2>
+      {!upload && path === "" && (
+        <DropZone single name={label} onFiles={picture.choose} focus={focus} describedBy="picture-note" />
+      )}
+      {(upload || path !== "") && (
+        <ul aria-label="Chosen picture" className="w-36">
+          {upload ? (
+            <UploadTile upload={upload} onRemove={picture.remove} onRetry={picture.retry} />
+          ) : (
+            <Arrived path={path} onRemove={picture.clear} />
+          )}
+        </ul>
+      )}
+      <FieldNote id="picture-note" problem={problem} hint={hint} />
+      <RefusedFiles refusals={refusals} onDismiss={picture.dismiss} />
+    </div>
+  );
+}
+
+function Arrived({ path, onRemove }: { path: string; onRemove: () => void }) {
+  return (
+    <li data-state="done" className="relative aspect-3/4 overflow-hidden rounded-frame bg-film">
+      {/* The user's own file from an authorised route. */}
+      {/* oxlint-disable-next-line nextjs/no-img-element */}
+      <img src={`/api/uploads/${path}`} alt="" className="size-full object-cover" />
+      <button
+        type="button"
+        aria-label="Remove the picture"
+        onClick={onRemove}
+        className="absolute top-1 right-1 grid size-8 place-items-center rounded-full bg-black/65 text-white hover:bg-black focus-visible:outline-offset-0"
+      >
+        <X aria-hidden className="size-4" />
+      </button>
+    </li>
+  );
+}

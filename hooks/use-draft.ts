@@ -1,0 +1,63 @@
+"use client";
+import { useCallback, useContext, useSyncExternalStore } from "react";
+import { DraftOwner } from "./draft-owner";
+
+type Fields = Record<string, string>;
+
+/** Where the browser keeps nothing for us, drafts live as long as the page. */
+const remembered = new Map<string, string>();
+const listeners = new Set<() => void>();
+
+function subscribe(tell: () => void) {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+}
+
+function read(key: string): string | null {
+  try {
+    return sessionStorage.getItem(key) ?? remembered.get(key) ?? null;
+  } catch {
+    return remembered.get(key) ?? null;
+  }
+}
+
+function write(key: string, value: string | null): void {
+  if (value === null) remembered.delete(key);
+  else remembered.set(key, value);
+  try {
+    if (value === null) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, value);
+  } catch {
+    // Refused or full: it is remembered above.
+  }
+  for (const tell of listeners) tell();
+}
+
+/** What was kept, over `initial`. Only fields that `initial` has, and only text, are taken back. */
+export function draftOf<T extends Fields>(kept: string | null, initial: T): T {
+  if (kept === null) return initial;
+  try {
+    const value: unknown = JSON.parse(kept);
+    if (typeof value !== "object" || value === null) return initial;
+    const fields = Object.entries(value).filter(
+      ([name, field]) => Object.hasOwn(initial, name) && typeof field === "string",
+    );
+    return { ...initial, ...Object.fromEntries(fields) };
+  } catch {
+    return initial;
+  }
+}
+
+/** The fields of a half-filled form, kept through a reload for as long as the tab is open. */
+export function useDraft<T extends Fields>(name: string, initial: T) {
+  const key = `draft ${useContext(DraftOwner)} ${name}`;
+  const kept = useSyncExternalStore(
+    subscribe,
+    () => read(key),
+    () => null,
+  );
+  const set = (change: Partial<T>) =>
+    write(key, JSON.stringify({ ...draftOf(read(key), initial), ...change }));
+  const clear = useCallback(() => write(key, null), [key]);
+  return { fields: draftOf(kept, initial), set, clear };
+}

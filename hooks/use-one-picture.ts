@@ -1,0 +1,37 @@
+"use client";
+import { useEffect, useEffectEvent } from "react";
+import { useUploads } from "./use-uploads";
+
+/**
+ * One picture on its way to the server. `path` is where it lies once it has arrived, kept by the caller; another one
+ * takes its place.
+ */
+export function useOnePicture(path: string, onPath: (path: string) => void) {
+  const { items, refusals, add, remove, retry, dismiss } = useUploads(1);
+  const upload = items[0];
+
+  const arrived = useEffectEvent((id: string, at: string) => {
+    onPath(at);
+    remove(id);
+  });
+  const id = upload?.id;
+  const at = upload?.path;
+  useEffect(() => {
+    if (id !== undefined && at) arrived(id, at);
+  }, [id, at]);
+
+  const choose = (files: readonly File[]) => {
+    const [file] = files;
+    if (!file) return;
+    for (const item of items) remove(item.id);
+    void add([file]);
+  };
+  const clear = () => onPath("");
+  const moving = upload?.state === "queued" || upload?.state === "uploading";
+  const missing = moving
+    ? "Waiting for the picture to arrive."
+    : upload?.state === "failed"
+      ? "The picture did not arrive. Try again, or remove it."
+      : null;
+  return { path, upload, refusals, missing, choose, remove, retry, clear, dismiss };
+}
