@@ -1,0 +1,167 @@
+-- Whose turn it is. A job runs from the claim that first admits it to its end; a user may have so many of a
+-- kind running, and all users together so many at a provider. The others stand in line.
+
+-- The line, and who in it may start. Own limit first: what a user may not start takes nobody's place at the
+-- provider. There, everyone's first comes before anyone's second; among one user's own, high priority first.
+create function public.turns(p_limits jsonb)
+  returns table (job_id uuid, place bigint, waits_for text)
+  language sql stable set search_path = '' as $$
+  with active as (
+    select id, user_id, kind, provider, priority, queued_at, next_check_at,
+           status = 'processing' or admitted_at is not null as is_running
+      from public.jobs where status in ('pending', 'processing')
+  ), mine as (
+    select user_id, kind, count(*) as running from active where is_running group by user_id, kind
+  ), everyones as (
+    select provider, count(*) as running from active where is_running group by provider
+  ), line as (
+    select a.*, row_number() over (partition by a.user_id, a.kind order by a.priority desc, a.queued_at, a.id)
+                - greatest(0, coalesce((p_limits -> 'kinds' ->> a.kind)::integer, 1000000) - coalesce(m.running, 0)) as own_place
+      from active a left join mine m on m.user_id = a.user_id and m.kind = a.kind
+     where not a.is_running and a.next_check_at <= clock_timestamp()
+  ), round as (
+    select l.*, row_number() over (partition by l.user_id, l.provider order by l.priority desc, l.queued_at, l.id) as n
+      from line l where l.own_place <= 0
+  ), front as (
+    select r.id, row_number() over (partition by r.provider order by r.n, r.priority desc, r.queued_at, r.id)
+                 - greatest(0, coalesce((p_limits ->> 'provider')::integer, 1000000) - coalesce(e.running, 0)) as place
+      from round r left join everyones e on e.provider is not distinct from r.provider
+  )
+  select l.id, greatest(l.own_place, f.place),
+         case when l.own_place > 0 then 'yours' when f.place > 0 then 'provider' end
+    from line l left join front f on f.id = l.id
+$$;
+comment on function public.turns is
+  'Every due job that has not started: its place in line, and whose limit it waits for (yours, provider; null: it may start). p_limits: {"kinds": {kind: n}, "provider": n}; what is not named has no limit.';
+revoke all on function public.turns(jsonb) from public, anon, authenticated, service_role;
+
+-- As before; a view keeps the columns that its table had.
+create or replace view public.claimable_jobs with (security_invoker = true) as
+  select j.* from public.jobs j
+   where j.status in ('pending', 'processing')
+     and (j.claim_expires_at is null or j.claim_expires_at <= clock_timestamp())
+     and (j.nudged or not exists (
+           select 1 from public.provider_health h
+            where h.provider = j.provider and h.paused_until > clock_timestamp()));
+
+-- What may be asked about now: due, held by nobody, its provider not paused, and running or at the front.
+create function public.due_jobs(p_now timestamptz, p_kind text, p_limits jsonb) returns setof public.jobs
+  language sql stable set search_path = '' as $$
+  select j.* from public.claimable_jobs j
+   where j.next_check_at <= p_now and (p_kind is null or j.kind = p_kind)
+     and (j.status = 'processing' or j.admitted_at is not null
+          or j.id in (select t.job_id from public.turns(p_limits) t where t.waits_for is null))
+$$;
+comment on function public.due_jobs is 'Jobs that a check may take now.';
+revoke all on function public.due_jobs(timestamptz, text, jsonb) from public, anon, authenticated, service_role;
+
+-- A claim admits: from now on the job counts as running.
+create or replace function public.take_claim(p_job_ids uuid[], p_now timestamptz, p_lease_ms integer) returns jsonb
+  language plpgsql set search_path = '' as $$
+declare
+  v_claim_id uuid := gen_random_uuid();
+begin
+  update public.jobs
+     set claim_id = v_claim_id, claimed_at = p_now, nudged = false, admitted_at = coalesce(admitted_at, p_now),
+         claim_expires_at = p_now + p_lease_ms * interval '1 millisecond'
+   where id = any (p_job_ids);
+  return jsonb_build_object('claim_id', v_claim_id, 'now', p_now, 'jobs', public.job_records(p_job_ids));
+end
+$$;
+
+-- Due jobs, fair between users (everyone's oldest before anyone's second), high priority first within each
+-- round, then oldest first. Claims take turns for the few milliseconds they last, so overlapping runs get full,
+-- disjoint batches, and no two admit past a limit together; rows that a single check holds are skipped.
+drop function public.claim_due_jobs(integer, integer, text);
+create function public.claim_due_jobs(p_limit integer, p_lease_ms integer, p_kind text, p_limits jsonb) returns jsonb
+  language plpgsql security definer set search_path = '' as $$
+declare
+  v_now timestamptz;
+  v_ids uuid[];
+  v_claim jsonb;
+begin
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('turns', 0));
+  v_now := clock_timestamp();
+
+  with due as (
+    select j.id, j.priority, j.next_check_at,
+           row_number() over (partition by j.user_id order by j.priority desc, j.next_check_at, j.id) as turn
+      from public.due_jobs(v_now, p_kind, p_limits) j
+  ), chosen as (
+    select id from due order by turn, priority desc, next_check_at, id limit p_limit
+  ), locked as (
+    select j.id from public.claimable_jobs j
+     where j.id in (select id from chosen) and j.next_check_at <= v_now
+       for update of j skip locked
+  )
+  select coalesce(array_agg(id), '{}') into v_ids from locked;
+
+  -- Two statements: the count must see what has just been claimed.
+  v_claim := public.take_claim(v_ids, v_now, p_lease_ms);
+  select v_claim || jsonb_build_object('remaining', count(*)) into v_claim
+    from public.due_jobs(v_now, p_kind, p_limits);
+  return v_claim;
+end
+$$;
+comment on function public.claim_due_jobs is
+  'Claims up to p_limit due jobs for p_lease_ms; returns claim_id, the database''s now, the jobs, and how many are left. p_limits: see turns.';
+revoke all on function public.claim_due_jobs(integer, integer, text, jsonb) from public, anon, authenticated;
+grant execute on function public.claim_due_jobs(integer, integer, text, jsonb) to service_role;
+
+-- One job: when it is due and its turn has come, or, if somebody asks for it (p_min_age_ms), when its last check
+-- is older than that and no provider has asked us to wait. What stands in line is looked at without the lock
+-- first: most who ask for such a job only wait with it.
+drop function public.claim_job(uuid, integer, integer);
+create function public.claim_job(p_job_id uuid, p_lease_ms integer, p_min_age_ms integer, p_limits jsonb) returns jsonb
+  language plpgsql security definer set search_path = '' as $$
+declare
+  v_now timestamptz := clock_timestamp();
+  v_is_waiting boolean;
+  v_ids uuid[] := '{}';
+begin
+  select status = 'pending' and admitted_at is null into v_is_waiting from public.jobs where id = p_job_id;
+  if v_is_waiting then
+    if not exists (select 1 from public.turns(p_limits) t where t.job_id = p_job_id and t.waits_for is null) then
+      return public.take_claim(v_ids, v_now, p_lease_ms);
+    end if;
+    perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('turns', 0));
+  end if;
+
+  with locked as (
+    select j.id from public.claimable_jobs j
+     where j.id = p_job_id
+       and (j.next_check_at <= v_now
+            or (j.delay is null
+                and coalesce(j.checked_at, '-infinity') <= v_now - p_min_age_ms * interval '1 millisecond'))
+       and (not v_is_waiting or j.admitted_at is not null
+            or j.id in (select t.job_id from public.turns(p_limits) t where t.waits_for is null))
+       for update of j skip locked
+  )
+  select coalesce(array_agg(id), '{}') into v_ids from locked;
+  return public.take_claim(v_ids, v_now, p_lease_ms);
+end
+$$;
+comment on function public.claim_job is
+  'Claims one job if it is due and its turn has come or, with p_min_age_ms, if its last check is older than that. p_limits: see turns.';
+revoke all on function public.claim_job(uuid, integer, integer, jsonb) from public, anon, authenticated;
+grant execute on function public.claim_job(uuid, integer, integer, jsonb) to service_role;
+
+-- Why due jobs are not being asked about, for those who look at them.
+create function public.read_waiting(p_job_ids uuid[], p_limits jsonb) returns jsonb
+  language sql stable security definer set search_path = '' as $$
+  with looked_at as (
+    select j.id, h.paused_until, t.place, t.waits_for
+      from public.jobs j
+      left join public.provider_health h on h.provider = j.provider and h.paused_until > clock_timestamp() and not j.nudged
+      left join public.turns(p_limits) t on t.job_id = j.id and t.waits_for is not null
+     where j.id = any (p_job_ids) and j.status in ('pending', 'processing')
+  )
+  select coalesce(jsonb_object_agg(id, case
+      when paused_until is not null then jsonb_build_object('for', 'provider', 'until', paused_until)
+      else jsonb_build_object('for', 'turn', 'place', place, 'limit', waits_for) end), '{}')
+    from looked_at where paused_until is not null or waits_for is not null
+$$;
+comment on function public.read_waiting is
+  'By job id: {"for": "provider", "until"} while its provider is paused, {"for": "turn", "place", "limit"} while it stands in line.';
+revoke all on function public.read_waiting(uuid[], jsonb) from public, anon, authenticated;
+grant execute on function public.read_waiting(uuid[], jsonb) to service_role;

@@ -1,0 +1,143 @@
+-- Work that its provider let fail may be tried again without asking anybody: the same commit that ends one
+-- attempt opens the next, so that the job is never seen as over in between.
+
+-- Writes only where the claim is still the caller's and the job is not over. Progress never falls within an
+-- attempt; a change that says "again" opens a new one, which stands in line like any other, with a deadline of
+-- its own. A job nudged during the check stays due. Returns, for every job written, its status and whether it is
+-- due again at once.
+create or replace function public.commit_checks(p_claim_id uuid, p_source text, p_changes jsonb, p_health jsonb default '[]')
+  returns jsonb
+  language plpgsql security definer set search_path = '' as $$
+declare
+  v_job_ids uuid[];
+  v_result jsonb;
+begin
+  with held as (
+    select j.id from public.jobs j
+     where j.claim_id = p_claim_id and j.status in ('pending', 'processing')
+       and j.id in (select job_id from jsonb_to_recordset(p_changes) as c(job_id uuid))
+     order by j.id for update
+  )
+  select coalesce(array_agg(id), '{}') into v_job_ids from held;
+
+  -- Webhooks that came before their operation's id was saved wait under this lock (see record_webhook).
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(ref, 0)) from (
+    select distinct 'webhook ' || o.provider || ' ' || u.provider_ref as ref
+      from jsonb_to_recordset(p_changes) as c(job_id uuid, operations jsonb)
+     cross join jsonb_to_recordset(c.operations) as u(id uuid, provider_ref text)
+      join public.operations o on o.id = u.id and o.provider_ref is null
+     where c.job_id = any (v_job_ids) and u.provider_ref is not null
+     order by 1) as refs;
+
+  update public.operations o set
+    state = u.state, provider_ref = coalesce(o.provider_ref, u.provider_ref), progress = u.progress,
+    expected_at = u.expected_at, output = u.output, error = u.error,
+    missing_since = u.missing_since, settles_at = u.settles_at,
+    running_at = coalesce(o.running_at, u.running_at), ended_at = coalesce(o.ended_at, u.ended_at)
+    from jsonb_to_recordset(p_changes) as c(job_id uuid, operations jsonb)
+   cross join jsonb_to_recordset(c.operations) as u(
+     id uuid, state text, provider_ref text, progress smallint, expected_at timestamptz, output jsonb,
+     error jsonb, missing_since timestamptz, settles_at timestamptz, running_at timestamptz, ended_at timestamptz)
+   where c.job_id = any (v_job_ids) and o.id = u.id and o.job_id = c.job_id;
+
+  insert into public.artifacts as a (job_id, user_id, operation_id, name, content_type, bytes, sha256,
+                                     storage_path, source_url, source_expires_at)
+  select j.id, j.user_id, n.operation_id, n.name, n.content_type, n.bytes, n.sha256,
+         n.storage_path, n.source_url, n.source_expires_at
+    from jsonb_to_recordset(p_changes) as c(job_id uuid, artifacts jsonb)
+    join public.jobs j on j.id = c.job_id
+   cross join jsonb_to_recordset(c.artifacts) as n(
+     operation_id uuid, name text, content_type text, bytes bigint, sha256 text, storage_path text,
+     source_url text, source_expires_at timestamptz)
+   where c.job_id = any (v_job_ids)
+  on conflict (job_id, name) do update set
+    operation_id = excluded.operation_id, content_type = excluded.content_type, bytes = excluded.bytes,
+    sha256 = excluded.sha256, storage_path = excluded.storage_path, source_url = excluded.source_url,
+    source_expires_at = excluded.source_expires_at, created_at = now();
+
+  with early as (
+    update public.webhook_inbox w set job_id = o.job_id, operation_id = o.id
+      from public.operations o
+     where w.job_id is null and w.provider = o.provider and w.provider_ref = o.provider_ref
+       and o.job_id = any (v_job_ids)
+    returning w.job_id
+  ), written as (
+    update public.jobs j set
+      status = c.status, stage = c.stage,
+      progress = case when c.again then 0 else greatest(j.progress, c.progress) end,
+      attempt = j.attempt + c.again::integer, retries = j.retries + c.again::integer,
+      deadline_at = case when c.again then now() + c.deadline_ms * interval '1 millisecond' else j.deadline_at end,
+      admitted_at = case when not c.again then j.admitted_at end, forecast = c.forecast,
+      provider = coalesce(c.provider, j.provider), output = c.output, error = c.error, delay = c.delay,
+      timeline = coalesce(c.timeline, j.timeline),
+      started_at = case when not c.again then coalesce(j.started_at, case when c.status <> 'pending' then now() end) end,
+      completed_at = case when c.status in ('completed', 'failed') then now() end,
+      next_check_at = case
+        when c.status in ('completed', 'failed') then null
+        when j.nudged or j.id in (select job_id from early) then now()
+        else now() + c.next_check_in_ms * interval '1 millisecond' end,
+      nudged = j.nudged or j.id in (select job_id from early),
+      checked_at = case when c.again then null when c.asked > 0 then now() else j.checked_at end,
+      checks = j.checks + c.asked, checks_saved = j.checks_saved + c.checks_saved,
+      failed_checks = c.failed_checks,
+      updated_at = case when jsonb_array_length(c.events) > 0 then now() else j.updated_at end,
+      claim_id = null, claimed_at = null, claim_expires_at = null
+      from jsonb_to_recordset(p_changes) as c(
+        job_id uuid, status text, stage text, progress smallint, provider text, output jsonb, error jsonb,
+        delay jsonb, timeline jsonb, next_check_in_ms bigint, asked integer, checks_saved integer,
+        failed_checks integer, again boolean, deadline_ms bigint, forecast jsonb, events jsonb)
+     where j.id = any (v_job_ids) and j.id = c.job_id
+    returning j.*, c.events
+  ), ledger as (
+    insert into public.job_events (job_id, user_id, type, status, stage, progress, attempt, source, detail)
+    select w.id, w.user_id, e.value ->> 'type', w.status, w.stage, w.progress, w.attempt, p_source,
+           coalesce(e.value -> 'detail', '{}')
+      from written w cross join jsonb_array_elements(w.events) with ordinality as e(value, n)
+     order by w.id, e.n
+  )
+  select coalesce(jsonb_agg(jsonb_build_object(
+           'job_id', id, 'status', status, 'due', coalesce(next_check_at <= now(), false))), '[]')
+    into v_result from written;
+
+  update public.webhook_inbox set processed_at = now()
+   where job_id = any (v_job_ids) and processed_at is null
+     and not exists (select 1 from public.jobs j where j.id = webhook_inbox.job_id and j.nudged);
+
+  perform public.note_provider_health(p_health);
+  return v_result;
+end
+$$;
+
+-- A person's retry stands in line anew, and gives the job its automatic retries back.
+create or replace function public.retry_job(
+  p_job_id uuid, p_user_id uuid, p_deadline_ms bigint, p_max_active integer, p_source text
+) returns jsonb
+  language plpgsql security definer set search_path = '' as $$
+declare
+  v_job public.jobs;
+begin
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('jobs of ' || p_user_id, 0));
+
+  select * into v_job from public.jobs where id = p_job_id and user_id = p_user_id for update;
+  if not found then
+    return jsonb_build_object('outcome', 'not_found');
+  end if;
+  if v_job.status not in ('failed', 'canceled') then
+    return jsonb_build_object('outcome', 'refused', 'job', public.job_records(array[p_job_id]) -> 0);
+  end if;
+  if (select count(*) from public.jobs
+       where user_id = p_user_id and status in ('pending', 'processing')) >= p_max_active then
+    return jsonb_build_object('outcome', 'limit');
+  end if;
+
+  update public.jobs set
+    status = 'pending', attempt = attempt + 1, stage = null, progress = 0, output = null, error = null,
+    delay = null, timeline = '[]', failed_checks = 0, nudged = false, next_check_at = now(),
+    started_at = null, completed_at = null, checked_at = null, updated_at = now(),
+    deadline_at = now() + p_deadline_ms * interval '1 millisecond',
+    retries = 0, forecast = null, queued_at = now(), admitted_at = null
+   where id = p_job_id returning * into v_job;
+  perform public.append_event(v_job, 'retried', p_source, jsonb_build_object('attempt', v_job.attempt));
+  return jsonb_build_object('outcome', 'retried', 'job', public.job_records(array[p_job_id]) -> 0);
+end
+$$;
