@@ -40,6 +40,11 @@ export interface Change {
   asked: boolean;
   checksSaved: number;
   failedChecks: number;
+  /** This attempt is over, and the next one begins: the rest of the change is its first state. */
+  again: boolean;
+  /** How long the next attempt may take. */
+  deadlineMs: number;
+  forecast: Job["forecast"];
   operations: Operation[];
   artifacts: readonly Artifact[];
   events: LedgerEntry[];
@@ -73,11 +78,12 @@ export function decide(
     ...judge(job, profile, slots, findings, now, random),
     asked: findings.asked,
     checksSaved: findings.checksSaved,
+    deadlineMs: profile.deadlineMs,
     operations: touched.filter((each) => each.isTouched).map((each) => each.operation),
     artifacts: findings.saved,
     events: [],
   };
-  change.progress = Math.max(change.progress, before.progress);
+  if (!change.again) change.progress = Math.max(change.progress, before.progress);
   const wasWithin = before.updatedAt < before.deadlineAt;
   const isNewlyOverdue = wasWithin && lateness(before, profile, now) !== "within";
   change.events = ledgerEntries(before, change, findings, isNewlyOverdue);

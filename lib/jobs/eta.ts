@@ -1,5 +1,6 @@
 import type { Job, Operation } from "./job";
 import { stageNamed, stagesOf, type KindProfile, type StageProfile } from "./kind-profile";
+import { isUnderWay } from "./operation";
 import { isTerminal } from "./status";
 
 /** Time to the likely end, in milliseconds from now: median, and the range most jobs fall in. */
@@ -32,11 +33,19 @@ export function estimate(job: Job, profile: KindProfile, now: Date): Estimate | 
   return total;
 }
 
+/** The range as moments, for the record: what its page says when it starts. */
+export function forecastOf(job: Job, profile: KindProfile, now: Date): Job["forecast"] {
+  const likely = estimate(job, profile, now);
+  if (!likely) return null;
+  const inMs = (ms: number) => new Date(now.getTime() + ms).toISOString();
+  return { lowAt: inMs(likely.lowMs), highAt: inMs(likely.highMs) };
+}
+
 /** When the work of a stage is expected to end: the latest forecast among its running operations. */
 export function expectedEnd(operations: readonly Operation[], stage: string | null): Date | null {
   let latest: Date | null = null;
   for (const operation of operations) {
-    if (operation.step !== stage || operation.state !== "running" || !operation.expectedAt) continue;
+    if (operation.step !== stage || !isUnderWay(operation) || !operation.expectedAt) continue;
     if (!latest || operation.expectedAt > latest) latest = operation.expectedAt;
   }
   return latest;

@@ -1,5 +1,7 @@
+import { isWorthAnother } from "./again";
 import { lateness } from "./deadline";
 import type { Change, Findings } from "./decide";
+import { forecastOf } from "./eta";
 import { kindRetired, neverStarted, startUnknown, stoppedByProvider, timedOut } from "./failures";
 import type { Job, Operation } from "./job";
 import type { JobError } from "./job-view";
@@ -8,11 +10,16 @@ import { isSpoilt } from "./operation";
 import type { Trouble } from "./outcome";
 import { currentStep, operationAt, plan, unsaved, type SlotCount } from "./plan";
 import { progressOf } from "./progress";
+import { resultOf } from "./result";
+import { backoff } from "./schedule";
 import { isTerminal, transition } from "./status";
 import { endStage, enterStage } from "./timeline";
 import { waitBeforeNext } from "./wait";
 
-type Judgement = Omit<Change, "jobId" | "asked" | "checksSaved" | "operations" | "artifacts" | "events">;
+type Judgement = Omit<
+  Change,
+  "jobId" | "asked" | "checksSaved" | "deadlineMs" | "operations" | "artifacts" | "events"
+>;
 
 /**
  * What becomes of a job whose operations are as `job` now has them: failed, completed, given up, or going on.
@@ -29,8 +36,9 @@ export function judge(
   if (profile.steps.length === 0) return unknownKind(job, now);
   const step = currentStep(job, profile, slots);
   const isFinished = step === null && unsaved(job).length === 0;
-  const fatal = fatalError(job, profile, slots);
-  if (fatal) return over(job, "fail", fatal, now);
+  const fatal = fatalFailure(job, profile, slots);
+  if (fatal && isWorthAnother(fatal.failed, job, profile, now)) return again(job, fatal.error, now, random);
+  if (fatal) return over(job, "fail", fatal.error, now);
   if (isFinished && transition(job.status, "complete")) return over(job, "complete", null, now);
   if (!isFinished && lateness(job, profile, now) === "given_up") {
     return over(job, "fail", job.operations.some(mayBeCharged) ? timedOut : neverStarted, now);
@@ -44,7 +52,7 @@ export function judge(
 /** An older deployment may meet a kind that a newer one knows: the job is left alone until its deadline. */
 function unknownKind(job: Job, now: Date): Judgement {
   if (now >= job.deadlineAt) return over(job, "fail", kindRetired, now);
-  const { status, stage, progress, output, error, delay, timeline, failedChecks } = job;
+  const { status, stage, progress, output, error, delay, timeline, failedChecks, forecast } = job;
   return {
     status,
     stage,
@@ -56,6 +64,8 @@ function unknownKind(job: Job, now: Date): Judgement {
     timeline,
     nextCheckInMs: 60_000,
     failedChecks,
+    again: false,
+    forecast,
   };
 }
 
@@ -67,12 +77,37 @@ function over(job: Job, event: "complete" | "fail", error: JobError | null, now:
     stage: job.stage,
     progress: event === "complete" ? 100 : job.progress,
     provider: null,
-    output: event === "complete" ? { pictures: job.artifacts.length } : null,
+    output: event === "complete" ? resultOf(job) : null,
     error,
     delay: null,
     timeline: endStage(job.timeline, now),
     nextCheckInMs: null,
     failedChecks: 0,
+    again: false,
+    forecast: job.forecast,
+  };
+}
+
+/** The end of this attempt and the beginning of the next, after a pause. */
+function again(job: Job, error: JobError, now: Date, random: number): Judgement {
+  const status = transition(job.status, "again");
+  if (status === null) throw new Error(`a ${job.status} job cannot be tried again`);
+  const waitMs = backoff(job.retries + 1, null, random);
+  const until = new Date(now.getTime() + waitMs).toISOString();
+  const message = `Attempt ${job.attempt} failed: ${error.message} Trying again.`;
+  return {
+    status,
+    stage: null,
+    progress: 0,
+    provider: null,
+    output: null,
+    error: null,
+    delay: { code: "retrying", message, until },
+    timeline: [],
+    nextCheckInMs: waitMs,
+    failedChecks: 0,
+    again: true,
+    forecast: null,
   };
 }
 
@@ -114,6 +149,9 @@ function goOn(
     timeline,
     nextCheckInMs: wait.ms,
     failedChecks,
+    again: false,
+    forecast:
+      job.forecast ?? (isStarted ? forecastOf({ ...job, stage: stage.name, timeline }, profile, now) : null),
   };
 }
 
@@ -123,15 +161,20 @@ function mayBeCharged(operation: Operation): boolean {
 }
 
 /** Why the job cannot go on, if it cannot: a step that needs all of its work lost some, or one lost it all. */
-function fatalError(job: Job, profile: KindProfile, slots: SlotCount): JobError | null {
+function fatalFailure(
+  job: Job,
+  profile: KindProfile,
+  slots: SlotCount,
+): { error: JobError; failed: readonly Operation[] } | null {
   for (const step of profile.steps) {
     const operations = Array.from({ length: slots(step.name) }, (_, slot) =>
       operationAt(job, step.name, slot),
-    ).filter((operation) => operation?.attempt === job.attempt);
-    if (operations.some((operation) => operation?.state === "unknown")) return startUnknown;
-    const spoilt = operations.filter((operation) => operation && isSpoilt(operation));
-    const isLost = step.partial ? spoilt.length === slots(step.name) : spoilt.length > 0;
-    if (isLost) return spoilt[0]?.error ?? stoppedByProvider;
+    ).flatMap((operation) => (operation?.attempt === job.attempt ? [operation] : []));
+    if (operations.some((operation) => operation.state === "unknown"))
+      return { error: startUnknown, failed: [] };
+    const failed = operations.filter(isSpoilt);
+    const isLost = step.partial ? failed.length === slots(step.name) : failed.length > 0;
+    if (isLost) return { error: failed[0]?.error ?? stoppedByProvider, failed };
   }
   return null;
 }

@@ -11,6 +11,7 @@ export interface LedgerEntry {
     | "progress"
     | "saved"
     | "spoilt"
+    | "retrying"
     | "delayed"
     | "recovered"
     | "overdue"
@@ -62,7 +63,15 @@ export function ledgerEntries(
       detail: { names: findings.saved.map((artifact) => artifact.name), total },
     });
   }
-  if (change.status === "completed") return [...entries, { type: "completed", detail: { ...change.output } }];
+  if (change.status === "completed") return [...entries, { type: "completed", detail: countsOf(change) }];
+  if (change.again) {
+    const detail = {
+      attempt: before.attempt + 1,
+      message: change.delay?.message,
+      retryInMs: change.nextCheckInMs,
+    };
+    return [...entries, { type: "retrying", detail }];
+  }
   if (change.status === "failed") {
     return [
       ...entries,
@@ -76,9 +85,15 @@ export function ledgerEntries(
   if (change.delay) {
     const { code, message } = change.delay;
     entries.push({ type: "delayed", detail: { code, message, retryInMs: change.nextCheckInMs } });
-  } else if (before.delay) entries.push({ type: "recovered", detail: {} });
+  } else if (before.delay && before.delay.code !== "retrying")
+    entries.push({ type: "recovered", detail: {} });
   if (entries.length === 0 && (change.progress !== before.progress || change.status !== before.status)) {
     entries.push({ type: "progress", detail: { progress: change.progress } });
   }
   return entries;
+}
+
+/** The result without the answer itself, which may be long. */
+function countsOf({ output }: Change): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(output ?? {}).filter(([name]) => name !== "text"));
 }

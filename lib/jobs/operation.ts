@@ -40,6 +40,11 @@ export function advance(operation: Operation, outcome: Outcome, now: Date): Oper
   }
 }
 
+/** True while the provider has it, accepted or begun. */
+export function isUnderWay(operation: Operation): boolean {
+  return operation.state === "queued" || operation.state === "running";
+}
+
 /** True once nothing more will come of it. */
 export function hasEnded(operation: Operation): boolean {
   return operation.state === "succeeded" || operation.state === "failed" || operation.state === "canceled";
@@ -53,7 +58,7 @@ export function isSpoilt(operation: Operation): boolean {
 function observe(operation: Operation, seen: Observation, now: Date): Operation {
   switch (seen.state) {
     case "queued":
-      return { ...operation, state: "running", expectedAt: seen.expectedAt, missingSince: null };
+      return { ...operation, state: "queued", expectedAt: seen.expectedAt, missingSince: null };
     case "running":
       return {
         ...operation,

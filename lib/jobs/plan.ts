@@ -1,6 +1,7 @@
+import { isPoster } from "./artifact";
 import type { Artifact, Job, Operation } from "./job";
 import type { KindProfile, StepProfile } from "./kind-profile";
-import { hasEnded, isSpoilt } from "./operation";
+import { hasEnded, isSpoilt, isUnderWay } from "./operation";
 
 /** What one check has to do for a job. Empty lists mean: nothing of that sort. */
 export interface Plan {
@@ -34,7 +35,7 @@ export function plan(job: Job, profile: KindProfile, slots: SlotCount, now: Date
   for (let slot = 0; slot < slots(step.name); slot++) {
     const operation = operationAt(job, step.name, slot);
     if (!operation || needsStart(operation, job.attempt)) result.begin.push(slot);
-    else if (operation.state === "running") result.observe.push(operation);
+    else if (isUnderWay(operation)) result.observe.push(operation);
     else if (hasEnded(operation)) continue;
     else if (now >= operation.settlesAt) result.reconcile.push(operation);
     else result.settling.push(operation);
@@ -63,10 +64,11 @@ export function operationAt(job: Job, step: string, slot: number): Operation | u
   return best;
 }
 
-/** Whether every file an operation offers is in our storage. */
+/** Whether every file an operation offers is in our storage; a poster is not waited for. */
 export function isSaved(operation: Operation, artifacts: readonly Artifact[]): boolean {
-  const saved = artifacts.filter((artifact) => artifact.operationId === operation.id);
-  return saved.length >= (operation.output?.files.length ?? 0);
+  const saved = artifacts.filter((each) => each.operationId === operation.id && !isPoster(each));
+  const offered = operation.output?.files.filter((file) => !file.isPoster) ?? [];
+  return saved.length >= offered.length;
 }
 
 /** Finished work whose files are not all in our storage. What another operation has replaced does not count. */

@@ -4,16 +4,31 @@ import { z } from "zod";
 export const JobStatus = z.enum(["pending", "processing", "completed", "failed", "canceled"]);
 export type JobStatus = z.infer<typeof JobStatus>;
 
-/** What can happen to a job's status. `retry` opens a new attempt; everything else stays within one. */
-export type StatusEvent = "start" | "complete" | "fail" | "cancel" | "retry";
+/** What can happen to a job's status. `retry` (a person's) and `again` (by itself) open a new attempt;
+ * everything else stays within one. */
+export type StatusEvent = "start" | "complete" | "fail" | "cancel" | "again" | "retry";
 
 /** The whole state machine: each status names its answer to each event, `null` where the event changes nothing. */
 export const transitions = {
-  pending: { start: "processing", complete: null, fail: "failed", cancel: "canceled", retry: null },
-  processing: { start: null, complete: "completed", fail: "failed", cancel: "canceled", retry: null },
-  completed: { start: null, complete: null, fail: null, cancel: null, retry: null },
-  failed: { start: null, complete: null, fail: null, cancel: null, retry: "pending" },
-  canceled: { start: null, complete: null, fail: null, cancel: null, retry: "pending" },
+  pending: {
+    start: "processing",
+    complete: null,
+    fail: "failed",
+    cancel: "canceled",
+    again: "pending",
+    retry: null,
+  },
+  processing: {
+    start: null,
+    complete: "completed",
+    fail: "failed",
+    cancel: "canceled",
+    again: "pending",
+    retry: null,
+  },
+  completed: { start: null, complete: null, fail: null, cancel: null, again: null, retry: null },
+  failed: { start: null, complete: null, fail: null, cancel: null, again: null, retry: "pending" },
+  canceled: { start: null, complete: null, fail: null, cancel: null, again: null, retry: "pending" },
 } as const satisfies Record<JobStatus, Record<StatusEvent, JobStatus | null>>;
 
 /** The status after an event, or `null` where the event must change nothing. */

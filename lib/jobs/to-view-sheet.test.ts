@@ -38,9 +38,10 @@ describe("a frame", () => {
       state: "latent",
       url: null,
       contentType: null,
+      posterUrl: null,
       reason: null,
     });
-    for (const state of ["planned", "starting"] as const) {
+    for (const state of ["planned", "starting", "queued"] as const) {
       expect(frame(picture(0, { state }))?.state).toBe("latent");
     }
   });

@@ -6,6 +6,7 @@ import type { FrameView, JobView, StageView } from "./job-view";
 import { stageNamed, stagesOf, type KindProfile } from "./kind-profile";
 import { isSpoilt } from "./operation";
 import { operationAt } from "./plan";
+import { resultsOf } from "./result";
 import { pollAfter } from "./schedule";
 import { isTerminal } from "./status";
 
@@ -31,12 +32,12 @@ export function toView(job: Job, face: KindFace, baseUrl: string, now: Date): Jo
     kind: job.kind,
     status: job.status,
     stage: job.stage,
-    stageLabel: stageLabel(job, face.profile),
+    stageLabel: stageLabel(job, face),
     progress: job.progress,
     attempt: job.attempt,
     input: job.input,
     output: job.output,
-    resultUrls: currentArtifacts(job).map((artifact) => baseUrl + artifactPath(job.id, artifact.name)),
+    resultUrls: resultsOf(job).map((artifact) => baseUrl + artifactPath(job.id, artifact.name)),
     error: job.error,
     estimatedTimeRemaining: likely && Math.round(likely.medianMs),
     pollAfterMs: pollAfter(job.nextCheckAt, stageNamed(face.profile, job.stage)?.intervalMs ?? 0, now),
@@ -83,12 +84,13 @@ function glideOf(job: Job, profile: KindProfile, now: Date): JobView["glide"] {
   return { to: Math.min(99, stage.progressAtEnd), inMs: Math.round(restOfStage(job, stage, now).medianMs) };
 }
 
-function stageLabel(job: Job, profile: KindProfile): string {
+function stageLabel(job: Job, face: KindFace): string {
   switch (job.status) {
     case "pending":
       return "Waiting to start";
     case "processing":
-      return stageNamed(profile, job.stage)?.label ?? "Working";
+      if (isQueued(job)) return `Waiting at ${face.provider?.label ?? "the provider"}`;
+      return stageNamed(face.profile, job.stage)?.label ?? "Working";
     case "completed":
       return "Done";
     case "failed":
@@ -96,6 +98,12 @@ function stageLabel(job: Job, profile: KindProfile): string {
     case "canceled":
       return "Canceled";
   }
+}
+
+/** Whether the provider has accepted the work of the present stage and begun none of it. */
+function isQueued(job: Job): boolean {
+  const work = job.operations.filter((each) => each.step === job.stage && each.attempt === job.attempt);
+  return work.length > 0 && work.every((operation) => operation.state === "queued");
 }
 
 function timelineView(job: Job, face: KindFace): StageView[] {
@@ -147,18 +155,7 @@ function frameState(
   if (artifact) return "developed";
   if (!operation || isOver) return operation && isSpoilt(operation) ? "spoilt" : "latent";
   if (isSpoilt(operation)) return "spoilt";
-  return operation.state === "planned" || operation.state === "starting" ? "latent" : "developing";
-}
-
-/** The results of the operations that count, in frame order; leftovers of replaced operations are not shown. */
-function currentArtifacts(job: Job): Artifact[] {
-  return job.artifacts
-    .filter((artifact) => {
-      const operation = job.operations.find((each) => each.id === artifact.operationId);
-      if (isPoster(artifact)) return false;
-      return operation !== undefined && operationAt(job, operation.step, operation.slot)?.id === operation.id;
-    })
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return operation.state === "running" || operation.state === "succeeded" ? "developing" : "latent";
 }
 
 function artifactPath(jobId: string, name: string): string {
