@@ -20,19 +20,35 @@ export interface Claim {
   unreadable: number;
 }
 
+/** How many jobs may run at once: of each kind for one user, and at any one provider for all of them. */
+export interface Limits {
+  kinds: Readonly<Record<string, number>>;
+  provider: number;
+}
+
 /** Claims up to `limit` due jobs for `leaseMs`; `remaining` is how many due ones are left. */
 export async function claimDueJobs(
   limit: number,
   leaseMs: number,
   kind: string | null,
+  limits: Limits,
 ): Promise<Claim & { remaining: number }> {
-  const args = { p_limit: limit, p_lease_ms: leaseMs, p_kind: kind };
+  const args = { p_limit: limit, p_lease_ms: leaseMs, p_kind: kind, p_limits: limits };
   return callFunction("claim_due_jobs", args, z.intersection(Claim, z.object({ remaining: z.number() })));
 }
 
-/** Claims one job if it is due or, with `minAgeMs`, if its last check is older than that. `jobs` may be empty. */
-export async function claimJob(jobId: string, leaseMs: number, minAgeMs: number | null): Promise<Claim> {
-  return callFunction("claim_job", { p_job_id: jobId, p_lease_ms: leaseMs, p_min_age_ms: minAgeMs }, Claim);
+/**
+ * Claims one job if it is due and its turn has come or, with `minAgeMs`, if its last check is older than that.
+ * `jobs` may be empty.
+ */
+export async function claimJob(
+  jobId: string,
+  leaseMs: number,
+  minAgeMs: number | null,
+  limits: Limits,
+): Promise<Claim> {
+  const args = { p_job_id: jobId, p_lease_ms: leaseMs, p_min_age_ms: minAgeMs, p_limits: limits };
+  return callFunction("claim_job", args, Claim);
 }
 
 export interface Intent {

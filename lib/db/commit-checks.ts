@@ -47,6 +47,9 @@ function toRow(change: Change) {
     asked: change.asked ? 1 : 0,
     checks_saved: change.checksSaved,
     failed_checks: change.failedChecks,
+    again: change.again,
+    deadline_ms: change.deadlineMs,
+    forecast: change.forecast,
     events: change.events,
     operations: change.operations.map(toOperationRow),
     artifacts: change.artifacts.map((artifact) => ({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Priority } from "@/lib/jobs/job";
 import { callFunction } from "./call-function";
 import { JobRow } from "./job-row";
 
@@ -17,11 +18,16 @@ export interface NewJob {
   input: Record<string, unknown>;
   inputHash: string;
   idempotencyKey: string | null;
-  provider: string | null;
+  provider: string;
+  model: string | null;
+  priority: Priority;
   deadlineMs: number;
   maxActive: number;
   source: string;
 }
+
+/** As the database orders them. */
+const ranks: Record<Priority, number> = { high: 1, normal: 0, low: -1 };
 
 /** Creates a job, or finds the one the same key made. */
 export function createJobRow(job: NewJob): Promise<z.output<typeof Created>> {
@@ -32,6 +38,8 @@ export function createJobRow(job: NewJob): Promise<z.output<typeof Created>> {
     p_input_hash: job.inputHash,
     p_idempotency_key: job.idempotencyKey,
     p_provider: job.provider,
+    p_model: job.model,
+    p_priority: ranks[job.priority],
     p_deadline_ms: job.deadlineMs,
     p_max_active: job.maxActive,
     p_source: job.source,

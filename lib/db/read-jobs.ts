@@ -41,12 +41,28 @@ export interface JobFilter {
 
 /** This user's jobs, newest first; one more than `limit` if there are more. */
 export async function readJobs(user: User, filter: JobFilter): Promise<Job[]> {
-  let query = userClient(user)
-    .from("jobs")
-    .select(selection)
-    .order("created_at", { ascending: false })
-    .order("id", { ascending: false })
-    .limit(filter.limit + 1);
+  return readRows(newestFirst(matching(user, filter, selection)).limit(filter.limit + 1));
+}
+
+/** A page of this user's jobs by number, newest first. */
+export async function readJobPage(user: User, filter: JobFilter, offset: number): Promise<Job[]> {
+  return readRows(newestFirst(matching(user, filter, selection)).range(offset, offset + filter.limit - 1));
+}
+
+/** How many jobs of this user the filter matches. */
+export async function countJobs(user: User, filter: JobFilter): Promise<number> {
+  const { count, error } = await matching(user, filter, "id", { count: "exact", head: true });
+  if (error) throw new DatabaseError(`counting jobs: ${error.message} (${error.code})`);
+  return count ?? 0;
+}
+
+function matching(
+  user: User,
+  filter: JobFilter,
+  columns: string,
+  options: { count?: "exact"; head?: boolean } = {},
+) {
+  let query = userClient(user).from("jobs").select(columns, options);
   if (filter.status) query = query.in("status", [...filter.status]);
   if (filter.kind) query = query.eq("kind", filter.kind);
   if (filter.from) query = query.gte("created_at", filter.from.toISOString());
@@ -55,6 +71,14 @@ export async function readJobs(user: User, filter: JobFilter): Promise<Job[]> {
     const { createdAt, id } = filter.after;
     query = query.or(`created_at.lt."${createdAt}",and(created_at.eq."${createdAt}",id.lt.${id})`);
   }
+  return query;
+}
+
+function newestFirst(query: ReturnType<typeof matching>) {
+  return query.order("created_at", { ascending: false }).order("id", { ascending: false });
+}
+
+async function readRows(query: ReturnType<typeof matching>): Promise<Job[]> {
   const { data, error } = await query;
   if (error) throw new DatabaseError(`listing jobs: ${error.message} (${error.code})`);
   return z.array(JobRow).parse(data);

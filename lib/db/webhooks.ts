@@ -30,6 +30,28 @@ export function recordWebhook(webhook: ReceivedWebhook): Promise<Recorded> {
   return callFunction("record_webhook", args, Recorded);
 }
 
+const Adopted = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("ignored") }),
+  z.object({ outcome: z.literal("late"), job_id: z.string(), operation_id: z.string() }),
+  z.object({ outcome: z.literal("matched"), job_id: z.string(), operation_id: z.string() }),
+]);
+
+/** Gives an operation of unknown fate the provider's id of its work, and makes its job due. */
+export function adoptReference(
+  operationId: string,
+  provider: string,
+  providerRef: string,
+  source: string,
+): Promise<z.output<typeof Adopted>> {
+  const args = {
+    p_operation_id: operationId,
+    p_provider: provider,
+    p_provider_ref: providerRef,
+    p_source: source,
+  };
+  return callFunction("adopt_reference", args, Adopted);
+}
+
 export interface LateResult {
   operationId: string;
   state: string;

@@ -15,6 +15,8 @@ export interface Kind<Input extends z.ZodType = z.ZodType> {
   prompt(input: z.infer<Input>): string;
   /** Who is to do the first step of a new job, and with which model; kept in the record from then on. */
   engine(input: z.infer<Input>): Engine;
+  /** Who does a step of this job, where that is not always the same provider. */
+  provider?(job: Job, step: string): string;
   /** Every engine that the configuration offers for it, the default first. */
   offers(): ReadonlyArray<Omit<Offer, "providerLabel" | "refusal">>;
   /** For the timeline, what the user did: "Uploaded 12 pictures". */

@@ -40,7 +40,7 @@ test("a job's slots and face come from its kind and its input", () => {
   const images = ["a", "b", "c", "d"];
   const job = jobWith({ input: { title: "Ada in winter", subject: "cat", images } });
   expect(["training", "generating"].map(slotsOf(job))).toEqual([1, 8]);
-  expect(faceOf(job)).toMatchObject({
+  expect(faceOf(job, null)).toMatchObject({
     title: "Ada in winter",
     opening: "Uploaded 4 pictures",
     frames: { step: "generating", count: 8 },

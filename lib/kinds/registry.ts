@@ -1,3 +1,5 @@
+import { withHistory, type History } from "@/lib/jobs/history";
+import type { KindProfile } from "@/lib/jobs/kind-profile";
 import type { Job } from "@/lib/jobs/job";
 import type { SlotCount } from "@/lib/jobs/plan";
 import type { KindFace } from "@/lib/jobs/to-view";
@@ -22,6 +24,29 @@ export function kindOf(job: Pick<Job, "kind">): Kind {
   return kindNamed(job.kind) ?? retiredKind(job.kind);
 }
 
+/** The profile of this very job: who does its steps, and how long they usually take. */
+export function profileOf(job: Job, history: History | null, kind: Kind = kindOf(job)): KindProfile {
+  const steps = kind.profile.steps.map((step) => ({
+    ...step,
+    provider: kind.provider?.(job, step.name) ?? step.provider,
+  }));
+  return withHistory({ ...kind.profile, steps }, history);
+}
+
+/** What was asked for, in full; empty where the kind cannot say any more. */
+export function promptOf(job: Job): string {
+  try {
+    return kindOf(job).prompt(job.input);
+  } catch {
+    return "";
+  }
+}
+
+/** How many jobs of each kind a user can have running. */
+export function mostRunning(): Record<string, number> {
+  return Object.fromEntries(kinds.map(({ profile }) => [profile.kind, profile.mostRunning]));
+}
+
 /** How many operations each step of this job needs. */
 export function slotsOf(job: Job): SlotCount {
   const kind = kindOf(job);
@@ -29,12 +54,12 @@ export function slotsOf(job: Job): SlotCount {
 }
 
 /** What the kind adds to the view of this job. */
-export function faceOf(job: Job, kind: Kind = kindOf(job)): KindFace {
+export function faceOf(job: Job, history: History | null, kind: Kind = kindOf(job)): KindFace {
   const provider = providerNamed(job.provider ?? "");
   return {
     provider: provider ? { label: provider.label, isStoppable: provider.cancel !== undefined } : null,
-    accuracy: null,
-    profile: kind.profile,
+    accuracy: history && { right: history.forecastsRight, of: history.forecasts },
+    profile: profileOf(job, history, kind),
     title: kind.title(job.input),
     frames: { step: kind.frames, count: kind.slots(job.input, kind.frames) },
     opening: kind.opening(job.input),

@@ -2,11 +2,13 @@ import type { Claim } from "@/lib/db/claims";
 import type { Job, Operation } from "@/lib/jobs/job";
 import { settleMs } from "@/lib/jobs/operation";
 import type { Outcome } from "@/lib/jobs/outcome";
+import type { KindProfile } from "@/lib/jobs/kind-profile";
 import { plan, type Plan, type SlotCount } from "@/lib/jobs/plan";
 import type { Kind } from "@/lib/kinds/kind";
-import { kindOf, slotsOf } from "@/lib/kinds/registry";
+import { kindOf, profileOf, slotsOf } from "@/lib/kinds/registry";
 import { log } from "@/lib/log";
 import { providerNamed } from "@/lib/providers/registry";
+import type { HistoryOf } from "./histories";
 import type { Provider } from "@/lib/providers/provider";
 
 /** No new call to a provider is begun so long after the claim. */
@@ -25,6 +27,7 @@ export const intentSettlesMs = workMs + slowestCallMs + settleMs;
 export interface Work {
   job: Job;
   kind: Kind;
+  profile: KindProfile;
   slots: SlotCount;
   plan: Plan;
 }
@@ -41,7 +44,7 @@ export interface Batch {
 }
 
 /** A batch for a fresh claim. */
-export function openBatch(claim: Claim): Batch {
+export function openBatch(claim: Claim, historyOf: HistoryOf): Batch {
   if (claim.unreadable > 0) log("error", "jobs in the record cannot be read", { count: claim.unreadable });
   const startedAt = performance.now();
   const elapsed = () => performance.now() - startedAt;
@@ -49,8 +52,8 @@ export function openBatch(claim: Claim): Batch {
     claimId: claim.id,
     works: claim.jobs.map((job) => {
       const slots = slotsOf(job);
-      const kind = kindOf(job);
-      return { job, kind, slots, plan: plan(job, kind.profile, slots, claim.now) };
+      const profile = profileOf(job, historyOf(job));
+      return { job, kind: kindOf(job), profile, slots, plan: plan(job, profile, slots, claim.now) };
     }),
     begun: new Map(),
     outcomes: new Map(),

@@ -1,6 +1,7 @@
 import { cancelJobRow, noteEvent } from "@/lib/db/job-verbs";
 import type { User } from "@/lib/db/user-client";
 import type { Job, Operation } from "@/lib/jobs/job";
+import { isUnderWay } from "@/lib/jobs/operation";
 import { providerNamed } from "@/lib/providers/registry";
 import { NotFound } from "./errors";
 import { troubleOf } from "./trouble";
@@ -13,7 +14,7 @@ export async function cancelJob(user: User, id: string, source: string): Promise
   const result = await cancelJobRow(id, user.id, source);
   if (result.outcome === "not_found") throw new NotFound();
   if (result.outcome === "canceled") {
-    const running = result.job.operations.filter((operation) => operation.state === "running");
+    const running = result.job.operations.filter(isUnderWay);
     await Promise.all(running.map((operation) => stop(id, operation, source)));
   }
   return result.job;

@@ -8,6 +8,7 @@ import { providerNamed } from "@/lib/providers/registry";
 import { askProviders } from "./ask-providers";
 import { commitChanges } from "./commit-changes";
 import { openBatch, type Batch, type Work } from "./batch";
+import { histories } from "./histories";
 import { takeSavedChecks } from "./saved-checks";
 import { saveResults } from "./save-results";
 import { reconcileOperations, startOperations } from "./start-operations";
@@ -24,13 +25,13 @@ export interface BatchResult {
  * something is started. A crash anywhere loses nothing: the claim runs out, and the next trigger carries on.
  */
 export async function checkBatch(claim: Claim, source: string): Promise<BatchResult> {
-  const batch = openBatch(claim);
+  const batch = openBatch(claim, await histories());
   await Promise.all([startOperations(batch), reconcileOperations(batch), askProviders(batch)]);
   await askToStop(batch);
   const saved = await saveResults(batch);
 
   const now = batch.now();
-  const changes = batch.works.map(({ job, kind, slots }) => {
+  const changes = batch.works.map(({ job, profile, slots }) => {
     const begun = batch.begun.get(job.id) ?? [];
     const { artifacts, troubles } = saved.get(job.id) ?? { artifacts: [], troubles: [] };
     const findings = {
@@ -41,7 +42,7 @@ export async function checkBatch(claim: Claim, source: string): Promise<BatchRes
       asked: [...job.operations, ...begun].some((each) => wasAsked(batch.outcomes.get(each.id))),
       checksSaved: takeSavedChecks(job.id),
     };
-    return decide(job, kind.profile, slots, findings, now, Math.random());
+    return decide(job, profile, slots, findings, now, Math.random());
   });
   const written = await commitChanges(claim.id, source, changes, healthOf(batch));
   await keepFates(batch, changes, written);
@@ -60,7 +61,7 @@ async function keepFates(batch: Batch, changes: readonly Change[], written: Writ
 
 /** Past deadline and grace, what still runs is asked to stop, before the job fails as timed out. */
 async function askToStop(batch: Batch): Promise<void> {
-  const late = batch.works.filter(({ job, kind }) => lateness(job, kind.profile, batch.now()) === "given_up");
+  const late = batch.works.filter(({ job, profile }) => lateness(job, profile, batch.now()) === "given_up");
   await Promise.all(late.flatMap((work) => stillRunning(batch, work).map((operation) => stop(operation))));
 }
 

@@ -1,6 +1,7 @@
 import { recordCheckRun, type CheckRun } from "@/lib/db/check-runs";
 import { claimDueJobs, claimJob } from "@/lib/db/claims";
 import { leaseMs } from "./batch";
+import { limits } from "./limits";
 import { checkBatch, type BatchResult } from "./check-batch";
 
 /** Jobs claimed at once. */
@@ -24,7 +25,7 @@ export async function checkJob(
   const startedAt = performance.now();
   let age = minAgeMs;
   for (let round = 0; round < mostRounds && performance.now() - startedAt < runMs; round++) {
-    const claim = await claimJob(jobId, leaseMs, age);
+    const claim = await claimJob(jobId, leaseMs, age, limits());
     if (claim.jobs.length === 0) return round > 0;
     const { written } = await checkBatch(claim, source);
     if (!written.some((job) => job.due)) return true;
@@ -56,7 +57,7 @@ export async function checkDueJobs(
     durationMs: 0,
   };
   while (elapsed() < runMs) {
-    const claim = await claimDueJobs(batchSize, leaseMs, kind);
+    const claim = await claimDueJobs(batchSize, leaseMs, kind, limits());
     run.remaining = claim.remaining;
     const claimed = claim.jobs.length + claim.unreadable;
     if (claimed === 0) break;

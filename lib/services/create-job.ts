@@ -3,13 +3,15 @@ import { createJobRow } from "@/lib/db/job-verbs";
 import { ownUploads } from "@/lib/db/uploads";
 import type { User } from "@/lib/db/user-client";
 import { env } from "@/lib/env";
-import type { Job } from "@/lib/jobs/job";
+import type { Job, Priority } from "@/lib/jobs/job";
 import { kindNamed } from "@/lib/kinds/registry";
 import { Conflict, InvalidInput, LimitReached } from "./errors";
+import { requireOffered } from "./require-offered";
 
 export interface JobRequest {
   kind: string;
   input: unknown;
+  priority?: Priority | undefined;
   idempotencyKey: string | null;
 }
 
@@ -31,17 +33,19 @@ export async function createJob(
     throw new InvalidInput("invalid_input", `${where}${issue?.message ?? "The input is not valid."}`);
   }
   const input = parsed.data as Record<string, unknown>;
-  await requireOwnUploads(user, kind.uploads(input));
+  const engine = kind.engine(input);
+  await Promise.all([requireOffered(engine), requireOwnUploads(user, kind.uploads(input))]);
 
   const result = await createJobRow({
     userId: user.id,
     kind: request.kind,
     input,
     inputHash: createHash("sha256")
-      .update(canonical({ kind: request.kind, input }))
+      .update(canonical({ kind: request.kind, input: request.input, priority: request.priority }))
       .digest("hex"),
     idempotencyKey: request.idempotencyKey,
-    provider: kind.profile.steps[0]?.provider ?? null,
+    ...engine,
+    priority: request.priority ?? "normal",
     deadlineMs: kind.profile.deadlineMs,
     maxActive: env().MAX_ACTIVE_JOBS,
     source,

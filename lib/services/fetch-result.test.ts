@@ -3,7 +3,8 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
-import { fetchResult, ResultGone } from "./fetch-result";
+import { ResultGone } from "./download";
+import { fetchResult } from "./fetch-result";
 
 const url = "https://cdn.test/picture";
 const server = setupServer();
@@ -17,7 +18,7 @@ afterAll(() => server.close());
 function fetched(body: Buffer | string, init: ResponseInit = {}) {
   const bytes = typeof body === "string" ? body : new Uint8Array(body);
   server.resetHandlers(http.get(url, () => new HttpResponse(bytes, init)));
-  return fetchResult(url);
+  return fetchResult({ url, expiresAt: null });
 }
 
 test("a picture arrives whole, with its checksum", async () => {
@@ -44,9 +45,9 @@ describe("what is no result is refused", () => {
 
   test("half a file", async () => {
     const headers = { "content-length": String(photo.length) };
-    const half = new Response(new Uint8Array(photo.subarray(0, photo.length / 2)), { headers });
-    const fetching = vi.spyOn(globalThis, "fetch").mockResolvedValue(half);
-    await expect(fetchResult(url)).rejects.toThrow("cut short");
+    const half = () => new Response(new Uint8Array(photo.subarray(0, photo.length / 2)), { headers });
+    const fetching = vi.spyOn(globalThis, "fetch").mockImplementation(async () => half());
+    await expect(fetchResult({ url, expiresAt: null })).rejects.toThrow("cut short");
     fetching.mockRestore();
   });
 });
@@ -63,7 +64,7 @@ test.each([429, 500, 503])("status %i may pass: it is no dead link", async (stat
 
 test("a connection that breaks may pass", async () => {
   server.resetHandlers(http.get(url, () => HttpResponse.error()));
-  const error = await fetchResult(url).catch((reason: unknown) => reason);
+  const error = await fetchResult({ url, expiresAt: null }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(Error);
   expect(error).not.toBeInstanceOf(ResultGone);
 });
@@ -71,6 +72,6 @@ test("a connection that breaks may pass", async () => {
 test.each(["http://cdn.test/picture", "file:///etc/hostname", "ftp://cdn.test/picture"])(
   "a link that is not safe is not followed: %s",
   async (link) => {
-    await expect(fetchResult(link)).rejects.toThrow("not safe");
+    await expect(fetchResult({ url: link, expiresAt: null })).rejects.toThrow("not safe");
   },
 );

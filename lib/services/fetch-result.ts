@@ -1,52 +1,42 @@
-import { createHash } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
+import type { OfferedFile } from "@/lib/jobs/job";
+import type { Provider } from "@/lib/providers/provider";
+import { download, type Ask, type Downloaded } from "./download";
 
-/** The largest result we copy: it passes through memory, four at a time. */
-const mostBytes = 64 * 1024 * 1024;
 const timeoutMs = 30_000;
 
 const kinds = new Set(["image/jpeg", "image/png", "image/webp", "video/mp4", "video/webm"]);
 
-export interface FetchedResult {
-  bytes: Buffer;
+export interface FetchedResult extends Downloaded {
   contentType: string;
   extension: string;
-  sha256: string;
-}
-
-/** The link leads nowhere any more (403, 404, 410): waiting will not help, a new link might. */
-export class ResultGone extends Error {
-  override readonly name = "ResultGone";
 }
 
 /**
- * Downloads a result whole. Its type is what its bytes say, not what the server says. Throws `ResultGone` for a
- * dead link, an `Error` for anything that may pass.
+ * Downloads a result whole, within 30 s, through its provider where the link is not a plain one. Its type is what
+ * its bytes say, not what the server says. Throws `ResultGone` for a dead link, an `Error` for anything that may
+ * pass.
  */
-export async function fetchResult(url: string): Promise<FetchedResult> {
-  requireSafe(url);
-  const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
-  requireSafe(response.url || url);
-  if ([403, 404, 410].includes(response.status)) throw new ResultGone(`status ${response.status}`);
-  if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
-
-  const chunks: Uint8Array[] = [];
-  const hash = createHash("sha256");
-  let length = 0;
-  for await (const chunk of response.body) {
-    length += chunk.byteLength;
-    if (length > mostBytes) throw new Error("the result is too large");
-    chunks.push(chunk);
-    hash.update(chunk);
-  }
-  const bytes = Buffer.concat(chunks);
-  const announced = response.headers.get("content-length");
-  if (announced && !response.headers.get("content-encoding") && Number(announced) !== length) {
-    throw new Error("the download was cut short");
-  }
+export async function fetchResult(
+  file: OfferedFile,
+  provider?: Pick<Provider, "open">,
+): Promise<FetchedResult> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  const open = provider?.open;
+  const ask: Ask = open
+    ? (headers) => open(file, headers, signal)
+    : (headers) => get(file.url, headers, signal);
+  const { bytes, sha256 } = await download(ask);
   const type = await fileTypeFromBuffer(bytes);
   if (!type || !kinds.has(type.mime)) throw new Error("the result is no picture and no video");
-  return { bytes, contentType: type.mime, extension: type.ext, sha256: hash.digest("hex") };
+  return { bytes, contentType: type.mime, extension: type.ext, sha256 };
+}
+
+async function get(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
+  requireSafe(url);
+  const response = await fetch(url, { headers, signal });
+  requireSafe(response.url || url);
+  return response;
 }
 
 /** Results come over TLS; in the clear only from this very machine, where a simulated provider runs. */

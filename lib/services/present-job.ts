@@ -1,3 +1,4 @@
+import { readWaiting } from "@/lib/db/waiting";
 import { env } from "@/lib/env";
 import type { Job } from "@/lib/jobs/job";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -5,13 +6,39 @@ import { toView } from "@/lib/jobs/to-view";
 import { faceOf } from "@/lib/kinds/registry";
 import { retiredKind } from "@/lib/kinds/retired-kind";
 import { errorFields, log } from "@/lib/log";
+import { histories, type HistoryOf } from "./histories";
+import { limits } from "./limits";
 
-/** The public view of a job, now. One whose input its kind no longer reads is shown as of a retired kind. */
-export function presentJob(job: Job): JobView {
+/** The public view of a job, now. */
+export async function presentJob(job: Job): Promise<JobView> {
+  const [view] = await presentJobs([job]);
+  if (!view) throw new Error("a job has one view");
+  return view;
+}
+
+/** The public views of jobs, now, with the reason why those that are due have not been asked about. */
+export async function presentJobs(jobs: readonly Job[]): Promise<JobView[]> {
+  const now = new Date();
+  const due = jobs.filter(({ nextCheckAt }) => nextCheckAt !== null && nextCheckAt <= now);
+  const [historyOf, waiting] = await Promise.all([histories(), waitingOf(due)]);
+  return jobs.map((job) => present({ ...job, waiting: waiting[job.id] ?? null }, historyOf, now));
+}
+
+/** One whose input its kind no longer reads is shown as of a retired kind. */
+function present(job: Job, historyOf: HistoryOf, now: Date): JobView {
   try {
-    return toView(job, faceOf(job), env().APP_URL, new Date());
+    return toView(job, faceOf(job, historyOf(job)), env().APP_URL, now);
   } catch (error) {
     log("error", "a job cannot be shown as its kind does", { jobId: job.id, ...errorFields(error) });
-    return toView(job, faceOf(job, retiredKind(job.kind)), env().APP_URL, new Date());
+    return toView(job, faceOf(job, null, retiredKind(job.kind)), env().APP_URL, now);
   }
+}
+
+async function waitingOf(due: readonly Job[]): ReturnType<typeof readWaiting> {
+  if (due.length === 0) return {};
+  const ids = due.map((job) => job.id);
+  return readWaiting(ids, limits()).catch((error: unknown) => {
+    log("warn", "what jobs wait for could not be read", errorFields(error));
+    return {};
+  });
 }

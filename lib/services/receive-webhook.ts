@@ -1,10 +1,11 @@
-import { recordLateResult, recordWebhook, readJobRecord, type Recorded } from "@/lib/db/webhooks";
+import { adoptReference, recordWebhook, type Recorded } from "@/lib/db/webhooks";
 import { log } from "@/lib/log";
-import type { WebhookRequest } from "@/lib/providers/provider";
+import type { Delivery, WebhookRequest } from "@/lib/providers/provider";
 import { WebhookRejected } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
 import { checkJob } from "./check-jobs";
 import { NotFound, Unverified } from "./errors";
+import { keepLateResult } from "./keep-late-result";
 
 /** The work a webhook leads to, to be done after it has been answered. */
 export type FollowUp = () => Promise<void>;
@@ -13,36 +14,43 @@ export type FollowUp = () => Promise<void>;
  * Verifies a delivery and stores it once. What it says is not believed: the follow-up asks the provider. Throws
  * `NotFound` for an unknown provider, `Unverified` for a delivery that cannot be trusted.
  */
-export async function receiveWebhook(providerName: string, request: WebhookRequest): Promise<FollowUp> {
-  const provider = providerNamed(providerName);
+export async function receiveWebhook(sender: string, request: WebhookRequest): Promise<FollowUp> {
+  const delivery = await verified(sender, request);
+  const provider = delivery.provider ?? sender;
+  const recorded = await recordWebhook({ ...delivery, provider });
+  log("info", "webhook received", { provider, outcome: recorded.outcome });
+  return async () => {
+    const source = `webhook:${sender}`;
+    await followUp((await adopted(provider, delivery, recorded, source)) ?? recorded, source);
+  };
+}
+
+async function verified(sender: string, request: WebhookRequest): Promise<Delivery> {
+  const provider = providerNamed(sender);
   if (!provider) throw new NotFound();
-  const delivery = await provider.verifyWebhook(request).catch((error: unknown) => {
-    throw error instanceof WebhookRejected ? new Unverified(error.message) : error;
+  return provider.verifyWebhook(request).catch((error: unknown) => {
+    if (!(error instanceof WebhookRejected)) throw error;
+    log("warn", "a webhook was refused", { provider: sender, reason: error.message });
+    throw new Unverified(error.message);
   });
-  const recorded = await recordWebhook({ provider: providerName, ...delivery });
-  log("info", "webhook received", { provider: providerName, outcome: recorded.outcome });
-  return () => followUp(recorded, `webhook:${providerName}`);
+}
+
+/**
+ * Work whose create call never answered may make itself known by its first webhook: its id is kept, as if the
+ * call had answered. Which operation it belongs to, the delivery says or, if it is thin, the work itself.
+ */
+async function adopted(provider: string, delivery: Delivery, recorded: Recorded, source: string) {
+  const { providerRef } = delivery;
+  if (providerRef === null || recorded.outcome === "duplicate") return null;
+  const operationId =
+    delivery.operationId ??
+    (recorded.outcome === "kept" ? await providerNamed(provider)?.identify?.(providerRef) : null);
+  if (!operationId) return null;
+  const result = await adoptReference(operationId, provider, providerRef, source);
+  return result.outcome === "ignored" ? null : result;
 }
 
 async function followUp(recorded: Recorded, source: string): Promise<void> {
   if (recorded.outcome === "matched") await checkJob(recorded.job_id, source);
   if (recorded.outcome === "late") await keepLateResult(recorded.job_id, recorded.operation_id, source);
-}
-
-/** The job is over and stays so; if its work has finished after all, a retry will find the result. */
-async function keepLateResult(jobId: string, operationId: string, source: string): Promise<void> {
-  const job = await readJobRecord(jobId);
-  const operation = job?.operations.find((each) => each.id === operationId);
-  if (!operation?.providerRef || operation.state === "succeeded") return;
-  const answers = await providerNamed(operation.provider)?.check([operation.providerRef], () => true);
-  const answer = answers?.get(operation.providerRef);
-  if (!answer || answer instanceof Error || answer.state !== "succeeded") return;
-  await recordLateResult({
-    operationId,
-    state: "succeeded",
-    providerRef: operation.providerRef,
-    output: { files: answer.files },
-    source,
-    detail: { provider: operation.provider, step: operation.step, slot: operation.slot },
-  });
 }

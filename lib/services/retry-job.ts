@@ -3,9 +3,11 @@ import { retryJobRow } from "@/lib/db/job-verbs";
 import type { User } from "@/lib/db/user-client";
 import { env } from "@/lib/env";
 import type { Job } from "@/lib/jobs/job";
+import { isUnderWay } from "@/lib/jobs/operation";
 import { kindOf } from "@/lib/kinds/registry";
 import { tooManyActive } from "./create-job";
 import { Conflict, NotFound } from "./errors";
+import { requireOffered } from "./require-offered";
 
 /**
  * Opens a new attempt on a failed or canceled job, due at once. Work that has finished or still runs at the
@@ -15,6 +17,7 @@ export async function retryJob(user: User, id: string, source: string): Promise<
   const job = await readJob(user, id);
   if (!job) throw new NotFound();
   const { deadlineMs } = kindOf(job).profile;
+  if (!hasSomethingToAdopt(job)) await requireOffered({ provider: job.provider ?? "", model: job.model });
   const result = await retryJobRow(id, user.id, deadlineMs, env().MAX_ACTIVE_JOBS, source);
   switch (result.outcome) {
     case "retried":
@@ -26,4 +29,11 @@ export async function retryJob(user: User, id: string, source: string): Promise<
     case "not_found":
       throw new NotFound();
   }
+}
+
+/** Whether a new attempt finds work that is done or still under way, or may find it. */
+function hasSomethingToAdopt({ operations }: Job): boolean {
+  return operations.some(
+    (each) => each.state === "succeeded" || each.state === "starting" || isUnderWay(each),
+  );
 }

@@ -1,12 +1,15 @@
 import pLimit from "p-limit";
 import { storeFile } from "@/lib/db/storage";
+import { artifactName } from "@/lib/jobs/artifact";
 import type { Artifact, OfferedFile, Operation } from "@/lib/jobs/job";
 import { advance } from "@/lib/jobs/operation";
 import type { Trouble } from "@/lib/jobs/outcome";
 import { isSaved } from "@/lib/jobs/plan";
+import { providerNamed } from "@/lib/providers/registry";
 import { errorFields, log } from "@/lib/log";
 import type { Batch, Work } from "./batch";
-import { fetchResult, ResultGone } from "./fetch-result";
+import { ResultGone } from "./download";
+import { fetchResult } from "./fetch-result";
 
 const concurrency = 4;
 
@@ -64,9 +67,11 @@ async function save(
 ): Promise<void> {
   const wasFinished = plan.save.some((each) => each.id === operation.id);
   try {
-    const { bytes, contentType, extension, sha256 } = await fetchResult(file.url);
-    const suffix = index === 0 ? "" : `-${index + 1}`;
-    const name = `${kind.resultName(operation.slot + 1)}${suffix}.${extension}`;
+    const { bytes, contentType, extension, sha256 } = await fetchResult(
+      file,
+      providerNamed(operation.provider),
+    );
+    const name = artifactName(kind.resultName(operation.slot + 1), file, index, extension);
     const storagePath = `${job.userId}/${job.id}/${operation.id}/${name}`;
     await storeFile("artifacts", storagePath, bytes, contentType);
     result.artifacts.push({
@@ -81,6 +86,7 @@ async function save(
     });
   } catch (error) {
     log("warn", "a result could not be copied", { jobId: job.id, ...errorFields(error) });
+    if (file.isPoster) return;
     if (error instanceof ResultGone && wasFinished) batch.outcomes.set(operation.id, { type: "lost" });
     result.troubles.push({
       code: "result_unavailable",

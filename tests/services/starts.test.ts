@@ -26,7 +26,8 @@ describe("a create call is made once", () => {
     await checkJob(job.id, "step");
     await starting;
     const rows = await world.db.sql`select state from operations where job_id = ${job.id}`;
-    expect(rows.map((row) => row["state"])).toEqual(["running"]);
+    expect(rows).toHaveLength(1);
+    expect(["queued", "running"]).toContain(rows[0]?.["state"]);
     await checkJob(job.id, "step");
     expect(await world.read(job.id)).toMatchObject({ status: "processing", attempt: 2 });
     expect(await carryOn(world, job.id)).toBe("completed");
@@ -70,7 +71,7 @@ test("data that the database refuses costs its own job a check, not those of the
   const { commitChanges } = await import("@/lib/services/commit-changes");
   const one = await world.newPhotoshoot();
   const other = await world.newPhotoshoot();
-  const { id: claimId } = await claimDueJobs(1_000, 60_000, null);
+  const { id: claimId } = await claimDueJobs(1_000, 60_000, null, { kinds: {}, provider: 1_000 });
   const change = (jobId: string, progress: number): Change => ({
     jobId,
     status: "processing",
@@ -85,6 +86,9 @@ test("data that the database refuses costs its own job a check, not those of the
     asked: true,
     checksSaved: 0,
     failedChecks: 0,
+    again: false,
+    deadlineMs: 3_600_000,
+    forecast: null,
     operations: [],
     artifacts: [],
     events: [{ type: "progress", detail: {} }],

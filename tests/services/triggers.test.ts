@@ -41,7 +41,7 @@ describe("with every webhook lost", () => {
     const { user, job } = await world.newPhotoshoot();
     const poll = () => getJob(user, job.id, "browser", (work) => void work);
     expect(await untilOver(job.id, poll)).toBe("completed");
-    expect(presentJob(await poll()).resultUrls).toHaveLength(8);
+    expect((await presentJob(await poll())).resultUrls).toHaveLength(8);
     await expectEightPictures(job.id);
   });
 });

@@ -1,0 +1,24 @@
+import { readJobRecord, recordLateResult } from "@/lib/db/webhooks";
+import { providerNamed } from "@/lib/providers/registry";
+
+/**
+ * Asks about work whose job is over. The job stays as it is; if the work has finished after all, that is recorded,
+ * and a retry adopts it instead of paying again.
+ */
+export async function keepLateResult(jobId: string, operationId: string, source: string): Promise<void> {
+  const job = await readJobRecord(jobId);
+  const operation = job?.operations.find((each) => each.id === operationId);
+  if (!operation?.providerRef || operation.state === "succeeded") return;
+  const answers = await providerNamed(operation.provider)?.check([operation.providerRef], () => true);
+  const answer = answers?.get(operation.providerRef);
+  if (!answer || answer instanceof Error || answer.state !== "succeeded") return;
+  const { state, ...output } = answer;
+  await recordLateResult({
+    operationId,
+    state,
+    providerRef: operation.providerRef,
+    output,
+    source,
+    detail: { provider: operation.provider, step: operation.step, slot: operation.slot },
+  });
+}

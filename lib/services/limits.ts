@@ -1,0 +1,8 @@
+import type { Limits } from "@/lib/db/claims";
+import { env } from "@/lib/env";
+import { mostRunning } from "@/lib/kinds/registry";
+
+/** How many jobs may run at once; the others stand in line. */
+export function limits(): Limits {
+  return { kinds: mostRunning(), provider: env().MAX_RUNNING_PER_PROVIDER };
+}
