@@ -22,12 +22,18 @@ export async function answerWithJob(request: Request, id: string, kind?: string)
   return jobResponse(request, await waitForChange(request, wait, watched));
 }
 
+/** The job a request is about, asked about first if the record is due. Throws `NotFound`. */
+export async function requestedJob(request: Request, id: string, kind?: string): Promise<Job> {
+  const user = await requireUser(request);
+  return ofKind(kind, await getJob(user, parseJobId(id), "browser", keepAlive));
+}
+
 /** Answers with a job after asking the provider now. */
 export async function answerWithUpdatedJob(request: Request, id: string, kind?: string): Promise<Response> {
   const user = await requireUser(request);
   return jobResponse(
     request,
-    presentJob(ofKind(kind, await updateJob(user, parseJobId(id), "manual", keepAlive))),
+    await presentJob(ofKind(kind, await updateJob(user, parseJobId(id), "manual", keepAlive))),
   );
 }
 
@@ -41,7 +47,7 @@ export async function answerAfter(
   const user = await requireUser(request);
   const job = await verb(user, parseJobId(id));
   if (follow) after(() => follow(job.id));
-  return jobResponse(request, presentJob(job));
+  return jobResponse(request, await presentJob(job));
 }
 
 /** The routes of one kind know no jobs of another. */

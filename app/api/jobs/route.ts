@@ -7,7 +7,7 @@ import { route } from "@/lib/http/route";
 import { checkJob } from "@/lib/services/check-jobs";
 import { createJob } from "@/lib/services/create-job";
 import { listJobs } from "@/lib/services/list-jobs";
-import { presentJob } from "@/lib/services/present-job";
+import { presentJob, presentJobs } from "@/lib/services/present-job";
 
 export const maxDuration = 300;
 
@@ -15,7 +15,7 @@ export const GET = route(async (request) => {
   const user = await requireUser(request);
   const { cursor, ...filter } = parseJobQuery(request);
   const page = await listJobs(user, filter, cursor);
-  const body = { items: page.items.map(presentJob), nextCursor: page.nextCursor };
+  const body = { items: await presentJobs(page.items), nextCursor: page.nextCursor };
   return Response.json(body, { headers: { "cache-control": "private, no-store" } });
 });
 
@@ -23,7 +23,7 @@ export const POST = route(async (request) => {
   const user = await requireUser(request);
   const { job, isNew } = await createJob(user, await parseJobRequest(request), "browser");
   if (isNew) after(() => checkJob(job.id, "step"));
-  return jobResponse(request, presentJob(job), {
+  return jobResponse(request, await presentJob(job), {
     status: isNew ? 201 : 200,
     headers: { location: `/api/jobs/${job.id}` },
   });
