@@ -30,14 +30,14 @@ async function checkOne(text: string): Promise<Observation | Error> {
   try {
     const ref = parseRef(text);
     if (!ref) throw new Error(`not a reference of fal's: ${text}`);
-    const status = await getStatus(ref);
+    const { status, error } = await getStatus(ref);
     switch (status) {
       case "IN_QUEUE":
         return { state: "queued", expectedAt: null };
       case "IN_PROGRESS":
         return { state: "running", progress: null, expectedAt: null };
       case "COMPLETED":
-        return readResult(await getResult(ref));
+        return readResult(await getResult(ref), Boolean(error));
       default:
         throw badResponse(label);
     }

@@ -11,7 +11,8 @@ const createTimeoutMs = 35_000;
 const readTimeoutMs = 15_000;
 
 const Submitted = z.object({ request_id: z.string() });
-const Status = z.object({ status: z.string() });
+const Status = z.object({ status: z.string(), error: z.unknown() });
+type Status = z.infer<typeof Status>;
 
 /** `POST /:model`: queues a run. `webhookUrl` is called when it is over. Returns the request's id. */
 export async function submit(model: string, input: object, webhookUrl: string): Promise<string> {
@@ -20,11 +21,13 @@ export async function submit(model: string, input: object, webhookUrl: string): 
   return (await callProvider({ ...question, schema: Submitted })).request_id;
 }
 
-/** `GET /:app/requests/:id/status`: `IN_QUEUE`, `IN_PROGRESS`, or `COMPLETED`, which a failed run is too. */
-export async function getStatus(ref: FalRef): Promise<string> {
+/**
+ * `GET /:app/requests/:id/status`: `IN_QUEUE`, `IN_PROGRESS`, or `COMPLETED`, which a failed run is too; that one has
+ * an `error`.
+ */
+export function getStatus(ref: FalRef): Promise<Status> {
   const question = questionTo(`/${formatRef(ref)}/status`);
-  return (await callProvider({ ...question, method: "GET", timeoutMs: readTimeoutMs, schema: Status }))
-    .status;
+  return callProvider({ ...question, method: "GET", timeoutMs: readTimeoutMs, schema: Status });
 }
 
 /** `GET /:app/requests/:id`: what the run itself answered, error status and all. */

@@ -29,23 +29,23 @@ type Failure = z.infer<typeof Failure>;
 const aboutTheCall = new Set([401, 402, 403, 404, 408, 425, 429]);
 
 /**
- * What a completed run answered. A failed run is completed as well, and answers with its error. Throws
- * `ProviderError` where the answer is not the run's: a page, our key, too many calls.
+ * What a completed run answered. A failed run is completed as well, and answers with its error; `isFailed` is whether
+ * its status said so. Throws `ProviderError` where the answer is not the run's: a page, our key, too many calls.
  */
-export function readResult(answer: ProviderAnswer): Observation {
+export function readResult(answer: ProviderAnswer, isFailed: boolean): Observation {
   if (answer.status < 400) return readFiles(readAnswer(label, answer, z.looseObject({})));
   const failure = Failure.safeParse(parseJson(answer.text));
-  const isTheRuns = failure.success && !aboutTheCall.has(answer.status) && isMarked(answer, failure.data);
-  if (isTheRuns) return readFailure(answer, failure.data);
-  // Throws for every error status that is about the call; a refusal that is no failure of the run proves nothing.
-  if (aboutTheCall.has(answer.status) || answer.status >= 500) readAnswer(label, answer, z.never());
+  const isAboutTheCall = aboutTheCall.has(answer.status);
+  if (failure.success && !isAboutTheCall && (isFailed || isTheRuns(answer))) {
+    return readFailure(answer, failure.data);
+  }
+  if (isAboutTheCall || answer.status >= 500) return readAnswer(label, answer, z.never());
   throw badResponse(label);
 }
 
-/** A 5xx is the run's only if it has the marks that fal's documentation gives to one; a gateway's has none. */
-function isMarked({ status, headers }: ProviderAnswer, { detail, error_type: type }: Failure): boolean {
-  const hasMark = headers.has("x-fal-error-type") || headers.has("x-fal-retryable");
-  return status < 500 || hasMark || type !== undefined || Array.isArray(detail);
+/** A 5xx without the headers that fal's documentation gives to errors of runs may be a gateway's on the way. */
+function isTheRuns({ status, headers }: ProviderAnswer): boolean {
+  return status < 500 || headers.has("x-fal-error-type") || headers.has("x-fal-retryable");
 }
 
 function readFiles(body: unknown): Observation {

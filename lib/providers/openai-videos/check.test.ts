@@ -1,0 +1,174 @@
+import { http, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stubEnvironment } from "@/lib/test-env";
+import { bench } from "@/sandbox/test-bench";
+import { ProviderError } from "../provider-error";
+import { contextOf, videoRequest } from "../test-videos";
+import { openaiVideos } from "./openai-videos";
+
+stubEnvironment();
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
+afterAll(() => server.close());
+
+const url = "http://sandbox.test/openai/v1/videos";
+const lists = "GET /openai/v1/videos";
+const singles = "GET /openai/v1/videos/:id";
+
+/** A fresh account with so many videos, oldest first. */
+async function accountWith(count: number, faults = "") {
+  const account = bench();
+  server.resetHandlers(...account.sandbox.handlers);
+  account.sandbox.setFaults(faults);
+  const refs: string[] = [];
+  for (let n = 0; n < count; n++) {
+    const started = await openaiVideos.start(videoRequest("openai-videos"), contextOf("openai-videos"));
+    refs.push(started.ref);
+  }
+  account.sandbox.setFaults("");
+  account.sandbox.journal.clear();
+  return { ...account, refs, asked: (route: string) => account.sandbox.journal.count(route) };
+}
+
+const check = (refs: readonly string[]) => openaiVideos.check(refs, () => true);
+const look = async (refs: readonly string[]) => (await check(refs)).get(refs[0] ?? "");
+
+/** What is made of a video of this state. */
+async function seen(fields: Record<string, unknown>) {
+  server.resetHandlers(http.get(`${url}/v`, () => HttpResponse.json({ id: "v", created_at: 1, ...fields })));
+  return look(["v"]);
+}
+
+describe("a check", () => {
+  test("tells queued, in progress with its progress, and done apart", async () => {
+    const { refs, pass, now } = await accountWith(1);
+    expect(await look(refs)).toEqual({ state: "queued", expectedAt: null });
+    pass(15);
+    expect(await look(refs)).toMatchObject({ state: "running", progress: expect.any(Number) });
+    pass(25);
+    const content = `${url}/${refs[0]}/content`;
+    const done = await look(refs);
+    expect(done).toMatchObject({
+      state: "succeeded",
+      files: [{ url: content }, { url: `${content}?variant=thumbnail`, isPoster: true }],
+    });
+    const expiresAt = done && "files" in done ? done.files[0]?.expiresAt : null;
+    expect(expiresAt?.getTime()).toBeGreaterThan(now());
+  });
+
+  test("of 100 active videos is one list call", async () => {
+    const { refs, sandbox, asked } = await accountWith(100);
+    const answers = await check(refs);
+    expect(answers.size).toBe(100);
+    expect([asked(lists), sandbox.journal.count()]).toEqual([1, 1]);
+  });
+
+  test("of 250 is one list call a page", async () => {
+    const { refs, sandbox } = await accountWith(250);
+    expect((await check(refs)).size).toBe(250);
+    expect(sandbox.journal.count()).toBe(3);
+  });
+
+  test("of one or two asks for them alone", async () => {
+    const { refs, asked } = await accountWith(2);
+    await check(refs);
+    expect([asked(lists), asked(singles)]).toEqual([0, 2]);
+  });
+
+  test("says missing where the provider itself answered 404, and of that one only", async () => {
+    const { refs, request } = await accountWith(5);
+    const [gone = "", ...others] = refs;
+    await request("DELETE", `/openai/v1/videos/${gone}`);
+    const answers = await check(refs);
+    expect(answers.get(gone)).toEqual({ state: "missing" });
+    for (const ref of others) expect(answers.get(ref)).toMatchObject({ state: "queued" });
+  });
+
+  test("does not take what a list does not show for missing", async () => {
+    const { refs, asked } = await accountWith(5);
+    server.use(http.get(url, () => HttpResponse.json({ data: [] })));
+    for (const answer of (await check(refs)).values()) expect(answer).toMatchObject({ state: "queued" });
+    expect(asked(singles)).toBe(5);
+  });
+
+  test("asks one by one where there is no list", async () => {
+    const { refs, asked } = await accountWith(5);
+    server.use(http.get(url, () => HttpResponse.json({ detail: "Not Found" }, { status: 404 })));
+    expect((await check(refs)).size).toBe(5);
+    expect(asked(singles)).toBe(5);
+  });
+
+  test("does not answer a failed list call with a hail of single ones", async () => {
+    const { refs, sandbox, asked } = await accountWith(50);
+    sandbox.setFaults("429@list-videos,retry-after=20");
+    const answers = await check(refs);
+    expect([asked(lists), asked(singles)]).toEqual([1, 0]);
+    for (const answer of answers.values()) {
+      expect(answer).toMatchObject({ code: "rate_limited", trouble: { retryAfterMs: 20_000 } });
+    }
+  });
+
+  test.each(["429", "500", "html", "truncated"])("takes %s for trouble, not for an end", async (fault) => {
+    const { refs, sandbox } = await accountWith(1);
+    sandbox.setFaults(`${fault}@get-video`);
+    expect(await look(refs)).toBeInstanceOf(ProviderError);
+  });
+
+  test("takes a 404 that is a page for trouble: it is not the provider's", async () => {
+    server.resetHandlers(http.get(`${url}/v`, () => HttpResponse.html("<h1>404</h1>", { status: 404 })));
+    expect(await look(["v"])).toMatchObject({ code: "bad_response", facts: { retryable: true } });
+  });
+
+  test("asks about nothing once time is up", async () => {
+    const { refs, sandbox } = await accountWith(5);
+    expect((await openaiVideos.check(refs, () => false)).size).toBe(0);
+    expect(sandbox.journal.count()).toBe(0);
+  });
+});
+
+describe("a video", () => {
+  test("that the provider let fail may be tried again; what it cost nobody says", async () => {
+    const { refs, pass } = await accountWith(1, "failed@create-video");
+    pass(60);
+    expect(await look(refs)).toMatchObject({
+      state: "failed",
+      error: { code: "server_error", retryable: true, charged: null },
+    });
+  });
+
+  test("against the rules is not tried again", async () => {
+    const { refs, pass } = await accountWith(1, "moderation@create-video");
+    pass(60);
+    expect(await look(refs)).toMatchObject({
+      state: "failed",
+      error: { code: "moderation", retryable: false, charged: null },
+    });
+  });
+
+  test("that failed without a word says so", async () => {
+    expect(await seen({ status: "failed" })).toMatchObject({
+      error: { code: "failed", message: expect.stringContaining("does not say why"), retryable: true },
+    });
+  });
+
+  test("that failed over our input is not tried again, and its message carries no link", async () => {
+    const error = { code: "invalid_image", message: "Cannot read http://app.test/a.jpg?signature=abc today" };
+    expect(await seen({ status: "failed", error })).toMatchObject({
+      error: { code: "invalid_image", message: "Cannot read (link) today", retryable: false },
+    });
+  });
+
+  test("of an unknown status is trouble, not a failure", async () => {
+    expect(await seen({ status: "dreaming" })).toMatchObject({ code: "bad_response" });
+  });
+
+  test("may lack everything but an id, a time and a status, and have more besides", async () => {
+    expect(await seen({ status: "in_progress", mood: "good" })).toEqual({
+      state: "running",
+      progress: null,
+      expectedAt: null,
+    });
+    expect(await seen({ status: "in_progress", progress: 170 })).toMatchObject({ progress: 100 });
+  });
+});
