@@ -10,7 +10,7 @@ export interface Take {
   draw: (at: number) => Canvas;
 }
 
-const BITS_PER_SECOND = 900_000;
+const BITS_PER_SECOND = 600_000;
 
 /** An MP4 in H.264, its index in front, that plays in every browser. The same take gives the same bytes. */
 export async function encode({ width, height, seconds, framesPerSecond, draw }: Take): Promise<Buffer> {
@@ -21,6 +21,8 @@ export async function encode({ width, height, seconds, framesPerSecond, draw }: 
     codec: "avc",
     bitrate: BITS_PER_SECOND,
     keyFrameInterval: 2,
+    // Half the time for a third more bytes.
+    latencyMode: "realtime",
     hardwareAcceleration: "prefer-software",
   });
   output.addVideoTrack(source, { frameRate: framesPerSecond });

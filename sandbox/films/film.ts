@@ -15,7 +15,8 @@ export interface FilmBrief {
   picture?: Buffer | null;
 }
 
-const FRAMES_PER_SECOND = 15;
+/** Long films get fewer, so that none takes much more than a second to render. */
+const framesPerSecond = (seconds: number): number => (seconds > 8 ? 12 : 15);
 
 /** Films it, as MP4. */
 export async function renderFilm(brief: FilmBrief): Promise<Buffer> {
@@ -23,7 +24,7 @@ export async function renderFilm(brief: FilmBrief): Promise<Buffer> {
   return encode({
     ...frameSize(brief.size),
     seconds: brief.seconds,
-    framesPerSecond: FRAMES_PER_SECOND,
+    framesPerSecond: framesPerSecond(brief.seconds),
     draw: (at) => {
       scene(at);
       return canvas;

@@ -1,0 +1,17 @@
+/** What a prompt says before it says what to make: instructions, not words for a card. */
+const ORDERS =
+  /^(please\s+)?((create|make|design|draw|generate|render|turn|produce|give me)\b.*?\b(card|image|picture|shot|photo|poster|ad)\b(\s+(for|of|with|from|showing|in))?|for|of)\s*/i;
+const ARTICLES = /^(this|the|a|an|my|our)\s+/i;
+
+/** A title and a line below it, out of a prompt; both may be generic where it says nothing. */
+export function wordsOf(text: string): { title: string; line: string } {
+  const [first = "", ...rest] = text
+    .replace(/\s+/g, " ")
+    .split(/[.\n;:!?]|,\s|\s[–—-]\s/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  const product = first.replace(ORDERS, "").replace(ARTICLES, "").split(" ").slice(0, 5).join(" ");
+  const title = product.length > 2 ? product : "Made to be used";
+  const line = rest.join(", ") || "Chosen with care, ready to go home with you";
+  return { title: title[0]?.toUpperCase() + title.slice(1), line: line[0]?.toUpperCase() + line.slice(1) };
+}

@@ -1,0 +1,22 @@
+import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
+import type { Tone } from "./tones";
+
+/** What everybody who draws a part of the film is told. */
+export interface Stage {
+  pen: SKRSContext2D;
+  /** Pixels. */
+  width: number;
+  height: number;
+  seconds: number;
+  tone: Tone;
+  /** Random numbers of this film; only for setting the stage, never within a frame. */
+  random: () => number;
+}
+
+/** Draws one part of the frame at so many seconds. */
+export type Part = (at: number) => void;
+
+/** The stage on another canvas, for what is drawn once. */
+export function onCanvas(stage: Stage, canvas: Canvas): Stage {
+  return { ...stage, pen: canvas.getContext("2d"), width: canvas.width, height: canvas.height };
+}
