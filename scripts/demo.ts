@@ -27,7 +27,11 @@ async function demonstrate(api: Api): Promise<boolean> {
 const isOver = ({ status }: JobAnswer): boolean => !["pending", "processing"].includes(status);
 
 function resultOf(job: JobAnswer, api: Api): string {
-  if (job.status === "completed") return job.resultUrls.map((url) => `  ${api.address(url)}`).join("\n");
+  if (job.status === "completed") {
+    const files = job.resultUrls.map((url) => `  ${api.address(url)}`);
+    const answer = job.output?.text?.split("\n").map((line) => `  ${line}`) ?? [];
+    return [`  ${job.kind}`, ...files, ...answer].join("\n");
+  }
   if (job.error) return `  ${job.kind} ${job.status}: ${job.error.message} (${job.error.code})`;
   return `  ${job.kind} is still ${job.status} after ${patienceMs / 60_000} minutes.`;
 }

@@ -8,6 +8,7 @@ const JobAnswer = z.object({
   progress: z.number(),
   estimatedTimeRemaining: z.number().nullable(),
   resultUrls: z.array(z.string()),
+  output: z.object({ text: z.string().optional() }).nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
 export type JobAnswer = z.infer<typeof JobAnswer>;

@@ -20,4 +20,19 @@ export const demoJobs: readonly DemoJob[] = [
       return { title: "A demonstration", subject: "woman", images };
     },
   },
+  {
+    kind: "sora",
+    prepare: async () => ({ prompt: "A lighthouse at dusk, waves rolling in, the lamp turning slowly" }),
+  },
+  {
+    kind: "product_card",
+    async prepare(api) {
+      const image = await api.upload(await renderSamplePhoto(9), "product.jpg");
+      return { image, style: "clean studio, warm light", prompt: "Handmade, ships tomorrow" };
+    },
+  },
+  {
+    kind: "chat",
+    prepare: async () => ({ prompt: "Why do photographs need a darkroom, and why is its lamp red?" }),
+  },
 ];

@@ -56,6 +56,11 @@ function newKeys(): Keys {
   };
 }
 
+/** What the simulated OpenAI signs its webhooks with: made from the stack's own secret, in OpenAI's form. */
+export function openaiWebhookSecret(keys: Keys): string {
+  return `whsec_${createHmac("sha256", keys.webhookSecret).update("openai").digest("base64")}`;
+}
+
 /** The password of a local user: the same as long as `keys.json` lives. */
 export function passwordOf(email: string, keys: Keys): string {
   return createHmac("sha256", keys.passwordSecret).update(email).digest("base64url").slice(0, 16);

@@ -1,8 +1,9 @@
 import { startPart, waitUntil, type Part } from "./processes";
-import { logFile, sandboxUrl, type Settings } from "./settings";
+import { openaiWebhookSecret, type Keys } from "./keys";
+import { appUrl, logFile, sandboxUrl, type Settings } from "./settings";
 
 /** Starts the simulated providers and waits until they answer. */
-export async function startSandbox(settings: Settings): Promise<Part> {
+export async function startSandbox(settings: Settings, keys: Keys): Promise<Part> {
   const part = startPart({
     name: "sandbox",
     args: ["--import", "tsx", "sandbox/main.ts"],
@@ -11,6 +12,8 @@ export async function startSandbox(settings: Settings): Promise<Part> {
       SANDBOX_PORT: String(settings.sandboxPort),
       SANDBOX_SPEED: String(settings.sandboxSpeed),
       SANDBOX_FAULTS: settings.sandboxFaults,
+      SANDBOX_OPENAI_WEBHOOK_URL: `${appUrl(settings)}/api/webhooks/openai`,
+      SANDBOX_OPENAI_WEBHOOK_SECRET: openaiWebhookSecret(keys),
       DATA_DIR: settings.dataDir,
     },
   });

@@ -17,6 +17,9 @@ const Environment = z.object({
   CRON_SECRET: secret,
   INTERNAL_API_KEY: secret,
   ASTRIA_API_KEY: z.string().optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.url().optional(),
+  FAL_KEY: z.string().optional(),
   APP_URL: z.url().optional(),
 });
 
@@ -33,8 +36,8 @@ export interface Settings {
   tickSeconds: number;
   cronSecret: string | undefined;
   internalApiKey: string | undefined;
-  /** With a key of one's own, the real provider is asked instead of the sandbox. */
-  realAstria: boolean;
+  /** Providers for which there is a key, or an address, of one's own: asked instead of the sandbox. */
+  real: { astria: boolean; openai: boolean; fal: boolean };
   /** Where a real provider reaches this machine, such as a tunnel; the loopback address if unset. */
   publicUrl: string | undefined;
 }
@@ -61,7 +64,11 @@ export function readSettings(overrides: Readonly<Record<string, string>> = {}): 
     tickSeconds: env.TICK_SECONDS,
     cronSecret: env.CRON_SECRET,
     internalApiKey: env.INTERNAL_API_KEY,
-    realAstria: env.ASTRIA_API_KEY !== undefined,
+    real: {
+      astria: env.ASTRIA_API_KEY !== undefined,
+      openai: env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined,
+      fal: env.FAL_KEY !== undefined,
+    },
     publicUrl: env.APP_URL,
   };
 }

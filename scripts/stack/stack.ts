@@ -47,7 +47,7 @@ export function createStack(settings: Settings, command: "start" | "dev", screen
     const [build] = await Promise.all([
       building && screen.step("build", building, ({ fresh }) => (fresh ? "done" : "unchanged, found")),
       screen.step("database", startDatabase(settings, keys)).then(watch),
-      screen.step("sandbox", startSandbox(settings)).then(watch),
+      screen.step("sandbox", startSandbox(settings, keys)).then(watch),
     ]);
     const mode = build
       ? ({ command: "start", distDir: build.distDir } as const)
