@@ -73,7 +73,9 @@ $$;
 -- round, then oldest first. Claims take turns for the few milliseconds they last, so overlapping runs get full,
 -- disjoint batches, and no two admit past a limit together; rows that a single check holds are skipped.
 drop function public.claim_due_jobs(integer, integer, text);
-create function public.claim_due_jobs(p_limit integer, p_lease_ms integer, p_kind text, p_limits jsonb) returns jsonb
+create function public.claim_due_jobs(
+  p_limit integer, p_lease_ms integer, p_kind text default null, p_limits jsonb default '{}'
+) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
   v_now timestamptz;
@@ -112,7 +114,9 @@ grant execute on function public.claim_due_jobs(integer, integer, text, jsonb) t
 -- is older than that and no provider has asked us to wait. What stands in line is looked at without the lock
 -- first: most who ask for such a job only wait with it.
 drop function public.claim_job(uuid, integer, integer);
-create function public.claim_job(p_job_id uuid, p_lease_ms integer, p_min_age_ms integer, p_limits jsonb) returns jsonb
+create function public.claim_job(
+  p_job_id uuid, p_lease_ms integer, p_min_age_ms integer default null, p_limits jsonb default '{}'
+) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
   v_now timestamptz := clock_timestamp();

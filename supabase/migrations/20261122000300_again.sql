@@ -64,13 +64,13 @@ begin
   ), written as (
     update public.jobs j set
       status = c.status, stage = c.stage,
-      progress = case when c.again then 0 else greatest(j.progress, c.progress) end,
-      attempt = j.attempt + c.again::integer, retries = j.retries + c.again::integer,
+      progress = case when coalesce(c.again, false) then 0 else greatest(j.progress, c.progress) end,
+      attempt = j.attempt + coalesce(c.again, false)::integer, retries = j.retries + coalesce(c.again, false)::integer,
       deadline_at = case when c.again then now() + c.deadline_ms * interval '1 millisecond' else j.deadline_at end,
-      admitted_at = case when not c.again then j.admitted_at end, forecast = c.forecast,
+      admitted_at = case when c.again is not true then j.admitted_at end, forecast = c.forecast,
       provider = coalesce(c.provider, j.provider), output = c.output, error = c.error, delay = c.delay,
       timeline = coalesce(c.timeline, j.timeline),
-      started_at = case when not c.again then coalesce(j.started_at, case when c.status <> 'pending' then now() end) end,
+      started_at = case when c.again is not true then coalesce(j.started_at, case when c.status <> 'pending' then now() end) end,
       completed_at = case when c.status in ('completed', 'failed') then now() end,
       next_check_at = case
         when c.status in ('completed', 'failed') then null

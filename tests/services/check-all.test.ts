@@ -27,7 +27,7 @@ test("a batch is shared fairly: everyone's oldest comes before anyone's second",
   await arrangeTraining(world, 30, 1);
   await arrangeTraining(world, 3, 3);
   const rows = await world.db.sql<Array<{ claim: { jobs: Array<{ user_id: string }> } }>>`
-    select claim_due_jobs(4, 60000, null, '{}') as claim`;
+    select claim_due_jobs(4, 60000) as claim`;
   const owners = rows.flatMap((row) => row.claim.jobs.map((job) => job.user_id));
   expect(new Set(owners).size).toBe(4);
 });

@@ -23,7 +23,8 @@ alter table public.operations add constraint operations_state_check
 drop function public.create_job(uuid, text, jsonb, text, text, text, bigint, integer, text);
 create function public.create_job(
   p_user_id uuid, p_kind text, p_input jsonb, p_input_hash text, p_idempotency_key text,
-  p_provider text, p_model text, p_priority smallint, p_deadline_ms bigint, p_max_active integer, p_source text
+  p_provider text, p_deadline_ms bigint, p_max_active integer, p_source text,
+  p_model text default null, p_priority smallint default 0
 ) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
@@ -55,7 +56,7 @@ end
 $$;
 comment on function public.create_job is
   'Outcome created, existing (same key and body), conflict (same key, other body) or limit (too many active jobs).';
-revoke all on function public.create_job(uuid, text, jsonb, text, text, text, text, smallint, bigint, integer, text)
+revoke all on function public.create_job(uuid, text, jsonb, text, text, text, bigint, integer, text, text, smallint)
   from public, anon, authenticated;
-grant execute on function public.create_job(uuid, text, jsonb, text, text, text, text, smallint, bigint, integer, text)
+grant execute on function public.create_job(uuid, text, jsonb, text, text, text, bigint, integer, text, text, smallint)
   to service_role;
