@@ -18,7 +18,7 @@ export function EmptyJobs({ filtered }: { filtered: boolean }) {
           </Button>
         ) : (
           <Button asChild look="primary">
-            <Link href="/new/photoshoot">New photoshoot</Link>
+            <Link href="/new">New job</Link>
           </Button>
         )}
       </div>

@@ -39,7 +39,7 @@ export function JobList({ filter, initial, empty, onlyFirst = false, onShowProgr
       </Note>
     );
   }
-  if (!page) return <JobCardsSkeleton />;
+  if (!page) return <JobCardsSkeleton cards={Math.min(3, filter.limit ?? 3)} />;
   if (page.items.length === 0) return empty;
   return (
     <>

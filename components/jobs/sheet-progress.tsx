@@ -27,7 +27,8 @@ export function SheetProgress({ job }: { job: JobView }) {
           </div>
         )}
       </JobProgress>
-      <SpoiltReasons frames={job.frames} />
+      {/* A single frame is spoilt for the reason of the whole job, which is told already. */}
+      {job.frames.length > 1 && <SpoiltReasons frames={job.frames} />}
     </div>
   );
 }

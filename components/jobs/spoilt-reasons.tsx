@@ -12,7 +12,7 @@ export function SpoiltReasons({ frames }: { frames: readonly FrameView[] }) {
       {[...byReason].map(([reason, spoilt]) => (
         <li key={reason}>
           <span className="font-medium text-fail-ink">
-            Spoilt{frames.length > 1 && `: ${spoilt.map(({ slot }) => slot + 1).join(", ")}`}.
+            Spoilt: {spoilt.map(({ slot }) => slot + 1).join(", ")}.
           </span>{" "}
           {reason}
         </li>

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { HeroSheet } from "./hero-sheet";
 
 const promises = [
-  ["Close the page", "The work goes on without you. The pictures are here when you come back."],
+  ["Close the page", "The work goes on without you. What came of it is here when you come back."],
   ["Know the truth", "What is happening, how long it usually takes, and who told us so."],
   ["Pay once", "Whatever gets lost on the way, nothing is started twice."],
 ] as const;
@@ -20,8 +20,8 @@ export function Landing() {
             Pictures take time. You need not.
           </h1>
           <p className="text-lg leading-relaxed text-soft">
-            Upload a handful of photographs, start a photoshoot and go. Darkroom watches over the work until
-            every picture is developed.
+            Start a photoshoot, a video, a product card or a question, and go. Darkroom watches over the work
+            until it is developed.
           </p>
           <Button asChild look="primary" size="lg">
             <Link href="/sign-in?next=/new/photoshoot">

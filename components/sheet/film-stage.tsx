@@ -9,13 +9,14 @@ interface Props {
   small?: boolean;
 }
 
-const tallestRem = 30;
+/** A tall frame leaves room on the screen for what stands under it. */
+const tallest = "min(30rem, 52dvh)";
 
 /** One frame in the middle of a film. Where it leaves room, its unexposed neighbours run out at both sides. */
 export function FilmStage({ ratio, children, small = false }: Props) {
   const size = small
     ? { height: "3rem", aspectRatio: ratio }
-    : { width: `min(100%, ${tallestRem * ratio}rem)`, aspectRatio: ratio };
+    : { width: `min(100%, calc(${tallest} * ${ratio}))`, aspectRatio: ratio };
   const neighbours = Array.from({ length: small ? 6 : 2 }, (_, index) => (
     <div key={index} aria-hidden style={size} className="shrink-0 rounded-frame bg-ghost/70" />
   ));

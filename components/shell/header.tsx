@@ -24,9 +24,9 @@ export function Header({ user, signOut }: Props) {
         <UserMenu user={user} signOut={signOut} />
         {user ? (
           <Button asChild look="primary">
-            <Link href="/new/photoshoot">
+            <Link href="/new">
               <Plus aria-hidden className="sm:hidden" />
-              <span className="sr-only sm:not-sr-only">New photoshoot</span>
+              <span className="sr-only sm:not-sr-only">New job</span>
             </Link>
           </Button>
         ) : (

@@ -52,7 +52,8 @@ test("after one start another in the same page is watched too", async ({ page })
   await expect(page.getByText("The first is done", { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(banner(page)).toBeHidden();
   // By links alone: the page is never loaded anew, and its banner has been at rest.
-  await page.getByRole("link", { name: "New photoshoot" }).click();
+  await page.getByRole("link", { name: "New job" }).click();
+  await page.getByRole("link", { name: "Photoshoot" }).click();
   await fillPhotoshoot(page, "The second");
   await expect(banner(page)).toContainText("The second");
   await expect(page.getByText("The second is done", { exact: true })).toBeVisible({ timeout: 60_000 });

@@ -25,7 +25,10 @@ test("everything can be done with the keyboard alone", async ({ page }) => {
   await tabTo(page, /^Continue as demo$/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "My jobs" })).toBeVisible();
-  await tabTo(page, /^New photoshoot$/);
+  await tabTo(page, /^New job$/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "What shall we develop?" })).toBeVisible();
+  await tabTo(page, /^Photoshoot/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "New photoshoot" })).toBeVisible();
 

@@ -1,6 +1,8 @@
 "use client";
+import { Download } from "lucide-react";
 import Link from "next/link";
 import { accuracySentence } from "@/components/jobs/accuracy-words";
+import { downloadUrl } from "@/components/jobs/download";
 import { FailurePanel } from "@/components/jobs/failure-panel";
 import { JobActions } from "@/components/jobs/job-actions";
 import { Notices } from "@/components/jobs/notices";
@@ -18,6 +20,7 @@ import { VideoSheet } from "./sheet";
 export function Generating({ initial, onClose }: { initial: JobView; onClose: () => void }) {
   const { job = initial, error } = useJob(initial.id, initial);
   const active = !isTerminal(job.status);
+  const url = job.status === "completed" ? (job.frames[0]?.url ?? null) : null;
   const accuracy = active && job.estimate && !job.overdue ? accuracySentence(job.accuracy) : null;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -44,12 +47,20 @@ export function Generating({ initial, onClose }: { initial: JobView; onClose: ()
         </p>
       )}
       <JobActions job={job} />
-      <div className="flex flex-wrap justify-between gap-2.5 border-t pt-4">
+      <div className="flex flex-wrap gap-2.5 border-t pt-4">
+        {url && (
+          <Button asChild look="primary">
+            <a href={downloadUrl(url)} download>
+              <Download aria-hidden />
+              Download
+            </a>
+          </Button>
+        )}
         <Button asChild>
           <Link href={`/jobs/${job.id}`}>Open its page</Link>
         </Button>
-        <Button look={job.status === "completed" ? "primary" : "secondary"} onClick={onClose}>
-          {active ? "Close and go on in background" : "Close"}
+        <Button className="ml-auto" onClick={onClose}>
+          Close
         </Button>
       </div>
     </div>
