@@ -11,7 +11,7 @@ const createTimeoutMs = 35_000;
 const readTimeoutMs = 15_000;
 
 const Submitted = z.object({ request_id: z.string() });
-const Status = z.object({ status: z.string(), error: z.unknown() });
+const Status = z.object({ status: z.string(), error: z.unknown().optional() });
 type Status = z.infer<typeof Status>;
 
 /** `POST /:model`: queues a run. `webhookUrl` is called when it is over. Returns the request's id. */

@@ -14,25 +14,32 @@ const Jwks = z.object({ keys: z.array(z.looseObject({ x: z.string().optional() }
 let keys: readonly KeyObject[] = [];
 let fetchedAt = 0;
 let triedAt = 0;
+/** The last try, which may be under way: whoever comes meanwhile waits for it. */
+let trying = Promise.resolve();
 
 /** fal's public keys, from memory if they are fresh. Empty while they cannot be had. */
 export async function signingKeys(nowMs: number): Promise<readonly KeyObject[]> {
-  if (nowMs - fetchedAt < keepMs) return keys;
-  return newSigningKeys(nowMs);
+  return nowMs - fetchedAt < keepMs ? keys : newSigningKeys(nowMs);
 }
 
 /** fal's public keys, fetched anew unless that was tried a moment ago: for a signature that none of the old ones fits. */
 export async function newSigningKeys(nowMs: number): Promise<readonly KeyObject[]> {
   if (nowMs - triedAt >= pauseMs) {
     triedAt = nowMs;
-    try {
-      keys = await fetchKeys();
-      fetchedAt = nowMs;
-    } catch {
-      // Old keys go on for their day; without any, nothing is verified.
-    }
+    trying = refresh(nowMs);
   }
+  await trying;
   return nowMs - fetchedAt < keepMs ? keys : [];
+}
+
+/** Old keys go on for their day where new ones cannot be had. */
+async function refresh(nowMs: number): Promise<void> {
+  try {
+    keys = await fetchKeys();
+    fetchedAt = nowMs;
+  } catch {
+    return;
+  }
 }
 
 async function fetchKeys(): Promise<KeyObject[]> {

@@ -1,0 +1,196 @@
+import { http, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { stubEnvironment } from "@/lib/test-env";
+import { bench } from "@/sandbox/test-bench";
+import type { StartRequest } from "../provider";
+import { ProviderError } from "../provider-error";
+import { contextOf, lostStart } from "../test-videos";
+import { openai } from "./openai";
+
+stubEnvironment();
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
+afterAll(() => server.close());
+
+const url = "http://sandbox.test/openai/v1/responses";
+const answer: StartRequest = {
+  provider: "openai",
+  body: { type: "answer", model: "gpt-6-luna", prompt: "Why is the sky blue?" },
+};
+const card: StartRequest = {
+  provider: "openai",
+  files: ["user/a.jpg"],
+  body: { type: "card", model: "gpt-6-luna + gpt-image-2", style: "marble", prompt: "Summer sale" },
+};
+
+function openAccount(faults = "") {
+  const account = bench();
+  server.resetHandlers(...account.sandbox.handlers);
+  account.sandbox.setFaults(faults);
+  return account;
+}
+
+const start = (request = answer, context = contextOf("openai", request.files)) =>
+  openai.start(request, context);
+const look = async (ref: string) => (await openai.check([ref], () => true)).get(ref);
+
+/** What a create call sends. */
+async function sent(request: StartRequest) {
+  const context = contextOf("openai", request.files);
+  let body: unknown;
+  server.resetHandlers(
+    http.post(url, async (call) => {
+      body = await call.request.json();
+      return HttpResponse.json({ id: "resp_1", status: "queued" });
+    }),
+  );
+  await start(request, context);
+  return { body, context };
+}
+
+describe("a start", () => {
+  test("of an answer is in the background, is kept, and carries our operation's id", async () => {
+    const { body, context } = await sent(answer);
+    expect(body).toEqual({
+      model: "gpt-6-luna",
+      input: "Why is the sky blue?",
+      background: true,
+      store: true,
+      metadata: { operation_id: context.operationId, type: "answer" },
+    });
+  });
+
+  test("of a card gives both models their part, the words, and a link to the photograph", async () => {
+    const { body } = await sent(card);
+    expect(body).toMatchObject({
+      model: "gpt-6-luna",
+      tools: [{ type: "image_generation", model: "gpt-image-2" }],
+      tool_choice: { type: "image_generation" },
+      metadata: { type: "card" },
+    });
+    const [message] = z.object({ input: z.array(z.object({ content: z.unknown() })) }).parse(body).input;
+    expect(message?.content).toMatchObject([
+      { type: "input_text", text: expect.stringMatching(/marble\n.*Summer sale/) },
+      { type: "input_image", image_url: "http://app.test/api/files/user/a.jpg?signature=abc" },
+    ]);
+  });
+
+  test("against the rules is refused as moderation and did not happen", async () => {
+    openAccount();
+    const asking = start({ ...answer, body: { ...answer.body, prompt: "[[forbidden]]" } });
+    await expect(asking).rejects.toMatchObject({ code: "moderation", facts: { mayHaveWorked: false } });
+  });
+
+  test("with a model that is gone is refused for good", async () => {
+    openAccount();
+    const asking = start({ ...answer, body: { ...answer.body, model: "o4-mini" } });
+    await expect(asking).rejects.toMatchObject({ code: "rejected", facts: { retryable: false } });
+  });
+
+  test.each(["504-after-success", "drop-after-success", "truncated", "html"])(
+    "whose answer was lost by %s may have worked, and cannot be looked up",
+    async (fault) => {
+      const { sandbox, now } = openAccount(fault);
+      await expect(start()).rejects.toMatchObject({ facts: { retryable: true, mayHaveWorked: true } });
+      sandbox.setFaults("");
+      expect(await openai.find(lostStart(answer, new Date(now())))).toEqual({ type: "unprovable" });
+    },
+  );
+
+  test("is known again by its metadata; what is not ours is not", async () => {
+    openAccount();
+    const context = contextOf("openai");
+    const { ref } = await start(answer, context);
+    expect(await openai.identify?.(ref)).toBe(context.operationId);
+    server.use(http.get(`${url}/theirs`, () => HttpResponse.json({ id: "theirs", status: "queued" })));
+    expect(await openai.identify?.("theirs")).toBeNull();
+  });
+});
+
+describe("a check of the sandbox", () => {
+  test("tells queued, under way and answered apart, with the words and the tokens", async () => {
+    const { pass } = openAccount();
+    const { ref, observation } = await start();
+    expect(observation).toEqual({ state: "queued", expectedAt: null });
+    pass(5);
+    expect(await look(ref)).toEqual({ state: "running", progress: null, expectedAt: null });
+    pass(30);
+    expect(await look(ref)).toEqual({
+      state: "succeeded",
+      files: [],
+      text: expect.stringMatching(/\w/),
+      tokensUsed: expect.any(Number),
+    });
+  });
+
+  test("shows a card's picture, which can be opened", async () => {
+    const { pass } = openAccount();
+    const { ref } = await start(card);
+    pass(60);
+    const done = await look(ref);
+    const file = { url: `${url}/${ref}#image-0`, expiresAt: null };
+    expect(done).toEqual({ state: "succeeded", files: [file], tokensUsed: expect.any(Number) });
+    const response = await openai.open?.(file, {}, new AbortController().signal);
+    const bytes = await response?.bytes();
+    expect(response?.headers.get("content-length")).toBe(String(bytes?.byteLength));
+    expect(Array.from(bytes ?? []).slice(0, 3)).toEqual([0xff, 0xd8, 0xff]);
+  }, 60_000);
+
+  test.each<[string, StartRequest, object]>([
+    ["failed", answer, { code: "server_error", retryable: true, charged: false }],
+    ["failed", card, { code: "server_error", retryable: true, charged: false }],
+    ["moderation", answer, { code: "moderation", retryable: false, charged: true }],
+    ["moderation", card, { code: "moderation", retryable: false, charged: false }],
+  ])("tells work that ends in %s (%#)", async (fault, request, error) => {
+    const { pass } = openAccount(`${fault}@create-response`);
+    const { ref } = await start(request);
+    pass(60);
+    expect(await look(ref)).toMatchObject({ state: "failed", error });
+  });
+
+  test("of many takes one call each, and stops when time is up", async () => {
+    const { sandbox } = openAccount();
+    const refs = [];
+    for (let n = 0; n < 9; n++) refs.push((await start()).ref);
+    sandbox.journal.clear();
+    expect((await openai.check(refs, () => true)).size).toBe(9);
+    expect(sandbox.journal.count("GET /openai/v1/responses/:id")).toBe(9);
+    let left = 4;
+    expect((await openai.check(refs, () => left-- > 0)).size).toBe(4);
+  });
+
+  test("says missing only where OpenAI itself says 404", async () => {
+    openAccount();
+    expect(await look("resp_404")).toEqual({ state: "missing" });
+    server.use(http.get(`${url}/resp_1`, () => HttpResponse.html("<h1>404</h1>", { status: 404 })));
+    expect(await look("resp_1")).toBeInstanceOf(ProviderError);
+  });
+
+  test.each(["429", "500", "html", "truncated"])("takes %s for trouble, not for an end", async (fault) => {
+    const { sandbox } = openAccount();
+    const { ref } = await start();
+    sandbox.setFaults(`${fault}@get-response`);
+    expect(await look(ref)).toBeInstanceOf(ProviderError);
+  });
+});
+
+describe("a cancel", () => {
+  test("stops a response, and is told of one that is over", async () => {
+    const { pass } = openAccount();
+    const { ref } = await start();
+    const { ref: done } = await start();
+    expect(await openai.cancel?.(ref)).toBe("canceled");
+    expect(await look(ref)).toEqual({ state: "canceled" });
+    pass(60);
+    expect(await openai.cancel?.(done)).toBe("finished");
+  });
+
+  test("of a response that nobody knows, or while OpenAI is down, is trouble", async () => {
+    const { sandbox } = openAccount();
+    await expect(openai.cancel?.("resp_404")).rejects.toMatchObject({ code: "not_found" });
+    sandbox.setFaults("500@cancel-response");
+    await expect(openai.cancel?.("resp_404")).rejects.toMatchObject({ code: "unavailable" });
+  });
+});
