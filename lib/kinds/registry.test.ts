@@ -2,9 +2,12 @@ import { describe, expect, test } from "vitest";
 import { stagesOf } from "@/lib/jobs/kind-profile";
 import { jobWith } from "@/lib/jobs/test-jobs";
 import { providerNamed } from "@/lib/providers/registry";
+import { stubEnvironment } from "@/lib/test-env";
 import { faceOf, kindNamed, kindOf, slotsOf } from "./registry";
 
-describe.each(["photoshoot"])("the kind %s", (name) => {
+stubEnvironment();
+
+describe.each(["photoshoot", "sora", "product_card", "chat"])("the kind %s", (name) => {
   const kind = kindOf({ kind: name });
 
   test("has stages whose progress rises to 100, and usual times in order", () => {
@@ -23,6 +26,17 @@ describe.each(["photoshoot"])("the kind %s", (name) => {
     expect(new Set(names).size).toBe(names.length);
     for (const step of kind.profile.steps) expect(providerNamed(step.provider)?.name).toBe(step.provider);
     expect(names).toContain(kind.frames);
+  });
+
+  test("is offered by providers that exist", () => {
+    const offers = kind.offers();
+    expect(offers.length).toBeGreaterThan(0);
+    for (const { provider } of offers) expect(providerNamed(provider)?.name).toBe(provider);
+  });
+
+  test("fails an overdue job only after some grace, and lets a user run some at once", () => {
+    const { deadlineMs, graceMs, mostRunning } = kind.profile;
+    for (const figure of [deadlineMs, graceMs, mostRunning]) expect(figure).toBeGreaterThan(0);
   });
 });
 
