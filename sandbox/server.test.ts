@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
+import { renderSamplePhoto } from "./pictures/sample-photo";
 import { startSandboxServer, type SandboxServerOptions } from "./server";
 import { tuneBody } from "./test-bench";
 
@@ -38,6 +39,71 @@ test("a dropped connection reaches the client as a failed fetch", async () => {
   await expect(
     fetch(`${url}/astria/tunes`, { method: "POST", headers, body: JSON.stringify(tuneBody()) }),
   ).rejects.toThrow(TypeError);
+});
+
+test("a cut download ends half-way, though all of it was announced, and the rest can be had by range", async () => {
+  const { url } = await start({ speed: 10_000 });
+  const videos = `${url}/openai/v1/videos`;
+  const created = await fetch(videos, { method: "POST", headers, body: JSON.stringify({ prompt: "waves" }) });
+  const { id } = (await created.json()) as { id: string };
+  const content = `${videos}/${id}/content`;
+  await vi.waitFor(async () =>
+    expect((await fetch(`${content}?variant=thumbnail`, { headers })).status).toBe(200),
+  );
+  const whole = Buffer.from(await (await fetch(content, { headers })).arrayBuffer());
+  await fetch(`${url}/__sandbox/faults`, { method: "PUT", body: "cut-download@video-content*1" });
+
+  const cut = await fetch(content, { headers });
+  expect(cut.headers.get("content-length")).toBe(String(whole.byteLength));
+  const got: Uint8Array[] = [];
+  const reading = async () => {
+    for await (const piece of cut.body ?? []) got.push(piece);
+  };
+  await expect(reading()).rejects.toThrow("terminated");
+  const half = Buffer.concat(got);
+  expect(half.byteLength).toBe(Math.ceil(whole.byteLength / 2));
+  const rest = await fetch(content, { headers: { ...headers, range: `bytes=${half.byteLength}-` } });
+  expect(rest.status).toBe(206);
+  expect(Buffer.concat([half, Buffer.from(await rest.arrayBuffer())]).equals(whole)).toBe(true);
+});
+
+test("pictures that prompts point at are fetched: a film starts from one, a card shows one", async () => {
+  const photo = await renderSamplePhoto(1, "cat");
+  const asked: string[] = [];
+  const host = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    response.end(photo);
+  });
+  await new Promise<void>((resolve) => host.listen(0, "127.0.0.1", resolve));
+  closing.push(() => new Promise((resolve) => host.close(resolve)));
+  const at = (name: string) => `http://127.0.0.1:${(host.address() as AddressInfo).port}/${name}.jpg`;
+  const { url } = await start({ fetchImages: true, speed: 10_000 });
+  const create = async (path: string, authorization: string, body: unknown) =>
+    fetch(`${url}${path}`, {
+      method: "POST",
+      headers: { ...headers, authorization },
+      body: JSON.stringify(body),
+    });
+  await create("/openai/v1/videos", "Bearer x", {
+    prompt: "waves",
+    input_reference: { image_url: at("video") },
+  });
+  await create("/fal/fal-ai/ltx-video", "Key x", { prompt: "waves", image_url: at("fal") });
+  await create("/openai/v1/responses", "Bearer x", {
+    model: "gpt-6-luna",
+    background: true,
+    tools: [{ type: "image_generation" }],
+    input: [
+      {
+        role: "user",
+        content: [
+          { type: "input_text", text: "a mug" },
+          { type: "input_image", image_url: at("card") },
+        ],
+      },
+    ],
+  });
+  await vi.waitFor(() => expect(asked.toSorted()).toEqual(["/card.jpg", "/fal.jpg", "/video.jpg"]));
 });
 
 test("callbacks leave on their own when their time has come", async () => {

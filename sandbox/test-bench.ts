@@ -1,8 +1,12 @@
+import { z } from "zod";
 import { createSandbox, type SandboxOptions } from "./create-sandbox";
 import type { Delivery } from "./core/callbacks";
 
 /** Where the tests call the sandbox. */
 export const BASE = "http://sandbox.test";
+
+/** An object on the wire, as far as tests need to know it. */
+const Wire = z.looseObject({ id: z.string().default(""), status: z.string().default("") });
 
 /** A sandbox with a clock that the test sets, and callbacks that are kept instead of sent. */
 export function bench(options: SandboxOptions = {}) {
@@ -18,12 +22,22 @@ export function bench(options: SandboxOptions = {}) {
       ...more,
     });
   const sandbox = open();
-  const request = (method: string, path: string, body?: unknown, on = sandbox) =>
+  const request = (
+    method: string,
+    path: string,
+    body?: unknown,
+    on = sandbox,
+    headers: Record<string, string> = {},
+  ) =>
     on.handle(
       new Request(BASE + path, {
         method,
-        headers: { authorization: "Bearer sd_test", "content-type": "application/json" },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: {
+          authorization: path.startsWith("/fal/") ? "Key id:secret" : "Bearer sd_test",
+          ...(body instanceof FormData ? {} : { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       }),
     );
   return {
@@ -31,6 +45,9 @@ export function bench(options: SandboxOptions = {}) {
     open,
     delivered,
     request,
+    /** The JSON of an answer, whatever its status. */
+    json: async (method: string, path: string, body?: unknown, on = sandbox) =>
+      Wire.parse(await (await request(method, path, body, on)).json()),
     /** Lets so many seconds pass. */
     pass: (seconds: number) => {
       now += seconds * 1_000;

@@ -31,17 +31,17 @@ export function queueRoutes(world: World, archive: Archive): HttpHandler[] {
     const webhook = call.url.searchParams.get("fal_webhook");
     const fate = rollFate(world, ["fal-submit", "fal"]);
     const run: Run = {
-      ...input,
-      // A picture in the URL itself would fill the ledger; it is kept below.
-      imageUrl: input.imageUrl?.startsWith("http") ? input.imageUrl : null,
       id: world.ids.next(),
       base: call.base,
+      prompt: input.prompt,
+      seconds: input.seconds,
+      width: input.width,
+      height: input.height,
       app: `${call.param("owner")}/${call.param("app")}`,
       webhook,
       fate: isForbidden(input.prompt) ? "moderation" : fate,
     };
-    const kept = keepPicture(world, { ...run, imageUrl: input.imageUrl });
-    if (run.imageUrl === null) await kept;
+    await keepPicture(world, run.id, input.imageUrl);
     archive.add(run);
     return Response.json({
       status: "IN_QUEUE",

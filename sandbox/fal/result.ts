@@ -9,7 +9,7 @@ import type { Run } from "./run";
 const nameOfPicture = (id: number): string => `fal-${id}.picture`;
 
 /** Reads the picture a video starts from, and keeps it: by the time of the filming its link may be dead. */
-export async function keepPicture(world: World, { id, imageUrl }: Run): Promise<void> {
+export async function keepPicture(world: World, id: number, imageUrl: string | null): Promise<void> {
   const picture = imageUrl === null ? null : await photoAt(imageUrl, world.fetchPhoto);
   if (picture) world.blobs.put(nameOfPicture(id), picture);
 }

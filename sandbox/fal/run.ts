@@ -14,7 +14,6 @@ export const Run = z.object({
   seconds: z.number(),
   width: z.number(),
   height: z.number(),
-  imageUrl: z.string().nullable(),
   webhook: z.string().nullable(),
   fate: Fate,
 });

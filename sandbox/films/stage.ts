@@ -1,4 +1,4 @@
-import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
+import type { SKRSContext2D } from "@napi-rs/canvas";
 import type { Tone } from "./tones";
 
 /** What everybody who draws a part of the film is told. */
@@ -15,8 +15,3 @@ export interface Stage {
 
 /** Draws one part of the frame at so many seconds. */
 export type Part = (at: number) => void;
-
-/** The stage on another canvas, for what is drawn once. */
-export function onCanvas(stage: Stage, canvas: Canvas): Stage {
-  return { ...stage, pen: canvas.getContext("2d"), width: canvas.width, height: canvas.height };
-}
