@@ -45,6 +45,13 @@ export const anything: Fates = {
     { type: "observed", observation: { state: "running", progress: 30, expectedAt: at(400_000) } },
     { type: "observed", observation: { state: "queued", expectedAt: null } },
     ...stormy.observe,
+    {
+      type: "observed",
+      observation: {
+        state: "failed",
+        error: { code: "server_error", message: "Sorry.", retryable: true, charged: null },
+      },
+    },
     { type: "observed", observation: { state: "missing" } },
     { type: "observed", observation: { state: "canceled" } },
     {

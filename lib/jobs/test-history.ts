@@ -88,6 +88,10 @@ function commit(before: Job, { begun }: Findings, change: Change, now: Date): Jo
   const isOver = change.nextCheckInMs === null;
   return {
     ...before,
+    attempt: before.attempt + Number(change.again),
+    retries: before.retries + Number(change.again),
+    deadlineAt: change.again ? new Date(now.getTime() + change.deadlineMs) : before.deadlineAt,
+    forecast: change.forecast,
     status: change.status,
     stage: change.stage,
     progress: change.progress,

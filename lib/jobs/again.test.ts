@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { isWorthAnother } from "./again";
+import { decide } from "./decide";
+import type { Job, Operation } from "./job";
+import { plan } from "./plan";
+import { at, findingsWith, jobWith, minutes, noon, operationWith, profile, slots } from "./test-jobs";
+
+const error = { code: "server_error", message: "The server had an error.", retryable: true, charged: null };
+const failed = (fields: Partial<Operation> = {}) => operationWith({ state: "failed", error, ...fields });
+const verdict = (operation: Operation, fields: Partial<Job> = {}, now = noon) =>
+  isWorthAnother([operation], jobWith(fields), profile, now);
+
+describe("another attempt is made without asking anybody", () => {
+  test("where the provider said that its work failed and that trying again may help", () => {
+    expect(verdict(failed())).toBe(true);
+    expect(verdict(failed({ error: { ...error, charged: false } }))).toBe(true);
+  });
+
+  test.each<[string, Operation]>([
+    ["it was charged", failed({ error: { ...error, charged: true } })],
+    ["trying again cannot help", failed({ error: { ...error, retryable: false } })],
+    ["somebody has to pay first", failed({ error: { ...error, code: "payment_required" } })],
+    ["the provider lost it: nobody knows what it cost", failed({ missingSince: noon })],
+    ["somebody stopped it there", failed({ state: "canceled", error: null })],
+    ["nobody knows whether it was started", failed({ state: "unknown", error: null })],
+  ])("not where %s", (_why, operation) => expect(verdict(operation)).toBe(false));
+
+  test("not more often than the kind allows, and not past the deadline", () => {
+    expect(verdict(failed(), { retries: profile.automaticRetries - 1 })).toBe(true);
+    expect(verdict(failed(), { retries: profile.automaticRetries })).toBe(false);
+    expect(verdict(failed(), {}, at(profile.deadlineMs))).toBe(false);
+  });
+
+  test("not for work of which a part failed for another reason", () => {
+    const moderated = failed({ slot: 1, error: { ...error, retryable: false } });
+    expect(isWorthAnother([failed(), moderated], jobWith(), profile, noon)).toBe(false);
+    expect(isWorthAnother([], jobWith(), profile, noon)).toBe(false);
+  });
+});
+
+describe("the new attempt", () => {
+  const before = jobWith({
+    status: "processing",
+    stage: "training",
+    progress: 40,
+    operations: [operationWith()],
+  });
+  const outcome = { type: "observed", observation: { state: "failed", error } } as const;
+  const change = (random: number) =>
+    decide(before, profile, slots, findingsWith({ "training-0-1": outcome }), at(minutes), random);
+
+  test("begins from nothing, with a deadline of its own, and says why", () => {
+    expect(change(0)).toMatchObject({
+      again: true,
+      status: "pending",
+      stage: null,
+      progress: 0,
+      error: null,
+      forecast: null,
+      deadlineMs: profile.deadlineMs,
+      delay: { code: "retrying", message: "Attempt 1 failed: The server had an error. Trying again." },
+    });
+    expect(change(0).events.map((event) => event.type)).toEqual(["spoilt", "retrying"]);
+  });
+
+  test("waits 5 s, less up to a fifth by chance", () => {
+    expect(change(0).nextCheckInMs).toBe(5_000);
+    expect(change(0.999).nextCheckInMs).toBeCloseTo(4_001, 0);
+  });
+
+  test("starts again what failed, and adopts what did not", () => {
+    const next = (operation: Operation) =>
+      plan(jobWith({ attempt: 2, operations: [operation] }), profile, slots, noon);
+    expect(next(failed()).begin).toEqual([0]);
+    expect(next(operationWith()).observe).toHaveLength(1);
+  });
+});

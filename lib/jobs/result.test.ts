@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { artifactName } from "./artifact";
+import { isSaved } from "./plan";
+import { resultOf, resultsOf, tokensOf } from "./result";
+import { artifactOf, finishedPicture, jobWith, operationWith } from "./test-jobs";
+
+const video = operationWith({
+  step: "generating",
+  state: "succeeded",
+  output: {
+    files: [
+      { url: "https://cdn.test/1", expiresAt: null },
+      { url: "https://cdn.test/2", expiresAt: null, isPoster: true },
+    ],
+  },
+});
+const clip = { ...artifactOf(video), name: "video.mp4", contentType: "video/mp4" };
+const poster = { ...artifactOf(video), name: "video-poster.webp", contentType: "image/webp" };
+
+test("a poster is no result of its own, and is not waited for", () => {
+  const job = jobWith({ operations: [video], artifacts: [poster, clip] });
+  expect(resultsOf(job)).toEqual([clip]);
+  expect(resultOf(job)).toEqual({ videos: 1 });
+  expect(isSaved(video, [clip])).toBe(true);
+  expect(isSaved(video, [poster])).toBe(false);
+});
+
+test("files are named after their frame, and a poster says that it is one", () => {
+  const file = { url: "", expiresAt: null };
+  expect(artifactName("video", file, 0, "mp4")).toBe("video.mp4");
+  expect(artifactName("picture-01", file, 1, "jpg")).toBe("picture-01-2.jpg");
+  expect(artifactName("video", { ...file, isPoster: true }, 1, "webp")).toBe("video-poster.webp");
+});
+
+test("an answer in words is the one that counts, with the tokens of every attempt", () => {
+  const answer = (attempt: number, text: string) =>
+    operationWith({ attempt, state: "succeeded", output: { files: [], text, tokensUsed: 100 } });
+  const job = jobWith({ operations: [answer(1, "First."), answer(2, "Second.")] });
+  expect(resultOf(job)).toEqual({ text: "First.", tokensUsed: 200 });
+  expect(tokensOf(jobWith())).toBeNull();
+});
+
+test("pictures are counted, those of replaced operations are not", () => {
+  const [kept, replaced] = [
+    finishedPicture(0, { id: "kept" }),
+    finishedPicture(0, { id: "gone", attempt: 2 }),
+  ];
+  const artifacts = [artifactOf(kept), { ...artifactOf(replaced), name: "leftover.jpg" }];
+  expect(resultOf(jobWith({ operations: [kept, replaced], artifacts }))).toEqual({ pictures: 1 });
+});
