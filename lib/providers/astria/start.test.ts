@@ -137,3 +137,7 @@ describe("a start whose answer was lost", () => {
     await expect(looking).rejects.toMatchObject({ code: "unavailable" });
   });
 });
+
+test("new work is not refused while there is a key", async () => {
+  expect(await astria.refusal?.(null, new Date())).toBeNull();
+});

@@ -2,10 +2,10 @@ import type { JobError } from "@/lib/jobs/job-view";
 import type { Observation } from "@/lib/jobs/outcome";
 import { responsesPlace } from "../openai-client";
 import { inItsWords, isModeration } from "../provider-words";
-import { imagesOf, refusalOf, textOf, type Response } from "./wire";
+import { imagesOf, refusalOf, textOf, type ModelResponse } from "./wire";
 
 /** What a response's state means; `null` for a status we do not know, which says nothing about the work. */
-export function observeResponse(response: Response): Observation | null {
+export function observeResponse(response: ModelResponse): Observation | null {
   switch (response.status) {
     case "queued":
       return { state: "queued", expectedAt: null };
@@ -25,7 +25,7 @@ export function observeResponse(response: Response): Observation | null {
 }
 
 /** An answer that was cut short is one; an answer that a filter ended is none. */
-function observeIncomplete(response: Response): Observation {
+function observeIncomplete(response: ModelResponse): Observation {
   const reason = response.incomplete_details?.reason ?? null;
   if (isModeration(reason)) {
     return failed(response, "moderation", "OpenAI's filter stopped this answer.", false);
@@ -33,7 +33,7 @@ function observeIncomplete(response: Response): Observation {
   return isCard(response) ? observeCard(response) : observeAnswer(response, true);
 }
 
-function observeAnswer(response: Response, isCutShort: boolean): Observation {
+function observeAnswer(response: ModelResponse, isCutShort: boolean): Observation {
   const refusal = refusalOf(response);
   if (refusal !== null) return refused(response, refusal);
   const text = textOf(response);
@@ -47,7 +47,7 @@ function observeAnswer(response: Response, isCutShort: boolean): Observation {
 }
 
 /** The picture lies inside the response itself; its link is ours to open (open.ts). */
-function observeCard(response: Response): Observation {
+function observeCard(response: ModelResponse): Observation {
   const base = `${responsesPlace().baseUrl}/responses/${encodeURIComponent(response.id)}`;
   const files = imagesOf(response).map((_, index) => ({ url: `${base}#image-${index}`, expiresAt: null }));
   if (files.length > 0) return { state: "succeeded", files, ...tokens(response) };
@@ -58,16 +58,16 @@ function observeCard(response: Response): Observation {
   return failed(response, "no_result", message, true);
 }
 
-function refused(response: Response, refusal: string): Observation {
+function refused(response: ModelResponse, refusal: string): Observation {
   return failed(response, "moderation", inItsWords(refusal) || "OpenAI refused to answer this.", false);
 }
 
-function failed(response: Response, code: string, message: string, retryable: boolean): Observation {
+function failed(response: ModelResponse, code: string, message: string, retryable: boolean): Observation {
   return { state: "failed", error: { code, message, retryable, charged: wasMetered(response) } };
 }
 
 /** Trouble of OpenAI's own may pass; its rules and our input stay. */
-function failureOf(response: Response): JobError {
+function failureOf(response: ModelResponse): JobError {
   const code = response.error?.code ?? null;
   const message = response.error?.message
     ? inItsWords(response.error.message)
@@ -82,14 +82,14 @@ function failureOf(response: Response): JobError {
 }
 
 /** Tokens are what is paid for: none counted, nothing charged. */
-function wasMetered({ usage }: Response): boolean {
+function wasMetered({ usage }: ModelResponse): boolean {
   return (usage?.total_tokens ?? 0) > 0;
 }
 
-function tokens({ usage }: Response): { tokensUsed?: number } {
+function tokens({ usage }: ModelResponse): { tokensUsed?: number } {
   return usage ? { tokensUsed: usage.total_tokens } : {};
 }
 
-function isCard(response: Response): boolean {
+function isCard(response: ModelResponse): boolean {
   return response.metadata?.["type"] === "card" || imagesOf(response).length > 0;
 }

@@ -8,7 +8,7 @@ const Content = z.looseObject({
 });
 
 /** A response as OpenAI has it, as far as we rely on it. */
-export const Response = z.object({
+export const ModelResponse = z.object({
   id: z.string().min(1),
   status: z.string(),
   error: z.object({ code: z.string().nullish(), message: z.string().nullish() }).nullish(),
@@ -26,28 +26,28 @@ export const Response = z.object({
     .nullish(),
   usage: z.object({ total_tokens: z.number() }).nullish(),
 });
-export type Response = z.infer<typeof Response>;
+export type ModelResponse = z.infer<typeof ModelResponse>;
 
 /** The words of a response's messages, one after the other. */
-export function textOf(response: Response): string {
+export function textOf(response: ModelResponse): string {
   return contentOf(response, "output_text")
     .flatMap((part) => part.text ?? [])
     .join("");
 }
 
 /** What the model said instead of an answer; `null` if it did not refuse. */
-export function refusalOf(response: Response): string | null {
+export function refusalOf(response: ModelResponse): string | null {
   const parts = contentOf(response, "refusal");
   return parts.length === 0 ? null : parts.flatMap((part) => part.refusal ?? []).join(" ");
 }
 
 /** The pictures of a response, in base64. */
-export function imagesOf({ output }: Response): string[] {
+export function imagesOf({ output }: ModelResponse): string[] {
   const calls = output?.filter((item) => item.type === "image_generation_call") ?? [];
   return calls.flatMap((call) => call.result || []);
 }
 
-function contentOf({ output }: Response, type: string) {
+function contentOf({ output }: ModelResponse, type: string) {
   const messages = output?.filter((item) => item.type === "message") ?? [];
   return messages.flatMap((item) => item.content ?? []).filter((part) => part.type === type);
 }

@@ -1,0 +1,75 @@
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { stubEnvironment } from "@/lib/test-env";
+import { bench } from "@/sandbox/test-bench";
+import { providerNamed } from "./registry";
+import type { StartRequest } from "./provider";
+import { contextOf, videoRequest } from "./test-videos";
+
+/** What the simulated providers send, signed, is what the adapters accept; what was forged is not. */
+const secret = `whsec_${Buffer.from("a secret of the unit tests").toString("base64")}`;
+stubEnvironment({ OPENAI_WEBHOOK_SECRET: secret });
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
+afterEach(() => void vi.useRealTimers());
+afterAll(() => server.close());
+
+const answer = { provider: "openai", body: { type: "answer", model: "gpt-6-luna", prompt: "Why?" } };
+const requests: StartRequest[] = [answer, videoRequest("openai-videos"), videoRequest("fal")];
+
+/** Starts one piece of work, lets it end, and gives the webhooks that were sent. */
+async function webhooksOf(request: StartRequest, faults = "") {
+  const endpoint = { url: "http://app.test/api/webhooks/openai", secret };
+  const account = bench({ openaiWebhook: endpoint, faults });
+  server.resetHandlers(...account.sandbox.handlers);
+  const provider = providerNamed(request.provider);
+  if (!provider) throw new Error(`no provider ${request.provider}`);
+  const context = contextOf(request.provider);
+  const { ref } = await provider.start(request, context);
+  account.pass(90);
+  vi.useFakeTimers({ toFake: ["Date"], now: account.now() });
+  await account.sandbox.deliverDue();
+  const verifications = account.delivered.map(({ url, headers, text }) =>
+    provider.verifyWebhook({ url: new URL(url), headers: new Headers(headers), body: text }),
+  );
+  return { ref, context, verified: await Promise.allSettled(verifications) };
+}
+
+test.each(requests)(
+  "a webhook of $provider is accepted, and names the work",
+  async (request) => {
+    const { ref, context, verified } = await webhooksOf(request);
+    expect(verified).toMatchObject([
+      {
+        status: "fulfilled",
+        value: {
+          providerRef: ref,
+          operationId: request.provider === "fal" ? context.operationId : null,
+          ...(request.provider !== "fal" && { provider: request.provider }),
+        },
+      },
+    ]);
+  },
+  60_000,
+);
+
+test.each(requests)(
+  "a webhook of $provider that comes twice has one id",
+  async (request) => {
+    const { verified } = await webhooksOf(request, "duplicate-webhook");
+    const ids = verified.map((each) => (each.status === "fulfilled" ? each.value.deliveryId : each.reason));
+    expect(ids).toEqual([ids[0], ids[0]]);
+  },
+  60_000,
+);
+
+test.each(requests)(
+  "a forged webhook of $provider is rejected",
+  async (request) => {
+    const { verified } = await webhooksOf(request, "forged-webhook");
+    const rejected = verified.filter((each) => each.status === "rejected");
+    expect(rejected.length).toBeGreaterThan(0);
+    for (const { reason } of rejected) expect(reason).toMatchObject({ name: "WebhookRejected" });
+  },
+  60_000,
+);
