@@ -14,6 +14,11 @@ import { sora } from "./sora";
 /** Every kind. A new one is a file beside this one and a line here. */
 const kinds: readonly Kind[] = [photoshoot, sora, productCard, chat];
 
+/** Every kind that new jobs can be of. */
+export function allKinds(): readonly Kind[] {
+  return kinds;
+}
+
 /** The kind with this name, or `undefined`. */
 export function kindNamed(name: string): Kind | undefined {
   return kinds.find((kind) => kind.profile.kind === name);
