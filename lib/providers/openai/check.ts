@@ -33,7 +33,12 @@ async function checkOne(ref: string): Promise<Observation | Error> {
   }
 }
 
-/** The id of our operation that a response carries; `null` if it is not ours. */
+/** The id of our operation that a response carries; `null` if it is not ours, or not where our key can see it. */
 export async function identify(ref: string): Promise<string | null> {
-  return (await getResponse(ref)).metadata?.["operation_id"] ?? null;
+  try {
+    return (await getResponse(ref)).metadata?.["operation_id"] ?? null;
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
 }

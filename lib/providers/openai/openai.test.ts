@@ -106,6 +106,7 @@ describe("a start", () => {
     expect(await openai.identify?.(ref)).toBe(context.operationId);
     server.use(http.get(`${url}/theirs`, () => HttpResponse.json({ id: "theirs", status: "queued" })));
     expect(await openai.identify?.("theirs")).toBeNull();
+    expect(await openai.identify?.("resp_404")).toBeNull();
   });
 });
 
