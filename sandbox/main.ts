@@ -2,13 +2,17 @@ import { join } from "node:path";
 import { z } from "zod";
 import { startSandboxServer } from "./server";
 
+/** An empty variable is one that is not set. */
+const orNothing = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
 const Environment = z
   .object({
     SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(54_400),
     SANDBOX_SPEED: z.coerce.number().positive().default(1),
     SANDBOX_FAULTS: z.string().default(""),
-    SANDBOX_OPENAI_WEBHOOK_URL: z.url().optional(),
-    SANDBOX_OPENAI_WEBHOOK_SECRET: z.string().startsWith("whsec_").optional(),
+    SANDBOX_OPENAI_WEBHOOK_URL: orNothing(z.url()),
+    SANDBOX_OPENAI_WEBHOOK_SECRET: orNothing(z.string().startsWith("whsec_")),
     DATA_DIR: z.string().min(1).default(".data"),
   })
   .refine(

@@ -1,5 +1,6 @@
 import type { HttpHandler } from "msw";
 import { linkFaults } from "../core/fault-names";
+import { fileAnswer } from "../core/file-answer";
 import { Refusal, refusable } from "../core/refusal";
 import { route, type Answer } from "../core/route";
 import type { World } from "../core/world";
@@ -14,8 +15,8 @@ export function imageRoute(world: World, archive: Archive): HttpHandler {
   const gallery = new Gallery(96);
   const spec = { provider: "astria", name: "image", method: "GET", path: "/astria/images/:name" } as const;
 
-  const answer: Answer = async ({ param }) => {
-    const [, id, index] = /^(\d+)-(\d)\.jpg$/.exec(param("name")) ?? [];
+  const answer: Answer = async (call) => {
+    const [, id, index] = /^(\d+)-(\d)\.jpg$/.exec(call.param("name")) ?? [];
     const prompt = archive.prompts.get(Number(id));
     if (!prompt || Number(index) >= prompt.numImages) throw notFound();
     const { trainedAt, expiresAt } = timesOfPrompt(prompt, world);
@@ -23,10 +24,8 @@ export function imageRoute(world: World, archive: Archive): HttpHandler {
     if (expiresAt <= world.now() || world.faults.roll(linkFaults, [spec.name, spec.provider])) {
       throw new Refusal(403, { error: "Request has expired" });
     }
-    const jpeg = await gallery.portrait(brief(world, archive, prompt, Number(index)));
-    return new Response(new Uint8Array(jpeg), {
-      headers: { "content-type": "image/jpeg", "content-length": String(jpeg.byteLength) },
-    });
+    const bytes = await gallery.portrait(brief(world, archive, prompt, Number(index)));
+    return fileAnswer(world, call, { bytes, contentType: "image/jpeg", where: [spec.name, spec.provider] });
   };
 
   return route(world, spec, refusable(answer));
