@@ -71,7 +71,7 @@ export function eventSentence({ type, stage, progress, detail }: JobEventView): 
     case "retried":
       return `started again, attempt ${number(detail, "attempt") ?? ""}`.trim();
     case "late_result":
-      return "a result came after the end; Try again picks it up";
+      return "a result came after the end; Retry picks it up";
     default:
       return type.replaceAll("_", " ");
   }

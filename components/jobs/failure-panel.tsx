@@ -19,8 +19,8 @@ export function FailurePanel({ error, another }: { error: JobError; another: Rea
         <dd className="grid gap-3">
           <p>
             {error.retryable
-              ? "Try again. What was finished before is kept and not paid for again."
-              : "Trying again with the same input would most likely end the same way. Start a new one with other input."}
+              ? "Retry. What was finished before is kept and not paid for again."
+              : "A retry with the same input would most likely end the same way. Start a new one with other input."}
           </p>
           {!error.retryable && another}
         </dd>

@@ -35,7 +35,7 @@ export function JobActions({ job }: { job: JobView }) {
             onClick={() => void run("retry")}
           >
             <RotateCcw aria-hidden />
-            {busy === "retry" ? "Starting again" : "Try again"}
+            {busy === "retry" ? "Starting again" : "Retry"}
           </Button>
         )}
       </div>

@@ -8,14 +8,16 @@ import { useJobChanges } from "@/hooks/use-job-changes";
 import { isTerminal } from "@/lib/jobs/status";
 import { ActiveBanner } from "./active-banner";
 import { newsOf } from "./news";
+import { isShown } from "./shown-jobs";
 
 /** Mounted once for whoever is signed in: the banner, and short news of every change, on every page. */
 export function JobsWatch() {
   const router = useRouter();
   const { jobs, error } = useActiveJobs();
   useJobChanges(jobs, (change: JobChange) => {
-    const { title, description } = newsOf(change);
     const { id } = change.job;
+    if (isShown(id)) return;
+    const { title, description } = newsOf(change);
     toast(title, {
       id: `${id} ${change.what} ${change.job.stage ?? ""} ${change.job.attempt}`,
       description,

@@ -1,8 +1,9 @@
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { kinds } from "@/components/kinds/registry";
+import { specimenOf } from "@/components/kinds/specimen";
 
-/** What can be started, one card a kind. */
+/** What can be started, one card a kind, each with a piece of its film. */
 export function StartCards() {
   return (
     <ul className="grid gap-4 sm:grid-cols-2">
@@ -10,16 +11,21 @@ export function StartCards() {
         <li key={kind} className="only:col-span-full">
           <Link
             href={`/new/${kind}`}
-            className="group grid h-full gap-2 rounded-card border bg-tray p-6 transition-colors hover:border-safelight"
+            className="group grid h-full content-start gap-5 rounded-card border bg-tray p-5 transition-colors hover:border-safelight sm:p-6"
           >
-            <span className="flex items-center justify-between gap-4 font-serif text-3xl">
-              {face.name}
-              <ArrowRight
-                aria-hidden
-                className="size-5 text-safelight transition-transform duration-300 group-hover:translate-x-1"
-              />
+            <span aria-hidden inert className="block w-full max-w-81">
+              <face.Strip job={specimenOf(kind)} />
             </span>
-            <span className="leading-relaxed text-soft">{face.line}</span>
+            <span className="grid gap-2">
+              <span className="flex items-center justify-between gap-4 font-serif text-3xl">
+                {face.name}
+                <ArrowRight
+                  aria-hidden
+                  className="size-5 text-safelight transition-transform duration-300 group-hover:translate-x-1"
+                />
+              </span>
+              <span className="leading-relaxed text-soft">{face.line}</span>
+            </span>
           </Link>
         </li>
       ))}

@@ -35,7 +35,7 @@ test("a job that was tried again elsewhere is in the banner as soon as its page 
 
   const elsewhere = await context.newPage();
   await elsewhere.goto(page.url());
-  await elsewhere.getByRole("button", { name: "Try again" }).click();
+  await elsewhere.getByRole("button", { name: "Retry" }).click();
   await expect(badge(elsewhere, "Training")).toBeVisible();
   await elsewhere.close();
   await page.bringToFront();

@@ -98,7 +98,7 @@ test("canceled and tried again, a job is watched to its end by polling alone", a
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Cancel the job" }).click();
   await expect(badge(page, "Canceled")).toBeVisible();
-  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("button", { name: "Retry" }).click();
   await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText("attempt 2", { exact: true })).toBeVisible();
 });

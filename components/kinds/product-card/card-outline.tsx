@@ -1,19 +1,19 @@
 import { cn } from "@/components/ui/cn";
 
 const strokes = [
-  "M7 6h86v113H7Z",
-  "M14 13h72v66H14Z",
-  "M14 89h46",
-  "M14 98h64",
-  "M14 105h52",
-  "M70 89h16",
+  "M7 7h86v136H7Z",
+  "M14 14h72v86H14Z",
+  "M14 111h46",
+  "M14 121h64",
+  "M14 129h52",
+  "M72 111h14",
 ] as const;
 
 /** The card to be, drawn over the photo line by line as the work proceeds. `percent` is 0 to 100. */
 export function CardOutline({ percent, className }: { percent: number; className?: string }) {
   const drawn = (percent / 100) * strokes.length;
   return (
-    <svg aria-hidden viewBox="0 0 100 125" className={cn("fill-none stroke-current", className)}>
+    <svg aria-hidden viewBox="0 0 100 150" className={cn("fill-none stroke-current", className)}>
       {strokes.map((path, index) => (
         <path
           key={path}

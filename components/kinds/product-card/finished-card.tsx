@@ -7,22 +7,25 @@ interface Props {
   jobId: string;
   src: string;
   alt: string;
+  /** Tells the width by height of the card, once it is known. */
+  onRatio: (ratio: number) => void;
   onOpen: () => void;
 }
 
 /** The card on paper; it opens large. One that was waited for comes up from red first. */
-export function FinishedCard({ jobId, src, alt, onOpen }: Props) {
+export function FinishedCard({ jobId, src, alt, onRatio, onOpen }: Props) {
   const [state, setState] = useState<"loading" | "shown" | "broken">("loading");
   const [sinceMs] = useState(() => developingResult(jobId, src));
   const fresh = sinceMs !== null;
   const going = { animationDelay: `${-(sinceMs ?? 0)}ms` };
-  const shown = () => {
+  const shown = (img: HTMLImageElement) => {
     setState("shown");
+    onRatio(img.naturalWidth / img.naturalHeight);
     if (fresh) noteArrival(src);
   };
   if (state === "broken") {
     return (
-      <p className="text-sm text-film-ink">
+      <p className="flex size-full items-end p-4 text-sm text-film-ink">
         The card is finished, but did not load. Reload the page to see it.
       </p>
     );
@@ -32,20 +35,20 @@ export function FinishedCard({ jobId, src, alt, onOpen }: Props) {
       type="button"
       onClick={onOpen}
       aria-label="Open the card"
-      className="relative block max-w-full overflow-hidden rounded-frame border-4 border-paper bg-paper focus-visible:outline-offset-2 sm:border-8"
+      className="group relative block size-full overflow-hidden border-4 border-paper focus-visible:-outline-offset-2 sm:border-8"
     >
       {/* A private file from an authorised route, already at its size. */}
       {/* oxlint-disable-next-line nextjs/no-img-element */}
       <img
         src={src}
         alt={alt}
-        onLoad={shown}
+        onLoad={(event) => shown(event.currentTarget)}
         onError={() => setState("broken")}
         ref={(img) => {
-          if (img?.complete && img.naturalWidth > 0 && state === "loading") shown();
+          if (img?.complete && img.naturalWidth > 0 && state === "loading") shown(img);
         }}
         style={fresh ? going : undefined}
-        className={cn("max-h-136 min-h-48 min-w-40", fresh && (state === "shown" ? "develop" : "opacity-0"))}
+        className={cn("size-full object-cover", fresh && (state === "shown" ? "develop" : "opacity-0"))}
       />
       {fresh && (
         <span

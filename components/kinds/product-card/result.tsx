@@ -5,16 +5,18 @@ import { useState } from "react";
 import { downloadUrl } from "@/components/jobs/download";
 import { Lightbox, type Picture } from "@/components/jobs/lightbox";
 import { count } from "@/components/jobs/status-words";
-import { Film } from "@/components/sheet/film";
+import { FilmStage } from "@/components/sheet/film-stage";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { JobView } from "@/lib/jobs/job-view";
 import { FinishedCard } from "./finished-card";
 import { cardOf, styleLabel, tokensOf } from "./input";
+import { cardRatio, cardRoom } from "./room";
 
 /** The card, large, and the photo that it was. */
 export function CardResult({ job }: { job: JobView }) {
   const [at, setAt] = useState<number | null>(null);
+  const [ratio, setRatio] = useState(cardRatio);
   const { image, style, prompt } = cardOf(job);
   const tokens = tokensOf(job);
   const cards = job.frames.flatMap(({ url, slot }): Picture[] =>
@@ -23,11 +25,19 @@ export function CardResult({ job }: { job: JobView }) {
   const [first] = cards;
   return (
     <Card aria-label="Result" className="grid grid-cols-[minmax(0,1fr)] gap-5 p-3.5 sm:p-5.5">
-      <Film>
-        <div className="flex justify-center px-2.5 sm:px-4.5">
-          {first && <FinishedCard jobId={job.id} src={first.src} alt={first.alt} onOpen={() => setAt(0)} />}
-        </div>
-      </Film>
+      <div className={cardRoom}>
+        <FilmStage ratio={ratio}>
+          {first && (
+            <FinishedCard
+              jobId={job.id}
+              src={first.src}
+              alt={first.alt}
+              onRatio={setRatio}
+              onOpen={() => setAt(0)}
+            />
+          )}
+        </FilmStage>
+      </div>
       <div className="flex items-start gap-4 px-1">
         {image !== "" && (
           // The user's own file from an authorised route.

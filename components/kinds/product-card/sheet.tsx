@@ -3,8 +3,7 @@ import { FilmStage } from "@/components/sheet/film-stage";
 import { useWait } from "@/components/sheet/use-wait";
 import type { FrameView, JobView } from "@/lib/jobs/job-view";
 import { CardFrame } from "./card-frame";
-
-const cardRatio = 4 / 5;
+import { cardRatio, cardRoom } from "./room";
 
 const words = {
   latent: "The card, not begun",
@@ -17,9 +16,11 @@ const words = {
 export function CardSheet({ job }: { job: JobView }) {
   useWait(job);
   return (
-    <FilmStage ratio={cardRatio}>
-      <span className="sr-only">{words[job.frames[0]?.state ?? "latent"]}</span>
-      <CardFrame job={job} />
-    </FilmStage>
+    <div className={cardRoom}>
+      <FilmStage ratio={cardRatio}>
+        <span className="sr-only">{words[job.frames[0]?.state ?? "latent"]}</span>
+        <CardFrame job={job} />
+      </FilmStage>
+    </div>
   );
 }

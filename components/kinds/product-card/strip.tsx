@@ -9,13 +9,13 @@ export function CardStrip({ job }: { job: JobView }) {
   const { image } = cardOf(job);
   const frame = job.frames[0];
   const done = frame?.state === "developed" ? frame.url : null;
-  const blank = <div className="aspect-4/5 h-12 shrink-0 rounded-frame bg-ghost/70" />;
+  const blank = <div className="aspect-2/3 h-12 shrink-0 rounded-frame bg-ghost/70" />;
   return (
     <Film small>
       <div className="flex gap-1 overflow-hidden px-1.5">
         <Small>{image !== "" && <Picture src={`/api/uploads/${image}`} />}</Small>
         <Small>{done === null ? <CardFrame job={job} small /> : <Picture src={done} />}</Small>
-        {Array.from({ length: 8 }, (_, index) => (
+        {Array.from({ length: 10 }, (_, index) => (
           <span key={index} className="contents">
             {blank}
           </span>
@@ -27,7 +27,7 @@ export function CardStrip({ job }: { job: JobView }) {
 
 function Small({ children }: { children: React.ReactNode }) {
   return (
-    <div className="relative aspect-4/5 h-12 shrink-0 overflow-hidden rounded-frame bg-ghost text-black">
+    <div className="relative aspect-2/3 h-12 shrink-0 overflow-hidden rounded-frame bg-ghost text-black">
       {children}
     </div>
   );

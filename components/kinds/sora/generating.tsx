@@ -7,6 +7,7 @@ import { FailurePanel } from "@/components/jobs/failure-panel";
 import { JobActions } from "@/components/jobs/job-actions";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
+import { useShown } from "@/components/jobs/shown-jobs";
 import { StatusBadge } from "@/components/jobs/status-badge";
 import { happening } from "@/components/jobs/status-words";
 import { Button } from "@/components/ui/button";
@@ -19,11 +20,12 @@ import { VideoSheet } from "./sheet";
 /** A video from the wait to the player, or to what went wrong and another try. */
 export function Generating({ initial, onClose }: { initial: JobView; onClose: () => void }) {
   const { job = initial, error } = useJob(initial.id, initial);
+  useShown(job.id);
   const active = !isTerminal(job.status);
   const url = job.status === "completed" ? (job.frames[0]?.url ?? null) : null;
   const accuracy = active && job.estimate && !job.overdue ? accuracySentence(job.accuracy) : null;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 [--tallest:min(26rem,40dvh)]">
       <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2 text-sm text-soft">
         <StatusBadge job={job} />
         {job.attempt > 1 && <span>attempt {job.attempt}</span>}
