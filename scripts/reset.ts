@@ -10,7 +10,7 @@ async function reset(): Promise<void> {
   const stack = await runningStack(dataDir);
   if (stack)
     throw new Error(`A stack runs on this DATA_DIR, at ${stack.app}. Stop it first (process ${stack.pid}).`);
-  for (const path of [liteDataDir, "sandbox.jsonl"])
+  for (const path of [liteDataDir, "sandbox.jsonl", "sandbox-files"])
     rmSync(join(dataDir, path), { recursive: true, force: true });
   console.log(`The database and storage in ${relative("", dataDir) || "."} are empty.`);
 }

@@ -37,15 +37,18 @@ export function responsesPlace(): OpenAiPlace {
   return { label: "OpenAI", baseUrl, key, keyName: "OPENAI_API_KEY" };
 }
 
-/** Where videos are made: a gateway of its own, or the same place as the rest. */
+/** Where videos are made: a gateway of its own, which never sees the key of the rest, or the same place. */
 export function videosPlace(): OpenAiPlace {
   const { OPENAI_VIDEO_BASE_URL, OPENAI_VIDEO_API_KEY, OPENAI_BASE_URL, OPENAI_API_KEY } = env();
-  return {
-    label: "OpenAI Videos",
-    baseUrl: OPENAI_VIDEO_BASE_URL ?? OPENAI_BASE_URL,
-    key: OPENAI_VIDEO_API_KEY ?? OPENAI_API_KEY,
-    keyName: OPENAI_VIDEO_BASE_URL ? "OPENAI_VIDEO_API_KEY" : "OPENAI_API_KEY",
-  };
+  const label = "OpenAI Videos";
+  return OPENAI_VIDEO_BASE_URL === undefined
+    ? { label, baseUrl: OPENAI_BASE_URL, key: OPENAI_API_KEY, keyName: "OPENAI_API_KEY" }
+    : {
+        label,
+        baseUrl: OPENAI_VIDEO_BASE_URL,
+        key: OPENAI_VIDEO_API_KEY,
+        keyName: "OPENAI_VIDEO_API_KEY",
+      };
 }
 
 /**

@@ -26,7 +26,7 @@ export interface StartContext {
   operationId: string;
   /** Where the provider may call back, token included. Never to be logged. */
   callbackUrl: string;
-  /** Links to the request's files, valid for some hours. Never to be logged. */
+  /** Links to the request's files, valid for some hours, or `data:` URLs with them inside. Never to be logged. */
   fileUrls: readonly string[];
 }
 
@@ -75,6 +75,8 @@ export interface Provider {
   name: string;
   /** For people: "Astria". */
   label: string;
+  /** Whether files may lie inside a request as `data:` URLs, for where no provider can reach our links. */
+  takesDataUrls?: boolean;
   /** Starts one piece of work. Called at most once per operation unless an earlier call provably failed. */
   start: (request: StartRequest, context: StartContext) => Promise<Started>;
   /** Looks up a start of unknown fate. */

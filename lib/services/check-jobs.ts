@@ -1,5 +1,6 @@
 import { recordCheckRun, type CheckRun } from "@/lib/db/check-runs";
 import { claimDueJobs, claimJob } from "@/lib/db/claims";
+import { isTerminal } from "@/lib/jobs/status";
 import { leaseMs } from "./batch";
 import { limits } from "./limits";
 import { checkBatch, type BatchResult } from "./check-batch";
@@ -13,6 +14,9 @@ const runMs = 180_000;
 /** A job whose steps follow at once is carried on within one run, but not for ever. */
 const mostRounds = 8;
 
+/** A job that ends makes room for those in line: so many due jobs are checked then. */
+const nextBatchSize = 10;
+
 /**
  * Checks one job if it is due or, with `minAgeMs`, if its last check is older than that; goes on while it stays
  * due. True if this call checked it; false if it was not due or somebody else is at it.
@@ -22,16 +26,32 @@ export async function checkJob(
   source: string,
   minAgeMs: number | null = null,
 ): Promise<boolean> {
+  return (await checkOne(jobId, source, minAgeMs)).isChecked;
+}
+
+/** The same, and whether the job has ended by it: then `checkNext` is worth a call. */
+export async function checkOne(
+  jobId: string,
+  source: string,
+  minAgeMs: number | null = null,
+): Promise<{ isChecked: boolean; hasEnded: boolean }> {
   const startedAt = performance.now();
   let age = minAgeMs;
   for (let round = 0; round < mostRounds && performance.now() - startedAt < runMs; round++) {
     const claim = await claimJob(jobId, leaseMs, age, limits());
-    if (claim.jobs.length === 0) return round > 0;
+    if (claim.jobs.length === 0) return { isChecked: round > 0, hasEnded: false };
     const { written } = await checkBatch(claim, source);
-    if (!written.some((job) => job.due)) return true;
+    const hasEnded = written.some((job) => isTerminal(job.status));
+    if (!written.some((job) => job.due)) return { isChecked: true, hasEnded };
     age = null;
   }
-  return true;
+  return { isChecked: true, hasEnded: false };
+}
+
+/** After a job has ended: those in line get their turn, though no scheduler and no tab should ever come by. */
+export async function checkNext(source: string): Promise<void> {
+  const claim = await claimDueJobs(nextBatchSize, leaseMs, null, limits());
+  if (claim.jobs.length > 0) await checkBatch(claim, source);
 }
 
 /**
@@ -63,7 +83,8 @@ export async function checkDueJobs(
     if (claimed === 0) break;
     const result = await checkBatch(claim, source);
     addTo(run, claim.jobs.length, result);
-    if (claimed < batchSize && !result.written.some((job) => job.due)) break;
+    const goesOn = result.written.some((job) => job.due || isTerminal(job.status));
+    if (claimed < batchSize && !goesOn) break;
   }
   run.durationMs = elapsed();
   await recordCheckRun(run);

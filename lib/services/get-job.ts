@@ -5,7 +5,7 @@ import type { Job } from "@/lib/jobs/job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { errorFields, log } from "@/lib/log";
-import { checkJob } from "./check-jobs";
+import { checkNext, checkOne } from "./check-jobs";
 import { NotFound } from "./errors";
 import { noteSavedCheck } from "./saved-checks";
 
@@ -29,14 +29,14 @@ export async function getJob(user: User, id: string, source: string, keepAlive: 
     noteSavedCheck(id);
     return job;
   }
-  return refreshed(user, job, checkJob(id, source), keepAlive);
+  return refreshed(user, job, checkOne(id, source), source, keepAlive);
 }
 
 /** The same after a click on "Check status": asks now, at most once every 2 s a job. */
 export async function updateJob(user: User, id: string, source: string, keepAlive: KeepAlive): Promise<Job> {
   const job = await requireJob(user, id);
   if (isTerminal(job.status)) return job;
-  return refreshed(user, job, checkJob(id, source, manualIntervalMs), keepAlive);
+  return refreshed(user, job, checkOne(id, source, manualIntervalMs), source, keepAlive);
 }
 
 /**
@@ -60,12 +60,19 @@ export async function requireJob(user: User, id: string): Promise<Job> {
   return job;
 }
 
-async function refreshed(user: User, job: Job, check: Promise<boolean>, keepAlive: KeepAlive): Promise<Job> {
-  const safely = check.catch((error: unknown) => {
+async function refreshed(
+  user: User,
+  job: Job,
+  check: ReturnType<typeof checkOne>,
+  source: string,
+  keepAlive: KeepAlive,
+): Promise<Job> {
+  const noted = (error: unknown) => {
     log("error", "a check failed; the record is served as it is", { jobId: job.id, ...errorFields(error) });
     return false;
-  });
-  keepAlive(safely);
+  };
+  const safely = check.then(({ isChecked }) => isChecked, noted);
+  keepAlive(check.then(({ hasEnded }) => (hasEnded ? checkNext(source) : undefined)).catch(noted));
   const stop = new AbortController();
   const late = sleep(patienceMs, false, { signal: stop.signal }).catch(() => false);
   const isChecked = await Promise.race([safely, late]);

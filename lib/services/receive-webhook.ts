@@ -3,7 +3,7 @@ import { log } from "@/lib/log";
 import type { Delivery, WebhookRequest } from "@/lib/providers/provider";
 import { WebhookRejected } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
-import { checkJob } from "./check-jobs";
+import { checkNext, checkOne } from "./check-jobs";
 import { NotFound, Unverified } from "./errors";
 import { keepLateResult } from "./keep-late-result";
 
@@ -51,6 +51,9 @@ async function adopted(provider: string, delivery: Delivery, recorded: Recorded,
 }
 
 async function followUp(recorded: Recorded, source: string): Promise<void> {
-  if (recorded.outcome === "matched") await checkJob(recorded.job_id, source);
+  if (recorded.outcome === "matched") {
+    const { hasEnded } = await checkOne(recorded.job_id, source);
+    if (hasEnded) await checkNext(source);
+  }
   if (recorded.outcome === "late") await keepLateResult(recorded.job_id, recorded.operation_id, source);
 }

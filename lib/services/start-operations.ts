@@ -8,7 +8,7 @@ import { callbackToken } from "@/lib/providers/callback-token";
 import type { StartRequest } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { intentSettlesMs, providerOf, type Batch, type Work } from "./batch";
-import { fileLink } from "./file-link";
+import { fileUrls } from "./file-urls";
 import { troubleOf } from "./trouble";
 
 /** So many create calls a batch at most: a claim must not end while intents still wait their turn. */
@@ -66,12 +66,14 @@ async function start(work: Work, operation: Operation): Promise<Outcome> {
   const { id, provider } = operation;
   const request = requestFor(work, operation);
   if (request instanceof Error) return { type: "postponed", trouble: troubleOf(request) };
+  const files = await fileUrls(request.files ?? [], providerOf(provider)).catch(troubleOf);
+  if (!Array.isArray(files)) return { type: "postponed", trouble: files };
   const query = new URLSearchParams({ op: id, t: callbackToken(env().WEBHOOK_SECRET, provider, id) });
   try {
     const started = await providerOf(provider).start(request, {
       operationId: id,
       callbackUrl: `${env().APP_URL}/api/webhooks/${provider}?${query}`,
-      fileUrls: (request.files ?? []).map((path) => fileLink(path, Date.now())),
+      fileUrls: files,
     });
     return { type: "started", ...started };
   } catch (error) {

@@ -15,6 +15,7 @@ import { verifyWebhook } from "./webhook";
 export const fal: Provider = {
   name: "fal",
   label,
+  takesDataUrls: true,
   start,
   find: async () => ({ type: "unprovable" }),
   check,

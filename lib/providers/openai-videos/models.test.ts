@@ -67,7 +67,10 @@ describe("new videos", () => {
   test.each(["https://openai.com.evil.test/v1", "https://notopenai.com/v1", "https://gateway.test/v1"])(
     "are not refused for OpenAI's sake at %s",
     async (base) => {
-      const { videoModels } = await inEnvironment({ OPENAI_VIDEO_BASE_URL: base });
+      const { videoModels } = await inEnvironment({
+        OPENAI_VIDEO_BASE_URL: base,
+        OPENAI_VIDEO_API_KEY: "key",
+      });
       expect(videoModels?.()).toMatchObject([{ isClosed: false }, { isClosed: false }]);
     },
   );
@@ -88,5 +91,12 @@ describe("new videos", () => {
     expect(await refusal?.("sora-2", now)).toBe(
       "OpenAI Videos is not configured: OPENAI_API_KEY is missing.",
     );
+  });
+
+  test("of a gateway are not asked for with OpenAI's own key", async () => {
+    const gateway = { OPENAI_VIDEO_BASE_URL: "https://gateway.test/v1", OPENAI_API_KEY: "sk-openai" };
+    const { refusal, videoModels } = await inEnvironment(gateway);
+    expect(videoModels?.()).toEqual([]);
+    expect(await refusal?.("sora-2", now)).toContain("OPENAI_VIDEO_API_KEY is missing");
   });
 });

@@ -70,12 +70,18 @@ test.each([
 
 test("a redirect is followed without our key", async () => {
   server.resetHandlers();
-  const cdn = "http://cdn.test/film.mp4";
+  const cdn = "https://cdn.test/film.mp4";
   watch(content, new HttpResponse(null, { status: 302, headers: { location: cdn } }));
   const seen = watch(cdn, new HttpResponse("film"));
   expect(await (await open(content, { range: "bytes=0-3" }))?.text()).toBe("film");
   expect(seen.headers?.get("authorization")).toBeNull();
   expect(seen.headers?.get("range")).toBe("bytes=0-3");
+});
+
+test("a redirect into the clear is not followed", async () => {
+  server.resetHandlers();
+  watch(content, new HttpResponse(null, { status: 302, headers: { location: "http://cdn.test/film.mp4" } }));
+  await expect(open(content)).rejects.toThrow("not safe");
 });
 
 test("what the provider answers to a film it has no more is handed on", async () => {

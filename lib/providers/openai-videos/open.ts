@@ -1,6 +1,7 @@
 import type { OfferedFile } from "@/lib/jobs/job";
 import { videosPlace } from "../openai-client";
 import { missingKeyError } from "../missing-key";
+import { openLink } from "../safe-link";
 import { ProviderError } from "../provider-error";
 
 /**
@@ -27,5 +28,5 @@ export async function open(
   const response = await fetch(url, { headers: { ...headers, authorization }, signal, redirect: "manual" });
   const location = response.headers.get("location");
   if (response.status < 300 || response.status >= 400 || location === null) return response;
-  return fetch(new URL(location, url), { headers, signal });
+  return openLink(new URL(location, url).href, headers, signal);
 }

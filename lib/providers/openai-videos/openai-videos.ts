@@ -17,6 +17,7 @@ import { start } from "./start";
 export const openaiVideos: Provider = {
   name: "openai-videos",
   label: "OpenAI Videos",
+  takesDataUrls: true,
   start,
   find,
   check,

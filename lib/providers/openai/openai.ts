@@ -13,6 +13,7 @@ import { start } from "./start";
 export const openai: Provider = {
   name: "openai",
   label: "OpenAI",
+  takesDataUrls: true,
   start,
   find: async () => ({ type: "unprovable" }),
   check,

@@ -7,8 +7,7 @@ import { OpenAiRequest } from "./request";
 
 /**
  * Starts a response in the background. Its metadata carries our operation's id, by which work that nobody knows is
- * recognised (`identify`), and what it is to become. OpenAI fetches a picture from our link, so a
- * local installation needs an `APP_URL` that OpenAI can reach.
+ * recognised (`identify`), and what it is to become.
  */
 export async function start(request: StartRequest, context: StartContext): Promise<Started> {
   const body = OpenAiRequest.parse(request.body);
