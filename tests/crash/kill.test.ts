@@ -64,7 +64,7 @@ describe("a process is killed, the job still ends, and the journal shows one tun
     const { job } = await world.newPhotoshoot();
     world.provider.sandbox.journal.clear();
     expect(await killAt(moment)).toBe(true);
-    expect(await carryOn(world, job.id, "github-actions")).toBe("completed");
+    expect(await carryOn(world, job.id)).toBe("completed");
     expectPaidOnce();
   });
 });
@@ -80,7 +80,7 @@ describe("a process is killed later on, and no picture is paid for twice", () =>
     await checkJob(job.id, "step");
     await world.age(job.id, 60_000);
     expect(await killAt(moment)).toBe(true);
-    expect(await carryOn(world, job.id, "github-actions")).toBe("completed");
+    expect(await carryOn(world, job.id)).toBe("completed");
     expectPaidOnce();
   });
 
@@ -98,7 +98,7 @@ describe("a process is killed later on, and no picture is paid for twice", () =>
     expect(await killAt(moment)).toBe(true);
     const before = await world.db.sql`select count(*)::int as n from artifacts where job_id = ${job.id}`;
     expect(before[0]?.["n"]).toBe(0);
-    expect(await carryOn(world, job.id, "github-actions")).toBe("completed");
+    expect(await carryOn(world, job.id)).toBe("completed");
     expectPaidOnce();
   });
 });

@@ -3,42 +3,80 @@ import { afterAll, beforeAll } from "vitest";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
 import { startSandboxServer } from "@/sandbox/server";
 import type { User } from "@/lib/db/user-client";
-import type { Job } from "@/lib/jobs/job";
+import type { Job, Priority } from "@/lib/jobs/job";
 import { createJob } from "@/lib/services/create-job";
 import { storeUpload } from "@/lib/services/store-upload";
+import { photoshootAtAstria, type Case } from "./cases";
 import { useDatabase, type TestDatabase } from "./database";
+import { startPostRoom, type PostRoom } from "./post-room";
 
 export type SandboxServer = Awaited<ReturnType<typeof startSandboxServer>>;
+export type Person = User & { images: string[] };
+export type JobRow = Record<string, unknown> & { status: string };
 
-/** Everything a job needs around it: a real database, a simulated provider over HTTP, and the environment. */
+/** Everything a job needs around it: a real database, simulated providers over HTTP, and the environment. */
 export interface World {
   db: TestDatabase;
   readonly provider: SandboxServer;
-  /** A new user with four uploaded pictures. */
-  newUser(): Promise<User & { images: string[] }>;
+  /** Where webhooks arrive, in a world that has one. */
+  readonly post: PostRoom;
+  /** A new user with so many uploaded pictures: four, unless told otherwise. */
+  newUser(pictures?: number): Promise<Person>;
+  /** A job of this case, of this user or of a new one; `words` takes the place of its usual prompt or title. */
+  newJob(of: Case, more?: { user?: Person; words?: string; priority?: Priority }): Promise<Owned>;
   /** A photoshoot of this user, or of a new one. */
-  newPhotoshoot(user?: User & { images: string[] }): Promise<{ user: User & { images: string[] }; job: Job }>;
+  newPhotoshoot(user?: Person): Promise<Owned>;
   /** Moves a job into the past, as if it had been left alone for so long. The provider's clock stays. */
   age(jobId: string, ms: number): Promise<void>;
-  read(jobId: string): Promise<Record<string, unknown> & { status: string }>;
+  /** Lets the provider finish what is under way now, and send what it has to say of it. Our clock stays. */
+  finishWork(): Promise<void>;
+  /** Waits for what has come by post, and forgets it. */
+  emptyPost(): Promise<void>;
+  read(jobId: string): Promise<JobRow>;
+}
+
+export interface Owned {
+  user: Person;
+  job: Job;
+}
+
+export interface WorldOptions {
+  /** 1000 unless told otherwise: a training takes 45 ms. */
+  speed?: number;
+  faults?: string;
+  /** Whether webhooks arrive; otherwise they lead nowhere. */
+  hasPost?: boolean;
+  /** More variables for `lib/env.ts`. */
+  env?: Record<string, string>;
 }
 
 export const testSecrets = {
   webhook: "webhook-secret-of-the-tests-0123456789",
   cron: "cron-secret-of-the-tests",
+  openai: `whsec_${Buffer.from("openai-webhook-secret-of-the-tests").toString("base64")}`,
 };
 
-/**
- * Starts a world before the tests of a file and ends it after them. At `speed` 1000 a training takes 45 ms.
- * Callbacks go to `appUrl`; without one they lead nowhere.
- */
-export function useWorld(options: { speed?: number; faults?: string; appUrl?: string } = {}): World {
+/** The longest piece of work, with some room: a training at the documented pace. */
+const longestWorkMs = 50_000;
+
+/** Starts a world before the tests of a file and ends it after them. */
+export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: WorldOptions = {}): World {
   const db = useDatabase();
   let provider: SandboxServer | undefined;
+  let post: PostRoom | undefined;
   let photo: Buffer | undefined;
+  let aheadMs = 0;
   beforeAll(async () => {
-    const { speed = 1_000, faults = "", appUrl = "http://127.0.0.1:9" } = options;
-    provider = await startSandboxServer({ port: 0, speed, faults, fetchImages: false });
+    if (hasPost) post = await startPostRoom();
+    const appUrl = post?.url ?? "http://127.0.0.1:9";
+    provider = await startSandboxServer({
+      port: 0,
+      speed,
+      faults,
+      fetchImages: false,
+      now: () => Date.now() + aheadMs,
+      openaiWebhook: { url: `${appUrl}/api/webhooks/openai`, secret: testSecrets.openai },
+    });
     Object.assign(process.env, {
       SUPABASE_URL: db.url,
       SUPABASE_PUBLISHABLE_KEY: db.publishableKey,
@@ -46,15 +84,18 @@ export function useWorld(options: { speed?: number; faults?: string; appUrl?: st
       APP_URL: appUrl,
       WEBHOOK_SECRET: testSecrets.webhook,
       CRON_SECRET: testSecrets.cron,
-      ASTRIA_API_KEY: "sd_tests",
-      ASTRIA_BASE_URL: `${provider.url}/astria`,
+      ...providersAt(provider.url),
       LOG_LEVEL: "silent",
+      ...env,
     });
     photo = await renderSamplePhoto(1);
     // Supabase Lite prepares its storage at the first upload, and a second one at that moment fails.
     await storeUpload(await db.createUser(), photo);
   }, 60_000);
-  afterAll(() => provider?.close());
+  afterAll(async () => {
+    await provider?.close();
+    await post?.close();
+  });
 
   const world: World = {
     db,
@@ -62,18 +103,22 @@ export function useWorld(options: { speed?: number; faults?: string; appUrl?: st
       if (!provider) throw new Error("The provider is there once the tests run.");
       return provider;
     },
-    async newUser() {
+    get post() {
+      if (!post) throw new Error("This world has no post room: ask for one with `hasPost`.");
+      return post;
+    },
+    async newUser(pictures = 4) {
       const user = await db.createUser();
       const bytes = photo ?? Buffer.alloc(0);
-      const uploads = await Promise.all(Array.from({ length: 4 }, () => storeUpload(user, bytes)));
+      const uploads = await Promise.all(Array.from({ length: pictures }, () => storeUpload(user, bytes)));
       return { ...user, images: uploads.map((upload) => upload.path) };
     },
-    async newPhotoshoot(given) {
-      const user = given ?? (await world.newUser());
-      const input = { title: "Test", subject: "woman", images: user.images };
-      const request = { kind: "photoshoot", input, idempotencyKey: randomUUID() };
+    async newJob({ kind, pictures, input }, { user: given, words, priority } = {}) {
+      const user = given ?? (await world.newUser(pictures));
+      const request = { kind, input: input(user.images, words), priority, idempotencyKey: randomUUID() };
       return { user, job: (await createJob(user, request, "browser")).job };
     },
+    newPhotoshoot: (user) => world.newJob(photoshootAtAstria, user && { user }),
     async age(jobId, ms) {
       const by = `${ms} milliseconds`;
       await db.sql`update jobs set
@@ -86,13 +131,34 @@ export function useWorld(options: { speed?: number; faults?: string; appUrl?: st
         missing_since = missing_since - ${by}::interval where job_id = ${jobId}`;
       await db.sql`update provider_health set paused_until = paused_until - ${by}::interval`;
     },
+    async finishWork() {
+      aheadMs += longestWorkMs / speed;
+      await world.provider.sandbox.deliverDue();
+      await post?.settled();
+    },
+    async emptyPost() {
+      await post?.empty();
+    },
     async read(jobId) {
-      const rows = await db.sql<Array<Record<string, unknown> & { status: string }>>`
-        select * from jobs where id = ${jobId}`;
+      const rows = await db.sql<JobRow[]>`select * from jobs where id = ${jobId}`;
       const row = rows[0];
       if (!row) throw new Error(`no job ${jobId}`);
       return row;
     },
   };
   return world;
+}
+
+/** Every provider is played by the sandbox. */
+export function providersAt(sandboxUrl: string): Record<string, string> {
+  return {
+    ASTRIA_API_KEY: "sd_tests",
+    ASTRIA_BASE_URL: `${sandboxUrl}/astria`,
+    OPENAI_API_KEY: "sk-tests",
+    OPENAI_BASE_URL: `${sandboxUrl}/openai/v1`,
+    OPENAI_WEBHOOK_SECRET: testSecrets.openai,
+    FAL_KEY: "key:tests",
+    FAL_QUEUE_URL: `${sandboxUrl}/fal`,
+    FAL_JWKS_URL: `${sandboxUrl}/fal/.well-known/jwks.json`,
+  };
 }

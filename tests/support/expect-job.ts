@@ -1,0 +1,65 @@
+import { expect } from "vitest";
+import { createHash } from "node:crypto";
+import { loadFile } from "@/lib/db/storage";
+import { z } from "zod";
+import type { Case } from "./cases";
+import type { World } from "./world";
+
+const Drawn = z.object({
+  output: z.array(
+    z.looseObject({
+      type: z.string(),
+      result: z.string().optional(),
+      content: z.array(z.looseObject({ text: z.string().optional() })).optional(),
+    }),
+  ),
+});
+
+/** The provider was asked to start this work so many times over, and no more: once, unless told otherwise. */
+export function expectPaid(world: World, of: Case, times = 1): void {
+  const { byRoute } = world.provider.sandbox.journal.report();
+  const paid = Object.keys(of.creates).map((route) => [route, byRoute[route] ?? 0]);
+  expect(paid).toEqual(Object.entries(of.creates).map(([route, count]) => [route, count * times]));
+}
+
+/** A completed job has all of its results, each stored byte for byte as its provider serves it. */
+export async function expectWhole(world: World, of: Case, jobId: string): Promise<void> {
+  const job = await world.read(jobId);
+  expect(job).toMatchObject({ status: "completed", progress: 100, error: null, delay: null });
+  const { sql } = world.db;
+  const rows = await sql`select * from artifacts where job_id = ${jobId} order by name`;
+  const names = rows.map((row) => String(row["name"]));
+  expect(names.filter((name) => !name.includes("-poster."))).toEqual(of.results);
+  for (const row of rows) {
+    const stored = await loadFile("artifacts", String(row["storage_path"]));
+    const bytes = Buffer.from(stored ? await stored.arrayBuffer() : new ArrayBuffer(0));
+    expect([sha256(bytes), bytes.byteLength]).toEqual([row["sha256"], Number(row["bytes"])]);
+    expect(row["sha256"]).toBe(sha256(await served(String(row["source_url"]))));
+  }
+  if (of.results.length > 0) return;
+  const operations = await sql`
+    select provider_ref from operations where job_id = ${jobId} and state = 'succeeded'`;
+  const answer = await ask(world.provider.url + `/openai/v1/responses/${operations[0]?.["provider_ref"]}`);
+  const { output } = Drawn.parse(await answer.json());
+  const text = output.flatMap((item) => item.content?.flatMap((part) => part.text ?? []) ?? []).join("");
+  expect(text).not.toBe("");
+  expect(job["output"]).toMatchObject({ text });
+}
+
+/** A result as its provider serves it; one that lies inside an answer is taken out of it. */
+async function served(sourceUrl: string): Promise<Buffer> {
+  const [url = "", image] = sourceUrl.split("#image-");
+  const response = await ask(url);
+  if (image === undefined) return Buffer.from(await response.arrayBuffer());
+  const { output } = Drawn.parse(await response.json());
+  const drawing = output.filter((item) => item.type === "image_generation_call")[Number(image)];
+  return Buffer.from(drawing?.result ?? "", "base64");
+}
+
+function ask(url: string): Promise<Response> {
+  return fetch(url, { headers: { authorization: "Bearer sk-tests" } });
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
