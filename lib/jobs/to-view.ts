@@ -26,7 +26,8 @@ export interface KindFace {
 
 /** The public view of a job at `now`. `baseUrl` is where the app answers, without a slash at the end. */
 export function toView(job: Job, face: KindFace, baseUrl: string, now: Date): JobView {
-  const likely = estimate(job, face.profile, now);
+  // Nobody knows how long it will stand in line.
+  const likely = job.waiting?.for === "turn" ? null : estimate(job, face.profile, now);
   return {
     id: job.id,
     kind: job.kind,

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import type { Job } from "./job";
+import { at, jobWith, noon, operationWith, profile } from "./test-jobs";
+import { toView, type KindFace } from "./to-view";
+
+const face: KindFace = {
+  profile,
+  title: "Ada in winter",
+  frames: { step: "training", count: 1 },
+  opening: "Uploaded 12 pictures",
+  provider: { label: "fal", isStoppable: true },
+  accuracy: { right: 9, of: 10 },
+};
+const viewOf = (fields: Partial<Job>) => toView(jobWith(fields), face, "https://app.test", noon);
+
+test("a job in line says its place and whose limit it waits for, and promises no time", () => {
+  const view = viewOf({ waiting: { for: "turn", place: 3, limit: "provider" } });
+  expect(view).toMatchObject({
+    queue: { place: 3, limit: "provider" },
+    estimate: null,
+    estimatedTimeRemaining: null,
+    stageLabel: "Waiting to start",
+    delay: null,
+  });
+});
+
+test("a provider that is left in peace is named, unless the job itself says what is wrong", () => {
+  const waiting = { for: "provider", until: "2026-11-21T12:01:00.000Z" } as const;
+  expect(viewOf({ waiting }).delay).toEqual({
+    code: "provider_paused",
+    message: "fal is not answering. We keep trying.",
+    until: waiting.until,
+  });
+  const delay = { code: "rate_limited", message: "fal asked us to slow down.", until: waiting.until };
+  expect(viewOf({ waiting, delay }).delay).toEqual(delay);
+});
+
+test("work that its provider has not begun is said to wait there, and makes no progress", () => {
+  const operations = [operationWith({ state: "queued", expectedAt: at(60_000) })];
+  const view = viewOf({ status: "processing", stage: "training", operations });
+  expect(view.stageLabel).toBe("Waiting at fal");
+  const begun = [...operations, operationWith({ slot: 1 })];
+  expect(viewOf({ status: "processing", stage: "training", operations: begun }).stageLabel).toBe(
+    "Training your model",
+  );
+});
+
+test("who does the work, whether it can be stopped, and how good forecasts were are told as they are known", () => {
+  expect(viewOf({ model: "veo" })).toMatchObject({
+    provider: "fal",
+    model: "veo",
+    isStoppable: true,
+    accuracy: { right: 9, of: 10 },
+    priority: "normal",
+  });
+  const unknown = toView(
+    jobWith({ provider: "gone" }),
+    { ...face, provider: null },
+    "https://app.test",
+    noon,
+  );
+  expect(unknown).toMatchObject({ provider: "gone", isStoppable: false });
+});
