@@ -1,26 +1,106 @@
-import { afterEach, describe, expect, test } from "vitest";
-import { claimDueJobs } from "@/lib/db/claims";
-import type { Change } from "@/lib/jobs/decide";
+import { beforeEach, describe, expect, test } from "vitest";
 import { cancelJob } from "@/lib/services/cancel-job";
 import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
 import { retryJob } from "@/lib/services/retry-job";
 import { carryOn } from "../support/carry-on";
+import { byName, cases, videoAtOpenAi } from "../support/cases";
+import { expectPaid, expectWhole } from "../support/expect-job";
+import { ledgerOf } from "../support/ledger";
+import { keepLedgersSound } from "../support/sound-ledgers";
 import { useWorld } from "../support/world";
 
-const world = useWorld();
-const created = () => world.provider.sandbox.journal.report().byRoute["POST /astria/tunes"];
+const world = useWorld({ hasPost: true });
+keepLedgersSound(world);
 
-afterEach(() => {
-  world.provider.sandbox.setFaults("");
-  world.provider.sandbox.journal.clear();
+// Webhooks are handed on when a test says so.
+beforeEach(() => world.post.keep(true));
+
+const lost = ["504-after-success", "drop-after-success"];
+
+describe.each(byName())("%s, whose create call worked, but was not answered", (_name, of) => {
+  test.each(lost)("after %s: is found by its webhooks or by a look-up, and paid for once", async (fault) => {
+    const { job } = await world.newJob(of);
+    world.provider.sandbox.setFaults(`${fault}@${of.create.place}*1`);
+    await checkJob(job.id, "step");
+    expect(await world.read(job.id)).toMatchObject({ status: "pending", error: null });
+    await expect.poll(() => world.post.letters.length).toBeGreaterThan(0);
+    for (const letter of world.post.letters) expect(await world.post.handOn(letter)).toBe("taken");
+    expect(await carryOn(world, job.id)).toBe("completed");
+    await expectWhole(world, of, job.id);
+    expectPaid(world, of);
+    expect(await ledgerOf(world, job.id, "found")).toHaveLength(1);
+  });
+
+  test("is looked up a minute after the call broke, not after its intent", async () => {
+    const { job } = await world.newJob(of);
+    world.provider.sandbox.setFaults(`504-after-success@${of.create.place}*1`);
+    await checkJob(job.id, "step");
+    const rows = await world.db.sql`
+      select extract(epoch from settles_at - now()) as s from operations where job_id = ${job.id}`;
+    expect(Number(rows[0]?.["s"])).toBeGreaterThan(50);
+    expect(Number(rows[0]?.["s"])).toBeLessThan(61);
+  });
 });
 
-describe("a create call is made once", () => {
-  test("also when the job is canceled and retried while it is still under way", async () => {
-    const { user, job } = await world.newPhotoshoot();
-    world.provider.sandbox.setFaults("slow@create-tune*1,slow-ms=600");
+describe.each(byName(cases.filter((each) => each.isFindable)))("%s, with every webhook lost", (_name, of) => {
+  test("is found by a look-up", async () => {
+    const { job } = await world.newJob(of);
+    world.provider.sandbox.setFaults(`drop-after-success@${of.create.place}*1`);
+    await checkJob(job.id, "step");
+    expect(await carryOn(world, job.id)).toBe("completed");
+    await expectWhole(world, of, job.id);
+    expectPaid(world, of);
+  });
+});
+
+describe.each(byName(cases.filter((each) => !each.isFindable)))(
+  "%s, which nobody can look up",
+  (_name, of) => {
+    test("ends as start_unknown without a webhook; a later one is recorded, and Retry adopts it", async () => {
+      const { user, job } = await world.newJob(of);
+      world.provider.sandbox.setFaults(`drop-after-success@${of.create.place}*1`);
+      await checkJob(job.id, "step");
+      expect(await carryOn(world, job.id)).toBe("failed");
+      expect((await world.read(job.id))["error"]).toMatchObject({
+        code: "start_unknown",
+        retryable: true,
+        charged: null,
+      });
+      const [letter] = world.post.letters;
+      if (!letter) throw new Error("no letter came");
+      expect(await world.post.handOn(letter)).toBe("taken");
+      expect((await world.read(job.id)).status).toBe("failed");
+      const late = await ledgerOf(world, job.id, "late_result");
+      expect(late.map((line) => line.source)).toEqual([`webhook:${letter.sender}`]);
+
+      await retryJob(user, job.id, "manual");
+      expect(await carryOn(world, job.id)).toBe("completed");
+      await expectWhole(world, of, job.id);
+      expectPaid(world, of);
+    });
+
+    test("starts anew only after a person's Retry, if no webhook ever comes", async () => {
+      const { user, job } = await world.newJob(of);
+      world.provider.sandbox.setFaults(`drop-after-success@${of.create.place}*1`);
+      await checkJob(job.id, "step");
+      expect(await carryOn(world, job.id)).toBe("failed");
+      await world.age(job.id, 600_000);
+      await checkDueJobs("vercel-cron");
+      expectPaid(world, of);
+      await retryJob(user, job.id, "manual");
+      expect(await carryOn(world, job.id)).toBe("completed");
+      expectPaid(world, of, 2);
+    });
+  },
+);
+
+describe.each(byName())("%s", (_name, of) => {
+  test("is started once, also when it is canceled and retried while its create call is under way", async () => {
+    const { user, job } = await world.newJob(of);
+    const [route = ""] = Object.keys(of.creates);
+    world.provider.sandbox.setFaults(`slow@${of.create.place}*1,slow-ms=600`);
     const starting = checkJob(job.id, "step");
-    await expect.poll(created).toBe(1);
+    await expect.poll(() => world.provider.sandbox.journal.count(route)).toBe(1);
     await cancelJob(user, job.id, "manual");
     await retryJob(user, job.id, "manual");
     await checkJob(job.id, "step");
@@ -28,78 +108,26 @@ describe("a create call is made once", () => {
     const rows = await world.db.sql`select state from operations where job_id = ${job.id}`;
     expect(rows).toHaveLength(1);
     expect(["queued", "running"]).toContain(rows[0]?.["state"]);
-    await checkJob(job.id, "step");
-    expect(await world.read(job.id)).toMatchObject({ status: "processing", attempt: 2 });
     expect(await carryOn(world, job.id)).toBe("completed");
-    expect(created()).toBe(1);
-  });
-
-  test("and one that broke late is looked up a minute after it broke, not after its intent", async () => {
-    const { job } = await world.newPhotoshoot();
-    world.provider.sandbox.setFaults("504-after-success@create-tune*1");
-    await checkJob(job.id, "step");
-    const rows = await world.db.sql`
-      select extract(epoch from settles_at - now()) as s from operations where job_id = ${job.id}`;
-    expect(Number(rows[0]?.["s"])).toBeGreaterThan(55);
-    expect(Number(rows[0]?.["s"])).toBeLessThan(61);
-    expect(await carryOn(world, job.id)).toBe("completed");
-    expect(created()).toBe(1);
+    expect(await world.read(job.id)).toMatchObject({ attempt: 2 });
+    expectPaid(world, of);
   });
 });
 
-test("a callback and a commit of the same job never lock each other out", async () => {
-  for (let race = 0; race < 20; race++) {
-    const { job } = await world.newPhotoshoot();
-    await checkJob(job.id, "step");
-    const operations = await world.db.sql`select id from operations where job_id = ${job.id}`;
-    const id = String(operations[0]?.["id"]);
-    await world.db.sql`update operations set provider_ref = null, state = 'starting', settles_at = now()
-      where id = ${id}`;
-    await world.age(job.id, 60_000);
-    const body = world.db.sql.json({ race });
-    await expect(
-      Promise.all([
-        checkJob(job.id, "vercel-cron"),
-        world.db.sql`select record_webhook('astria', ${`${id}:${race}`}, ${id}, null, ${body})`.execute(),
-        world.db.sql`select record_webhook('astria', ${`${id}:${race}:2`}, ${id}, null, ${body})`.execute(),
-      ]),
-    ).resolves.toHaveLength(3);
-  }
-});
-
-test("data that the database refuses costs its own job a check, not those of the batch", async () => {
-  const { commitChanges } = await import("@/lib/services/commit-changes");
-  const one = await world.newPhotoshoot();
-  const other = await world.newPhotoshoot();
-  const { id: claimId } = await claimDueJobs(1_000, 60_000, null, { kinds: {}, provider: 1_000 });
-  const change = (jobId: string, progress: number): Change => ({
-    jobId,
-    status: "processing",
-    stage: "training",
-    progress,
-    provider: "astria",
-    output: null,
-    error: null,
-    delay: null,
-    timeline: [],
-    nextCheckInMs: 30_000,
-    asked: true,
-    checksSaved: 0,
-    failedChecks: 0,
-    again: false,
-    deadlineMs: 3_600_000,
-    forecast: null,
-    operations: [],
-    artifacts: [],
-    events: [{ type: "progress", detail: {} }],
-  });
-  const written = await commitChanges(
-    claimId,
-    "vercel-cron",
-    [change(one.job.id, 999), change(other.job.id, 5)],
-    [],
-  );
-  expect(written.map((job) => job.jobId)).toEqual([other.job.id]);
-  expect((await world.read(one.job.id)).status).toBe("pending");
+test("of two like videos whose create calls both broke, each job finds one, and none is made twice", async () => {
+  const mine = await world.newJob(videoAtOpenAi);
+  const yours = await world.newJob(videoAtOpenAi);
+  world.provider.sandbox.setFaults("drop-after-success@create-video*2");
   await checkDueJobs("vercel-cron");
+  await world.age(mine.job.id, 130_000);
+  await world.age(yours.job.id, 130_000);
+  await checkDueJobs("vercel-cron");
+  for (const { job } of [mine, yours]) {
+    expect(await carryOn(world, job.id)).toBe("completed");
+    await expectWhole(world, videoAtOpenAi, job.id);
+  }
+  const refs = await world.db.sql`
+    select distinct provider_ref from operations where job_id in ${world.db.sql([mine.job.id, yours.job.id])}`;
+  expect(refs).toHaveLength(2);
+  expectPaid(world, videoAtOpenAi, 2);
 });

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { claimDueJobs } from "@/lib/db/claims";
+import type { Change } from "@/lib/jobs/decide";
+import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
+import { commitChanges } from "@/lib/services/commit-changes";
+import { useWorld } from "../support/world";
+
+const world = useWorld();
+
+test("a callback and a commit of the same job never lock each other out", async () => {
+  for (let race = 0; race < 20; race++) {
+    const { job } = await world.newPhotoshoot();
+    await checkJob(job.id, "step");
+    const operations = await world.db.sql`select id from operations where job_id = ${job.id}`;
+    const id = String(operations[0]?.["id"]);
+    await world.db.sql`update operations set provider_ref = null, state = 'starting', settles_at = now()
+      where id = ${id}`;
+    await world.age(job.id, 60_000);
+    const body = world.db.sql.json({ race });
+    await expect(
+      Promise.all([
+        checkJob(job.id, "vercel-cron"),
+        world.db.sql`select record_webhook('astria', ${`${id}:${race}`}, ${id}, null, ${body})`.execute(),
+        world.db.sql`select record_webhook('astria', ${`${id}:${race}:2`}, ${id}, null, ${body})`.execute(),
+      ]),
+    ).resolves.toHaveLength(3);
+  }
+});
+
+test("data that the database refuses costs its own job a check, not those of the batch", async () => {
+  const one = await world.newPhotoshoot();
+  const other = await world.newPhotoshoot();
+  const { id: claimId } = await claimDueJobs(1_000, 60_000, null, { kinds: {}, provider: 1_000 });
+  const change = (jobId: string, progress: number): Change => ({
+    jobId,
+    status: "processing",
+    stage: "training",
+    progress,
+    provider: "astria",
+    output: null,
+    error: null,
+    delay: null,
+    timeline: [],
+    nextCheckInMs: 30_000,
+    asked: true,
+    checksSaved: 0,
+    failedChecks: 0,
+    again: false,
+    deadlineMs: 3_600_000,
+    forecast: null,
+    operations: [],
+    artifacts: [],
+    events: [{ type: "progress", detail: {} }],
+  });
+  const written = await commitChanges(
+    claimId,
+    "vercel-cron",
+    [change(one.job.id, 999), change(other.job.id, 5)],
+    [],
+  );
+  expect(written.map((job) => job.jobId)).toEqual([other.job.id]);
+  expect((await world.read(one.job.id)).status).toBe("pending");
+  await checkDueJobs("vercel-cron");
+});
