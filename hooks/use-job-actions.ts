@@ -4,6 +4,7 @@ import { useSWRConfig } from "swr";
 import type { JobView } from "@/lib/jobs/job-view";
 import { postJson, sentence } from "./api";
 import { isListKey, jobKey } from "./job-cache";
+import { tellOtherTabs } from "./other-tabs";
 
 export type JobAction = "check" | "cancel" | "retry";
 
@@ -25,6 +26,7 @@ export function useJobActions(id: string) {
       try {
         const job = await postJson<JobView>(`${jobKey(id)}/${paths[action]}`);
         await mutate(jobKey(id), job, { revalidate: false });
+        if (action !== "check") tellOtherTabs(id);
         await mutate(isListKey);
         return job;
       } catch (error) {

@@ -5,6 +5,7 @@ import type { Priority } from "@/lib/jobs/job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { ApiError, postJson, sentence } from "./api";
 import { isListKey, jobKey } from "./job-cache";
+import { tellOtherTabs } from "./other-tabs";
 
 /** Starts jobs of a kind. Pressing twice, or again after a lost answer, makes one job. */
 export function useStartJob(kind: string) {
@@ -25,6 +26,7 @@ export function useStartJob(kind: string) {
       setState("sent");
       await mutate(jobKey(job.id), job, { revalidate: false });
       void mutate(isListKey);
+      tellOtherTabs(job.id);
       return job;
     } catch (error) {
       setState("open");

@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import type { JobChange } from "@/hooks/changes";
 import { isSignedOut } from "@/hooks/api";
+import { useOtherTabs } from "@/hooks/other-tabs";
 import { useActiveJobs } from "@/hooks/use-active-jobs";
 import { useJobChanges } from "@/hooks/use-job-changes";
 import { isTerminal } from "@/lib/jobs/status";
@@ -14,6 +15,7 @@ import { isShown } from "./shown-jobs";
 export function JobsWatch() {
   const router = useRouter();
   const { jobs, error } = useActiveJobs();
+  useOtherTabs();
   useJobChanges(jobs, (change: JobChange) => {
     const { id } = change.job;
     if (isShown(id)) return;

@@ -1,20 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { badge, choose, picture, signUp, startButton, startPhotoshoot } from "./person";
-
-/** What axe calls serious or critical, as "rule: selector" lines. */
-async function serious(page: Page): Promise<string[]> {
-  // Contrast is judged at rest: the toast is fading, the frames are developing.
-  await page.addStyleTag({
-    content: "*,*::before,*::after{animation:none!important;transition:none!important}",
-  });
-  const { violations } = await new AxeBuilder({ page }).exclude("[data-sonner-toaster]").analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`),
-    );
-}
+import { serious } from "./serious";
 
 for (const colorScheme of ["dark", "light"] as const) {
   test(`axe finds nothing serious: ${colorScheme}`, async ({ page }) => {

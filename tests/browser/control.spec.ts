@@ -1,0 +1,101 @@
+import { expect, test } from "@playwright/test";
+import { withFaults } from "./faults";
+import { badge, signUp } from "./person";
+import { expectPlayer, fillVideo, room, startVideo } from "./videos";
+
+test.skip(() => process.env["SANDBOX_URL"] === undefined, "needs the sandbox of the stack");
+
+/** Starts a video in the page, without its form. */
+async function start(prompt: string): Promise<number> {
+  const answer = await fetch("/api/jobs", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ kind: "sora", input: { prompt } }),
+  });
+  return answer.status;
+}
+
+test("canceled in its room, a video says what that costs; a retry brings it to its end", async ({ page }) => {
+  await signUp(page);
+  await startVideo(page, "Second thoughts on film");
+  const dialog = room(page);
+  await expect(dialog.getByText("Generating", { exact: true })).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  const question = page.getByRole("alertdialog");
+  await expect(question).toContainText(/will be asked to stop|cannot stop work that has begun/);
+  await question.getByRole("button", { name: "Cancel the job" }).click();
+  await expect(dialog.getByText("Canceled", { exact: true })).toBeVisible();
+  await expect(dialog.getByText("Generation will continue in background.")).toBeHidden();
+  await dialog.getByRole("button", { name: "Retry" }).click();
+  await expect(dialog.getByText("attempt 2")).toBeVisible();
+  await expectPlayer(dialog);
+});
+
+test("a failure says what happened, whether money was spent and what to do; a retry makes it good", async ({
+  page,
+}) => {
+  await signUp(page);
+  await withFaults("moderation@openai*1", async () => {
+    await startVideo(page, "A storm in a glass");
+    const dialog = room(page);
+    await expect(dialog.getByRole("heading", { name: "What happened" })).toBeVisible({ timeout: 60_000 });
+    await expect(dialog.getByText(/charged/)).toBeVisible();
+    await expect(dialog.getByText("Failed", { exact: true })).toBeVisible();
+  });
+  await room(page).getByRole("button", { name: "Retry" }).click();
+  await expectPlayer(room(page));
+});
+
+test("work that a provider gives up is tried again by itself, and the page says so", async ({ page }) => {
+  await signUp(page);
+  await withFaults("failed@openai*1", async () => {
+    await startVideo(page, "Twice as good");
+    const dialog = room(page);
+    await expect(dialog.getByText(/^Attempt 1 failed: .* The next attempt begins/)).toBeVisible({
+      timeout: 60_000,
+    });
+    await expect(dialog.getByText("attempt 2")).toBeVisible({ timeout: 60_000 });
+    await expectPlayer(dialog);
+    await dialog.getByRole("link", { name: "Open its page" }).click();
+  });
+  await page.getByRole("button", { name: "What we know, and who told us" }).click();
+  await expect(page.getByText(/^another attempt, number 2/)).toBeVisible();
+});
+
+test("two tabs agree: what is done in one is seen in the other, without a reload", async ({
+  page,
+  context,
+}) => {
+  await signUp(page);
+  const other = await context.newPage();
+  await other.goto("/jobs");
+  await expect(other.getByText("The tray is empty")).toBeVisible();
+  await startVideo(page, "Seen from two sides");
+  const card = other.getByRole("article").filter({ hasText: "Seen from two sides" });
+  await expect(card).toBeVisible();
+  await room(page).getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel the job" }).click();
+  await expect(card.getByText("Canceled", { exact: true })).toBeVisible();
+
+  await card.getByRole("link", { name: "Seen from two sides" }).click();
+  await expect(badge(other, "Canceled")).toBeVisible();
+  await other.getByRole("button", { name: "Retry" }).click();
+  await expect(room(page).getByText("attempt 2")).toBeVisible();
+  await expectPlayer(room(page));
+  await expectPlayer(other);
+});
+
+test("one video more than may run at once waits in line, says its place, and starts by itself", async ({
+  page,
+}) => {
+  await signUp(page);
+  await page.goto("/new/sora");
+  await page.waitForLoadState("networkidle");
+  for (const prompt of ["Take one", "Take two", "Take three"]) {
+    expect(await page.evaluate(start, prompt)).toBe(201);
+  }
+  await fillVideo(page, "Take four");
+  const dialog = room(page);
+  await expect(dialog.getByText("Next in line. Starts when one of your running videos ends.")).toBeVisible();
+  await expectPlayer(dialog);
+});

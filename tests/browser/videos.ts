@@ -1,0 +1,30 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The room before the page in which a video develops. */
+export function room(page: Page): Locator {
+  return page.getByRole("dialog");
+}
+
+/** The player of a finished video, there once the browser has read what it plays. */
+export async function expectPlayer(within: Page | Locator): Promise<void> {
+  const video = within.locator("video[controls]");
+  await expect(video).toBeVisible({ timeout: 60_000 });
+  await expect(video).toHaveAttribute("poster", /-poster\./);
+  await expect
+    .poll(() => video.evaluate((element) => (element instanceof HTMLVideoElement ? element.videoWidth : 0)))
+    .toBeGreaterThan(0);
+}
+
+/** Loads the form and starts a video; its room is open then. */
+export async function startVideo(page: Page, prompt: string): Promise<void> {
+  await page.goto("/new/sora");
+  await fillVideo(page, prompt);
+}
+
+/** The same on the form that is open. */
+export async function fillVideo(page: Page, prompt: string): Promise<void> {
+  await page.getByLabel("What happens in the video").fill(prompt);
+  await expect(page.getByText("Ready.")).toBeVisible();
+  await page.getByRole("button", { name: "Make the video" }).click();
+  await expect(room(page).getByRole("heading", { name: prompt })).toBeVisible();
+}
