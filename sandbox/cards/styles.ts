@@ -1,4 +1,5 @@
 import { chance } from "../core/random";
+import { labelled } from "./words";
 
 /** How a card looks: its paper, its ink, and what stands behind the product. */
 export interface Style {
@@ -57,14 +58,15 @@ const all = [linen, darkroom, clay, sage, sky, blush] as const;
 const WORDS: readonly (readonly [RegExp, Style])[] = [
   [/dark|luxur|moody|dramatic|black|night|premium|elegant/i, darkroom],
   [/green|natur|organic|eco|plant|herb|fresh|botanic/i, sage],
-  [/blue|sky|sea|ocean|cool|winter|tech|clean/i, sky],
+  [/blue|sky|sea|ocean|cool|winter|tech/i, sky],
   [/pink|rose|blush|romantic|playful|candy|beauty/i, blush],
   [/terracotta|clay|earth|rust|autumn|orange|vintage|retro/i, clay],
-  [/minimal|warm|linen|cream|white|neutral|studio|simple|classic/i, linen],
+  [/minimal|warm|clean|linen|cream|white|neutral|studio|simple|classic/i, linen],
 ];
 
 /** The look of a card: from the words of the prompt where they say something, else by chance. */
 export function styleFor(text: string, take: string): Style {
-  const found = WORDS.find(([words]) => words.test(text))?.[1];
+  const asked = labelled(text).style ?? text;
+  const found = WORDS.find(([words]) => words.test(asked))?.[1];
   return found ?? all[Math.floor(chance(text, take, "style") * all.length)] ?? linen;
 }

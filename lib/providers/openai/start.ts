@@ -30,9 +30,9 @@ function card(
 ): ResponseCreateParamsNonStreaming {
   const models = parseCardModels(model);
   const words = [
-    "Make a product card, one picture ready for a shop: the product of the photograph, true to its shape, colours and lettering, in this style:",
-    style,
-    ...(prompt ? [`What the seller adds: ${prompt}`] : []),
+    "Make a product card: one picture, ready for a shop, of the product in the photograph, true to its shape, colours and lettering.",
+    `Style: ${style}`,
+    ...(prompt ? [`The seller adds: ${prompt}`] : []),
   ];
   return {
     model: models?.writer ?? model,
