@@ -27,6 +27,7 @@ export function jobFixture(fields: Partial<JobView> = {}): JobView {
     provider: "Astria",
     model: null,
     isStoppable: false,
+    adoptable: null,
     queue: null,
     accuracy: null,
     estimate: { lowMs: 60_000, highMs: 120_000 },

@@ -27,6 +27,7 @@ export function viewWith(fields: Partial<JobView> = {}): JobView {
     provider: "Astria",
     model: null,
     isStoppable: false,
+    adoptable: null,
     queue: null,
     accuracy: null,
     estimate: { lowMs: 55_000, highMs: 70_000 },

@@ -1,6 +1,7 @@
 import { lateness } from "./deadline";
 import { estimate, restOfStage } from "./eta";
 import type { Artifact, Job, Operation } from "./job";
+import { adoptable } from "./adoptable";
 import { isPoster } from "./artifact";
 import type { FrameView, JobView, StageView } from "./job-view";
 import { stageNamed, stagesOf, type KindProfile } from "./kind-profile";
@@ -53,6 +54,7 @@ export function toView(job: Job, face: KindFace, baseUrl: string, now: Date): Jo
     provider: face.provider?.label ?? job.provider,
     model: job.model,
     isStoppable: face.provider?.isStoppable ?? false,
+    adoptable: adoptable(job),
     queue: queueOf(job),
     accuracy: face.accuracy,
     estimate: likely && { lowMs: Math.round(likely.lowMs), highMs: Math.round(likely.highMs) },

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { readJob, readPulse } from "@/lib/db/read-jobs";
 import type { User } from "@/lib/db/user-client";
+import { adoptable } from "@/lib/jobs/adoptable";
 import type { Job } from "@/lib/jobs/job";
 import type { JobView } from "@/lib/jobs/job-view";
+import { isUnderWay } from "@/lib/jobs/operation";
 import { isTerminal } from "@/lib/jobs/status";
 import { errorFields, log } from "@/lib/log";
 import { checkNext, checkOne } from "./check-jobs";
 import { NotFound } from "./errors";
+import { keepLateResult } from "./keep-late-result";
 import { noteSavedCheck } from "./saved-checks";
 
 /** A reader waits no longer than this for a slow provider; the check goes on without them. */
@@ -32,9 +35,16 @@ export async function getJob(user: User, id: string, source: string, keepAlive: 
   return refreshed(user, job, checkOne(id, source), source, keepAlive);
 }
 
-/** The same after a click on "Check status": asks now, at most once every 2 s a job. */
+/**
+ * The same after a click on "Check status": asks now, at most once every 2 s a job. A job that is over stays so, but
+ * work that may still be under way is asked about: its result is kept for a retry.
+ */
 export async function updateJob(user: User, id: string, source: string, keepAlive: KeepAlive): Promise<Job> {
   const job = await requireJob(user, id);
+  if (adoptable(job) === "work") {
+    await askOnceMore(job, source);
+    return requireJob(user, id);
+  }
   if (isTerminal(job.status)) return job;
   return refreshed(user, job, checkOne(id, source, manualIntervalMs), source, keepAlive);
 }
@@ -79,4 +89,19 @@ async function refreshed(
   stop.abort();
   if (!isChecked) noteSavedCheck(job.id);
   return isChecked ? requireJob(user, job.id) : job;
+}
+
+/** When ended jobs were last asked about here; kept in memory, since nothing of theirs is claimed. */
+const askedAt = new Map<string, number>();
+const mostRemembered = 10_000;
+
+async function askOnceMore(job: Job, source: string): Promise<void> {
+  const now = performance.now();
+  if (now - (askedAt.get(job.id) ?? -Infinity) < manualIntervalMs) return;
+  if (askedAt.size >= mostRemembered) askedAt.clear();
+  askedAt.set(job.id, now);
+  const running = job.operations.filter(isUnderWay);
+  await Promise.all(running.map((operation) => keepLateResult(job.id, operation.id, source))).catch(
+    (error: unknown) => log("error", "an ended job could not be asked about", errorFields(error)),
+  );
 }

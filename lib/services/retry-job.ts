@@ -2,8 +2,8 @@ import { readJob } from "@/lib/db/read-jobs";
 import { retryJobRow } from "@/lib/db/job-verbs";
 import type { User } from "@/lib/db/user-client";
 import { env } from "@/lib/env";
+import { adoptable } from "@/lib/jobs/adoptable";
 import type { Job } from "@/lib/jobs/job";
-import { isUnderWay } from "@/lib/jobs/operation";
 import { kindOf } from "@/lib/kinds/registry";
 import { tooManyActive } from "./create-job";
 import { Conflict, NotFound } from "./errors";
@@ -17,7 +17,7 @@ export async function retryJob(user: User, id: string, source: string): Promise<
   const job = await readJob(user, id);
   if (!job) throw new NotFound();
   const { deadlineMs } = kindOf(job).profile;
-  if (!hasSomethingToAdopt(job)) await requireOffered({ provider: job.provider ?? "", model: job.model });
+  if (adoptable(job) === null) await requireOffered({ provider: job.provider ?? "", model: job.model });
   const result = await retryJobRow(id, user.id, deadlineMs, env().MAX_ACTIVE_JOBS, source);
   switch (result.outcome) {
     case "retried":
@@ -29,11 +29,4 @@ export async function retryJob(user: User, id: string, source: string): Promise<
     case "not_found":
       throw new NotFound();
   }
-}
-
-/** Whether a new attempt finds work that is done or still under way, or may find it. */
-function hasSomethingToAdopt({ operations }: Job): boolean {
-  return operations.some(
-    (each) => each.state === "succeeded" || each.state === "starting" || isUnderWay(each),
-  );
 }
