@@ -2,8 +2,10 @@
 import { RotateCcw } from "lucide-react";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { Note } from "@/components/ui/note";
 import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
+import { adoptableSentence } from "./adoptable-words";
 import { cancelSentence } from "./cancel-words";
 import { CheckButton } from "./check-button";
 
@@ -13,10 +15,13 @@ export function JobActions({ job }: { job: JobView }) {
   const active = job.status === "pending" || job.status === "processing";
   const again = job.status === "failed" || job.status === "canceled";
   if (!active && !again) return null;
+  const asks = active || job.adoptable === "work";
+  const found = adoptableSentence(job);
   return (
     <div className="grid gap-2.5">
+      {found && <Note>{found}</Note>}
       <div className="grid grid-cols-2 gap-2.5">
-        {active && <CheckButton job={job} busy={busy} run={run} />}
+        {asks && <CheckButton job={job} busy={busy} run={run} />}
         {active && (
           <AlertDialog
             trigger={<Button disabled={busy !== null}>{busy === "cancel" ? "Canceling" : "Cancel"}</Button>}
@@ -30,7 +35,7 @@ export function JobActions({ job }: { job: JobView }) {
         {again && (
           <Button
             look={job.error?.retryable === false ? "secondary" : "primary"}
-            className="col-span-2"
+            className={asks ? "order-first" : "col-span-2"}
             disabled={busy !== null}
             onClick={() => void run("retry")}
           >

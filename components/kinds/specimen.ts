@@ -29,6 +29,7 @@ export function specimenOf(kind: string): JobView {
     provider: null,
     model: null,
     isStoppable: false,
+    adoptable: null,
     queue: null,
     accuracy: null,
     estimate: null,

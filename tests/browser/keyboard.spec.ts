@@ -28,7 +28,7 @@ test("everything can be done with the keyboard alone", async ({ page }) => {
   await tabTo(page, /^New job$/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "What shall we develop?" })).toBeVisible();
-  await tabTo(page, /^Photoshoot/);
+  await tabTo(page, /Photoshoot/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "New photoshoot" })).toBeVisible();
 
