@@ -62,3 +62,9 @@ test("data that the database refuses costs its own job a check, not those of the
   expect((await world.read(one.job.id)).status).toBe("pending");
   await checkDueJobs("vercel-cron");
 });
+
+test("the history of a job cannot be rewritten", async () => {
+  const { job } = await world.newPhotoshoot();
+  const rewriting = world.db.sql`update job_events set type = 'x' where job_id = ${job.id}`.execute();
+  await expect(rewriting).rejects.toThrow(/append-only/);
+});

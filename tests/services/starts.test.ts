@@ -4,7 +4,7 @@ import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
 import { retryJob } from "@/lib/services/retry-job";
 import { carryOn } from "../support/carry-on";
 import { byName, cases, videoAtOpenAi } from "../support/cases";
-import { expectPaid, expectWhole } from "../support/expect-job";
+import { expectPaid, expectWhole, startsOf } from "../support/expect-job";
 import { ledgerOf } from "../support/ledger";
 import { keepLedgersSound } from "../support/sound-ledgers";
 import { useWorld } from "../support/world";
@@ -97,10 +97,9 @@ describe.each(byName(cases.filter((each) => !each.isFindable)))(
 describe.each(byName())("%s", (_name, of) => {
   test("is started once, also when it is canceled and retried while its create call is under way", async () => {
     const { user, job } = await world.newJob(of);
-    const [route = ""] = Object.keys(of.creates);
     world.provider.sandbox.setFaults(`slow@${of.create.place}*1,slow-ms=600`);
     const starting = checkJob(job.id, "step");
-    await expect.poll(() => world.provider.sandbox.journal.count(route)).toBe(1);
+    await expect.poll(() => startsOf(world, of)).toBe(1);
     await cancelJob(user, job.id, "manual");
     await retryJob(user, job.id, "manual");
     await checkJob(job.id, "step");

@@ -1,111 +1,136 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
+import { getJob } from "@/lib/services/get-job";
+import { presentJob } from "@/lib/services/present-job";
 import { carryOn } from "../support/carry-on";
+import { byName, cases, photoshootAtAstria, videoAtFal, type Case } from "../support/cases";
+import { expectPaid, startsOf } from "../support/expect-job";
+import { ledgerOf } from "../support/ledger";
+import { keepLedgersSound } from "../support/sound-ledgers";
 import { useWorld } from "../support/world";
 
 const world = useWorld();
+keepLedgersSound(world);
 
-afterEach(() => world.provider.sandbox.setFaults(""));
-
-async function ledger(jobId: string): Promise<Array<{ type: string; detail: Record<string, unknown> }>> {
-  const rows = await world.db.sql`select type, detail from job_events where job_id = ${jobId} order by id`;
-  return rows.map((row) => ({ type: String(row["type"]), detail: row["detail"] as Record<string, unknown> }));
+/** A job whose work is under way at its provider, and due. */
+async function underWay(of: Case): Promise<string> {
+  const { job } = await world.newJob(of);
+  await checkJob(job.id, "step");
+  await world.age(job.id, 30_000);
+  return job.id;
 }
 
-const faults: Array<[string, string, string]> = [
-  ["429 with retry-after", "429@get-tune*1,retry-after=77", "rate_limited"],
-  ["500", "500@get-tune*1", "unavailable"],
-  ["HTML with 200", "html@get-tune*1", "bad_response"],
-  ["truncated JSON", "truncated@get-tune*1", "bad_response"],
-  ["a 30 s stall", "slow@get-tune*1,slow-ms=30000", "timeout"],
+/** It waits after its nth failed check, says why, has not failed, and will ask again no sooner than this. */
+async function expectDelayed(jobId: string, code: string, failedChecks = 1): Promise<void> {
+  const row = await world.read(jobId);
+  expect(row).toMatchObject({
+    status: "processing",
+    error: null,
+    failed_checks: failedChecks,
+    delay: { code },
+  });
+  const delayed = await ledgerOf(world, jobId, "delayed");
+  expect(delayed.at(-1)?.detail).toMatchObject({ code, message: expect.any(String) });
+  const waits = await world.db.sql`
+    select extract(epoch from next_check_at - checked_at) as s from jobs where id = ${jobId}`;
+  expect(Number(waits[0]?.["s"])).toBeGreaterThanOrEqual(code === "rate_limited" ? 77 : 3.9);
+}
+
+/** It goes on once the fault is gone, and nothing was paid twice. */
+async function expectRecovered(of: Case, jobId: string): Promise<void> {
+  world.provider.sandbox.setFaults("");
+  expect(await carryOn(world, jobId)).toBe("completed");
+  expectPaid(world, of);
+  // Where the next good news is the end, the end says it all.
+  const recovered = await ledgerOf(world, jobId, "recovered");
+  expect(recovered).toHaveLength(of === photoshootAtAstria ? 1 : 0);
+}
+
+/** What goes wrong, and what the record calls it. */
+const faults: Array<[string, (place: string) => string, string]> = [
+  ["429 with retry-after", (place) => `429@${place}*1,retry-after=77`, "rate_limited"],
+  ["500", (place) => `500@${place}*1`, "unavailable"],
+  ["HTML with 200", (place) => `html@${place}*1`, "bad_response"],
+  ["truncated JSON", (place) => `truncated@${place}*1`, "bad_response"],
 ];
 
-describe("trouble in asking delays the job, does not fail it, and the reason is in the ledger", () => {
-  test.each(faults)(
-    "%s",
-    async (_name, fault, code) => {
-      const { job } = await world.newPhotoshoot();
-      await checkJob(job.id, "step");
-      await world.age(job.id, 30_000);
-      world.provider.sandbox.setFaults(fault);
-      await checkDueJobs("vercel-cron");
-
-      const row = await world.read(job.id);
-      expect(row).toMatchObject({ status: "processing", error: null, failed_checks: 1, delay: { code } });
-      const delayed = (await ledger(job.id)).find((event) => event.type === "delayed");
-      expect(delayed?.detail).toMatchObject({ code, message: expect.stringContaining("Astria") });
-      const waits = await world.db.sql`
-      select extract(epoch from next_check_at - checked_at) as s from jobs where id = ${job.id}`;
-      expect(Number(waits[0]?.["s"])).toBeGreaterThanOrEqual(code === "rate_limited" ? 77 : 3.9);
-
-      world.provider.sandbox.setFaults("");
-      expect(await carryOn(world, job.id)).toBe("completed");
-      const types = (await ledger(job.id)).map((event) => event.type);
-      expect(types).toContain("recovered");
-    },
-    60_000,
-  );
+test.each(byName())("asking about %s in vain delays it, and does not fail it", async (_name, of) => {
+  const id = await underWay(of);
+  for (const [index, [, at, code]] of faults.entries()) {
+    world.provider.sandbox.setFaults(at(of.ask.place));
+    await checkDueJobs("vercel-cron");
+    await expectDelayed(id, code, index + 1);
+    await world.age(id, 80_000);
+  }
+  expect((await world.read(id)).status).toBe("processing");
+  await expectRecovered(of, id);
 });
 
-const creates: Array<[string, string]> = [
-  ["429", "429@create-tune*1"],
-  ["500", "500@create-tune*1"],
-  ["HTML with 200", "html@create-tune*1"],
-  ["truncated JSON after it worked", "truncated@create-tune*1"],
-  ["504 after it worked", "504-after-success@create-tune*1"],
-  ["a connection dropped after it worked", "drop-after-success@create-tune*1"],
-];
+test("hearing nothing at all for 15 s delays each job of a batch, and fails none", async () => {
+  const jobs = await Promise.all(cases.map(async (of) => ({ of, id: await underWay(of) })));
+  world.provider.sandbox.setFaults(cases.map(({ ask }) => `slow@${ask.place}`).join() + ",slow-ms=30000");
+  await checkDueJobs("vercel-cron");
+  for (const { id } of jobs) await expectDelayed(id, "timeout");
+  world.provider.sandbox.setFaults("");
+  for (const { id } of jobs) expect(await carryOn(world, id)).toBe("completed");
+}, 60_000);
 
-describe("trouble in starting ends in exactly one tune", () => {
-  test.each(creates)("%s", async (_name, fault) => {
-    const { job } = await world.newPhotoshoot();
-    world.provider.sandbox.setFaults(fault);
+test.each(faults)("asking fal for the result of a finished run, and hearing %s", async (_fault, at, code) => {
+  const id = await underWay(videoAtFal);
+  world.provider.sandbox.setFaults(at("fal-result"));
+  await expect
+    .poll(async () => {
+      await checkDueJobs("vercel-cron");
+      await world.db.sql`update jobs set next_check_at = now() where id = ${id} and delay is null`;
+      return world.provider.sandbox.journal.count("GET /fal/:owner/:app/requests/:id");
+    })
+    .toBe(1);
+  await expectDelayed(id, code);
+  await expectRecovered(videoAtFal, id);
+});
+
+describe.each(byName())("starting %s", (_name, of) => {
+  test("and hearing 429 starts it later, once: that call provably did nothing", async () => {
+    const { job } = await world.newJob(of);
+    world.provider.sandbox.setFaults(`429@${of.create.place}*1`);
+    await checkJob(job.id, "step");
+    expect(await world.read(job.id)).toMatchObject({ status: "pending", delay: { code: "rate_limited" } });
+    expect(await carryOn(world, job.id)).toBe("completed");
+    expect(startsOf(world, of)).toBe(2);
+  });
+
+  test.each(["500", "truncated"])("and hearing %s never starts it twice", async (name) => {
+    const { job } = await world.newJob(of);
+    world.provider.sandbox.setFaults(`${name}@${of.create.place}*1`);
     await checkJob(job.id, "step");
     expect((await world.read(job.id)).status).toBe("pending");
-    world.provider.sandbox.setFaults("");
-    expect(await carryOn(world, job.id)).toBe("completed");
-
-    const tunes = await world.provider.sandbox.handle(
-      new Request("http://sandbox.test/astria/tunes?limit=120", {
-        headers: { authorization: "Bearer sd_tests" },
-      }),
-    );
-    const operations = await world.db
-      .sql`select id from operations where job_id = ${job.id} and step = 'training'`;
-    const ours = ((await tunes.json()) as Array<{ title: string }>).filter((tune) =>
-      operations.some((operation) => operation["id"] === tune.title),
-    );
-    expect(ours).toHaveLength(1);
+    const end = await carryOn(world, job.id);
+    // Only a provider that can be looked through proves that a call did nothing.
+    expect(end).toBe(of.isFindable ? "completed" : "failed");
+    expect(startsOf(world, of)).toBe(of.isFindable && name !== "truncated" ? 2 : 1);
+    if (of.isFindable) return;
+    expect((await world.read(job.id))["error"]).toMatchObject({ code: "start_unknown", charged: null });
   });
 });
 
-test("a refusal fails at once, in the provider's words, and nothing was charged", async () => {
-  const { job } = await world.newPhotoshoot();
-  await world.db.sql`update jobs set input = jsonb_set(input, '{images}', '[]') where id = ${job.id}`;
-  await checkJob(job.id, "step");
-  expect(await world.read(job.id)).toMatchObject({
-    status: "failed",
-    error: {
-      code: "rejected",
-      retryable: false,
-      charged: false,
-      message: expect.stringContaining("Astria refused"),
-    },
-  });
-});
+describe.each(byName())("five failed batches in a row about %s", (_name, of) => {
+  test("pause its provider for everyone, and the page says so", async () => {
+    const id = await underWay(of);
+    world.provider.sandbox.setFaults(`500@${of.ask.place}`);
+    for (let round = 0; round < 5; round++) {
+      await world.db.sql`update jobs set next_check_at = now() where id = ${id}`;
+      await checkDueJobs("vercel-cron");
+    }
+    const health = await world.db
+      .sql`select failures, paused_until > now() as paused from provider_health where provider = ${of.provider}`;
+    expect(health[0]).toMatchObject({ failures: 5, paused: true });
 
-test("five failed batches in a row pause the provider for everyone", async () => {
-  const { job } = await world.newPhotoshoot();
-  await checkJob(job.id, "step");
-  world.provider.sandbox.setFaults("500");
-  for (let round = 0; round < 5; round++) {
-    await world.age(job.id, 400_000);
-    await checkDueJobs("vercel-cron");
-  }
-  const health = await world.db.sql`select failures, paused_until > now() as paused from provider_health`;
-  expect(health[0]).toMatchObject({ failures: 5, paused: true });
-  await world.db.sql`update jobs set next_check_at = now() where id = ${job.id}`;
-  world.provider.sandbox.journal.clear();
-  expect((await checkDueJobs("vercel-cron")).claimed).toBe(0);
-  expect(world.provider.sandbox.journal.report().total).toBe(0);
+    const { user, job } = await world.newJob(of);
+    await world.db.sql`update jobs set next_check_at = now() where id = ${id}`;
+    world.provider.sandbox.journal.clear();
+    expect((await checkDueJobs("vercel-cron")).claimed).toBe(0);
+    const view = await presentJob(await getJob(user, job.id, "browser", (work) => void work));
+    expect(view).toMatchObject({ status: "pending", delay: { code: "provider_paused" }, queue: null });
+    expect(world.provider.sandbox.journal.report().total).toBe(0);
+  });
 });

@@ -22,6 +22,12 @@ export function expectPaid(world: World, of: Case, times = 1): void {
   expect(paid).toEqual(Object.entries(of.creates).map(([route, count]) => [route, count * times]));
 }
 
+/** How often the provider was asked to start the first piece of this work. */
+export function startsOf(world: World, of: Case): number {
+  const [route = ""] = Object.keys(of.creates);
+  return world.provider.sandbox.journal.count(route);
+}
+
 /** A completed job has all of its results, each stored byte for byte as its provider serves it. */
 export async function expectWhole(world: World, of: Case, jobId: string): Promise<void> {
   const job = await world.read(jobId);

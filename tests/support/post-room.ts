@@ -19,14 +19,14 @@ export interface PostRoom {
   /** How many of them were refused. */
   readonly refused: number;
   /** From now on letters are kept, or handed on as they come. */
-  keep(isKept: boolean): void;
+  keep: (isKept: boolean) => void;
   /** Hands one on, and does what it leads to. */
-  handOn(letter: Letter): Promise<"taken" | "refused">;
+  handOn: (letter: Letter) => Promise<"taken" | "refused">;
   /** Resolves when nothing that came is under way; throws what went wrong with it. */
-  settled(): Promise<void>;
+  settled: () => Promise<void>;
   /** As if nothing had come, and open again. */
-  empty(): Promise<void>;
-  close(): Promise<void>;
+  empty: () => Promise<void>;
+  close: () => Promise<void>;
 }
 
 export async function startPostRoom(): Promise<PostRoom> {

@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
+import { retryJob } from "@/lib/services/retry-job";
+import { carryOn } from "../support/carry-on";
+import {
+  byName,
+  cardAtOpenAi,
+  casesThatFail,
+  chatAtOpenAi,
+  videoAtFal,
+  videoAtOpenAi,
+} from "../support/cases";
+import { expectPaid, expectWhole } from "../support/expect-job";
+import { ledgerOf } from "../support/ledger";
+import { keepLedgersSound } from "../support/sound-ledgers";
+import { useWorld } from "../support/world";
+
+const world = useWorld();
+keepLedgersSound(world);
+
+const automaticRetries = 2;
+
+describe.each(byName(casesThatFail))("%s whose provider had an error", (_name, of) => {
+  test("goes back in line by itself, says so, waits 4 to 5 s, and then completes", async () => {
+    const { job } = await world.newJob(of);
+    world.provider.sandbox.setFaults(`failed@${of.create.place}*1`);
+    await expect
+      .poll(async () => {
+        await checkDueJobs("vercel-cron");
+        await world.db.sql`update jobs set next_check_at = now() where id = ${job.id} and attempt = 1`;
+        return (await world.read(job.id))["attempt"];
+      })
+      .toBe(2);
+    const row = await world.read(job.id);
+    expect(row).toMatchObject({ status: "pending", progress: 0, retries: 1, delay: { code: "retrying" } });
+    const waitMs = Date.parse(String(row["next_check_at"])) - Date.parse(String(row["updated_at"]));
+    expect(waitMs).toBeGreaterThanOrEqual(3_900);
+    expect(waitMs).toBeLessThanOrEqual(5_000);
+    const [again] = await ledgerOf(world, job.id, "retrying");
+    expect(again).toMatchObject({ attempt: 2, detail: { attempt: 2, message: expect.any(String) } });
+    expectPaid(world, of);
+
+    expect(await carryOn(world, job.id)).toBe("completed");
+    await expectWhole(world, of, job.id);
+    expectPaid(world, of, 2);
+    expect(await ledgerOf(world, job.id, "completed")).toHaveLength(1);
+  });
+
+  test("every time, fails after its automatic attempts; a person's Retry gives them back", async () => {
+    const { user, job } = await world.newJob(of);
+    world.provider.sandbox.setFaults(`failed@${of.create.place}`);
+    expect(await carryOn(world, job.id)).toBe("failed");
+    expect(await world.read(job.id)).toMatchObject({
+      attempt: 1 + automaticRetries,
+      error: { retryable: true },
+    });
+    expectPaid(world, of, 1 + automaticRetries);
+    expect(await ledgerOf(world, job.id, "failed")).toHaveLength(1);
+
+    await retryJob(user, job.id, "manual");
+    expect(await carryOn(world, job.id)).toBe("failed");
+    expect(await world.read(job.id)).toMatchObject({ attempt: 2 * (1 + automaticRetries) });
+    expectPaid(world, of, 2 * (1 + automaticRetries));
+  });
+});
+
+/** Whether refused work was charged, as far as anybody knows: when its start is refused, and when its run is. */
+const refusals = [
+  { of: videoAtOpenAi, atStart: false, inRun: null },
+  { of: videoAtFal, atStart: null, inRun: null },
+  { of: cardAtOpenAi, atStart: false, inRun: false },
+  { of: chatAtOpenAi, atStart: false, inRun: true },
+];
+
+describe.each(refusals.map((each) => [each.of.name, each] as const))(
+  "%s that is against the rules",
+  (_name, { of, atStart, inRun }) => {
+    async function expectRefused(jobId: string, charged: boolean | null): Promise<string> {
+      expect(await carryOn(world, jobId)).toBe("failed");
+      const { error } = await world.read(jobId);
+      expect(error).toMatchObject({ code: "moderation", retryable: false, charged });
+      await world.age(jobId, 600_000);
+      await checkDueJobs("vercel-cron");
+      expect(await checkJob(jobId, "browser")).toBe(false);
+      expect(await world.read(jobId)).toMatchObject({ status: "failed", attempt: 1 });
+      expectPaid(world, of);
+      return z.object({ message: z.string() }).parse(error).message;
+    }
+
+    test("fails with its prompt's refusal, and is never tried again by itself", async () => {
+      const { job } = await world.newJob(of, { words: "Something [[forbidden]]" });
+      expect(await expectRefused(job.id, atStart)).toMatch(/rejected|flagged/);
+    });
+
+    test("fails in its run, in its provider's own words, every character kept", async () => {
+      const { job } = await world.newJob(of);
+      world.provider.sandbox.setFaults(`moderation@${of.create.place}*1`);
+      const message = await expectRefused(job.id, inRun);
+      expect(message).toMatch(of === chatAtOpenAi ? "I'm sorry, but I can't help" : /<b>\([a-z_]+\)<\/b>/);
+    });
+  },
+);
+
+test("a start that is refused costs nothing, and its job fails in the provider's words", async () => {
+  const { job } = await world.newPhotoshoot();
+  await world.db.sql`update jobs set input = jsonb_set(input, '{images}', '[]') where id = ${job.id}`;
+  await checkJob(job.id, "step");
+  expect(await world.read(job.id)).toMatchObject({
+    status: "failed",
+    error: {
+      code: "rejected",
+      retryable: false,
+      charged: false,
+      message: expect.stringContaining("Astria refused"),
+    },
+  });
+});
