@@ -1,17 +1,12 @@
 "use client";
 import Link from "next/link";
 import { faceOf } from "@/components/kinds/registry";
-import { Button } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
-import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
-import { adoptableSentence } from "./adoptable-words";
-import { CheckButton } from "./check-button";
-import { JobProgress } from "./job-progress";
-import { queueSentence } from "./queue-words";
+import { JobCardEnded } from "./job-card-ended";
+import { JobCardUnderWay } from "./job-card-under-way";
 import { StatusBadge } from "./status-badge";
-import { useTimeLeft } from "./time-left";
 
 interface Props {
   job: JobView;
@@ -42,66 +37,11 @@ export function JobCard({ job, onShowProgress }: Props) {
         </div>
         <StatusBadge job={job} />
       </div>
-      {isTerminal(job.status) ? <Ended job={job} /> : <UnderWay job={job} onShowProgress={onShowProgress} />}
+      {isTerminal(job.status) ? (
+        <JobCardEnded job={job} />
+      ) : (
+        <JobCardUnderWay job={job} onShowProgress={onShowProgress} />
+      )}
     </article>
-  );
-}
-
-function Ended({ job }: { job: JobView }) {
-  const line = job.status === "completed" ? faceOf(job.kind).developed(job) : job.error?.message;
-  return (
-    <div className="grid gap-2.5">
-      <p className="line-clamp-2 text-sm text-soft">{line ?? "Stopped before it was done."}</p>
-      {job.adoptable === "result" && <p className="text-sm text-soft">{adoptableSentence(job)}</p>}
-      {job.adoptable === "work" && <CheckOnce job={job} />}
-    </div>
-  );
-}
-
-/** Work of an ended job may still be under way: its result, once asked for, is kept for a retry. */
-function CheckOnce({ job }: { job: JobView }) {
-  const { run, busy, problem } = useJobActions(job.id);
-  return (
-    <>
-      <div className="relative z-10 w-fit">
-        <CheckButton job={job} busy={busy} run={run} size="sm" />
-      </div>
-      {problem && (
-        <p role="alert" className="text-sm text-fail-ink">
-          {problem}
-        </p>
-      )}
-    </>
-  );
-}
-
-function UnderWay({ job, onShowProgress }: Props) {
-  const { run, busy, problem } = useJobActions(job.id);
-  const left = useTimeLeft(job);
-  return (
-    <div className="grid gap-2.5">
-      <JobProgress job={job} thin>
-        {(percent) => (
-          <p className="text-sm text-soft">
-            <span className="font-medium text-ink">{percent}%</span>{" "}
-            {queueSentence(job) ?? (job.overdue ? "later than usual" : (job.delay?.message ?? left ?? ""))}
-          </p>
-        )}
-      </JobProgress>
-      <div className="relative z-10 flex w-fit flex-wrap gap-2">
-        <CheckButton job={job} busy={busy} run={run} size="sm" />
-        {onShowProgress && (
-          <Button size="sm" onClick={() => onShowProgress(job)}>
-            Show progress
-            <span className="sr-only"> of {job.title}</span>
-          </Button>
-        )}
-      </div>
-      {problem && (
-        <p role="alert" className="text-sm text-fail-ink">
-          {problem}
-        </p>
-      )}
-    </div>
   );
 }

@@ -11,9 +11,9 @@ export function CardFrame({ job, small = false }: { job: JobView; small?: boolea
   const shown = useShownProgress(job);
   const { image } = cardOf(job);
   const frame = job.frames[0];
-  if (frame?.state === "spoilt") {
-    const over = isTerminal(job.status);
-    return <SpoiltFrame noun="The card is" small={small} {...(over ? {} : { reason: frame.reason })} />;
+  // While another attempt is to come, the last one's failure is not the end.
+  if (frame?.state === "spoilt" && isTerminal(job.status)) {
+    return <SpoiltFrame noun="The card is" small={small} />;
   }
   const lit = job.status === "processing" || job.status === "pending";
   return (

@@ -12,11 +12,11 @@ export function VideoFrame({ job, small = false }: { job: JobView; small?: boole
   const shown = useShownProgress(job);
   const { image } = videoOf(job);
   const frame = job.frames[0];
-  const over = isTerminal(job.status);
-  if (frame?.state === "spoilt") {
-    return <SpoiltFrame noun="The video is" small={small} {...(over ? {} : { reason: frame.reason })} />;
+  // While another attempt is to come, the last one's failure is not the end.
+  if (frame?.state === "spoilt" && isTerminal(job.status)) {
+    return <SpoiltFrame noun="The video is" small={small} />;
   }
-  const lit = job.status === "processing" && frame?.state !== "latent";
+  const lit = job.status === "processing" && (frame?.state === "developing" || frame?.state === "developed");
   return (
     <>
       {image && (

@@ -1,0 +1,35 @@
+"use client";
+import { faceOf } from "@/components/kinds/registry";
+import { useJobActions } from "@/hooks/use-job-actions";
+import type { JobView } from "@/lib/jobs/job-view";
+import { adoptableSentence } from "./adoptable-words";
+import { CheckButton } from "./check-button";
+
+/** The lower part of a card whose job is over: how it ended, and what a retry would find. */
+export function JobCardEnded({ job }: { job: JobView }) {
+  const line = job.status === "completed" ? faceOf(job.kind).developed(job) : job.error?.message;
+  return (
+    <div className="grid gap-2.5">
+      <p className="line-clamp-2 text-sm text-soft">{line ?? "Stopped before it was done."}</p>
+      {job.adoptable === "result" && <p className="text-sm text-soft">{adoptableSentence(job)}</p>}
+      {job.adoptable === "work" && <CheckOnce job={job} />}
+    </div>
+  );
+}
+
+/** Work of an ended job may still be under way: its result, once asked for, is kept for a retry. */
+function CheckOnce({ job }: { job: JobView }) {
+  const { run, busy, problem } = useJobActions(job.id);
+  return (
+    <>
+      <div className="relative z-10 w-fit">
+        <CheckButton job={job} busy={busy} run={run} size="sm" />
+      </div>
+      {problem && (
+        <p role="alert" className="text-sm text-fail-ink">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}
