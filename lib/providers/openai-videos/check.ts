@@ -1,6 +1,6 @@
-import pLimit from "p-limit";
 import type { Observation } from "@/lib/jobs/outcome";
-import { asError, badResponse, isNotFound, ProviderError } from "../provider-error";
+import { askEach } from "../ask-each";
+import { asError, badResponse, ProviderError } from "../provider-error";
 import { getVideo, listVideos } from "./client";
 import { observeVideo } from "./observe";
 import type { Video } from "./wire";
@@ -10,9 +10,6 @@ type Answers = Map<string, Observation | Error>;
 /** Up to so many videos are asked about one by one; more are looked up in the project's list. */
 const fewVideos = 2;
 
-/** How many calls are under way at once. */
-const concurrency = 6;
-
 /**
  * Asks about videos through list calls, 100 a page, where there are several. What the list does not show is asked
  * for by itself, so that "missing" is always the provider's own 404. Stops asking when `isTimeLeft` says no.
@@ -20,12 +17,13 @@ const concurrency = 6;
 export async function check(refs: readonly string[], isTimeLeft: () => boolean): Promise<Answers> {
   const answers: Answers = new Map();
   await walk(refs, answers, isTimeLeft);
-  const limit = pLimit(concurrency);
   const left = refs.filter((ref) => !answers.has(ref));
-  await Promise.all(
-    left.map((ref) => limit(async () => (isTimeLeft() ? checkOne(ref, answers) : undefined))),
-  );
-  return answers;
+  const asked = await askEach(left, isTimeLeft, async (ref) => {
+    const seen = read(await getVideo(ref));
+    if (seen instanceof Error) throw seen;
+    return seen;
+  });
+  return new Map([...answers, ...asked]);
 }
 
 /**
@@ -46,14 +44,6 @@ async function walk(refs: readonly string[], answers: Answers, isTimeLeft: () =>
   } catch (error) {
     if (error instanceof ProviderError && !error.facts.retryable) return;
     for (const ref of wanted) answers.set(ref, asError(error));
-  }
-}
-
-async function checkOne(ref: string, answers: Answers): Promise<void> {
-  try {
-    answers.set(ref, read(await getVideo(ref)));
-  } catch (error) {
-    answers.set(ref, isNotFound(error) ? { state: "missing" } : asError(error));
   }
 }
 
