@@ -10,9 +10,9 @@ import { longestTitle, styles, subjects } from "./input";
 import { Pictures } from "./pictures";
 import { usePhotoshootForm } from "./use-photoshoot-form";
 
-export function PhotoshootForm({ offers }: FormProps) {
+export function PhotoshootForm({ offers, like }: FormProps) {
   const refusal = refusalOf(offers);
-  const form = usePhotoshootForm(refusal);
+  const form = usePhotoshootForm(refusal, like);
   const title = useRef<HTMLInputElement>(null);
   const pictures = useRef<HTMLButtonElement>(null);
 

@@ -5,16 +5,26 @@ import { toPriority } from "@/components/jobs/priorities";
 import { useDraft } from "@/hooks/use-draft";
 import { useStartJob } from "@/hooks/use-start-job";
 import { useUploads } from "@/hooks/use-uploads";
+import type { JobView } from "@/lib/jobs/job-view";
 import { check, whatIsMissing } from "./check-form";
 import { most } from "./input";
 
 const empty = { title: "", subject: "woman", style: "studio", priority: "normal" };
 
+/** The words of an earlier job; its pictures are chosen anew. */
+function wordsLike({ input, priority }: JobView): typeof empty {
+  const word = (name: "title" | "subject" | "style") => {
+    const value = input[name];
+    return typeof value === "string" ? value : empty[name];
+  };
+  return { title: word("title"), subject: word("subject"), style: word("style"), priority };
+}
+
 /** All that the form does. What was entered stays, whatever goes wrong; the words of it through a reload too. */
-export function usePhotoshootForm(refusal: string | null) {
+export function usePhotoshootForm(refusal: string | null, like: JobView | null) {
   const router = useRouter();
   const uploads = useUploads(most);
-  const { fields, set, clear } = useDraft("photoshoot", empty);
+  const { fields, set, clear } = useDraft(`photoshoot ${like?.id ?? ""}`, like ? wordsLike(like) : empty);
   const [tried, setTried] = useState(false);
   const { state, problem, start } = useStartJob("photoshoot");
 

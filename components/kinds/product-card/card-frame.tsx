@@ -13,7 +13,7 @@ export function CardFrame({ job, small = false }: { job: JobView; small?: boolea
   const frame = job.frames[0];
   // While another attempt is to come, the last one's failure is not the end.
   if (frame?.state === "spoilt" && isTerminal(job.status)) {
-    return <SpoiltFrame noun="The card is" small={small} />;
+    return <SpoiltFrame small={small} />;
   }
   const lit = job.status === "processing" || job.status === "pending";
   return (

@@ -1,16 +1,10 @@
 "use client";
 import { FilmStage } from "@/components/sheet/film-stage";
+import { frameWords } from "@/components/sheet/frame-words";
 import { useWait } from "@/components/sheet/use-wait";
-import type { FrameView, JobView } from "@/lib/jobs/job-view";
+import type { JobView } from "@/lib/jobs/job-view";
 import { CardFrame } from "./card-frame";
 import { cardRatio, cardRoom } from "./room";
-
-const words = {
-  latent: "The card, not begun",
-  developing: "The card, developing",
-  developed: "The card, being saved",
-  spoilt: "The card, spoilt",
-} as const satisfies Record<FrameView["state"], string>;
 
 /** One frame: the photo becomes the card. */
 export function CardSheet({ job }: { job: JobView }) {
@@ -18,7 +12,7 @@ export function CardSheet({ job }: { job: JobView }) {
   return (
     <div className={cardRoom}>
       <FilmStage ratio={cardRatio}>
-        <span className="sr-only">{words[job.frames[0]?.state ?? "latent"]}</span>
+        <span className="sr-only">{frameWords("The card", job)}</span>
         <CardFrame job={job} />
       </FilmStage>
     </div>

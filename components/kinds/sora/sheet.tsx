@@ -1,16 +1,10 @@
 "use client";
 import { FilmStage } from "@/components/sheet/film-stage";
+import { frameWords } from "@/components/sheet/frame-words";
 import { useWait } from "@/components/sheet/use-wait";
-import type { FrameView, JobView } from "@/lib/jobs/job-view";
+import type { JobView } from "@/lib/jobs/job-view";
 import { videoOf } from "./input";
 import { VideoFrame } from "./video-frame";
-
-const words = {
-  latent: "The video, not begun",
-  developing: "The video, developing",
-  developed: "The video, being saved",
-  spoilt: "The video, spoilt",
-} as const satisfies Record<FrameView["state"], string>;
 
 /** One wide frame, in the shape that the video will have. */
 export function VideoSheet({ job }: { job: JobView }) {
@@ -18,7 +12,7 @@ export function VideoSheet({ job }: { job: JobView }) {
   const { width, height } = videoOf(job).shape;
   return (
     <FilmStage ratio={width / height}>
-      <span className="sr-only">{words[job.frames[0]?.state ?? "latent"]}</span>
+      <span className="sr-only">{frameWords("The video", job)}</span>
       <VideoFrame job={job} />
     </FilmStage>
   );

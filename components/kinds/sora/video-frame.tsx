@@ -14,7 +14,7 @@ export function VideoFrame({ job, small = false }: { job: JobView; small?: boole
   const frame = job.frames[0];
   // While another attempt is to come, the last one's failure is not the end.
   if (frame?.state === "spoilt" && isTerminal(job.status)) {
-    return <SpoiltFrame noun="The video is" small={small} />;
+    return <SpoiltFrame small={small} />;
   }
   const lit = job.status === "processing" && (frame?.state === "developing" || frame?.state === "developed");
   return (
