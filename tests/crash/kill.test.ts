@@ -1,104 +1,75 @@
-import { spawn } from "node:child_process";
-import { describe, expect, test } from "vitest";
-import { checkJob } from "@/lib/services/check-jobs";
-import { root } from "@/scripts/stack/processes";
-import { startProxy, type ProxiedCall, type ProxyHooks, type Verdict } from "../support/proxy";
+import { beforeEach, expect, test } from "vitest";
 import { carryOn } from "../support/carry-on";
+import { cases, photoshootAtAstria, type Case } from "../support/cases";
+import { expectPaid, expectWhole, startsOf } from "../support/expect-job";
+import { killAt, type Moment } from "../support/kill-at";
+import { keepLedgersSound } from "../support/sound-ledgers";
 import { useWorld } from "../support/world";
 
-const world = useWorld();
+const world = useWorld({ hasPost: true });
+keepLedgersSound(world);
+// Webhooks are handed on when a test says so.
+beforeEach(() => world.post.keep(true));
 
-interface Moment {
-  /** Whose call is on its way, before the other side has heard of it or after it has answered. */
-  side: "database" | "provider";
-  when: "request" | "response";
-  call: RegExp;
-}
+/** What nobody knows any more once the process is gone. */
+type Lost = "nothing" | "whether the work began" | "the provider's id of the work";
 
-/** Runs a check-all in a process of its own and kills it (SIGKILL) at this moment. True if it was killed. */
-async function killAt(moment: Moment): Promise<boolean> {
-  let kill: () => void = () => {};
-  let isKilled = false;
-  const stop = (call: ProxiedCall): Verdict => {
-    if (!moment.call.test(`${call.method} ${call.path}`)) return "pass";
-    isKilled = true;
-    kill();
-    return "destroy";
-  };
-  const hooks = (side: Moment["side"]): ProxyHooks => {
-    if (side !== moment.side) return {};
-    return moment.when === "request" ? { onRequest: stop } : { onResponse: stop };
-  };
-  const database = await startProxy(world.db.url, hooks("database"));
-  const provider = await startProxy(world.provider.url, hooks("provider"));
-  const child = spawn(process.execPath, ["--import", "tsx", "tests/crash/worker.ts"], {
-    cwd: root,
-    env: { ...process.env, SUPABASE_URL: database.url, ASTRIA_BASE_URL: `${provider.url}/astria` },
-    stdio: "ignore",
-  });
-  kill = () => void child.kill("SIGKILL");
-  await new Promise((resolve) => child.once("exit", resolve));
-  await Promise.all([database.close(), provider.close()]);
-  return isKilled;
-}
+const moments: Array<[string, Lost, (of: Case) => Moment]> = [
+  [
+    "while it holds a claim",
+    "nothing",
+    () => ({ side: "database", when: "response", call: /rpc\/claim_due_jobs/ }),
+  ],
+  [
+    "as the create call leaves",
+    "whether the work began",
+    ({ create }) => ({ side: "provider", when: "request", call: create.call }),
+  ],
+  [
+    "before the create call, with its intent written",
+    "whether the work began",
+    () => ({ side: "database", when: "response", call: /begin_operations/ }),
+  ],
+  [
+    "after the create call",
+    "the provider's id of the work",
+    ({ create }) => ({ side: "provider", when: "response", call: create.call }),
+  ],
+  [
+    "before the commit",
+    "the provider's id of the work",
+    () => ({ side: "database", when: "request", call: /rpc\/commit_checks/ }),
+  ],
+  ["after the commit", "nothing", () => ({ side: "database", when: "response", call: /rpc\/commit_checks/ })],
+];
 
-function expectPaidOnce(): void {
-  const { byRoute } = world.provider.sandbox.journal.report();
-  expect(byRoute["POST /astria/tunes"]).toBe(1);
-  expect(byRoute["POST /astria/tunes/:id/prompts"]).toBe(8);
-}
+// The first two differ from others in our own code alone, not by provider: one case is enough.
+const runs = cases.flatMap((of) =>
+  (of === photoshootAtAstria ? moments : moments.slice(2)).map(
+    ([when, lost, moment]) => [of.name, when, of, lost, moment(of)] as const,
+  ),
+);
 
-describe("a process is killed, the job still ends, and the journal shows one tune", () => {
-  const moments: Array<[string, Moment]> = [
-    ["while holding a claim", { side: "database", when: "response", call: /rpc\/claim_due_jobs/ }],
-    [
-      "before the create call, with its intent written",
-      { side: "database", when: "response", call: /begin_operations/ },
-    ],
-    ["as the create call leaves", { side: "provider", when: "request", call: /^POST .*\/tunes$/ }],
-    ["after the create call", { side: "provider", when: "response", call: /^POST .*\/tunes$/ }],
-    ["before the commit", { side: "database", when: "request", call: /rpc\/commit_checks/ }],
-    ["after the commit", { side: "database", when: "response", call: /rpc\/commit_checks/ }],
-  ];
-  test.each(moments)("%s", async (_name, moment) => {
-    const { job } = await world.newPhotoshoot();
-    world.provider.sandbox.journal.clear();
-    expect(await killAt(moment)).toBe(true);
-    expect(await carryOn(world, job.id)).toBe("completed");
-    expectPaidOnce();
-  });
+test.each(runs)("%s, whose process is killed %s, ends, and is paid for once", async (...run) => {
+  const [, , of, lost, moment] = run;
+  const { job } = await world.newJob(of);
+  expect(await killAt(world, moment)).toBe(true);
+  if (lost === "the provider's id of the work") await handOnFirst();
+  const end = await carryOn(world, job.id);
+  if (end === "completed") {
+    await expectWhole(world, of, job.id);
+    expectPaid(world, of);
+    return;
+  }
+  // Where nobody can look it up, and it never made itself known, a person is to decide.
+  expect([of.isFindable, lost]).toEqual([false, "whether the work began"]);
+  expect((await world.read(job.id))["error"]).toMatchObject({ code: "start_unknown", charged: null });
+  expect(startsOf(world, of)).toBe(0);
 });
 
-describe("a process is killed later on, and no picture is paid for twice", () => {
-  const moments: Array<[string, Moment]> = [
-    ["after a prompt was created", { side: "provider", when: "response", call: /^POST .*\/prompts$/ }],
-    ["as the prompts' intents are written", { side: "database", when: "response", call: /begin_operations/ }],
-  ];
-  test.each(moments)("%s", async (_name, moment) => {
-    const { job } = await world.newPhotoshoot();
-    world.provider.sandbox.journal.clear();
-    await checkJob(job.id, "step");
-    await world.age(job.id, 60_000);
-    expect(await killAt(moment)).toBe(true);
-    expect(await carryOn(world, job.id)).toBe("completed");
-    expectPaidOnce();
-  });
-
-  test("while results are being copied, and each is saved whole", async () => {
-    const { job } = await world.newPhotoshoot();
-    world.provider.sandbox.journal.clear();
-    await expect
-      .poll(async () => {
-        await checkJob(job.id, "step");
-        await world.age(job.id, 60_000);
-        return (await world.read(job.id))["stage"];
-      })
-      .toBe("generating");
-    const moment: Moment = { side: "database", when: "response", call: /storage\/v1\/object\/artifacts/ };
-    expect(await killAt(moment)).toBe(true);
-    const before = await world.db.sql`select count(*)::int as n from artifacts where job_id = ${job.id}`;
-    expect(before[0]?.["n"]).toBe(0);
-    expect(await carryOn(world, job.id)).toBe("completed");
-    expectPaidOnce();
-  });
-});
+/** The webhook that makes work known whose id was lost with its process. */
+async function handOnFirst(): Promise<void> {
+  await expect.poll(() => world.post.letters.length).toBeGreaterThan(0);
+  const [letter] = world.post.letters;
+  if (letter) await world.post.handOn(letter);
+}

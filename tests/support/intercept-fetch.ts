@@ -12,12 +12,14 @@ export interface SeenCall {
  * something else. `vi.restoreAllMocks()` ends it.
  */
 export function interceptFetch(
-  meet: (call: SeenCall, send: () => Promise<Response>) => Promise<Response>,
+  meet: (call: SeenCall, send: () => Promise<Response>, headers: Headers) => Promise<Response>,
 ): void {
   const real = globalThis.fetch;
   vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     const body = typeof init?.body === "string" ? init.body : "";
-    return meet({ url, method: init?.method ?? "GET", body }, () => real(input, init));
+    const method = (init?.method ?? (input instanceof Request ? input.method : "GET")).toUpperCase();
+    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : {}));
+    return meet({ url, method, body }, () => real(input, init), headers);
   });
 }

@@ -1,0 +1,149 @@
+import { describe, expect, test, vi } from "vitest";
+import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
+import { getJob } from "@/lib/services/get-job";
+import { presentJob } from "@/lib/services/present-job";
+import { carryOn } from "../support/carry-on";
+import { byName, cardAtOpenAi, cases, chatAtOpenAi, type Case } from "../support/cases";
+import { expectPaid, expectWhole } from "../support/expect-job";
+import { interceptFetch } from "../support/intercept-fetch";
+import { ledgerOf } from "../support/ledger";
+import { keepLedgersSound } from "../support/sound-ledgers";
+import { useWorld } from "../support/world";
+
+const world = useWorld();
+keepLedgersSound(world);
+
+/** Lets the connection die in the middle of each download; gives the headers with which they were asked for. */
+function cutDownloads(of: Case): Headers[] {
+  const asked: Headers[] = [];
+  interceptFetch(async ({ url, method }, send, headers) => {
+    const response = await send();
+    if (!of.file?.call.test(`${method} ${url.split("?")[0]}`) || !response.ok) return response;
+    asked.push(headers);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return new Response(halfOf(bytes), response);
+  });
+  return asked;
+}
+
+function halfOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  let isSent = false;
+  return new ReadableStream({
+    pull(controller) {
+      if (isSent) return controller.error(new TypeError("terminated"));
+      isSent = true;
+      controller.enqueue(bytes.subarray(0, Math.ceil(bytes.byteLength / 2)));
+    },
+  });
+}
+
+const withFiles = cases.filter((each) => each.file !== null);
+const withRanges = withFiles.filter((each) => each.provider !== "astria");
+const withResults = cases.filter((each) => each !== chatAtOpenAi);
+
+describe.each(byName(withFiles))("%s whose downloads all die in the middle", (_name, of) => {
+  test("shows nothing of its results, waits, and is saved whole once they no longer do", async () => {
+    const { user, job } = await world.newJob(of);
+    const asked = cutDownloads(of);
+    await checkJob(job.id, "step");
+    await expect
+      .poll(
+        async () => {
+          await world.db
+            .sql`update jobs set next_check_at = now() where id = ${job.id} and failed_checks = 0`;
+          await checkDueJobs("vercel-cron");
+          return (await world.read(job.id))["failed_checks"];
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1);
+    expect(asked.length).toBeGreaterThan(of.results.length);
+    const view = await presentJob(await getJob(user, job.id, "browser", (work) => void work));
+    expect(view).toMatchObject({
+      status: "processing",
+      resultUrls: [],
+      delay: { code: "result_unavailable" },
+    });
+    expect(view.frames.every((frame) => frame.url === null)).toBe(true);
+    expect([...(await world.db.sql`select name from artifacts where job_id = ${job.id}`)]).toEqual([]);
+    const stored = await world.db.sql`select name from storage.objects where name like ${`%${job.id}%`}`;
+    expect([...stored]).toEqual([]);
+
+    vi.restoreAllMocks();
+    expect(await carryOn(world, job.id)).toBe("completed");
+    await expectWhole(world, of, job.id);
+    expectPaid(world, of);
+  });
+});
+
+describe.each(byName(withRanges))("%s whose download dies twice", (_name, of) => {
+  test("is taken up where it broke, and is byte for byte what its provider serves", async () => {
+    const { job } = await world.newJob(of);
+    world.provider.sandbox.setFaults(`cut-download@${of.file?.place}*2`);
+    const ranges: string[] = [];
+    interceptFetch(({ url, method }, send, headers) => {
+      const isDownload = of.file?.call.test(`${method} ${url.split("?")[0]}`);
+      if (isDownload && headers.has("range")) ranges.push(headers.get("if-range") ?? "");
+      return send();
+    });
+    expect(await carryOn(world, job.id)).toBe("completed");
+    expect(ranges).toHaveLength(2);
+    expect(ranges).not.toContain("");
+    expect(await ledgerOf(world, job.id, "delayed")).toEqual([]);
+    await expectWhole(world, of, job.id);
+  });
+});
+
+describe.each(byName(withFiles))("%s whose links have expired", (_name, of) => {
+  test("is asked about again for new ones, and completes", async () => {
+    const { job } = await world.newJob(of);
+    world.provider.sandbox.setFaults(`expired-links@${of.file?.place}*${2 * of.results.length + 2}`);
+    expect(await carryOn(world, job.id)).toBe("completed");
+    expect(await ledgerOf(world, job.id, "delayed")).not.toEqual([]);
+    await expectWhole(world, of, job.id);
+    expectPaid(world, of);
+  });
+
+  test("for good, fails as result_expired after a grace, and was charged", async () => {
+    const { job } = await world.newJob(of);
+    world.provider.sandbox.setFaults(`expired-links@${of.file?.place}`);
+    expect(await carryOn(world, job.id)).toBe("failed");
+    expect((await world.read(job.id))["error"]).toMatchObject({ code: "result_expired", charged: true });
+    expect([...(await world.db.sql`select name from artifacts where job_id = ${job.id}`)]).toEqual([]);
+    expectPaid(world, of);
+  });
+});
+
+test("a card whose answer breaks off while its picture is read is not saved by halves", async () => {
+  const { job } = await world.newJob(cardAtOpenAi);
+  let reads = 0;
+  interceptFetch(async ({ url, method }, send) => {
+    const response = await send();
+    if (method !== "GET" || !/\/responses\/resp_\d+$/.test(url)) return response;
+    const text = await response.text();
+    const isDone = text.includes('"status":"completed"');
+    // The first read of a finished card tells that it is done, the second fetches its picture.
+    return new Response(isDone && ++reads === 2 ? text.slice(0, text.length / 2) : text, response);
+  });
+  expect(await carryOn(world, job.id)).toBe("completed");
+  expect(reads).toBeGreaterThan(2);
+  expect(await ledgerOf(world, job.id, "delayed")).toMatchObject([
+    { detail: { code: "result_unavailable" } },
+  ]);
+  vi.restoreAllMocks();
+  await expectWhole(world, cardAtOpenAi, job.id);
+});
+
+describe.each(byName(withResults))("%s", (_name, of) => {
+  test("is not completed before the whole of its results is stored", async () => {
+    const { job } = await world.newJob(of);
+    const statuses: string[] = [];
+    interceptFetch(async ({ url }, send) => {
+      if (url.includes("/storage/v1/object/artifacts/")) statuses.push((await world.read(job.id)).status);
+      return send();
+    });
+    expect(await carryOn(world, job.id)).toBe("completed");
+    expect(statuses.length).toBeGreaterThanOrEqual(of.results.length);
+    expect(statuses).not.toContain("completed");
+  });
+});
