@@ -15,8 +15,7 @@ describe.each(byName(cases.filter((each) => each !== chatAtOpenAi)))(
   (_name, of) => {
     test("while its results are being copied, shows none of them, and then all, paid for once", async () => {
       const { job } = await world.newJob(of);
-      const finished =
-        of === photoshootAtAstria ? "generating" : of.kind === "sora" ? "generating" : "designing";
+      const stage = of === cardAtOpenAi ? "designing" : "generating";
       await expect
         .poll(async () => {
           await checkJob(job.id, "step");
