@@ -17,7 +17,9 @@ export async function askEach(
   const limit = pLimit(concurrency);
   const answers = new Map<string, Observation | Error>();
   const answerFor = async (ref: string): Promise<Observation | Error> =>
-    ask(ref).catch((error: unknown) => (isNotFound(error) ? { state: "missing" } : asError(error)));
+    ask(ref).catch((error: unknown): Observation | Error =>
+      isNotFound(error) ? { state: "missing" } : asError(error),
+    );
   await Promise.all(
     refs.map((ref) =>
       limit(async () => {
