@@ -1,5 +1,8 @@
 /** Runs once when a server starts: what is configured and cannot be used is said before anybody tries it. */
 export async function register(): Promise<void> {
-  const { reportRefusals } = await import("@/lib/services/report-refusals");
-  void reportRefusals();
+  // oxlint-disable-next-line no-restricted-properties -- Next drops the branch from what it builds for its edge runtime
+  if (process.env["NEXT_RUNTIME"] === "nodejs") {
+    const { reportRefusals } = await import("@/lib/services/report-refusals");
+    void reportRefusals();
+  }
 }
