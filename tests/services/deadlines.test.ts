@@ -72,7 +72,7 @@ describe.each(byName())("%s that is not done in time", (_name, of) => {
   test("never comes back to life: its success is recorded, and Retry adopts it", async () => {
     const { user, job } = await timedOut(of);
     await world.finishWork();
-    const [letter] = world.post.letters;
+    const [letter] = await world.lettersOf(job.id);
     if (!letter) throw new Error("no letter came");
     expect(await world.post.handOn(letter)).toBe("taken");
     expect((await world.read(job.id)).status).toBe("failed");

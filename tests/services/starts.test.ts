@@ -23,8 +23,7 @@ describe.each(byName())("%s, whose create call worked, but was not answered", (_
     world.provider.sandbox.setFaults(`${fault}@${of.create.place}*1`);
     await checkJob(job.id, "step");
     expect(await world.read(job.id)).toMatchObject({ status: "pending", error: null });
-    await expect.poll(() => world.post.letters.length).toBeGreaterThan(0);
-    for (const letter of world.post.letters) expect(await world.post.handOn(letter)).toBe("taken");
+    for (const letter of await world.lettersOf(job.id)) expect(await world.post.handOn(letter)).toBe("taken");
     expect(await carryOn(world, job.id)).toBe("completed");
     await expectWhole(world, of, job.id);
     expectPaid(world, of);
@@ -66,7 +65,7 @@ describe.each(byName(cases.filter((each) => !each.isFindable)))(
         retryable: true,
         charged: null,
       });
-      const [letter] = world.post.letters;
+      const [letter] = await world.lettersOf(job.id);
       if (!letter) throw new Error("no letter came");
       expect(await world.post.handOn(letter)).toBe("taken");
       expect((await world.read(job.id)).status).toBe("failed");

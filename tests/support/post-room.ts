@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { birthOf } from "@/sandbox/core/ids";
 import { Unverified } from "@/lib/services/errors";
 import { receiveWebhook } from "@/lib/services/receive-webhook";
 
@@ -16,8 +17,6 @@ export interface PostRoom {
   readonly url: string;
   /** Everything that came since it was last emptied, in order. */
   readonly letters: Letter[];
-  /** How many of them were refused. */
-  readonly refused: number;
   /** From now on letters are kept, or handed on as they come. */
   keep: (isKept: boolean) => void;
   /** Hands one on, and does what it leads to. */
@@ -29,11 +28,24 @@ export interface PostRoom {
   close: () => Promise<void>;
 }
 
+/**
+ * Whether a letter is about the work of a job: its URL names one of its operations, or, where it names none, what it
+ * is about was born after the job was. A letter about earlier work may come late.
+ */
+export function isAbout(
+  { url, body }: Letter,
+  work: { operations: readonly string[]; madeAt: number },
+): boolean {
+  const operationId = url.searchParams.get("op");
+  if (operationId !== null) return work.operations.includes(operationId);
+  const [, id = ""] = /"data":\{"id":"[a-z]+_(\d+)"/.exec(body) ?? [];
+  return birthOf(Number(id)) >= Math.floor(work.madeAt);
+}
+
 export async function startPostRoom(): Promise<PostRoom> {
   const letters: Letter[] = [];
   let underWay: Array<Promise<unknown>> = [];
   let isKept = false;
-  let refused = 0;
 
   async function handOn(letter: Letter): Promise<"taken" | "refused"> {
     try {
@@ -42,7 +54,6 @@ export async function startPostRoom(): Promise<PostRoom> {
       return "taken";
     } catch (error) {
       if (!(error instanceof Unverified)) throw error;
-      refused++;
       return "refused";
     }
   }
@@ -70,9 +81,6 @@ export async function startPostRoom(): Promise<PostRoom> {
   const room: PostRoom = {
     url: `http://127.0.0.1:${address.port}`,
     letters,
-    get refused() {
-      return refused;
-    },
     keep(kept) {
       isKept = kept;
     },
@@ -87,7 +95,6 @@ export async function startPostRoom(): Promise<PostRoom> {
     async empty() {
       await room.settled();
       letters.length = 0;
-      refused = 0;
       isKept = false;
     },
     async close() {

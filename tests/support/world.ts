@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
 import { startSandboxServer } from "@/sandbox/server";
 import type { User } from "@/lib/db/user-client";
@@ -8,7 +8,7 @@ import { createJob } from "@/lib/services/create-job";
 import { storeUpload } from "@/lib/services/store-upload";
 import { photoshootAtAstria, type Case } from "./cases";
 import { useDatabase, type TestDatabase } from "./database";
-import { startPostRoom, type PostRoom } from "./post-room";
+import { isAbout, startPostRoom, type Letter, type PostRoom } from "./post-room";
 
 export type SandboxServer = Awaited<ReturnType<typeof startSandboxServer>>;
 export type Person = User & { images: string[] };
@@ -20,6 +20,8 @@ export interface World {
   readonly provider: SandboxServer;
   /** Where webhooks arrive, in a world that has one. */
   readonly post: PostRoom;
+  /** The webhooks about this job that have come so far, once there are as many as that: one, unless told otherwise. */
+  lettersOf(jobId: string, atLeast?: number): Promise<Letter[]>;
   /** A new user with so many uploaded pictures: four, unless told otherwise. */
   newUser(pictures?: number): Promise<Person>;
   /** A job of this case, of this user or of a new one; `words` takes the place of its usual prompt or title. */
@@ -66,6 +68,9 @@ export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: W
   let post: PostRoom | undefined;
   let photo: Buffer | undefined;
   let aheadMs = 0;
+  const providerNow = () => Date.now() + aheadMs;
+  /** When each job was made, by the provider's clock. */
+  const madeAt = new Map<string, number>();
   beforeAll(async () => {
     if (hasPost) post = await startPostRoom();
     const appUrl = post?.url ?? "http://127.0.0.1:9";
@@ -74,7 +79,7 @@ export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: W
       speed,
       faults,
       fetchImages: false,
-      now: () => Date.now() + aheadMs,
+      now: providerNow,
       openaiWebhook: { url: `${appUrl}/api/webhooks/openai`, secret: testSecrets.openai },
     });
     Object.assign(process.env, {
@@ -116,7 +121,10 @@ export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: W
     async newJob({ kind, pictures, input }, { user: given, words, priority } = {}) {
       const user = given ?? (await world.newUser(pictures));
       const request = { kind, input: input(user.images, words), priority, idempotencyKey: randomUUID() };
-      return { user, job: (await createJob(user, request, "browser")).job };
+      const now = providerNow();
+      const { job } = await createJob(user, request, "browser");
+      madeAt.set(job.id, now);
+      return { user, job };
     },
     newPhotoshoot: (user) => world.newJob(photoshootAtAstria, user && { user }),
     async age(jobId, ms) {
@@ -136,6 +144,16 @@ export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: W
       if (speed < 100) aheadMs += longestWorkMs / speed;
       await world.provider.sandbox.deliverDue();
       await post?.settled();
+    },
+    async lettersOf(jobId, atLeast = 1) {
+      const letters = async () => {
+        const rows = await db.sql<Array<{ id: string }>>`select id from operations where job_id = ${jobId}`;
+        const work = { operations: rows.map((row) => row.id), madeAt: madeAt.get(jobId) ?? 0 };
+        return world.post.letters.filter((letter) => isAbout(letter, work));
+      };
+      const count = async () => (await letters()).length;
+      await expect.poll(count, { timeout: 20_000 }).toBeGreaterThanOrEqual(atLeast);
+      return letters();
     },
     async emptyPost() {
       await post?.empty();
