@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
-import { getJob } from "@/lib/services/get-job";
+import { getJob, updateJob } from "@/lib/services/get-job";
 import { presentJob } from "@/lib/services/present-job";
 import { retryJob } from "@/lib/services/retry-job";
 import { carryOn } from "../support/carry-on";
@@ -82,6 +82,17 @@ describe.each(byName())("%s that is not done in time", (_name, of) => {
     await retryJob(user, job.id, "manual");
     expect(await carryOn(world, job.id)).toBe("completed");
     await expectWhole(world, of, job.id);
+    expectPaid(world, of);
+  });
+
+  test('is asked about once more by "Check status", and its success recorded without any webhook', async () => {
+    const { user, job } = await timedOut(of);
+    await world.finishWork();
+    const after = await updateJob(user, job.id, "manual", (work) => void work);
+    expect(after.status).toBe("failed");
+    expect(await ledgerOf(world, job.id, "late_result")).toMatchObject([{ source: "manual" }]);
+    await retryJob(user, job.id, "manual");
+    expect(await carryOn(world, job.id)).toBe("completed");
     expectPaid(world, of);
   });
 

@@ -3,7 +3,7 @@ import { isTerminal, type JobStatus } from "@/lib/jobs/status";
 import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
 import { getJob, updateJob } from "@/lib/services/get-job";
 import { presentJob } from "@/lib/services/present-job";
-import { byName } from "../support/cases";
+import { byName, chatAtOpenAi } from "../support/cases";
 import { expectPaid, expectWhole } from "../support/expect-job";
 import { keepLedgersSound } from "../support/sound-ledgers";
 import { useWorld } from "../support/world";
@@ -65,4 +65,23 @@ describe.each(byName())("%s", (_name, of) => {
     expectPaid(world, of);
     expect(await sourcesOf(job.id)).toContain(`webhook:${world.post.letters[0]?.sender}`);
   });
+});
+
+test("a job that stands in line begins when one before it ends, through webhooks alone", async () => {
+  world.post.keep(true);
+  const user = await world.newUser(0);
+  const ids: string[] = [];
+  for (let n = 0; n < 6; n++) ids.push((await world.newJob(chatAtOpenAi, { user })).job.id);
+  for (const id of ids) await checkJob(id, "step");
+  expectPaid(world, chatAtOpenAi, 4);
+  const { sql } = world.db;
+  const ended = async () => {
+    return (await sql`select id from jobs where id in ${sql(ids)} and status = 'completed'`).length;
+  };
+  await expect.poll(() => world.post.letters.length).toBeGreaterThanOrEqual(4);
+  world.post.keep(false);
+  await Promise.all(world.post.letters.map(world.post.handOn));
+  await expect.poll(ended, { timeout: 20_000 }).toBe(ids.length);
+  await world.post.settled();
+  expectPaid(world, chatAtOpenAi, ids.length);
 });
