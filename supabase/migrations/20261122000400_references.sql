@@ -1,5 +1,6 @@
 -- Work whose create call never answered may make itself known: a signed webhook names it, and it carries the id of
--- our operation. Its own id is kept then, as if the call had answered, and nothing is started twice.
+-- our operation. Its own id is kept then, as if the call had answered, and nothing is started twice. A check that is
+-- under way does not know it yet, and may be about to give the work up: it loses its hold, as at a cancel.
 create function public.adopt_reference(p_operation_id uuid, p_provider text, p_provider_ref text, p_source text)
   returns jsonb
   language plpgsql security definer set search_path = '' as $$
@@ -8,13 +9,13 @@ declare
   v_operation public.operations;
   v_is_over boolean;
 begin
-  -- Under the lock of webhooks for this reference, as a commit that saves it.
-  perform pg_catalog.pg_advisory_xact_lock(
-    pg_catalog.hashtextextended('webhook ' || p_provider || ' ' || p_provider_ref, 0));
+  -- The job, then the lock of webhooks for this reference: the order of a commit.
   select j.* into v_job from public.jobs j
     join public.operations o on o.job_id = j.id
    where o.id = p_operation_id and o.provider = p_provider for update of j;
-  if not found or exists (
+  perform pg_catalog.pg_advisory_xact_lock(
+    pg_catalog.hashtextextended('webhook ' || p_provider || ' ' || p_provider_ref, 0));
+  if v_job.id is null or exists (
     select 1 from public.operations o where o.provider = p_provider and o.provider_ref = p_provider_ref) then
     return jsonb_build_object('outcome', 'ignored');
   end if;
@@ -33,7 +34,9 @@ begin
   perform public.append_event(v_job, 'found', p_source, jsonb_build_object(
     'step', v_operation.step, 'slot', v_operation.slot, 'provider', p_provider, 'ref', p_provider_ref));
   if not v_is_over then
-    update public.jobs set nudged = true, next_check_at = now() where id = v_job.id;
+    update public.jobs set
+      nudged = true, next_check_at = now(), claim_id = null, claimed_at = null, claim_expires_at = null
+     where id = v_job.id;
   end if;
   return jsonb_build_object('outcome', case when v_is_over then 'late' else 'matched' end,
     'job_id', v_job.id, 'operation_id', p_operation_id);
