@@ -1,5 +1,6 @@
 import type { Job } from "@/lib/jobs/job";
 import type { JobView } from "@/lib/jobs/job-view";
+import { countingOperations } from "@/lib/jobs/plan";
 
 /** What `GET /api/videos/:id/sora-status` answers, in the words of the documented video system. */
 export interface SoraStatus {
@@ -26,7 +27,7 @@ export function toSoraStatus(job: Job, view: JobView): SoraStatus {
       return { status: "failed", progress, error: "Canceled." };
     case "pending":
     case "processing": {
-      const isBegun = job.operations.some((each) => each.attempt === job.attempt && each.state !== "queued");
+      const isBegun = countingOperations(job).some((each) => each.state !== "queued");
       const status = job.status === "processing" && isBegun ? "in_progress" : "queued";
       return { status, progress, ...(estimatedTimeRemaining !== null && { estimatedTimeRemaining }) };
     }

@@ -14,6 +14,19 @@ export async function readJob(user: User, id: string): Promise<Job | null> {
   return data === null ? null : JobRow.parse(data);
 }
 
+/** The job of this user that the same key with the same body made, or `null`. */
+export async function readJobByKey(user: User, key: string | null, inputHash: string): Promise<Job | null> {
+  if (key === null) return null;
+  const { data, error } = await userClient(user)
+    .from("jobs")
+    .select(selection)
+    .eq("idempotency_key", key)
+    .eq("input_hash", inputHash)
+    .maybeSingle();
+  if (error) throw new DatabaseError(`reading a job: ${error.message} (${error.code})`);
+  return data === null ? null : JobRow.parse(data);
+}
+
 const Pulse = z
   .object({ updated_at: time, next_check_at: time.nullable() })
   .transform((row) => ({ updatedAt: row.updated_at, nextCheckAt: row.next_check_at }));

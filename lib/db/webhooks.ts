@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { callFunction } from "./call-function";
+import { DatabaseError } from "./database-error";
 import { JobRow } from "./job-row";
+import { serviceClient } from "./service-client";
 
 const Recorded = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("duplicate") }),
+  z.object({ outcome: z.literal("known") }),
   z.object({ outcome: z.literal("kept") }),
   z.object({ outcome: z.literal("late"), job_id: z.string(), operation_id: z.string() }),
   z.object({ outcome: z.literal("matched"), job_id: z.string(), operation_id: z.string() }),
@@ -78,4 +81,21 @@ export function recordLateResult(late: LateResult): Promise<boolean> {
 export async function readJobRecord(jobId: string) {
   const jobs = await callFunction("job_records", { p_job_ids: [jobId] }, z.array(JobRow));
   return jobs[0] ?? null;
+}
+
+const Refs = z.array(z.object({ provider_ref: z.string() }));
+
+/** What a provider's webhooks since then were about that no operation of ours is known for. */
+export async function unmatchedRefs(provider: string, since: Date): Promise<string[]> {
+  const { data, error } = await serviceClient()
+    .from("webhook_inbox")
+    .select("provider_ref")
+    .eq("provider", provider)
+    .is("job_id", null)
+    .not("provider_ref", "is", null)
+    .gte("received_at", since.toISOString())
+    .order("id")
+    .limit(50);
+  if (error) throw new DatabaseError(`reading the inbox: ${error.message} (${error.code})`);
+  return [...new Set(Refs.parse(data).map((row) => row.provider_ref))];
 }

@@ -32,6 +32,7 @@ export function etagOf(view: JobView): string {
     glide,
     checks,
     checksSaved,
+    accuracy,
     ...record
   } = view;
   return `"${createHash("sha256").update(JSON.stringify(record)).digest("base64url").slice(0, 27)}"`;

@@ -1,21 +1,23 @@
 import { expect, test } from "vitest";
 import { adoptable } from "./adoptable";
-import type { Operation } from "./job";
-import { jobWith, operationWith } from "./test-jobs";
+import type { Job, Operation } from "./job";
+import { finishedPicture, jobWith, operationWith, picture, trained } from "./test-jobs";
 
-const found = (
-  state: Operation["state"],
-  status: "failed" | "canceled" | "completed" | "processing" = "failed",
-) => adoptable(jobWith({ status, operations: [operationWith({ state })] }));
+const found = (operations: Operation[], status: Job["status"] = "failed") =>
+  adoptable(jobWith({ status, operations }), { step: "generating", count: 2 });
 
-test("a retry finds a result, or work that may still be under way", () => {
-  expect(found("succeeded")).toBe("result");
-  for (const state of ["starting", "queued", "running"] as const) expect(found(state)).toBe("work");
-  expect(found("running", "canceled")).toBe("work");
+test("a retry finds the whole result, work under way, or a part of what is needed", () => {
+  expect(found([trained, finishedPicture(0), finishedPicture(1)])).toBe("result");
+  expect(found([trained, finishedPicture(0), picture(1)])).toBe("work");
+  expect(found([operationWith({ state: "queued" })], "canceled")).toBe("work");
+  expect(found([trained, finishedPicture(0)])).toBe("part");
+  expect(found([trained], "canceled")).toBe("part");
 });
 
 test("a retry finds nothing where all has failed, and there is none of a job that goes on or is done", () => {
-  for (const state of ["failed", "canceled", "planned", "unknown"] as const) expect(found(state)).toBeNull();
-  expect(found("running", "processing")).toBeNull();
-  expect(found("succeeded", "completed")).toBeNull();
+  for (const state of ["failed", "canceled", "planned", "unknown", "starting"] as const) {
+    expect(found([operationWith({ state })])).toBeNull();
+  }
+  expect(found([operationWith()], "processing")).toBeNull();
+  expect(found([finishedPicture(0), finishedPicture(1)], "completed")).toBeNull();
 });

@@ -38,6 +38,14 @@ export const filesLost: JobError = {
   charged: true,
 };
 
+export const resultUnavailable: JobError = {
+  code: "result_unavailable",
+  message:
+    "The work is done, but its file could not be copied in time. Retry picks it up; nothing is paid again.",
+  retryable: true,
+  charged: true,
+};
+
 export const neverStarted: JobError = {
   code: "timed_out",
   message: "The work could not be started in time. Nothing was charged; Retry tries again.",

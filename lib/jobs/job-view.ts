@@ -62,8 +62,11 @@ export interface JobView {
   model: string | null;
   /** Whether canceling also stops the work at the provider. */
   isStoppable: boolean;
-  /** What a retry would find instead of starting anew: a result, or work that may still be under way. */
-  adoptable: "result" | "work" | null;
+  /**
+   * What a retry would find instead of starting anew: the whole result, work that may still be under way, or a part of
+   * the work, with the rest to be started and paid for.
+   */
+  adoptable: "result" | "work" | "part" | null;
   /** Its place among those that wait for their turn, and whose limit they wait for; `null` once it runs. */
   queue: { place: number; limit: "yours" | "provider" } | null;
   /** How many of the last finished jobs like it were done within the range their page first showed, or sooner. */

@@ -111,6 +111,8 @@ export interface Job {
   checks: number;
   checksSaved: number;
   failedChecks: number;
+  /** Whether its turn has come; until then it stands in line, and its time does not count. */
+  isAdmitted: boolean;
   deadlineAt: Date;
   /** When it was said to be done, when it started: the range its page showed first. */
   forecast: { lowAt: string; highAt: string } | null;

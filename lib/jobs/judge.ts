@@ -2,7 +2,14 @@ import { isWorthAnother } from "./again";
 import { lateness } from "./deadline";
 import type { Change, Findings } from "./decide";
 import { forecastOf } from "./eta";
-import { kindRetired, neverStarted, startUnknown, stoppedByProvider, timedOut } from "./failures";
+import {
+  kindRetired,
+  neverStarted,
+  resultUnavailable,
+  startUnknown,
+  stoppedByProvider,
+  timedOut,
+} from "./failures";
 import type { Job, Operation } from "./job";
 import type { JobError } from "./job-view";
 import type { KindProfile, StepProfile } from "./kind-profile";
@@ -41,7 +48,7 @@ export function judge(
   if (fatal) return over(job, "fail", fatal.error, now);
   if (isFinished && transition(job.status, "complete")) return over(job, "complete", null, now);
   if (!isFinished && lateness(job, profile, now) === "given_up") {
-    return over(job, "fail", job.operations.some(mayBeCharged) ? timedOut : neverStarted, now);
+    return over(job, "fail", lateError(job, step), now);
   }
 
   const going = goOn(job, profile, slots, step, findings, now, random);
@@ -153,6 +160,12 @@ function goOn(
     forecast:
       job.forecast ?? (isStarted ? forecastOf({ ...job, stage: stage.name, timeline }, profile, now) : null),
   };
+}
+
+/** Why a job that is given up has failed: its file, the work itself, or its start. */
+function lateError(job: Job, step: StepProfile | null): JobError {
+  if (step === null) return resultUnavailable;
+  return job.operations.some(mayBeCharged) ? timedOut : neverStarted;
 }
 
 /** Refused and planned starts cost nothing. */

@@ -1,4 +1,5 @@
 import { isPoster } from "./artifact";
+import { lateness } from "./deadline";
 import type { Artifact, Job, Operation } from "./job";
 import type { KindProfile, StepProfile } from "./kind-profile";
 import { hasEnded, isSpoilt, isUnderWay } from "./operation";
@@ -32,10 +33,13 @@ export function plan(job: Job, profile: KindProfile, slots: SlotCount, now: Date
   const result: Plan = { step, begin: [], reconcile: [], settling: [], observe: refused, save };
   if (!step) return result;
 
+  // What would be paid for now would be given up in the same breath.
+  const isGivenUp = lateness(job, profile, now) === "given_up";
   for (let slot = 0; slot < slots(step.name); slot++) {
     const operation = operationAt(job, step.name, slot);
-    if (!operation || needsStart(operation, job.attempt)) result.begin.push(slot);
-    else if (isUnderWay(operation)) result.observe.push(operation);
+    if (!operation || needsStart(operation, job.attempt)) {
+      if (!isGivenUp) result.begin.push(slot);
+    } else if (isUnderWay(operation)) result.observe.push(operation);
     else if (hasEnded(operation)) continue;
     else if (now >= operation.settlesAt) result.reconcile.push(operation);
     else result.settling.push(operation);
@@ -64,6 +68,11 @@ export function operationAt(job: Job, step: string, slot: number): Operation | u
   return best;
 }
 
+/** The operations that count: one a slot, of the steps that have begun. */
+export function countingOperations(job: Job): Operation[] {
+  return job.operations.filter((each) => operationAt(job, each.step, each.slot)?.id === each.id);
+}
+
 /** Whether every file an operation offers is in our storage; a poster is not waited for. */
 export function isSaved(operation: Operation, artifacts: readonly Artifact[]): boolean {
   const saved = artifacts.filter((each) => each.operationId === operation.id && !isPoster(each));
@@ -73,11 +82,8 @@ export function isSaved(operation: Operation, artifacts: readonly Artifact[]): b
 
 /** Finished work whose files are not all in our storage. What another operation has replaced does not count. */
 export function unsaved(job: Job): Operation[] {
-  return job.operations.filter(
-    (operation) =>
-      operation.state === "succeeded" &&
-      !isSaved(operation, job.artifacts) &&
-      operationAt(job, operation.step, operation.slot)?.id === operation.id,
+  return countingOperations(job).filter(
+    (operation) => operation.state === "succeeded" && !isSaved(operation, job.artifacts),
   );
 }
 

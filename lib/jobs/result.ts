@@ -1,15 +1,13 @@
 import { isPoster } from "./artifact";
 import type { Artifact, Job } from "./job";
-import { operationAt } from "./plan";
+import { countingOperations } from "./plan";
 
 /** What a finished job has to show: how many files of which sort, an answer in words, and the tokens it took. */
 export function resultOf(job: Job): Record<string, unknown> {
   const files = resultsOf(job);
   const pictures = files.filter((file) => file.contentType.startsWith("image/")).length;
   const videos = files.filter((file) => file.contentType.startsWith("video/")).length;
-  const answered = job.operations.find(
-    (each) => each.output?.text !== undefined && operationAt(job, each.step, each.slot)?.id === each.id,
-  );
+  const answered = countingOperations(job).find((each) => each.output?.text !== undefined);
   const tokensUsed = tokensOf(job);
   return {
     ...(pictures > 0 && { pictures }),
@@ -28,11 +26,8 @@ export function tokensOf(job: Job): number | null {
 
 /** The results of the operations that count, in frame order: no posters, no leftovers of replaced operations. */
 export function resultsOf(job: Job): Artifact[] {
+  const counting = new Set(countingOperations(job).map((operation) => operation.id));
   return job.artifacts
-    .filter((artifact) => {
-      if (isPoster(artifact)) return false;
-      const operation = job.operations.find((each) => each.id === artifact.operationId);
-      return operation !== undefined && operationAt(job, operation.step, operation.slot)?.id === operation.id;
-    })
+    .filter((artifact) => !isPoster(artifact) && counting.has(artifact.operationId))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -80,6 +80,7 @@ export function jobWith(fields: Partial<Job> = {}): Job {
     checks: 0,
     checksSaved: 0,
     failedChecks: 0,
+    isAdmitted: true,
     deadlineAt: at(profile.deadlineMs),
     forecast: null,
     createdAt: noon,

@@ -6,7 +6,7 @@ import { isPoster } from "./artifact";
 import type { FrameView, JobView, StageView } from "./job-view";
 import { stageNamed, stagesOf, type KindProfile } from "./kind-profile";
 import { isSpoilt } from "./operation";
-import { operationAt } from "./plan";
+import { countingOperations, operationAt } from "./plan";
 import { resultsOf } from "./result";
 import { pollAfter } from "./schedule";
 import { isTerminal } from "./status";
@@ -54,7 +54,7 @@ export function toView(job: Job, face: KindFace, baseUrl: string, now: Date): Jo
     provider: face.provider?.label ?? job.provider,
     model: job.model,
     isStoppable: face.provider?.isStoppable ?? false,
-    adoptable: adoptable(job),
+    adoptable: adoptable(job, face.frames),
     queue: queueOf(job),
     accuracy: face.accuracy,
     estimate: likely && { lowMs: Math.round(likely.lowMs), highMs: Math.round(likely.highMs) },
@@ -105,7 +105,7 @@ function stageLabel(job: Job, face: KindFace): string {
 
 /** Whether the provider has accepted the work of the present stage and begun none of it. */
 function isQueued(job: Job): boolean {
-  const work = job.operations.filter((each) => each.step === job.stage && each.attempt === job.attempt);
+  const work = countingOperations(job).filter((each) => each.step === job.stage);
   return work.length > 0 && work.every((operation) => operation.state === "queued");
 }
 

@@ -58,6 +58,11 @@ export function slotsOf(job: Job): SlotCount {
   return (step) => kind.slots(job.input, step);
 }
 
+/** The step whose work is the result, and how much of it there is. */
+export function framesOf(job: Job, kind: Kind = kindOf(job)): KindFace["frames"] {
+  return { step: kind.frames, count: kind.slots(job.input, kind.frames) };
+}
+
 /** What the kind adds to the view of this job. */
 export function faceOf(job: Job, history: History | null, kind: Kind = kindOf(job)): KindFace {
   const provider = providerNamed(job.provider ?? "");
@@ -66,7 +71,7 @@ export function faceOf(job: Job, history: History | null, kind: Kind = kindOf(jo
     accuracy: history && { right: history.forecastsRight, of: history.forecasts },
     profile: profileOf(job, history, kind),
     title: kind.title(job.input),
-    frames: { step: kind.frames, count: kind.slots(job.input, kind.frames) },
+    frames: framesOf(job, kind),
     opening: kind.opening(job.input),
   };
 }

@@ -1,5 +1,6 @@
 import type { Claim } from "@/lib/db/claims";
 import { recordFates, type HealthNote, type Written } from "@/lib/db/commit-checks";
+import { readJobRecord } from "@/lib/db/webhooks";
 import { lateness } from "@/lib/jobs/deadline";
 import { decide, type Change } from "@/lib/jobs/decide";
 import type { Operation } from "@/lib/jobs/job";
@@ -12,6 +13,7 @@ import { histories } from "./histories";
 import { takeSavedChecks } from "./saved-checks";
 import { saveResults } from "./save-results";
 import { reconcileOperations, startOperations } from "./start-operations";
+import { stopWork } from "./stop-work";
 import { troubleOf } from "./trouble";
 
 export interface BatchResult {
@@ -45,18 +47,31 @@ export async function checkBatch(claim: Claim, source: string): Promise<BatchRes
     return decide(job, profile, slots, findings, now, Math.random());
   });
   const written = await commitChanges(claim.id, source, changes, healthOf(batch));
-  await keepFates(batch, changes, written);
+  await keepFates(batch, changes, written, source);
   return { changes, written };
 }
 
-/** A job canceled during its create call refuses the commit; what was started is kept all the same. */
-async function keepFates(batch: Batch, changes: readonly Change[], written: Written): Promise<void> {
+/**
+ * A job canceled during its create call refuses the commit; what was started is kept all the same, for a retry to
+ * adopt, and asked to stop where the job is still canceled.
+ */
+async function keepFates(
+  batch: Batch,
+  changes: readonly Change[],
+  written: Written,
+  source: string,
+): Promise<void> {
   const isWritten = new Set(written.map((job) => job.jobId));
   const begun = new Set([...batch.begun.values()].flat().map((operation) => operation.id));
-  const lost = changes
-    .filter((change) => !isWritten.has(change.jobId))
-    .flatMap((change) => change.operations.filter((operation) => begun.has(operation.id)));
-  if (lost.length > 0) await recordFates(lost);
+  const refused = changes.filter((change) => !isWritten.has(change.jobId));
+  const lost = refused.flatMap((change) => change.operations.filter((operation) => begun.has(operation.id)));
+  if (lost.length === 0) return;
+  await recordFates(lost);
+  for (const { jobId, operations } of refused) {
+    const job = await readJobRecord(jobId);
+    const mine = operations.filter((operation) => begun.has(operation.id));
+    if (job?.status === "canceled") await Promise.all(mine.map((each) => stopWork(jobId, each, source)));
+  }
 }
 
 /** Past deadline and grace, what still runs is asked to stop, before the job fails as timed out. */

@@ -29,29 +29,52 @@ export async function checkJob(
   return (await checkOne(jobId, source, minAgeMs)).isChecked;
 }
 
-/** The same, and whether the job has ended by it: then `checkNext` is worth a call. */
+/** What came of checking one job. */
+export interface Checked {
+  isChecked: boolean;
+  /** Its attempt has ended, and left a place to somebody in line: `checkNext` is worth a call. */
+  makesRoom: boolean;
+  /** Another attempt begins by itself after so many milliseconds. */
+  againInMs: number | null;
+}
+
+const untouched: Checked = { isChecked: false, makesRoom: false, againInMs: null };
+
+/** The same, with what came of it. */
 export async function checkOne(
   jobId: string,
   source: string,
   minAgeMs: number | null = null,
-): Promise<{ isChecked: boolean; hasEnded: boolean }> {
+): Promise<Checked> {
   const startedAt = performance.now();
   let age = minAgeMs;
   for (let round = 0; round < mostRounds && performance.now() - startedAt < runMs; round++) {
     const claim = await claimJob(jobId, leaseMs, age, limits());
-    if (claim.jobs.length === 0) return { isChecked: round > 0, hasEnded: false };
-    const { written } = await checkBatch(claim, source);
-    const hasEnded = written.some((job) => isTerminal(job.status));
-    if (!written.some((job) => job.due)) return { isChecked: true, hasEnded };
+    if (claim.jobs.length === 0) return { ...untouched, isChecked: round > 0 };
+    const result = await checkBatch(claim, source);
+    const again = result.changes.find((change) => change.again && result.written.length > 0);
+    const makesRoom = roomIsMade(result);
+    if (makesRoom || !result.written.some((job) => job.due)) {
+      return { isChecked: true, makesRoom, againInMs: again?.nextCheckInMs ?? null };
+    }
     age = null;
   }
-  return { isChecked: true, hasEnded: false };
+  return { ...untouched, isChecked: true };
 }
 
 /** After a job has ended: those in line get their turn, though no scheduler and no tab should ever come by. */
 export async function checkNext(source: string): Promise<void> {
-  const claim = await claimDueJobs(nextBatchSize, leaseMs, null, limits());
-  if (claim.jobs.length > 0) await checkBatch(claim, source);
+  for (let round = 0; round < mostRounds; round++) {
+    const claim = await claimDueJobs(nextBatchSize, leaseMs, null, limits());
+    if (claim.jobs.length === 0) return;
+    if (!roomIsMade(await checkBatch(claim, source))) return;
+  }
+}
+
+/** Whether an attempt has ended: its place is free, though the job may go on with another attempt. */
+function roomIsMade({ changes, written }: BatchResult): boolean {
+  const isWritten = new Set(written.map((job) => job.jobId));
+  return changes.some((change) => isWritten.has(change.jobId) && (change.again || isTerminal(change.status)));
 }
 
 /**
@@ -83,7 +106,7 @@ export async function checkDueJobs(
     if (claimed === 0) break;
     const result = await checkBatch(claim, source);
     addTo(run, claim.jobs.length, result);
-    const goesOn = result.written.some((job) => job.due || isTerminal(job.status));
+    const goesOn = result.written.some((job) => job.due) || roomIsMade(result);
     if (claimed < batchSize && !goesOn) break;
   }
   run.durationMs = elapsed();

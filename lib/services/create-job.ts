@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { createJobRow } from "@/lib/db/job-verbs";
+import { readJobByKey } from "@/lib/db/read-jobs";
 import { ownUploads } from "@/lib/db/uploads";
 import type { User } from "@/lib/db/user-client";
 import { env } from "@/lib/env";
 import type { Job, Priority } from "@/lib/jobs/job";
+import type { Engine } from "@/lib/jobs/offer";
+import type { Kind } from "@/lib/kinds/kind";
 import { kindNamed } from "@/lib/kinds/registry";
 import { Conflict, InvalidInput, LimitReached } from "./errors";
 import { requireOffered } from "./require-offered";
@@ -24,25 +27,26 @@ export async function createJob(
   request: JobRequest,
   source: string,
 ): Promise<{ job: Job; isNew: boolean }> {
-  const kind = kindNamed(request.kind);
-  if (!kind) throw new InvalidInput("unknown_kind", "There is no such kind of job.");
-  const parsed = kind.input.safeParse(request.input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const where = issue?.path.length ? `${issue.path.join(".")}: ` : "";
-    throw new InvalidInput("invalid_input", `${where}${issue?.message ?? "The input is not valid."}`);
+  const inputHash = createHash("sha256")
+    .update(canonical({ kind: request.kind, input: request.input, priority: request.priority }))
+    .digest("hex");
+  let accepted: Accepted;
+  try {
+    accepted = await accept(user, request);
+  } catch (error) {
+    // What was accepted once is there, though the same would be refused by now.
+    const earlier =
+      error instanceof InvalidInput && (await readJobByKey(user, request.idempotencyKey, inputHash));
+    if (earlier) return { job: earlier, isNew: false };
+    throw error;
   }
-  const input = parsed.data as Record<string, unknown>;
-  const engine = kind.engine(input);
-  await Promise.all([requireOffered(engine), requireOwnUploads(user, kind.uploads(input))]);
+  const { kind, input, engine } = accepted;
 
   const result = await createJobRow({
     userId: user.id,
     kind: request.kind,
     input,
-    inputHash: createHash("sha256")
-      .update(canonical({ kind: request.kind, input: request.input, priority: request.priority }))
-      .digest("hex"),
+    inputHash,
     idempotencyKey: request.idempotencyKey,
     ...engine,
     priority: request.priority ?? "normal",
@@ -60,6 +64,28 @@ export async function createJob(
     case "limit":
       throw tooManyActive();
   }
+}
+
+interface Accepted {
+  kind: Kind;
+  input: Record<string, unknown>;
+  engine: Engine;
+}
+
+/** Throws `InvalidInput` for what the kind does not take, nobody offers, or is not the user's. */
+async function accept(user: User, request: JobRequest): Promise<Accepted> {
+  const kind = kindNamed(request.kind);
+  if (!kind) throw new InvalidInput("unknown_kind", "There is no such kind of job.");
+  const parsed = kind.input.safeParse(request.input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const where = issue?.path.length ? `${issue.path.join(".")}: ` : "";
+    throw new InvalidInput("invalid_input", `${where}${issue?.message ?? "The input is not valid."}`);
+  }
+  const input = parsed.data as Record<string, unknown>;
+  const engine = kind.engine(input);
+  await Promise.all([requireOffered(engine), requireOwnUploads(user, kind.uploads(input))]);
+  return { kind, input, engine };
 }
 
 /** The refusal to start another job while the limit of active ones is reached. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { discard } from "@/lib/providers/safe-link";
 
 /** The largest result we copy: it passes through memory, four at a time. */
 const mostBytes = 64 * 1024 * 1024;
@@ -31,7 +32,12 @@ export async function download(ask: Ask): Promise<Downloaded> {
     const response = await ask(
       isResumed ? { range: `bytes=${part.length}-`, "if-range": part.etag ?? "" } : {},
     );
-    part = take(response, isResumed ? part : null);
+    try {
+      part = take(response, isResumed ? part : null);
+    } catch (error) {
+      await discard(response);
+      throw error;
+    }
     try {
       await drain(response, part);
       if (part.total === null || part.length === part.total) return whole(part);

@@ -6,8 +6,9 @@ import type { Job } from "@/lib/jobs/job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isUnderWay } from "@/lib/jobs/operation";
 import { isTerminal } from "@/lib/jobs/status";
+import { framesOf } from "@/lib/kinds/registry";
 import { errorFields, log } from "@/lib/log";
-import { checkNext, checkOne } from "./check-jobs";
+import { checkNext, checkOne, type Checked } from "./check-jobs";
 import { NotFound } from "./errors";
 import { keepLateResult } from "./keep-late-result";
 import { noteSavedCheck } from "./saved-checks";
@@ -41,7 +42,7 @@ export async function getJob(user: User, id: string, source: string, keepAlive: 
  */
 export async function updateJob(user: User, id: string, source: string, keepAlive: KeepAlive): Promise<Job> {
   const job = await requireJob(user, id);
-  if (adoptable(job) === "work") {
+  if (adoptable(job, framesOf(job)) === "work") {
     await askOnceMore(job, source);
     return requireJob(user, id);
   }
@@ -73,7 +74,7 @@ export async function requireJob(user: User, id: string): Promise<Job> {
 async function refreshed(
   user: User,
   job: Job,
-  check: ReturnType<typeof checkOne>,
+  check: Promise<Checked>,
   source: string,
   keepAlive: KeepAlive,
 ): Promise<Job> {
@@ -82,7 +83,11 @@ async function refreshed(
     return false;
   };
   const safely = check.then(({ isChecked }) => isChecked, noted);
-  keepAlive(check.then(({ hasEnded }) => (hasEnded ? checkNext(source) : undefined)).catch(noted));
+  // A job in line is checked by nobody: those that run are, so that its turn comes.
+  const isInLine = ({ isChecked }: Checked) => !isChecked && !job.isAdmitted;
+  const next = async (checked: Checked) =>
+    checked.makesRoom || isInLine(checked) ? checkNext(source) : undefined;
+  keepAlive(check.then(next).catch(noted));
   const stop = new AbortController();
   const late = sleep(patienceMs, false, { signal: stop.signal }).catch(() => false);
   const isChecked = await Promise.race([safely, late]);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { adoptReference, recordWebhook, type Recorded } from "@/lib/db/webhooks";
 import { log } from "@/lib/log";
 import type { Delivery, WebhookRequest } from "@/lib/providers/provider";
@@ -5,6 +6,7 @@ import { WebhookRejected } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
 import { checkNext, checkOne } from "./check-jobs";
 import { NotFound, Unverified } from "./errors";
+import { identify } from "./identify";
 import { keepLateResult } from "./keep-late-result";
 
 /** The work a webhook leads to, to be done after it has been answered. */
@@ -37,23 +39,23 @@ async function verified(sender: string, request: WebhookRequest): Promise<Delive
 
 /**
  * Work whose create call never answered may make itself known by its first webhook: its id is kept, as if the
- * call had answered. Which operation it belongs to, the delivery says or, if it is thin, the work itself.
+ * call had answered. A delivery that names our operation has done that while it was recorded; for a thin one, the work
+ * itself says whose it is.
  */
 async function adopted(provider: string, delivery: Delivery, recorded: Recorded, source: string) {
-  const { providerRef } = delivery;
-  if (providerRef === null || recorded.outcome === "duplicate") return null;
-  const operationId =
-    delivery.operationId ??
-    (recorded.outcome === "kept" ? await providerNamed(provider)?.identify?.(providerRef) : null);
-  if (!operationId) return null;
-  const result = await adoptReference(operationId, provider, providerRef, source);
+  if (delivery.providerRef === null || recorded.outcome !== "kept") return null;
+  const operationId = await identify(provider, delivery.providerRef);
+  if (operationId === null) return null;
+  const result = await adoptReference(operationId, provider, delivery.providerRef, source);
   return result.outcome === "ignored" ? null : result;
 }
 
 async function followUp(recorded: Recorded, source: string): Promise<void> {
   if (recorded.outcome === "matched") {
-    const { hasEnded } = await checkOne(recorded.job_id, source);
-    if (hasEnded) await checkNext(source);
+    const { makesRoom, againInMs } = await checkOne(recorded.job_id, source);
+    if (makesRoom) await checkNext(source);
+    // Where webhooks are all that ever comes, nobody else would begin the next attempt.
+    if (againInMs !== null) await sleep(againInMs).then(() => checkOne(recorded.job_id, source));
   }
   if (recorded.outcome === "late") await keepLateResult(recorded.job_id, recorded.operation_id, source);
 }

@@ -4,7 +4,7 @@ import type { User } from "@/lib/db/user-client";
 import { env } from "@/lib/env";
 import { adoptable } from "@/lib/jobs/adoptable";
 import type { Job } from "@/lib/jobs/job";
-import { kindOf } from "@/lib/kinds/registry";
+import { framesOf, kindOf } from "@/lib/kinds/registry";
 import { tooManyActive } from "./create-job";
 import { Conflict, NotFound } from "./errors";
 import { requireOffered } from "./require-offered";
@@ -17,7 +17,7 @@ export async function retryJob(user: User, id: string, source: string): Promise<
   const job = await readJob(user, id);
   if (!job) throw new NotFound();
   const { deadlineMs } = kindOf(job).profile;
-  if (adoptable(job) === null) await requireOffered({ provider: job.provider ?? "", model: job.model });
+  if (startsAnew(job)) await requireOffered({ provider: job.provider ?? "", model: job.model });
   const result = await retryJobRow(id, user.id, deadlineMs, env().MAX_ACTIVE_JOBS, source);
   switch (result.outcome) {
     case "retried":
@@ -29,4 +29,10 @@ export async function retryJob(user: User, id: string, source: string): Promise<
     case "not_found":
       throw new NotFound();
   }
+}
+
+/** Whether a new attempt would begin work, as far as the record knows; what may have been started is looked up first. */
+function startsAnew(job: Job): boolean {
+  const found = adoptable(job, framesOf(job));
+  return (found === null || found === "part") && !job.operations.some((each) => each.state === "starting");
 }

@@ -9,6 +9,7 @@ import type { StartRequest } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { intentSettlesMs, providerOf, type Batch, type Work } from "./batch";
 import { fileUrls } from "./file-urls";
+import { refInInbox } from "./identify";
 import { troubleOf } from "./trouble";
 
 /** So many create calls a batch at most: a claim must not end while intents still wait their turn. */
@@ -41,7 +42,9 @@ export async function startOperations(batch: Batch): Promise<void> {
       limit(async () => {
         const work = works.get(operation.jobId);
         if (!work) return;
-        const outcome: Outcome = batch.isTimeLeft() ? await start(work, operation) : { type: "skipped" };
+        const outcome: Outcome = batch.isTimeLeft()
+          ? await start(batch, work, operation)
+          : { type: "skipped" };
         batch.outcomes.set(operation.id, outcome);
       }),
     ),
@@ -62,12 +65,14 @@ export async function reconcileOperations(batch: Batch): Promise<void> {
   );
 }
 
-async function start(work: Work, operation: Operation): Promise<Outcome> {
+async function start(batch: Batch, work: Work, operation: Operation): Promise<Outcome> {
   const { id, provider } = operation;
   const request = requestFor(work, operation);
   if (request instanceof Error) return { type: "postponed", trouble: troubleOf(request) };
   const files = await fileUrls(request.files ?? [], providerOf(provider)).catch(troubleOf);
   if (!Array.isArray(files)) return { type: "postponed", trouble: files };
+  // Loading them has taken its time; what is begun now has to end within the claim.
+  if (!batch.isTimeLeft()) return { type: "skipped" };
   const query = new URLSearchParams({ op: id, t: callbackToken(env().WEBHOOK_SECRET, provider, id) });
   try {
     const started = await providerOf(provider).start(request, {
@@ -95,7 +100,9 @@ async function reconcile(work: Work, operation: Operation): Promise<Outcome> {
       since: startedAt,
       taken: (refs) => takenRefs(provider, refs, id),
     });
-    return found.type === "found" ? { type: "started", ...found.started } : found;
+    if (found.type === "found") return { type: "started", ...found.started };
+    const ref = found.type === "unprovable" ? await refInInbox(operation) : null;
+    return ref === null ? found : { type: "started", ref, observation: null };
   } catch (error) {
     return { type: "troubled", trouble: troubleOf(error) };
   }

@@ -5,13 +5,16 @@ alter table public.jobs
   add column retries smallint not null default 0 check (retries >= 0),
   add column forecast jsonb,
   add column queued_at timestamptz not null default now(),
-  add column admitted_at timestamptz;
+  add column admitted_at timestamptz,
+  add column deadline_ms bigint;
 update public.jobs set queued_at = created_at;
 comment on column public.jobs.model is 'The provider''s model, chosen when the job was created; null where a provider has but one.';
 comment on column public.jobs.retries is 'Automatic attempts since a person last decided.';
 comment on column public.jobs.forecast is 'The range its page first showed: {"lowAt", "highAt"}. See usual_times.';
 comment on column public.jobs.queued_at is 'Since when it stands in line.';
 comment on column public.jobs.admitted_at is 'When its turn came in this attempt; null while it stands in line.';
+comment on column public.jobs.deadline_ms is
+  'How long this attempt may take from the moment its turn has come; deadline_at is set anew then.';
 comment on column public.jobs.priority is '1 high, 0 normal, -1 low: among the jobs of one user.';
 
 -- Work that a provider has accepted and not begun.
@@ -45,9 +48,10 @@ begin
     return jsonb_build_object('outcome', 'limit');
   end if;
 
-  insert into public.jobs (user_id, kind, input, input_hash, idempotency_key, provider, model, priority, deadline_at)
+  insert into public.jobs (user_id, kind, input, input_hash, idempotency_key, provider, model, priority,
+                           deadline_ms, deadline_at)
   values (p_user_id, p_kind, p_input, p_input_hash, p_idempotency_key, p_provider, p_model, p_priority,
-          now() + p_deadline_ms * interval '1 millisecond')
+          p_deadline_ms, now() + p_deadline_ms * interval '1 millisecond')
   returning * into v_job;
   perform public.append_event(v_job, 'created', p_source, jsonb_build_object('kind', p_kind));
 

@@ -2,14 +2,19 @@
 -- kind running, and all users together so many at a provider. The others stand in line.
 
 -- The line, and who in it may start. Own limit first: what a user may not start takes nobody's place at the
--- provider. There, everyone's first comes before anyone's second; among one user's own, high priority first.
+-- provider. There, whoever has least running comes first, then whoever waits longest; a priority orders one user's
+-- own and moves nobody else's. While a provider is paused, its jobs take nobody's place at all.
 create function public.turns(p_limits jsonb)
   returns table (job_id uuid, place bigint, waits_for text)
   language sql stable set search_path = '' as $$
   with active as (
-    select id, user_id, kind, provider, priority, queued_at, next_check_at,
-           status = 'processing' or admitted_at is not null as is_running
-      from public.jobs where status in ('pending', 'processing')
+    select j.id, j.user_id, j.kind, j.provider, j.priority, j.queued_at, j.next_check_at,
+           j.status = 'processing' or j.admitted_at is not null as is_running,
+           not j.nudged and h.paused_until > clock_timestamp() as is_paused
+      from public.jobs j left join public.provider_health h on h.provider = j.provider
+     where j.status in ('pending', 'processing')
+  ), mine_there as (
+    select user_id, provider, count(*) as running from active where is_running group by user_id, provider
   ), mine as (
     select user_id, kind, count(*) as running from active where is_running group by user_id, kind
   ), everyones as (
@@ -18,12 +23,15 @@ create function public.turns(p_limits jsonb)
     select a.*, row_number() over (partition by a.user_id, a.kind order by a.priority desc, a.queued_at, a.id)
                 - greatest(0, coalesce((p_limits -> 'kinds' ->> a.kind)::integer, 1000000) - coalesce(m.running, 0)) as own_place
       from active a left join mine m on m.user_id = a.user_id and m.kind = a.kind
-     where not a.is_running and a.next_check_at <= clock_timestamp()
+     where not a.is_running and a.is_paused is not true and a.next_check_at <= clock_timestamp()
   ), round as (
-    select l.*, row_number() over (partition by l.user_id, l.provider order by l.priority desc, l.queued_at, l.id) as n
-      from line l where l.own_place <= 0
+    select l.*, coalesce(m.running, 0)
+                + row_number() over (partition by l.user_id, l.provider order by l.priority desc, l.queued_at, l.id) as n
+      from line l
+      left join mine_there m on m.user_id = l.user_id and m.provider is not distinct from l.provider
+     where l.own_place <= 0
   ), front as (
-    select r.id, row_number() over (partition by r.provider order by r.n, r.priority desc, r.queued_at, r.id)
+    select r.id, row_number() over (partition by r.provider order by r.n, r.queued_at, r.id)
                  - greatest(0, coalesce((p_limits ->> 'provider')::integer, 1000000) - coalesce(e.running, 0)) as place
       from round r left join everyones e on e.provider is not distinct from r.provider
   )
@@ -55,7 +63,7 @@ $$;
 comment on function public.due_jobs is 'Jobs that a check may take now.';
 revoke all on function public.due_jobs(timestamptz, text, jsonb) from public, anon, authenticated, service_role;
 
--- A claim admits: from now on the job counts as running.
+-- A claim admits: from now on the job counts as running, and its time as well.
 create or replace function public.take_claim(p_job_ids uuid[], p_now timestamptz, p_lease_ms integer) returns jsonb
   language plpgsql set search_path = '' as $$
 declare
@@ -63,14 +71,16 @@ declare
 begin
   update public.jobs
      set claim_id = v_claim_id, claimed_at = p_now, nudged = false, admitted_at = coalesce(admitted_at, p_now),
+         deadline_at = case when status = 'pending' and admitted_at is null and deadline_ms is not null
+                            then p_now + deadline_ms * interval '1 millisecond' else deadline_at end,
          claim_expires_at = p_now + p_lease_ms * interval '1 millisecond'
    where id = any (p_job_ids);
   return jsonb_build_object('claim_id', v_claim_id, 'now', p_now, 'jobs', public.job_records(p_job_ids));
 end
 $$;
 
--- Due jobs, fair between users (everyone's oldest before anyone's second), high priority first within each
--- round, then oldest first. Claims take turns for the few milliseconds they last, so overlapping runs get full,
+-- Due jobs, fair between users: everyone's first before anyone's second, whatever their priorities, which order a
+-- user's own; then oldest first. Claims take turns for the few milliseconds they last, so overlapping runs get full,
 -- disjoint batches, and no two admit past a limit together; rows that a single check holds are skipped.
 drop function public.claim_due_jobs(integer, integer, text);
 create function public.claim_due_jobs(
@@ -86,11 +96,11 @@ begin
   v_now := clock_timestamp();
 
   with due as (
-    select j.id, j.priority, j.next_check_at,
+    select j.id, j.next_check_at,
            row_number() over (partition by j.user_id order by j.priority desc, j.next_check_at, j.id) as turn
       from public.due_jobs(v_now, p_kind, p_limits) j
   ), chosen as (
-    select id from due order by turn, priority desc, next_check_at, id limit p_limit
+    select id from due order by turn, next_check_at, id limit p_limit
   ), locked as (
     select j.id from public.claimable_jobs j
      where j.id in (select id from chosen) and j.next_check_at <= v_now

@@ -66,6 +66,7 @@ begin
       status = c.status, stage = c.stage,
       progress = case when coalesce(c.again, false) then 0 else greatest(j.progress, c.progress) end,
       attempt = j.attempt + coalesce(c.again, false)::integer, retries = j.retries + coalesce(c.again, false)::integer,
+      deadline_ms = case when c.again then c.deadline_ms else j.deadline_ms end,
       deadline_at = case when c.again then now() + c.deadline_ms * interval '1 millisecond' else j.deadline_at end,
       admitted_at = case when c.again is not true then j.admitted_at end, forecast = c.forecast,
       provider = coalesce(c.provider, j.provider), output = c.output, error = c.error, delay = c.delay,
@@ -74,9 +75,11 @@ begin
       completed_at = case when c.status in ('completed', 'failed') then now() end,
       next_check_at = case
         when c.status in ('completed', 'failed') then null
+        when c.again then now() + c.next_check_in_ms * interval '1 millisecond'
         when j.nudged or j.id in (select job_id from early) then now()
         else now() + c.next_check_in_ms * interval '1 millisecond' end,
-      nudged = j.nudged or j.id in (select job_id from early),
+      nudged = c.status = any ('{pending,processing}') and c.again is not true
+               and (j.nudged or j.id in (select job_id from early)),
       checked_at = case when c.again then null when c.asked > 0 then now() else j.checked_at end,
       checks = j.checks + c.asked, checks_saved = j.checks_saved + c.checks_saved,
       failed_checks = c.failed_checks,
@@ -135,7 +138,7 @@ begin
     delay = null, timeline = '[]', failed_checks = 0, nudged = false, next_check_at = now(),
     started_at = null, completed_at = null, checked_at = null, updated_at = now(),
     deadline_at = now() + p_deadline_ms * interval '1 millisecond',
-    retries = 0, forecast = null, queued_at = now(), admitted_at = null
+    deadline_ms = p_deadline_ms, retries = 0, forecast = null, queued_at = now(), admitted_at = null
    where id = p_job_id returning * into v_job;
   perform public.append_event(v_job, 'retried', p_source, jsonb_build_object('attempt', v_job.attempt));
   return jsonb_build_object('outcome', 'retried', 'job', public.job_records(array[p_job_id]) -> 0);

@@ -47,7 +47,62 @@ comment on function public.adopt_reference is
 revoke all on function public.adopt_reference(uuid, text, text, text) from public, anon, authenticated;
 grant execute on function public.adopt_reference(uuid, text, text, text) to service_role;
 
--- As before; work that a provider had only accepted when its job ended counts too.
+-- A verified delivery, stored once. As before, and: one that names an operation of ours and the work's own id gives
+-- the one to the other, in the same transaction; one that nobody could match yet may come again.
+create or replace function public.record_webhook(
+  p_provider text, p_delivery_id text, p_operation_id uuid, p_provider_ref text, p_body jsonb
+) returns jsonb
+  language plpgsql security definer set search_path = '' as $$
+declare
+  v_inbox_id bigint;
+  v_operation public.operations;
+  v_job public.jobs;
+begin
+  -- Only a delivery that names no operation of ours can come before its id is saved (see commit_checks).
+  if p_operation_id is null then
+    perform pg_catalog.pg_advisory_xact_lock(
+      pg_catalog.hashtextextended('webhook ' || p_provider || ' ' || coalesce(p_provider_ref, ''), 0));
+  end if;
+
+  -- The job is locked before anything that refers to its operation is written: a commit locks in that order.
+  select * into v_operation from public.operations
+   where provider = p_provider and (id = p_operation_id or provider_ref = p_provider_ref);
+  select * into v_job from public.jobs where id = v_operation.job_id for update;
+
+  insert into public.webhook_inbox (provider, delivery_id, provider_ref, operation_id, job_id, body)
+  values (p_provider, p_delivery_id, p_provider_ref, v_operation.id, v_job.id, p_body)
+  on conflict (provider, delivery_id) do nothing
+  returning id into v_inbox_id;
+  if v_inbox_id is null and v_job.id is not null then
+    return jsonb_build_object('outcome', 'duplicate');
+  end if;
+  if v_job.id is null then
+    return jsonb_build_object('outcome', 'kept');
+  end if;
+  if v_operation.provider_ref is null and p_provider_ref is not null then
+    perform public.adopt_reference(v_operation.id, p_provider, p_provider_ref, 'webhook:' || p_provider);
+    select * into v_job from public.jobs where id = v_job.id;
+  end if;
+
+  if v_job.status in ('completed', 'failed', 'canceled') then
+    update public.webhook_inbox set processed_at = now() where id = v_inbox_id;
+    perform public.append_event(v_job, 'webhook_late', 'webhook:' || p_provider);
+    return jsonb_build_object('outcome', 'late', 'job_id', v_job.id, 'operation_id', v_operation.id);
+  end if;
+  -- What the record knows the end of is no news: asking again would only hurry a pause between two attempts.
+  if v_operation.state in ('succeeded', 'canceled') or (v_operation.state = 'failed' and v_operation.missing_since is null) then
+    update public.webhook_inbox set processed_at = now() where id = v_inbox_id;
+    return jsonb_build_object('outcome', 'known');
+  end if;
+  update public.jobs set nudged = true, next_check_at = now() where id = v_job.id;
+  return jsonb_build_object('outcome', 'matched', 'job_id', v_job.id, 'operation_id', v_operation.id);
+end
+$$;
+comment on function public.record_webhook is
+  'Outcome matched (job is due now), known (the record has the end already), late (its job is over), kept (no such operation yet) or duplicate.';
+
+-- As before; work that a provider had only accepted when its job ended counts too, and so does work that it had
+-- forgotten and remembers.
 create or replace function public.record_late_result(
   p_operation_id uuid, p_state text, p_provider_ref text, p_output jsonb, p_source text, p_detail jsonb
 ) returns boolean
@@ -62,8 +117,10 @@ begin
     return false;
   end if;
   update public.operations set
-    state = p_state, provider_ref = coalesce(provider_ref, p_provider_ref), output = p_output, ended_at = now()
-   where id = p_operation_id and state in ('starting', 'queued', 'running', 'unknown');
+    state = p_state, provider_ref = coalesce(provider_ref, p_provider_ref), output = p_output, error = null,
+    missing_since = null, ended_at = now()
+   where id = p_operation_id
+     and (state in ('starting', 'queued', 'running', 'unknown') or (state = 'failed' and missing_since is not null));
   if not found then
     return false;
   end if;

@@ -65,7 +65,12 @@ begin
   on conflict (kind, provider, model) do update set
     stages = excluded.stages, forecasts = excluded.forecasts, forecasts_right = excluded.forecasts_right,
     refreshed_at = excluded.refreshed_at;
+  delete from public.usual_times where refreshed_at < now();
   return true;
+exception when others then
+  -- A forecast is not worth a check that fails.
+  raise warning 'usual times could not be refreshed: %', sqlerrm;
+  return false;
 end
 $$;
 comment on function public.refresh_usual_times is

@@ -1,0 +1,22 @@
+import { noteEvent } from "@/lib/db/job-verbs";
+import type { Operation } from "@/lib/jobs/job";
+import { isUnderWay } from "@/lib/jobs/operation";
+import { providerNamed } from "@/lib/providers/registry";
+import { troubleOf } from "./trouble";
+
+/** Asks the provider to stop the work of a canceled job, and notes in its ledger what the provider answered. */
+export async function stopWork(jobId: string, operation: Operation, source: string): Promise<void> {
+  if (operation.state === "starting") return note(jobId, operation, source, "starting");
+  if (!isUnderWay(operation) || operation.providerRef === null) return;
+  const cancel = providerNamed(operation.provider)?.cancel;
+  const outcome = cancel
+    ? await cancel(operation.providerRef).catch((error: unknown) => troubleOf(error).code)
+    : "unsupported";
+  await note(jobId, operation, source, outcome);
+}
+
+async function note(jobId: string, operation: Operation, source: string, outcome: string): Promise<void> {
+  const { provider, step, slot } = operation;
+  const label = providerNamed(provider)?.label ?? provider;
+  await noteEvent(jobId, "provider_cancel", source, { provider: label, step, slot, outcome });
+}
