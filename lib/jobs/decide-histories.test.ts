@@ -6,7 +6,7 @@ import { replay } from "./replay";
 import { isTerminal } from "./status";
 import { anything, kind, stormy, type Fates } from "./test-fates";
 import { checkOnce, ledgerOf, play, throws, type Check } from "./test-history";
-import { at, jobWith, pictures, profile } from "./test-jobs";
+import { jobWith, pictures, profile } from "./test-jobs";
 
 const runs = { numRuns: 300 };
 

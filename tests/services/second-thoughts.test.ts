@@ -43,7 +43,7 @@ test("a webhook whose follow-up failed is not lost: its work is looked up before
   const [letter] = await world.lettersOf(job.id);
   if (!letter) throw new Error("no letter came");
   world.provider.sandbox.setFaults("500@get-response*1");
-  await expect(world.post.handOn(letter)).rejects.toThrow();
+  await expect(world.post.handOn(letter)).rejects.toThrow("not answering properly");
   expect(await carryOn(world, job.id)).toBe("completed");
   await expectWhole(world, chatAtOpenAi, job.id);
   expectPaid(world, chatAtOpenAi);
@@ -56,7 +56,7 @@ test("the same webhook once more tries again what the first one could not do", a
   const [letter] = await world.lettersOf(job.id);
   if (!letter) throw new Error("no letter came");
   world.provider.sandbox.setFaults("500@get-response*1");
-  await expect(world.post.handOn(letter)).rejects.toThrow();
+  await expect(world.post.handOn(letter)).rejects.toThrow("not answering properly");
   expect(await world.post.handOn(letter)).toBe("taken");
   await expectWhole(world, chatAtOpenAi, job.id);
 });
