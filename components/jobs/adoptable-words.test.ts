@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { adoptableSentence } from "./adoptable-words";
 
-test("an ended job says what a retry would find, so that nobody pays twice without knowing", () => {
-  expect(adoptableSentence({ adoptable: "result", provider: "fal" })).toMatch(
-    /^Its result has come after all\./,
-  );
-  expect(adoptableSentence({ adoptable: "work", provider: "fal" })).toMatch(/still be under way at fal\./);
+test("an ended job says what a retry would find, and what of it is paid for", () => {
+  expect(adoptableSentence({ adoptable: "result", provider: "fal" })).toMatch(/nothing is paid again\.$/);
+  expect(adoptableSentence({ adoptable: "part", provider: "fal" })).toMatch(/the rest, .* if fal charges\.$/);
+  expect(adoptableSentence({ adoptable: "work", provider: "fal" })).toMatch(/still be running at fal\./);
   expect(adoptableSentence({ adoptable: null, provider: "fal" })).toBeNull();
 });

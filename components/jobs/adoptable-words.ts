@@ -5,11 +5,14 @@ export function adoptableSentence({
   adoptable,
   provider,
 }: Pick<JobView, "adoptable" | "provider">): string | null {
+  const name = provider ?? "the provider";
   switch (adoptable) {
     case "result":
-      return "Its result has come after all. Retry picks it up, and nothing is paid again.";
+      return "All of it is done. Retry picks it up, and nothing is paid again.";
+    case "part":
+      return `What is done is kept and not paid for again. Retry starts the rest, which is paid for if ${name} charges.`;
     case "work":
-      return `The work may still be under way at ${provider ?? "the provider"}. Check status asks there; Retry goes on with it instead of paying again.`;
+      return `It may still be running at ${name}. Check status asks there; Retry picks it up instead of starting it anew.`;
     case null:
       return null;
   }

@@ -1,8 +1,10 @@
-import type { JobError } from "@/lib/jobs/job-view";
-import { chargedSentence } from "./status-words";
+import type { JobView } from "@/lib/jobs/job-view";
+import { adviceSentence, moneySentence } from "./failure-words";
 
-/** What happened, whether money was spent, and what to do. */
-export function FailurePanel({ error, another }: { error: JobError; another: React.ReactNode }) {
+/** What happened, whether money was spent, and what to do. Nothing for a job that has not failed. */
+export function FailurePanel({ job, another }: { job: JobView; another: React.ReactNode }) {
+  const { error } = job;
+  if (job.status !== "failed" || !error) return null;
   return (
     <section
       aria-labelledby="what-happened"
@@ -11,17 +13,13 @@ export function FailurePanel({ error, another }: { error: JobError; another: Rea
       <h2 id="what-happened" className="font-serif text-2xl">
         What happened
       </h2>
-      <p className="mt-2 leading-relaxed">{error.message}</p>
+      <p className="mt-2 leading-relaxed wrap-anywhere">{error.message}</p>
       <dl className="mt-4 grid gap-x-6 gap-y-3 text-[0.9375rem] sm:grid-cols-[auto_1fr]">
         <dt className="text-soft">Money</dt>
-        <dd>{chargedSentence(error.charged)}</dd>
+        <dd>{moneySentence(error, job)}</dd>
         <dt className="text-soft">What to do</dt>
         <dd className="grid gap-3">
-          <p>
-            {error.retryable
-              ? "Retry. What was finished before is kept and not paid for again."
-              : "A retry with the same input would most likely end the same way. Start a new one with other input."}
-          </p>
+          <p>{adviceSentence(error, job)}</p>
           {!error.retryable && another}
         </dd>
       </dl>

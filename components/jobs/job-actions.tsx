@@ -16,7 +16,8 @@ export function JobActions({ job }: { job: JobView }) {
   const again = job.status === "failed" || job.status === "canceled";
   if (!active && !again) return null;
   const asks = active || job.adoptable === "work";
-  const found = adoptableSentence(job);
+  // Of a failed job the panel above says it.
+  const found = job.status === "canceled" ? adoptableSentence(job) : null;
   return (
     <div className="grid gap-2.5">
       {found && <Note>{found}</Note>}

@@ -5,6 +5,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { CheckButton } from "./check-button";
 import { JobProgress } from "./job-progress";
 import { queueSentence } from "./queue-words";
+import { isLate } from "./status-words";
 import { useTimeLeft } from "./time-left";
 
 interface Props {
@@ -23,7 +24,7 @@ export function JobCardUnderWay({ job, onShowProgress }: Props) {
         {(percent) => (
           <p className="text-sm text-soft">
             <span className="font-medium text-ink">{percent}%</span>{" "}
-            {queueSentence(job) ?? (job.overdue ? "later than usual" : (job.delay?.message ?? left ?? ""))}
+            {queueSentence(job) ?? (isLate(job) ? "later than usual" : (job.delay?.message ?? left ?? ""))}
           </p>
         )}
       </JobProgress>

@@ -33,7 +33,7 @@ export function JobPage({ initial }: { initial: JobView }) {
       <div className="grid gap-6 lg:col-span-2">
         <JobHeader job={job} />
         <Notices job={job} error={error} />
-        {job.status === "failed" && job.error && <FailurePanel error={job.error} another={again} />}
+        <FailurePanel job={job} another={again} />
       </div>
       <output className="sr-only">{happening(job)}</output>
       <div className="min-w-0">

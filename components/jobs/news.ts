@@ -1,6 +1,6 @@
 import { faceOf } from "@/components/kinds/registry";
 import type { JobChange } from "@/hooks/changes";
-import { chargedSentence } from "./status-words";
+import { moneySentence } from "./failure-words";
 
 /** A change as short news. */
 export function newsOf({ job, what }: JobChange): { title: string; description: string } {
@@ -13,7 +13,7 @@ export function newsOf({ job, what }: JobChange): { title: string; description: 
       return {
         title: `${job.title} failed`,
         description:
-          `${job.error?.message ?? "No reason was given."} ${job.error ? chargedSentence(job.error.charged) : ""}`.trim(),
+          `${job.error?.message ?? "No reason was given."} ${job.error ? moneySentence(job.error, job) : ""}`.trim(),
       };
     case "canceled":
       return { title: `${job.title} was canceled`, description: "You can start it again on its page." };

@@ -8,6 +8,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { Countdown } from "./countdown";
 import { queueSentence } from "./queue-words";
+import { isLate } from "./status-words";
 
 /** What makes this job slower or less certain than usual, each in its own note. Nothing when all is well. */
 export function Notices({ job, error }: { job: JobView; error: unknown }) {
@@ -26,10 +27,11 @@ export function Notices({ job, error }: { job: JobView; error: unknown }) {
       {queue && <Note tone="warm">{queue}</Note>}
       {active && job.delay && (
         <Note tone="warm">
-          <Delayed delay={job.delay} />
+          {job.delay.message} {job.delay.code === "retrying" ? "The next attempt begins" : "Next try"}{" "}
+          <Countdown until={job.delay.until} />.
         </Note>
       )}
-      {active && job.overdue && (
+      {active && isLate(job) && (
         <Note tone="warm">
           This takes longer than it should. We keep asking, less often, and end it with a reason if nothing
           comes.
@@ -37,30 +39,6 @@ export function Notices({ job, error }: { job: JobView; error: unknown }) {
       )}
     </output>
   );
-}
-
-function Delayed({ delay }: { delay: NonNullable<JobView["delay"]> }) {
-  const until = <Countdown until={delay.until} />;
-  switch (delay.code) {
-    case "retrying":
-      return (
-        <>
-          {delay.message} The next attempt begins {until}.
-        </>
-      );
-    case "provider_paused":
-      return (
-        <>
-          {delay.message} Nothing is lost and nothing is paid twice. Next try {until}.
-        </>
-      );
-    default:
-      return (
-        <>
-          {delay.message} Nothing is lost and nothing is paid twice; we ask again {until}.
-        </>
-      );
-  }
 }
 
 function Trouble({ error }: { error: unknown }) {

@@ -29,13 +29,20 @@ function uncapitalised(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
+/** Later than it should be. A job in line is not: nobody said when its turn would come. */
+export function isLate({ overdue, queue }: Pick<JobView, "overdue" | "queue">): boolean {
+  return overdue && queue === null;
+}
+
 /** What is happening, as one sentence: for screen readers and short news. */
-export function happening(job: Pick<JobView, "status" | "stageLabel" | "overdue" | "title">): string {
+export function happening(
+  job: Pick<JobView, "status" | "stageLabel" | "overdue" | "queue" | "title">,
+): string {
   switch (job.status) {
     case "pending":
       return `${job.title} is waiting for its turn.`;
     case "processing":
-      return `${job.title}: ${uncapitalised(job.stageLabel)}${job.overdue ? ", later than usual" : ""}.`;
+      return `${job.title}: ${uncapitalised(job.stageLabel)}${isLate(job) ? ", later than usual" : ""}.`;
     case "completed":
       return `${job.title} is done.`;
     case "failed":
@@ -48,11 +55,4 @@ export function happening(job: Pick<JobView, "status" | "stageLabel" | "overdue"
 /** "1 picture", "8 pictures" */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-}
-
-/** Whether money was spent, in a sentence. */
-export function chargedSentence(charged: boolean | null): string {
-  if (charged === null)
-    return "It may have been charged. We do not start it again by ourselves, so that nobody pays twice.";
-  return charged ? "This attempt was charged by the provider." : "Nothing was charged.";
 }

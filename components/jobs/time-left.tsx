@@ -4,11 +4,12 @@ import { useElapsed } from "@/hooks/use-elapsed";
 import type { JobView } from "@/lib/jobs/job-view";
 import { accuracySentence } from "./accuracy-words";
 import { clock, span } from "./duration";
+import { isLate } from "./status-words";
 
 /** What is left of the estimate, counted down between answers; `null` where nobody can say. */
 export function useTimeLeft(job: JobView): string | null {
   const elapsedMs = useElapsed(job, job.estimate !== null);
-  if (!job.estimate || job.overdue) return null;
+  if (!job.estimate || isLate(job)) return null;
   return span(leftOf(job.estimate.lowMs, elapsedMs), leftOf(job.estimate.highMs, elapsedMs));
 }
 
@@ -36,7 +37,7 @@ function wordsOf(job: JobView, left: string | null): { label: string; figure: st
       return { label: "Canceled after", figure: clock(tookMs), note: null };
     case "pending":
     case "processing": {
-      if (job.overdue)
+      if (isLate(job))
         return { label: "Time left", figure: "overdue", note: "later than usual; we keep asking" };
       if (left === null) {
         const figure = job.queue ? "in line" : job.status === "pending" ? "starting soon" : "not known yet";

@@ -7,7 +7,10 @@ import { HeroSheet } from "./hero-sheet";
 const promises = [
   ["Close the page", "The work goes on without you. What came of it is here when you come back."],
   ["Know the truth", "What is happening, how long it usually takes, and who told us so."],
-  ["Pay once", "Whatever gets lost on the way, nothing is started twice."],
+  [
+    "Pay with open eyes",
+    "What got lost on the way is looked for first. Where a retry may cost again, it says so.",
+  ],
 ] as const;
 
 /** The front page for whoever is not signed in. */

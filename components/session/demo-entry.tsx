@@ -13,7 +13,8 @@ export function DemoEntry({ account, enter, next }: Props) {
     <form action={enter} className="grid gap-3.5 rounded-card border border-safelight/35 bg-safelight/8 p-5">
       <input type="hidden" name="next" value={next} />
       <p className="leading-relaxed">
-        This is a local stack. Look around as the demo user; nothing is real, nothing is charged.
+        This is a local stack. Look around as the demo user: unless it was given a provider’s key, nothing is
+        real and nothing is charged.
       </p>
       <Button type="submit" look="primary" size="lg">
         Continue as demo

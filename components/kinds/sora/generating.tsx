@@ -9,7 +9,7 @@ import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
 import { StatusBadge } from "@/components/jobs/status-badge";
-import { happening } from "@/components/jobs/status-words";
+import { happening, isLate } from "@/components/jobs/status-words";
 import { Button } from "@/components/ui/button";
 import { useJob } from "@/hooks/use-job";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -23,7 +23,7 @@ export function Generating({ initial, onClose }: { initial: JobView; onClose: ()
   useShown(job.id);
   const active = !isTerminal(job.status);
   const url = job.status === "completed" ? (job.frames[0]?.url ?? null) : null;
-  const accuracy = active && job.estimate && !job.overdue ? accuracySentence(job.accuracy) : null;
+  const accuracy = active && job.estimate && !isLate(job) ? accuracySentence(job.accuracy) : null;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 [--tallest:min(26rem,40dvh)]">
       <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2 text-sm text-soft">
@@ -33,7 +33,7 @@ export function Generating({ initial, onClose }: { initial: JobView; onClose: ()
       </div>
       <output className="sr-only">{happening(job)}</output>
       <Notices job={job} error={error} />
-      {job.status === "failed" && job.error && <FailurePanel error={job.error} another={null} />}
+      <FailurePanel job={job} another={null} />
       {job.status === "completed" ? (
         <Player job={job} />
       ) : (
