@@ -2,18 +2,22 @@ import { expect, test } from "vitest";
 import type { JobEventView } from "@/lib/jobs/job-view";
 import { eventSentence } from "@/components/jobs/event-sentence";
 
-function said(type: string, detail: Record<string, unknown> = {}): string {
+function said(
+  type: string,
+  detail: Record<string, unknown> = {},
+  { kind = "photoshoot", source = "browser" } = {},
+): string {
   const event: JobEventView = {
     id: 1,
     type,
     status: "processing",
     stage: "training",
     progress: 42,
-    source: "browser",
+    source,
     detail,
     createdAt: "2026-11-21T12:00:00.000Z",
   };
-  return eventSentence(event);
+  return eventSentence(event, kind);
 }
 
 test.each([
@@ -40,10 +44,47 @@ test.each([
     { provider: "astria", outcome: "unsupported" },
     "Astria cannot stop work that has begun",
   ],
-  ["provider_refused", { provider: "openai", message: "Too large." }, "OpenAI refused: Too large"],
+  [
+    "provider_cancel",
+    { provider: "fal", outcome: "starting" },
+    "it was just being started at fal; fal is asked to stop as soon as it has answered, if it can",
+  ],
+  [
+    "provider_cancel",
+    { provider: "fal", outcome: "timeout" },
+    "fal was asked to stop, but gave no clear answer",
+  ],
   ["retried", { attempt: 2 }, "started again, attempt 2"],
 ])("%s %o reads: %s", (type, detail, sentence) => {
   expect(said(type, detail)).toBe(sentence);
+});
+
+test.each([
+  ["astria", "Astria"],
+  ["openai", "OpenAI"],
+  ["openai-videos", "OpenAI Videos"],
+  ["fal", "fal"],
+])("a provider is called by its own name: %s", (provider, name) => {
+  expect(said("started", { provider, count: 1, ref: "7" })).toBe(`7 started at ${name}`);
+});
+
+test.each([
+  ["photoshoot", { step: "training", slot: 0 }, "the training spoilt"],
+  ["photoshoot", { step: "generating", slot: 6 }, "picture 7 spoilt"],
+  ["sora", { step: "generating", slot: 0 }, "the video spoilt"],
+  ["product_card", { step: "designing", slot: 0 }, "the card spoilt"],
+  ["chat", { step: "answering", slot: 0 }, "the answer spoilt"],
+  ["unheard_of", {}, "a piece spoilt"],
+])("what is spoilt is called by what its kind makes: %s %o", (kind, detail, sentence) => {
+  expect(said("spoilt", detail, { kind })).toBe(sentence);
+});
+
+test("work that makes itself known is not said to have been found by us", () => {
+  const detail = { provider: "fal", ref: "req_7" };
+  expect(said("found", detail)).toBe("req_7 was already started at fal, found again");
+  expect(said("found", detail, { source: "webhook:fal" })).toBe(
+    "fal itself says that it has req_7, whose start was never answered",
+  );
 });
 
 test("an event of tomorrow is shown by its name, whatever its detail holds", () => {

@@ -1,8 +1,13 @@
+import { faceOf } from "@/components/kinds/registry";
 import type { JobEventView } from "@/lib/jobs/job-view";
 import { count } from "./status-words";
 
 /** Names that are not written as other names are. */
-const names: Readonly<Record<string, string>> = { fal: "fal", openai: "OpenAI" };
+const names: Readonly<Record<string, string>> = {
+  fal: "fal",
+  openai: "OpenAI",
+  "openai-videos": "OpenAI Videos",
+};
 
 /** What became of asking a provider to stop. */
 const cancelOutcomes: Readonly<Record<string, string>> = {
@@ -12,8 +17,9 @@ const cancelOutcomes: Readonly<Record<string, string>> = {
   unsupported: "cannot stop work that has begun",
 };
 
-/** A row of the ledger as a sentence. An event this page does not know is shown by its name. */
-export function eventSentence({ type, stage, progress, detail }: JobEventView): string {
+/** A row of the ledger of a job of this kind, as a sentence. An event this page does not know is shown by its name. */
+export function eventSentence(event: JobEventView, kind: string): string {
+  const { type, stage, progress, source, detail } = event;
   const provider = named(text(detail, "provider"));
   const ref = text(detail, "ref");
   const slot = number(detail, "slot");
@@ -27,7 +33,9 @@ export function eventSentence({ type, stage, progress, detail }: JobEventView): 
       return `${what} started at ${provider}`;
     }
     case "found":
-      return `${ref ?? "work"} was already started at ${provider}, found again`;
+      return source.startsWith("webhook:")
+        ? `${provider} itself says that it has ${ref ?? "this work"}, whose start was never answered`
+        : `${ref ?? "work"} was already started at ${provider}, found again`;
     case "start_lost":
       return `a start at ${provider} was lost on the way, it is made again`;
     case "stage": {
@@ -43,7 +51,7 @@ export function eventSentence({ type, stage, progress, detail }: JobEventView): 
       return `${count(fresh, "result")} saved, ${number(detail, "total") ?? fresh} in all`;
     }
     case "spoilt":
-      return sentenceOf([`${slot === null ? "a piece" : `picture ${slot + 1}`} spoilt`, message]);
+      return sentenceOf([`${faceOf(kind).piece(text(detail, "step"), slot)} spoilt`, message]);
     case "delayed": {
       const retryInMs = number(detail, "retryInMs");
       const again = retryInMs === null ? null : `next try in ${Math.ceil(retryInMs / 1000)} s`;
@@ -55,9 +63,7 @@ export function eventSentence({ type, stage, progress, detail }: JobEventView): 
       return sentenceOf([`another attempt${ofAttempt(detail)}`, message, when]);
     }
     case "provider_cancel":
-      return `${provider} ${cancelOutcomes[text(detail, "outcome") ?? ""] ?? "was asked to stop"}`;
-    case "provider_refused":
-      return sentenceOf([`${provider} refused`, message]);
+      return stopSentence(provider, text(detail, "outcome"));
     case "recovered":
       return "the provider answers again";
     case "overdue":
@@ -75,6 +81,14 @@ export function eventSentence({ type, stage, progress, detail }: JobEventView): 
     default:
       return type.replaceAll("_", " ");
   }
+}
+
+function stopSentence(provider: string, outcome: string | null): string {
+  if (outcome === "starting") {
+    return `it was just being started at ${provider}; ${provider} is asked to stop as soon as it has answered, if it can`;
+  }
+  // What is no known outcome is why the request to stop failed.
+  return `${provider} ${cancelOutcomes[outcome ?? ""] ?? "was asked to stop, but gave no clear answer"}`;
 }
 
 function ofAttempt(detail: Record<string, unknown>): string {

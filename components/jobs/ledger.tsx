@@ -58,20 +58,20 @@ function Rows({ job, open }: { job: JobView; open: boolean }) {
   return (
     <ul className="grid gap-2.5 font-mono text-[0.8125rem] leading-snug sm:gap-2">
       {events.toReversed().map((event) => (
-        <Row key={event.id} event={event} />
+        <Row key={event.id} event={event} kind={job.kind} />
       ))}
     </ul>
   );
 }
 
-function Row({ event }: { event: JobEventView }) {
+function Row({ event, kind }: { event: JobEventView; kind: string }) {
   return (
     <li className="grid grid-cols-[auto_1fr] gap-x-4 sm:grid-cols-[4.5rem_9.5rem_1fr] sm:gap-x-5">
       <span className="text-soft">
         <When at={event.createdAt} as="time" />
       </span>
       <span className="break-all text-safelight-ink">{event.source}</span>
-      <span className="col-span-2 break-words text-soft sm:col-span-1">{eventSentence(event)}</span>
+      <span className="col-span-2 break-words text-soft sm:col-span-1">{eventSentence(event, kind)}</span>
     </li>
   );
 }

@@ -22,6 +22,8 @@ export interface KindFace {
   Sheet: ComponentType<{ job: JobView }>;
   /** The same film, small, for cards. */
   Strip: ComponentType<{ job: JobView }>;
+  /** What a piece of its work makes: "picture 3", "the video". */
+  piece: (step: string | null, slot: number | null) => string;
   /** "8 pictures from 12 uploads" */
   summary: (job: JobView) => string;
   /** "3 of 8 pictures developed" */

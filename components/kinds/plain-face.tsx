@@ -19,6 +19,7 @@ export const plainFace: KindFace = {
   plural: "Jobs",
   line: "A job of a kind that this page does not know.",
   awaited: "the results",
+  piece: (_step, slot) => (slot === null ? "a piece" : `piece ${slot + 1}`),
   Form: () => null,
   Result: ({ job }) => <ResultSheet job={job} sheet={sheetOf(job)} />,
   Sheet: ({ job }) => <ContactSheet sheet={sheetOf(job)} />,

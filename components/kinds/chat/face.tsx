@@ -13,6 +13,7 @@ export const chat: KindFace = {
   plural: "Chats",
   line: "Ask a question that deserves some thought, and come back to the answer.",
   awaited: "the answer",
+  piece: () => "the answer",
   Form: dynamic(async () => (await import("./form")).ChatForm),
   Result: ChatResult,
   Sheet: ({ job }) => (

@@ -15,6 +15,7 @@ export const photoshoot: KindFace = {
   plural: "Photoshoots",
   line: "Train a model on 4 to 20 pictures of one person or pet, and get eight new portraits.",
   awaited: "the pictures",
+  piece,
   Form: dynamic(async () => (await import("./form")).PhotoshootForm),
   Result: PhotoshootResult,
   Sheet: ({ job }) => <ContactSheet sheet={photoshootSheet(job)} />,
@@ -22,6 +23,11 @@ export const photoshoot: KindFace = {
   summary: (job) => `${count(job.frames.length, "picture")} from ${count(uploadsOf(job).length, "upload")}`,
   developed,
 };
+
+function piece(step: string | null, slot: number | null): string {
+  if (step === "training") return "the training";
+  return slot === null ? "a picture" : `picture ${slot + 1}`;
+}
 
 function developed(job: JobView): string {
   if (job.stage === "training" && job.status === "processing") {

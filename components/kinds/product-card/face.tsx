@@ -12,6 +12,7 @@ export const productCard: KindFace = {
   plural: "Product cards",
   line: "Turn one photo of a thing into a picture that sells it.",
   awaited: "the card",
+  piece: () => "the card",
   Form: dynamic(async () => (await import("./form")).CardForm),
   Result: CardResult,
   Sheet: CardSheet,

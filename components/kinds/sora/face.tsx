@@ -12,6 +12,7 @@ export const sora: KindFace = {
   plural: "Videos",
   line: "Describe a scene, and get a few seconds of film. A picture can be where it starts.",
   awaited: "the video",
+  piece: () => "the video",
   Form: dynamic(async () => (await import("./form")).VideoForm),
   Result: VideoResult,
   Sheet: VideoSheet,
