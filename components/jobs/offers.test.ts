@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Offer } from "@/lib/jobs/offer";
-import { chosenOffer, refusalOf } from "./offers";
+import { chosenOffer, madeBy, refusalOf } from "./offers";
 
 const offer = (model: string, refusal: string | null = null): Offer => ({
   provider: "fal",
@@ -24,4 +24,12 @@ test("a refused model is never the chosen one while another can be had", () => {
   expect(chosenOffer(offers, "a")?.model).toBe("b");
   expect(chosenOffer(offers, "c")?.model).toBe("c");
   expect(chosenOffer(offers, "")?.model).toBe("b");
+});
+
+test("where there is nothing to choose, the form says who makes it", () => {
+  expect(madeBy([offer("fal-ai/veo3.1/fast")])).toBe("Made by fal with fal-ai/veo3.1/fast.");
+  expect(madeBy([{ ...offer(""), providerLabel: "Astria", model: null }])).toBe("Made by Astria.");
+  expect(madeBy([offer("a"), offer("b")])).toBeNull();
+  expect(madeBy([offer("a", "fal is not configured.")])).toBeNull();
+  expect(madeBy([])).toBeNull();
 });

@@ -13,6 +13,13 @@ export function chosenOffer(offers: readonly Offer[], model: string): Offer | un
   return open.find((offer) => modelOf(offer) === model) ?? open[0] ?? offers[0];
 }
 
+/** "Made by fal with fal-ai/veo3.1/fast."; `null` where there is a choice, or nothing to be had. */
+export function madeBy(offers: readonly Offer[]): string | null {
+  const [offer] = offers;
+  if (!offer || offers.length > 1 || offer.refusal !== null) return null;
+  return `Made by ${offer.providerLabel}${offer.model === null ? "" : ` with ${offer.model}`}.`;
+}
+
 /** What the form's choice of a model is called; empty where a provider has no models to choose from. */
 export function modelOf(offer: Offer): string {
   return offer.model ?? "";

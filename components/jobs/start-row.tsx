@@ -1,5 +1,8 @@
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
+import type { Offer } from "@/lib/jobs/offer";
+import { MadeBy } from "./made-by";
+import { refusalOf } from "./offers";
 import { PriorityField } from "./priority-field";
 
 interface Props {
@@ -8,8 +11,8 @@ interface Props {
   state: "open" | "sending" | "sent";
   /** Why it cannot be sent yet. */
   missing: string | null;
-  /** Why nothing of this kind can be started at all. */
-  refusal: string | null;
+  /** What can be started, and with whom. */
+  offers: readonly Offer[];
   /** What went wrong when it was sent. */
   problem: string | null;
   /** What to say when all is there. */
@@ -18,9 +21,10 @@ interface Props {
   onPriority: (priority: string) => void;
 }
 
-/** The end of every form: what is wrong, how urgent it is, the button, and what the button waits for. */
+/** The end of every form: what is wrong, who makes it, how urgent it is, the button, and what the button waits for. */
 export function StartRow(props: Props) {
-  const { label, state, missing, refusal, problem, ready, priority, onPriority } = props;
+  const { label, state, missing, offers, problem, ready, priority, onPriority } = props;
+  const refusal = refusalOf(offers);
   const busy = state !== "open";
   return (
     <div className="grid justify-items-start gap-5">
@@ -34,6 +38,7 @@ export function StartRow(props: Props) {
           {problem} Everything you entered is still here.
         </Note>
       )}
+      <MadeBy offers={offers} />
       <PriorityField value={priority} onChange={onPriority} />
       <div className="grid w-full justify-items-start gap-3">
         <Button

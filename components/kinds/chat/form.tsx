@@ -64,7 +64,7 @@ export function ChatForm({ offers, like }: FormProps) {
         label="Ask"
         state={state}
         missing={missing}
-        refusal={refusal}
+        offers={offers}
         problem={problem}
         ready="Ready. An answer can take a minute, and you can close the page."
         priority={fields.priority}

@@ -62,7 +62,7 @@ export function PhotoshootForm({ offers, like }: FormProps) {
         label="Start the photoshoot"
         state={form.state}
         missing={form.missing}
-        refusal={refusal}
+        offers={offers}
         problem={form.problem}
         ready="Ready. It usually takes a few minutes, and you can close the page."
         priority={form.fields.priority}

@@ -61,7 +61,7 @@ export function CardForm(props: FormProps) {
         label="Make the card"
         state={form.state}
         missing={form.pictureProblem ?? form.promptProblem}
-        refusal={form.refusal}
+        offers={props.offers}
         problem={form.problem}
         ready="Ready. It takes about a minute, and you can close the page."
         priority={form.fields.priority}

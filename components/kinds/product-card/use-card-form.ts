@@ -42,7 +42,6 @@ export function useCardForm({ offers, like }: FormProps) {
     fields,
     set,
     picture,
-    refusal,
     pictureProblem,
     promptProblem,
     shownProblem: tried ? pictureProblem : null,

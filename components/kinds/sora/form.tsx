@@ -63,7 +63,7 @@ export function VideoForm(props: FormProps) {
           label="Make the video"
           state={form.state}
           missing={form.missing}
-          refusal={form.refusal}
+          offers={props.offers}
           problem={form.problem}
           ready="Ready. It takes a few minutes, and you can close the page."
           priority={form.fields.priority}

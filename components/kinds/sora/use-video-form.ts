@@ -65,7 +65,6 @@ export function useVideoForm({ offers, like }: FormProps) {
     offer,
     seconds,
     size,
-    refusal,
     missing,
     promptProblem: tried ? promptProblem : null,
     problem,
