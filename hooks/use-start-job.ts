@@ -1,28 +1,28 @@
 "use client";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useSWRConfig } from "swr";
 import type { Priority } from "@/lib/jobs/job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { ApiError, postJson, sentence } from "./api";
 import { isListKey, jobKey } from "./job-cache";
 import { tellOtherTabs } from "./other-tabs";
+import { StartKeys } from "./start-keys";
 
-/** Starts jobs of a kind. Pressing twice, or again after a lost answer, makes one job. */
+/** Starts jobs of a kind. Pressing twice, or the same again after a lost answer, makes one job. */
 export function useStartJob(kind: string) {
   const { mutate } = useSWRConfig();
   const [state, setState] = useState<"open" | "sending" | "sent">("open");
   const [problem, setProblem] = useState<string | null>(null);
-  // One key for what is being sent, until it is known to have arrived.
-  const key = useRef<string | null>(null);
+  const [keys] = useState(() => new StartKeys());
 
   async function start(input: Record<string, unknown>, priority: Priority): Promise<JobView | null> {
     if (state !== "open") return null;
     setState("sending");
     setProblem(null);
-    key.current ??= newKey();
+    const body = { kind, input, ...(priority === "normal" ? {} : { priority }) };
+    const sent = JSON.stringify(body);
     try {
-      const body = { kind, input, ...(priority === "normal" ? {} : { priority }) };
-      const job = await postJson<JobView>("/api/jobs", body, { "Idempotency-Key": key.current });
+      const job = await postJson<JobView>("/api/jobs", body, { "Idempotency-Key": keys.of(sent) });
       setState("sent");
       await mutate(jobKey(job.id), job, { revalidate: false });
       void mutate(isListKey);
@@ -30,7 +30,7 @@ export function useStartJob(kind: string) {
       return job;
     } catch (error) {
       setState("open");
-      if (error instanceof ApiError && error.status === 409) key.current = null;
+      if (error instanceof ApiError && error.status === 409) keys.forget(sent);
       setProblem(sentence(error));
       return null;
     }
@@ -38,14 +38,9 @@ export function useStartJob(kind: string) {
 
   /** Makes the form ready for another job. */
   function reopen() {
-    key.current = null;
+    keys.forgetAll();
     setState("open");
   }
 
   return { state, problem, start, reopen };
-}
-
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
