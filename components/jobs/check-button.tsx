@@ -8,13 +8,15 @@ interface Props {
   busy: JobAction | null;
   run: (action: JobAction) => Promise<JobView | null>;
   size?: "sm" | "md";
+  look?: "secondary" | "quiet";
 }
 
 /** Asks the provider now. It stays focusable while it asks, so that a keyboard user keeps their place. */
-export function CheckButton({ job, busy, run, size = "md" }: Props) {
+export function CheckButton({ job, busy, run, size = "md", look = "secondary" }: Props) {
   return (
     <Button
       size={size}
+      look={look}
       aria-disabled={busy !== null}
       onClick={() => {
         if (busy === null) void run("check");

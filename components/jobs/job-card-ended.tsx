@@ -1,4 +1,5 @@
 "use client";
+import { cn } from "@/components/ui/cn";
 import { faceOf } from "@/components/kinds/registry";
 import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -12,18 +13,24 @@ export function JobCardEnded({ job }: { job: JobView }) {
     <div className="grid gap-2.5">
       <p className="line-clamp-2 text-sm text-soft">{line ?? "Stopped before it was done."}</p>
       {job.adoptable === "result" && <p className="text-sm text-soft">{adoptableSentence(job)}</p>}
-      {job.adoptable === "work" && <CheckOnce job={job} />}
+      <CheckOnce job={job} />
     </div>
   );
 }
 
-/** Work of an ended job may still be under way: its result, once asked for, is kept for a retry. */
+/** Reads the record anew. What may still be under way is asked for, and its result kept for a retry. */
 function CheckOnce({ job }: { job: JobView }) {
   const { run, busy, problem } = useJobActions(job.id);
   return (
     <>
-      <div className="relative z-10 w-fit">
-        <CheckButton job={job} busy={busy} run={run} size="sm" />
+      <div className={cn("relative z-10 w-fit", job.adoptable !== "work" && "-ml-3")}>
+        <CheckButton
+          job={job}
+          busy={busy}
+          run={run}
+          size="sm"
+          look={job.adoptable === "work" ? "secondary" : "quiet"}
+        />
       </div>
       {problem && (
         <p role="alert" className="text-sm text-fail-ink">
