@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { withFaults } from "./faults";
 import { badge, signUp } from "./person";
+import { serious } from "./serious";
 import { expectPlayer, fillVideo, room, startVideo } from "./videos";
 
 test.skip(() => process.env["SANDBOX_URL"] === undefined, "needs the sandbox of the stack");
@@ -97,5 +98,9 @@ test("one video more than may run at once waits in line, says its place, and sta
   await fillVideo(page, "Take four");
   const dialog = room(page);
   await expect(dialog.getByText("Next in line. Starts when one of your running videos ends.")).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("alertdialog")).toContainText("It has not begun at");
+  await page.getByRole("button", { name: "Keep it going" }).click();
   await expectPlayer(dialog);
 });

@@ -1,0 +1,123 @@
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { withFaults } from "./faults";
+import { badge, sideways, signUp } from "./person";
+import { serious } from "./serious";
+import { expectPlayer, room, startVideo } from "./videos";
+
+test.skip(() => process.env["SANDBOX_URL"] === undefined, "needs the sandbox of the stack");
+
+/** What the sandbox's provider says of what it refuses, and how we show it: as it was written. */
+const verbatim = /safety system <b>\(moderation_blocked\)<\/b>/;
+
+/** A video that its provider refuses once it has begun, in words with a tag in them. */
+async function startRefused(page: Page, prompt: string): Promise<void> {
+  await withFaults("moderation@openai*1", async () => {
+    await startVideo(page, prompt);
+    await expect(room(page).getByRole("heading", { name: "What happened" })).toBeVisible({ timeout: 60_000 });
+  });
+}
+
+async function expectVerbatim(within: Locator): Promise<void> {
+  await expect(within.getByText(verbatim).first()).toBeVisible();
+  await expect(within.locator("b")).toHaveCount(0);
+}
+
+test("what a provider says stays text: in the room, on the card, on the page and in the ledger", async ({
+  page,
+}) => {
+  await signUp(page);
+  await startRefused(page, "A fox in <b>bold</b>");
+  await expectVerbatim(room(page));
+  await expect(room(page).getByRole("heading", { name: "A fox in <b>bold</b>" })).toBeVisible();
+  await room(page).getByText("Close", { exact: true }).click();
+  await expectVerbatim(page.getByRole("article"));
+
+  await page.getByRole("article").getByRole("link").click();
+  await expect(badge(page, "Failed")).toBeVisible();
+  await expectVerbatim(page.getByRole("main"));
+  await page.getByRole("button", { name: "What we know, and who told us" }).click();
+  await expectVerbatim(page.getByRole("listitem").filter({ hasText: /the video spoilt: / }));
+});
+
+test("a prompt that is refused at once fails in the provider's words, and nothing was charged", async ({
+  page,
+}) => {
+  await signUp(page);
+  await startVideo(page, "Something [[forbidden]]");
+  await expect(room(page).getByRole("heading", { name: "What happened" })).toBeVisible({ timeout: 60_000 });
+  await expect(room(page).getByText("Nothing was charged.")).toBeVisible();
+  await expect(room(page).getByText(/Start a new one with other input\.$/)).toBeVisible();
+});
+
+test("a card whose job is over can be asked about, and stays as it is", async ({ page }) => {
+  await signUp(page);
+  await startVideo(page, "Over and done");
+  await expectPlayer(room(page));
+  await room(page).getByText("Close", { exact: true }).click();
+  for (const path of ["/new/sora", "/jobs"]) {
+    await page.goto(path);
+    const asked = page.waitForResponse(/\/auto-update$/);
+    await page.getByRole("button", { name: "Check status of Over and done" }).click();
+    expect((await asked).status(), path).toBe(200);
+    await expect(page.getByRole("article").getByText("Done", { exact: true })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Check status of Over and done" })).toBeEnabled();
+  }
+});
+
+test("what is changed after a lost answer is another job, what is not is the same", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/new/chat");
+  let lost = 0;
+  await page.route("**/api/jobs", async (route) => {
+    if (route.request().method() !== "POST" || lost >= 2) return route.continue();
+    lost += 1;
+    // The server has taken it; only its answer never arrives.
+    await route.fetch();
+    return route.abort();
+  });
+  const question = page.getByLabel("What do you want to know?");
+  const ask = page.getByRole("button", { name: "Ask", exact: true });
+  await question.fill("Why red?");
+  await ask.click();
+  await expect(page.getByText("Everything you entered is still here.")).toBeVisible();
+  await question.fill("Why blue?");
+  await ask.click();
+  await expect.poll(() => lost).toBe(2);
+  await expect(page.getByText("Everything you entered is still here.")).toBeVisible();
+  await expect(page.getByText(/Idempotency/)).toHaveCount(0);
+  await ask.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Why blue?" })).toBeVisible();
+  await page.goto("/jobs");
+  await expect(page.getByRole("article")).toHaveCount(2);
+});
+
+test("where there is nothing to choose, the form says who makes it", async ({ page }) => {
+  await signUp(page);
+  for (const path of ["/new/product_card", "/new/chat"]) {
+    await page.goto(path);
+    await expect(page.getByText(/^Made by OpenAI with gpt-.+\.$/), path).toBeVisible();
+  }
+  await page.goto("/new/photoshoot");
+  await expect(page.getByText("Made by Astria.", { exact: true })).toBeVisible();
+});
+
+for (const colorScheme of ["dark", "light"] as const) {
+  test(`axe finds nothing serious on a failed job, and nothing scrolls sideways: ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await signUp(page);
+    await startRefused(page, "Refused-without-a-single-space-in-all-these-words");
+    expect(await serious(page), "the room").toEqual([]);
+    expect(await sideways(page), "the room").toBe(0);
+    await room(page).getByText("Close", { exact: true }).click();
+    expect(await serious(page), "its card").toEqual([]);
+    await page.getByRole("article").getByRole("link").click();
+    await expect(badge(page, "Failed")).toBeVisible();
+    await page.getByRole("button", { name: "What we know, and who told us" }).click();
+    await expect(page.getByText("job created")).toBeVisible();
+    expect(await serious(page), "its page").toEqual([]);
+    expect(await sideways(page), "its page").toBe(0);
+  });
+}
