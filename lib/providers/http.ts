@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { badResponse, ProviderError } from "./provider-error";
+import { badResponse, notAuthorized, ProviderError } from "./provider-error";
 import { inItsWords } from "./provider-words";
 
 /** A call to a provider, with a body in JSON if it has one. */
@@ -85,10 +85,7 @@ function statusError(label: string, { status, headers, text }: ProviderAnswer): 
     const facts = { retryable: true, retryAfterMs, mayHaveWorked: true };
     return new ProviderError("unavailable", `${label} is not answering properly (${status}).`, facts);
   }
-  if (status === 401 || status === 403) {
-    const facts = { retryable: true, mayHaveWorked: false };
-    return new ProviderError("not_authorized", `${label} does not accept our key.`, facts);
-  }
+  if (status === 401 || status === 403) return notAuthorized(label);
   if (status === 402)
     return new ProviderError("payment_required", `The ${label} account has no balance left.`, never);
   if (status === 404) return new ProviderError("not_found", `${label} does not know this work.`, never);

@@ -29,6 +29,8 @@ export class ProviderError extends Error {
       retryAfterMs?: number | null;
       /** Whether a create call that ended like this may have taken effect all the same. */
       mayHaveWorked: boolean;
+      /** The place offers no such call at all. */
+      isUnsupported?: boolean;
     },
     options?: ErrorOptions,
   ) {
@@ -62,6 +64,12 @@ export function badResponse(label: string, cause?: unknown): ProviderError {
   return new ProviderError("bad_response", `${label} answered with something we cannot read.`, facts, {
     cause,
   });
+}
+
+/** Our key is refused: it ends once somebody sets another. */
+export function notAuthorized(label: string): ProviderError {
+  const facts = { retryable: true, mayHaveWorked: false };
+  return new ProviderError("not_authorized", `${label} does not accept our key.`, facts);
 }
 
 /** What is thrown, as an error. */

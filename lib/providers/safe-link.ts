@@ -1,24 +1,51 @@
-/** Opens a plain link, redirects included. Throws for one that is not safe. */
+import { env } from "@/lib/env";
+
+/** So many redirects of one link are followed. */
+const mostHops = 5;
+
+/** Opens a plain link, redirects included. Every hop is looked at before it is called; throws for one that is not safe. */
 export async function openLink(
   url: string,
   headers: Record<string, string>,
   signal: AbortSignal,
 ): Promise<Response> {
-  requireSafeLink(url);
-  const response = await fetch(url, { headers, signal });
-  requireSafeLink(response.url || url);
-  return response;
+  let link = new URL(url);
+  for (let hops = 0; hops <= mostHops; hops++) {
+    requireSafe(link);
+    const response = await fetch(link, { headers, signal, redirect: "manual" });
+    const next = redirectOf(response, link);
+    if (next === null) return response;
+    await discard(response);
+    link = next;
+  }
+  throw new Error("the link leads on and on");
 }
 
-/** Results come over TLS; in the clear only from this very machine, where a simulated provider runs. */
-function requireSafeLink(url: string): void {
-  const { protocol, hostname } = new URL(url);
-  if (protocol !== "https:" && !(protocol === "http:" && isLoopback(hostname))) {
-    throw new Error("the link is not safe");
-  }
+/** Where an answer sends us on to; `null` if it is no redirect. */
+export function redirectOf(response: Response, from: URL): URL | null {
+  const location = response.headers.get("location");
+  return [301, 302, 303, 307, 308].includes(response.status) && location !== null
+    ? new URL(location, from)
+    : null;
+}
+
+/** Lets go of an answer that nobody will read, and of its connection. */
+export async function discard(response: Response): Promise<void> {
+  await response.body?.cancel().catch(() => {});
+}
+
+/**
+ * Results come over TLS. This very machine is not asked for any, or a provider could make us call ourselves; but where
+ * the app itself is local, a simulated provider runs beside it, and speaks in the clear.
+ */
+function requireSafe({ protocol, hostname }: URL): void {
+  const isSafe = isLoopback(hostname)
+    ? ["http:", "https:"].includes(protocol) && isLoopback(new URL(env().APP_URL).hostname)
+    : protocol === "https:";
+  if (!isSafe) throw new Error("the link is not safe");
 }
 
 /** Whether a host name means this very machine. */
 export function isLoopback(hostname: string): boolean {
-  return hostname === "127.0.0.1" || hostname === "localhost" || hostname === "[::1]";
+  return /^127\.[\d.]+$|^(.+\.)?localhost\.?$|^\[::1\]$|^\[::ffff:7f/.test(hostname);
 }

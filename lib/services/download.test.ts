@@ -96,6 +96,17 @@ test("one that keeps breaking off is given up after four tries, with nothing", a
   expect(ranges).toHaveLength(4);
 });
 
+test.each([403, 404, 410, 416, 500])("an answer of %i is let go of, unread", async (status) => {
+  let isCanceled = false;
+  const body = new ReadableStream({
+    cancel: () => {
+      isCanceled = true;
+    },
+  });
+  await expect(download(async () => new Response(body, { status }))).rejects.toThrow(`status ${status}`);
+  expect(isCanceled).toBe(true);
+});
+
 test("a link that dies between two tries is dead", async () => {
   const { result } = await from((_request, response, nth) => {
     if (nth === 1) return breakOff(response, 0, 100_000, strong);

@@ -56,6 +56,12 @@ test.each([403, 404, 410])("status %i is a dead link: waiting does not help", as
   await expect(fetched("gone", { status })).rejects.toBeInstanceOf(ResultGone);
 });
 
+test("a revoked key is no dead link: the file is still there", async () => {
+  const trouble = new Error("the key is not accepted");
+  const provider = { open: () => Promise.reject(trouble) };
+  await expect(fetchResult({ url, expiresAt: null }, provider)).rejects.toBe(trouble);
+});
+
 test.each([429, 500, 503])("status %i may pass: it is no dead link", async (status) => {
   const error = await fetched("later", { status }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(Error);

@@ -1,6 +1,6 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { stubEnvironment } from "@/lib/test-env";
 import { bench } from "@/sandbox/test-bench";
 import { contextOf, videoRequest } from "../test-videos";
@@ -61,6 +61,10 @@ test.each([
   "http://sandbox.test/openai/v1/videos/../../../other",
   "http://sandbox.test/other",
   "https://sandbox.test/openai/v1/videos/v/content",
+  "http://sandbox.test/openai/v1/videos-of-others/v/content",
+  "http://sandbox.test/openai/v1/videos/%2e%2e/%2e%2e/other",
+  "http://sandbox.test/openai/v1/videos/..%2f..%2fother",
+  "http://sandbox.test/openai/v1/videos/v%5c..%5cother",
 ])("our key is not sent to %s", async (url) => {
   server.resetHandlers();
   const seen = watch(new URL(url).href, new HttpResponse("stolen"));
@@ -84,8 +88,63 @@ test("a redirect into the clear is not followed", async () => {
   await expect(open(content)).rejects.toThrow("not safe");
 });
 
-test("what the provider answers to a film it has no more is handed on", async () => {
+test.each([404, 410])("%i of the provider's is handed on: it has the film no more", async (status) => {
   server.resetHandlers();
-  watch(content, new HttpResponse(null, { status: 404 }));
-  expect((await open(content))?.status).toBe(404);
+  watch(content, new HttpResponse(null, { status }));
+  expect((await open(content))?.status).toBe(status);
 });
+
+test.each([401, 403])("%i of the provider's is trouble with our key, not a dead link", async (status) => {
+  server.resetHandlers();
+  watch(content, new HttpResponse("no", { status }));
+  await expect(open(content)).rejects.toMatchObject({
+    code: "not_authorized",
+    facts: { retryable: true },
+  });
+});
+
+test.each(["https://user:secret@sandbox.test", "http://user@sandbox.test"])(
+  "our key is not sent along with somebody's credentials: %s",
+  async (origin) => {
+    server.resetHandlers();
+    await expect(open(`${origin}/openai/v1/videos/v/content`)).rejects.toMatchObject({ code: "rejected" });
+  },
+);
+
+test.each([
+  ["https://gateway.test", "https://gateway.test/videos/v/content"],
+  ["https://gateway.test/", "https://gateway.test/videos/v/content"],
+  ["https://Gateway.test:443/api/v1", "https://gateway.test/api/v1/videos/v/content"],
+])("films of a gateway at %s are opened", async (base, address) => {
+  const adapter = await atGateway(base);
+  server.resetHandlers();
+  const seen = watch(address, new HttpResponse("film"));
+  const video = { id: "v", status: "completed", created_at: 1 };
+  server.use(http.get(address.replace("/content", ""), () => HttpResponse.json(video)));
+  const answer = (await adapter.check(["v"], () => true)).get("v");
+  const [film] = answer && "files" in answer ? answer.files : [];
+  const response = await adapter.open?.({ url: film?.url ?? "", expiresAt: null }, {}, never);
+  expect(await response?.text()).toBe("film");
+  expect(seen.headers?.get("authorization")).toBe("Bearer key-of-the-gateway");
+});
+
+test.each([
+  "https://gateway.test.evil.test/videos/v",
+  "https://gateway.test/other",
+  "http://gateway.test/videos/v",
+])("the key of a gateway without a path is not sent to %s", async (url) => {
+  const adapter = await atGateway("https://gateway.test");
+  server.resetHandlers();
+  const seen = watch(url, new HttpResponse("stolen"));
+  await expect(adapter.open?.({ url, expiresAt: null }, {}, never)).rejects.toMatchObject({
+    code: "rejected",
+  });
+  expect(seen.headers).toBeNull();
+});
+
+/** The adapter where videos are made at this gateway. */
+async function atGateway(base: string) {
+  vi.resetModules();
+  stubEnvironment({ OPENAI_VIDEO_BASE_URL: base, OPENAI_VIDEO_API_KEY: "key-of-the-gateway" });
+  return (await import("./openai-videos")).openaiVideos;
+}

@@ -1,12 +1,13 @@
 import type { OfferedFile } from "@/lib/jobs/job";
 import { videosPlace } from "../openai-client";
 import { missingKeyError } from "../missing-key";
-import { openLink } from "../safe-link";
-import { ProviderError } from "../provider-error";
+import { discard, openLink, redirectOf } from "../safe-link";
+import { notAuthorized, ProviderError } from "../provider-error";
 
 /**
  * Opens a video's content with our key, which goes to the configured place and nowhere else: a link that leads
- * elsewhere is not opened, and a redirect is followed without it.
+ * elsewhere is not opened, and a redirect is followed without it. A 401 or 403 of that place is about our key, and
+ * says nothing of the file.
  */
 export async function open(
   file: OfferedFile,
@@ -16,7 +17,7 @@ export async function open(
   const { label, baseUrl, key, keyName } = videosPlace();
   if (!key) throw missingKeyError(label, keyName);
   const url = new URL(file.url);
-  if (!url.href.startsWith(`${new URL(baseUrl).href}/videos/`)) {
+  if (!isUnder(url, new URL(`${baseUrl}/videos/`))) {
     const facts = { retryable: false, mayHaveWorked: false };
     throw new ProviderError(
       "rejected",
@@ -26,7 +27,19 @@ export async function open(
   }
   const authorization = `Bearer ${key}`;
   const response = await fetch(url, { headers: { ...headers, authorization }, signal, redirect: "manual" });
-  const location = response.headers.get("location");
-  if (response.status < 300 || response.status >= 400 || location === null) return response;
-  return openLink(new URL(location, url).href, headers, signal);
+  if (response.status === 401 || response.status === 403) {
+    await discard(response);
+    throw notAuthorized(label);
+  }
+  const next = redirectOf(response, url);
+  if (next === null) return response;
+  await discard(response);
+  return openLink(next.href, headers, signal);
+}
+
+/** Whether a link lies under this one, also for a server that decodes the path once more than we do. */
+function isUnder(url: URL, base: URL): boolean {
+  const isThere = url.origin === base.origin && url.pathname.startsWith(base.pathname);
+  if (!isThere || url.username !== "" || url.password !== "") return false;
+  return !/(^|\/|\\|%2f|%5c)(\.|%2e){1,2}($|\/|\\|%2f|%5c)/i.test(url.pathname);
 }
