@@ -92,6 +92,8 @@ describe("an error status", () => {
     [400, "moderation_blocked", "moderation", false, false],
     [400, "content_policy_violation", "moderation", false, false],
     [400, "image_content_policy_violation", "moderation", false, false],
+    [403, "moderation_blocked", "moderation", false, false],
+    [401, "content_policy_violation", "moderation", false, false],
   ])(
     "%i %s is %s, retryable %s, may have worked %s",
     async (status, code, ours, retryable, mayHaveWorked) => {
@@ -99,6 +101,15 @@ describe("an error status", () => {
       expect(error).toMatchObject({ code: ours, facts: { retryable, mayHaveWorked } });
     },
   );
+
+  test("403 of a type that is moderation is no trouble with the key", async () => {
+    const error = { message: "Because.", type: "content_policy_violation", code: null };
+    expect(await failure(HttpResponse.json({ error }, { status: 403 }))).toMatchObject({
+      code: "moderation",
+      message: "Acme refused: Because.",
+      facts: { retryable: false, mayHaveWorked: false },
+    });
+  });
 
   test("is not tried again by the SDK", async () => {
     let calls = 0;

@@ -1,6 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
 import { connectionError, retryAfterIn } from "./http";
-import { badResponse, ProviderError } from "./provider-error";
+import { badResponse, notAuthorized, ProviderError } from "./provider-error";
 import { inItsWords, isModeration } from "./provider-words";
 
 /** The codes of a 429 that no waiting helps (OpenAI's guide to error codes): somebody has to pay. */
@@ -38,15 +38,16 @@ function statusError(label: string, error: APIError): ProviderError {
     return new ProviderError("rate_limited", `${label} asked us to slow down.`, facts);
   }
   if (status === undefined || status >= 500 || status === 408 || status === 425) {
-    const facts = { retryable: true, retryAfterMs, mayHaveWorked: true };
+    const isUnsupported = status === 501;
+    const facts = { retryable: true, retryAfterMs, mayHaveWorked: true, isUnsupported };
     return new ProviderError("unavailable", `${label} is not answering properly (${status}).`, facts);
   }
-  if (status === 401 || status === 403) {
-    const facts = { retryable: true, mayHaveWorked: false };
-    return new ProviderError("not_authorized", `${label} does not accept our key.`, facts);
-  }
   const reason = wordsIn(error) ?? `status ${status}`;
-  if (isModeration(code)) return new ProviderError("moderation", `${label} refused: ${reason}`, never);
+  // Before the key is blamed: some places refuse forbidden work with 403.
+  if (isModeration(code) || isModeration(type)) {
+    return new ProviderError("moderation", `${label} refused: ${reason}`, never);
+  }
+  if (status === 401 || status === 403) return notAuthorized(label);
   if (status === 404 && code !== "model_not_found") return missing(label, headers);
   return new ProviderError("rejected", `${label} refused: ${reason}`, never);
 }
