@@ -92,21 +92,39 @@ describe("a check", () => {
     expect(asked(singles)).toBe(5);
   });
 
-  test("asks one by one where there is no list", async () => {
+  test.each([
+    ["404", HttpResponse.json({ detail: "Not Found" }, { status: 404 })],
+    ["a 404 that is a page", HttpResponse.html("<h1>Not Found</h1>", { status: 404 })],
+    ["405", new HttpResponse(null, { status: 405 })],
+    ["501", HttpResponse.json({ error: { message: "Not implemented" } }, { status: 501 })],
+    ["a page", HttpResponse.html("<h1>Welcome</h1>")],
+    ["something else", HttpResponse.json({ videos: {} })],
+  ])("asks one by one where in the place of a list there is %s", async (_what, answer) => {
     const { refs, asked } = await accountWith(5);
-    server.use(http.get(url, () => HttpResponse.json({ detail: "Not Found" }, { status: 404 })));
-    expect((await check(refs)).size).toBe(5);
+    server.use(http.get(url, () => answer.clone()));
+    for (const seen of (await check(refs)).values()) expect(seen).toMatchObject({ state: "queued" });
     expect(asked(singles)).toBe(5);
   });
 
-  test("does not answer a failed list call with a hail of single ones", async () => {
-    const { refs, sandbox, asked } = await accountWith(50);
-    sandbox.setFaults("429@list-videos,retry-after=20");
+  const busy = new HttpResponse(null, { status: 429, headers: { "retry-after": "20" } });
+  test.each<[string, Response, object]>([
+    ["429", busy, { code: "rate_limited", trouble: { retryAfterMs: 20_000 } }],
+    ["500", new HttpResponse(null, { status: 500 }), { code: "unavailable" }],
+    ["a broken connection", HttpResponse.error(), { code: "unreachable" }],
+    ["a refused key", new HttpResponse(null, { status: 401 }), { code: "not_authorized" }],
+    ["an empty account", new HttpResponse(null, { status: 402 }), { code: "payment_required" }],
+  ])("does not answer a list call that ends in %s with a hail of single ones", async (_what, end, error) => {
+    const { refs, asked } = await accountWith(50);
+    let calls = 0;
+    server.use(
+      http.get(url, () => {
+        calls++;
+        return end.type === "error" ? HttpResponse.error() : end.clone();
+      }),
+    );
     const answers = await check(refs);
-    expect([asked(lists), asked(singles)]).toEqual([1, 0]);
-    for (const answer of answers.values()) {
-      expect(answer).toMatchObject({ code: "rate_limited", trouble: { retryAfterMs: 20_000 } });
-    }
+    expect([calls, asked(singles), answers.size]).toEqual([1, 0, 50]);
+    for (const answer of answers.values()) expect(answer).toMatchObject(error);
   });
 
   test.each(["429", "500", "html", "truncated"])("takes %s for trouble, not for an end", async (fault) => {

@@ -1,7 +1,8 @@
 import type { Observation } from "@/lib/jobs/outcome";
 import { askEach } from "../ask-each";
-import { asError, badResponse, ProviderError } from "../provider-error";
+import { asError, badResponse } from "../provider-error";
 import { getVideo, listVideos } from "./client";
+import { seemsToHaveNoList } from "./no-list";
 import { observeVideo } from "./observe";
 import type { Video } from "./wire";
 
@@ -28,7 +29,8 @@ export async function check(refs: readonly string[], isTimeLeft: () => boolean):
 
 /**
  * Pages down from the newest, as long as pages show some of ours and more than a few are left. A failed page
- * stands for all that it and the rest would have shown; a place that has no list is asked one by one.
+ * stands for all that it and the rest would have shown, so that a place in trouble is not asked again and again; a
+ * place that evidently has no list is asked one by one.
  */
 async function walk(refs: readonly string[], answers: Answers, isTimeLeft: () => boolean): Promise<void> {
   const wanted = new Set(refs);
@@ -42,7 +44,7 @@ async function walk(refs: readonly string[], answers: Answers, isTimeLeft: () =>
       after = page.next;
     }
   } catch (error) {
-    if (error instanceof ProviderError && !error.facts.retryable) return;
+    if (seemsToHaveNoList(error)) return;
     for (const ref of wanted) answers.set(ref, asError(error));
   }
 }

@@ -3,7 +3,6 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { stubEnvironment } from "@/lib/test-env";
 import { bench } from "@/sandbox/test-bench";
-import { ProviderError } from "../provider-error";
 import { contextOf, lostStart, videoRequest } from "../test-videos";
 import { openaiVideos } from "./openai-videos";
 
@@ -102,89 +101,4 @@ describe("a start", () => {
       expect(found.type).toBe(fault === "html" ? "absent" : "found");
     },
   );
-});
-
-describe("a lost start", () => {
-  /** Videos alike, oldest first. */
-  async function alike(count: number, wanted = request) {
-    const refs: string[] = [];
-    for (let n = 0; n < count; n++) refs.push((await start(wanted)).ref);
-    return refs;
-  }
-
-  test("is the oldest of those alike that nobody else has", async () => {
-    const { since, pass } = openAccount();
-    const [first = "", second] = await alike(1);
-    pass(5);
-    const [third] = await alike(1);
-    const found = await openaiVideos.find(lostStart(request, since, [first]));
-    expect(second).toBeUndefined();
-    expect(found).toMatchObject({ type: "found", started: { ref: third } });
-    expect(await openaiVideos.find(lostStart(request, since))).toMatchObject({ started: { ref: first } });
-  });
-
-  test.each([
-    ["prompt", { prompt: "Another fox" }],
-    ["model", { model: "sora-2-pro" }],
-    ["length", { seconds: 8 }],
-    ["size", { size: "720x1280" }],
-  ])("is not one of another %s", async (_what, fields) => {
-    const { since } = openAccount();
-    await start(videoRequest("openai-videos", fields));
-    expect(await openaiVideos.find(lostStart(request, since))).toEqual({ type: "absent" });
-  });
-
-  test("is not one that was made before its intent", async () => {
-    const { pass, now } = openAccount();
-    await alike(1);
-    pass(600);
-    expect(await openaiVideos.find(lostStart(request, new Date(now())))).toEqual({ type: "absent" });
-  });
-
-  test("is found behind whole pages of others' work, and not looked for further back than its intent", async () => {
-    const { since, sandbox, pass, now } = openAccount();
-    const [ours] = await alike(1);
-    await alike(120, videoRequest("openai-videos", { prompt: "Others'" }));
-    expect(await openaiVideos.find(lostStart(request, since))).toMatchObject({ started: { ref: ours } });
-    pass(3_600);
-    sandbox.journal.clear();
-    await openaiVideos.find(lostStart(request, new Date(now())));
-    expect(sandbox.journal.count("GET /openai/v1/videos")).toBe(1);
-  });
-
-  test("with a picture cannot be told from its like, but where there is none it is absent", async () => {
-    const { since } = openAccount();
-    const withPicture = videoRequest("openai-videos", {}, ["user/a.jpg"]);
-    expect(await openaiVideos.find(lostStart(withPicture, since))).toEqual({ type: "absent" });
-    await alike(1);
-    expect(await openaiVideos.find(lostStart(withPicture, since))).toEqual({ type: "unprovable" });
-  });
-
-  const now = Math.floor(Date.UTC(2026, 10, 21, 12) / 1_000);
-  test.each<[string, Response]>([
-    ["a list without prompts", HttpResponse.json({ data: [{ id: "v", status: "queued", created_at: now }] })],
-    ["a list with rows in another shape", HttpResponse.json({ data: [{ name: "v" }] })],
-    ["no list", HttpResponse.json({ detail: "Not Found" }, { status: 404 })],
-    ["a list that may not be asked", HttpResponse.json({ error: "no" }, { status: 405 })],
-  ])("proves nothing where there is %s", async (_what, answer) => {
-    server.resetHandlers(http.get(url, () => answer));
-    expect(await openaiVideos.find(lostStart(request, new Date(now * 1_000)))).toEqual({
-      type: "unprovable",
-    });
-  });
-
-  test.each(["500", "429", "html"])("is not called absent where the list answers %s", async (fault) => {
-    const { sandbox, since } = openAccount();
-    sandbox.setFaults(`${fault}@list-videos`);
-    await expect(openaiVideos.find(lostStart(request, since))).rejects.toBeInstanceOf(ProviderError);
-  });
-
-  test("is known though its model is named by its snapshot", async () => {
-    const row = { id: "v", status: "queued", created_at: now, seconds: 4, size: "1280x720" };
-    const video = { ...row, model: "sora-2-2025-12-08", prompt: request.body.prompt };
-    server.resetHandlers(http.get(url, () => HttpResponse.json({ data: [video] })));
-    expect(await openaiVideos.find(lostStart(request, new Date(now * 1_000)))).toMatchObject({
-      started: { ref: "v" },
-    });
-  });
 });
