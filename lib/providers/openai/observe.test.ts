@@ -1,6 +1,6 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stubEnvironment } from "@/lib/test-env";
 import { openai } from "./openai";
 
@@ -68,7 +68,9 @@ describe("an answer", () => {
     async (_what, fields, text) => {
       const error = { code: "moderation", message: text, retryable: false, charged: true };
       expect(await seen(fields)).toEqual({ state: "failed", error });
-      expect(await seen({ ...fields, usage: null })).toMatchObject({ error: { charged: false } });
+      const uncounted = { ...fields, usage: { total_tokens: 0 } };
+      expect(await seen(uncounted)).toMatchObject({ error: { charged: false } });
+      expect(await seen({ ...fields, usage: null })).toMatchObject({ error: { charged: null } });
     },
   );
 
@@ -98,7 +100,9 @@ describe("work that failed", () => {
     const failed = { status: "failed", error: { code, message: "Because." } };
     const error = { code: ours, message: "Because.", retryable, charged: true };
     expect(await seen(failed)).toEqual({ state: "failed", error });
-    expect(await seen({ ...failed, usage: null })).toMatchObject({ error: { charged: false } });
+    for (const usage of [null, undefined]) {
+      expect(await seen({ ...failed, usage })).toMatchObject({ error: { charged: null } });
+    }
     expect(await seen({ ...failed, usage: { total_tokens: 0 } })).toMatchObject({
       error: { charged: false },
     });
@@ -140,6 +144,16 @@ describe("a card's picture", () => {
     expect(await response?.text()).toBe("picture");
   });
 
+  test("behind a revoked key is trouble with the key, not a dead link", async () => {
+    for (const status of [401, 403]) {
+      server.resetHandlers(http.get(url, () => HttpResponse.json({ error: { message: "no" } }, { status })));
+      await expect(open(`${url}#image-0`)).rejects.toMatchObject({
+        code: "not_authorized",
+        facts: { retryable: true },
+      });
+    }
+  });
+
   test("that is gone, with its response or alone, says so", async () => {
     await seen({ status: "completed", output: [] });
     expect((await open(`${url}#image-0`))?.status).toBe(410);
@@ -157,37 +171,5 @@ describe("a card's picture", () => {
   ])("does not lie at %s: nothing is asked", async (link) => {
     server.resetHandlers();
     await expect(open(link)).rejects.toMatchObject({ code: "rejected" });
-  });
-});
-
-describe("new work", () => {
-  const refusals = async (variables: Record<string, string | undefined>, model: string) => {
-    vi.resetModules();
-    stubEnvironment(variables);
-    const adapter = (await import("./openai")).openai;
-    return adapter.refusal?.(model, new Date("2026-12-20T12:00:00Z"));
-  };
-
-  test.each([
-    ["gpt-5", "gpt-5 was shut down on 11 December 2026. Set CHAT_MODEL to another model."],
-    ["gpt-6-luna", null],
-    [
-      "gpt-5 + gpt-image-2",
-      "gpt-5 was shut down on 11 December 2026. Set PRODUCT_CARD_MODEL to another model.",
-    ],
-    [
-      "gpt-6-luna + gpt-image-1.5",
-      "gpt-image-1.5 was shut down on 1 December 2026. Set IMAGE_MODEL to another model.",
-    ],
-    ["gpt-6-luna + gpt-image-2", null],
-  ])("with %s: %s", async (model, reason) => {
-    server.resetHandlers(http.get(`${base}/models`, () => HttpResponse.error()));
-    expect(await refusals({}, model)).toBe(reason);
-  });
-
-  test("is refused without a key, which is named", async () => {
-    expect(await refusals({ OPENAI_API_KEY: "" }, "gpt-6-luna")).toBe(
-      "OpenAI is not configured: OPENAI_API_KEY is missing.",
-    );
   });
 });

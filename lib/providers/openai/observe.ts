@@ -81,9 +81,9 @@ function failureOf(response: ModelResponse): JobError {
   };
 }
 
-/** Tokens are what is paid for: none counted, nothing charged. */
-function wasMetered({ usage }: ModelResponse): boolean {
-  return (usage?.total_tokens ?? 0) > 0;
+/** Tokens are what is paid for: none counted, nothing charged. Where nobody counted, nobody knows. */
+function wasMetered({ usage }: ModelResponse): boolean | null {
+  return usage ? usage.total_tokens > 0 : null;
 }
 
 function tokens({ usage }: ModelResponse): { tokensUsed?: number } {

@@ -140,10 +140,10 @@ describe("a check of the sandbox", () => {
   }, 60_000);
 
   test.each<[string, StartRequest, object]>([
-    ["failed", answer, { code: "server_error", retryable: true, charged: false }],
-    ["failed", card, { code: "server_error", retryable: true, charged: false }],
+    ["failed", answer, { code: "server_error", retryable: true, charged: null }],
+    ["failed", card, { code: "server_error", retryable: true, charged: null }],
     ["moderation", answer, { code: "moderation", retryable: false, charged: true }],
-    ["moderation", card, { code: "moderation", retryable: false, charged: false }],
+    ["moderation", card, { code: "moderation", retryable: false, charged: null }],
   ])("tells work that ends in %s (%#)", async (fault, request, error) => {
     const { pass } = openAccount(`${fault}@create-response`);
     const { ref } = await start(request);
