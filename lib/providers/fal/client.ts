@@ -2,6 +2,7 @@ import { z } from "zod";
 import { env } from "@/lib/env";
 import { askProvider, callProvider, type ProviderAnswer } from "../http";
 import { missingKeyError } from "../missing-key";
+import { readSubmitted } from "./read-submitted";
 import { formatRef, type FalRef } from "./ref";
 
 export const label = "fal";
@@ -10,15 +11,14 @@ export const label = "fal";
 const createTimeoutMs = 35_000;
 const readTimeoutMs = 15_000;
 
-const Submitted = z.object({ request_id: z.string() });
 const Status = z.object({ status: z.string(), error: z.unknown().optional() });
 type Status = z.infer<typeof Status>;
 
-/** `POST /:model`: queues a run. `webhookUrl` is called when it is over. Returns the request's id. */
-export async function submit(model: string, input: object, webhookUrl: string): Promise<string> {
-  const path = `/${model}?${new URLSearchParams({ fal_webhook: webhookUrl })}`;
+/** `POST /:endpoint`: queues a run. `webhookUrl` is called when it is over. Returns the request's id. */
+export async function submit(endpoint: string, input: object, webhookUrl: string): Promise<string> {
+  const path = `/${endpoint}?${new URLSearchParams({ fal_webhook: webhookUrl })}`;
   const question = { ...questionTo(path), method: "POST", body: input, timeoutMs: createTimeoutMs } as const;
-  return (await callProvider({ ...question, schema: Submitted })).request_id;
+  return readSubmitted(label, endpoint, await askProvider(question));
 }
 
 /**

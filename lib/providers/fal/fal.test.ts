@@ -100,11 +100,21 @@ describe("a start", () => {
     },
   );
 
-  test("that fal refuses did not happen", async () => {
+  test("that fal refuses did not happen, and says why in fal's words", async () => {
     openAccount();
     await expect(start(videoRequest("fal", { prompt: "" }))).rejects.toMatchObject({
       code: "rejected",
+      message: expect.stringMatching(/^fal refused: [^[{]+$/),
       facts: { retryable: false, mayHaveWorked: false },
+    });
+  });
+
+  test("from a picture with a model that takes none names the endpoint that fal does not know", async () => {
+    server.resetHandlers(
+      http.post(`${base}/*`, () => HttpResponse.json({ detail: "Not found" }, { status: 404 })),
+    );
+    await expect(start(videoRequest("fal", {}, ["user/a.jpg"]))).rejects.toMatchObject({
+      message: "fal does not know the model fal-ai/veo3.1/fast/image-to-video.",
     });
   });
 
@@ -174,27 +184,5 @@ describe("a check", () => {
     expect(sandbox.journal.count()).toBe(9);
     let left = 4;
     expect((await fal.check(refs, () => left-- > 0)).size).toBe(4);
-  });
-});
-
-describe("a cancel", () => {
-  test("asks fal to stop, after which the work was stopped", async () => {
-    openAccount();
-    const { ref } = await start();
-    expect(await fal.cancel?.(ref)).toBe("requested");
-    expect(await look(ref)).toEqual({ state: "canceled" });
-    expect(await fal.cancel?.(ref)).toBe("finished");
-  });
-
-  test("of a request that was still in the queue stops it", async () => {
-    server.resetHandlers(http.put(`${base}/*`, () => HttpResponse.json({ status: "OK" })));
-    expect(await fal.cancel?.("fal-ai/veo3.1/requests/r-1")).toBe("canceled");
-  });
-
-  test("of a request that nobody knows, or while fal is down, is trouble", async () => {
-    const { sandbox } = openAccount();
-    await expect(fal.cancel?.("fal-ai/veo3.1/requests/none")).rejects.toMatchObject({ code: "not_found" });
-    sandbox.setFaults("500@fal-cancel");
-    await expect(fal.cancel?.("fal-ai/veo3.1/requests/none")).rejects.toMatchObject({ code: "unavailable" });
   });
 });

@@ -12,6 +12,13 @@ export interface Family {
 const wide = "1280x720";
 const tall = "720x1280";
 
+/**
+ * Doubtful, and to be checked with the model in use. Kling from v3 on calls the picture `start_image_url` and takes
+ * other lengths (3 to 15 s, v4 up to 30 as a number), where we send `image_url` and offer 5 and 10; Kling's endpoints
+ * for pictures need not take a shape. A family is known by how an id begins, so its variants are taken to be alike. For
+ * families we do not know, all is a guess: the name of the endpoint for pictures, `image_url`, lengths, and `duration`
+ * as text. A wrong guess is refused in fal's own words, and costs nothing.
+ */
 const families: readonly Family[] = [
   {
     prefix: "fal-ai/veo3",

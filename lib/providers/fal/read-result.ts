@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { JobError } from "@/lib/jobs/job-view";
 import type { Observation } from "@/lib/jobs/outcome";
-import { parseJson, readAnswer, type ProviderAnswer } from "../http";
+import { readAnswer, type ProviderAnswer } from "../http";
 import { badResponse } from "../provider-error";
-import { inItsWords, isModeration } from "../provider-words";
+import { isModeration } from "../provider-words";
 import { label } from "./client";
+import { failureIn, isAboutTheCall, type Failure } from "./failure";
 
 const File = z.object({ url: z.url() });
 
@@ -15,31 +16,16 @@ const Made = z.object({
   output: z.union([File, z.url().transform((url) => ({ url }))]).optional(),
 });
 
-/** A run's own failure: fal's model errors have a list of typed details, its request errors a sentence and a type. */
-const Failure = z.object({
-  detail: z.union([
-    z.string(),
-    z.array(z.looseObject({ msg: z.string().optional(), type: z.string().optional() })),
-  ]),
-  error_type: z.string().optional(),
-});
-type Failure = z.infer<typeof Failure>;
-
-/** Statuses that say something of our call, and nothing of the run. */
-const aboutTheCall = new Set([401, 402, 403, 404, 408, 425, 429]);
-
 /**
  * What a completed run answered. A failed run is completed as well, and answers with its error; `isFailed` is whether
  * its status said so. Throws `ProviderError` where the answer is not the run's: a page, our key, too many calls.
  */
 export function readResult(answer: ProviderAnswer, isFailed: boolean): Observation {
   if (answer.status < 400) return readFiles(readAnswer(label, answer, z.looseObject({})));
-  const failure = Failure.safeParse(parseJson(answer.text));
-  const isAboutTheCall = aboutTheCall.has(answer.status);
-  if (failure.success && !isAboutTheCall && (isFailed || isTheRuns(answer))) {
-    return readFailure(answer, failure.data);
-  }
-  if (isAboutTheCall || answer.status >= 500) return readAnswer(label, answer, z.never());
+  const failure = failureIn(answer);
+  const isOfTheCall = isAboutTheCall(answer.status);
+  if (failure && !isOfTheCall && (isFailed || isTheRuns(answer))) return readFailure(answer, failure);
+  if (isOfTheCall || answer.status >= 500) return readAnswer(label, answer, z.never());
   throw badResponse(label);
 }
 
@@ -60,21 +46,14 @@ function readFiles(body: unknown): Observation {
  * fal's FAQ, "Do you charge for failed requests?": server errors (500 and up) never are; invalid input may be, where
  * a machine had begun to work on it.
  */
-function readFailure({ status, headers }: ProviderAnswer, failure: Failure): Observation {
-  const details = typeof failure.detail === "string" ? [{ msg: failure.detail }] : failure.detail;
-  const type = failure.error_type ?? headers.get("x-fal-error-type") ?? typeOf(failure);
+function readFailure({ status, headers }: ProviderAnswer, { type, words }: Failure): Observation {
   if (status === 499 || type === "client_cancelled") return { state: "canceled" };
-  const words = details.flatMap(({ msg }) => msg ?? []).join(" ");
   const isServers = status >= 500;
   const error: JobError = {
     code: isModeration(type) ? "moderation" : (type ?? "failed"),
-    message: words ? `fal: ${inItsWords(words)}` : `fal could not make this (${status}).`,
+    message: words ? `fal: ${words}` : `fal could not make this (${status}).`,
     retryable: !isModeration(type) && isServers && headers.get("x-fal-retryable") !== "false",
     charged: isServers ? false : null,
   };
   return { state: "failed", error };
-}
-
-function typeOf({ detail }: Failure): string | null {
-  return (Array.isArray(detail) ? detail[0]?.type : null) ?? null;
 }
