@@ -40,7 +40,7 @@ describe("a model of the list", () => {
   });
 
   test.each([{ id: "gpt-5", shutdown_date: null }, { id: "gpt-5" }, { id: "gpt-5", shutdown_date: "soon" }])(
-    "as %o is not refused, whatever the table says",
+    "as %o lives, though its day in the table is past",
     async (row) => {
       listing(models([row]));
       expect(await refusal("gpt-5", at("12-30T00:00"))).toBeNull();

@@ -20,8 +20,10 @@ const lists = new Map<string, { askedAt: number; keepMs: number; answer: Promise
 
 /**
  * Why a model can no longer be used, in a sentence for a person; `null` if it can, as far as anybody knows. What
- * the place lists decides; what it does not, or cannot be asked, a small table. `setting` names the variable
- * to change. Never throws.
+ * the place lists decides; what it does not, or cannot be asked, a small table. A listed model without a date lives,
+ * whatever the table says: the table may be out of date, the list is today's, and being wrong costs a refused start,
+ * which is free, where the other error would close a model that works. `setting` names the variable to change. Never
+ * throws.
  */
 export async function modelRefusal(
   place: OpenAiPlace,
