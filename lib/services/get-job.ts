@@ -85,9 +85,9 @@ async function refreshed(
   const safely = check.then(({ isChecked }) => isChecked, noted);
   // A job in line is checked by nobody: those that run are, so that its turn comes.
   const isInLine = ({ isChecked }: Checked) => !isChecked && !job.isAdmitted;
-  const next = async (checked: Checked) =>
+  const goOn = async (checked: Checked) =>
     checked.makesRoom || isInLine(checked) ? checkNext(source) : undefined;
-  keepAlive(check.then(next).catch(noted));
+  keepAlive(check.then(goOn).catch(noted));
   const stop = new AbortController();
   const late = sleep(patienceMs, false, { signal: stop.signal }).catch(() => false);
   const isChecked = await Promise.race([safely, late]);
