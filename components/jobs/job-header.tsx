@@ -24,7 +24,7 @@ export function JobHeader({ job }: { job: JobView }) {
         <StatusBadge job={job} />
         <span>{face.summary(job)}</span>
         <span>
-          started <When at={job.startedAt ?? job.createdAt} as="ago" />
+          {job.startedAt ? "started" : "created"} <When at={job.startedAt ?? job.createdAt} as="ago" />
         </span>
         {job.attempt > 1 && <span>attempt {job.attempt}</span>}
         {job.priority !== "normal" && <span>{job.priority} priority</span>}

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { withFaults } from "./faults";
-import { badge, signUp } from "./person";
+import { badge, sideways, signUp } from "./person";
 import { serious } from "./serious";
 import { expectPlayer, fillVideo, room, startVideo } from "./videos";
 
@@ -104,3 +104,26 @@ test("one video more than may run at once waits in line, says its place, and sta
   await page.getByRole("button", { name: "Keep it going" }).click();
   await expectPlayer(dialog);
 });
+
+for (const colorScheme of ["dark", "light"] as const) {
+  test(`axe finds nothing serious on a job in line, which is never late: ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await signUp(page);
+    await page.waitForLoadState("networkidle");
+    for (const prompt of ["Take one", "Take two", "Take three", "Take four"]) {
+      expect(await page.evaluate(start, prompt)).toBe(201);
+    }
+    await page.goto("/jobs");
+    const card = page.getByRole("article").filter({ hasText: "Take four" });
+    await expect(card.getByText(/in line\. Starts when/)).toBeVisible();
+    expect(await serious(page), "its card").toEqual([]);
+    await card.getByRole("link").click();
+    await expect(page.getByRole("main").getByText("in line", { exact: true })).toBeVisible();
+    await expect(page.getByText(/later than|longer than|overdue/)).toHaveCount(0);
+    expect(await serious(page), "its page").toEqual([]);
+    expect(await sideways(page), "its page").toBe(0);
+  });
+}
