@@ -14,8 +14,12 @@ const day = z.iso
   .transform((text) => new Date(text))
   .pipe(moment);
 
+const notMoment = "give a day or a moment, such as 2026-11-22 or 2026-11-22T10:00:00Z";
+
 /** A moment, or a day: a day stands for all of it, here for its first moment. */
-export const startsAt = z.union([time, day]);
+export const startsAt = z.union([time, day], { error: notMoment });
 
 /** The same as an end: a day stands for its last moment. */
-export const endsAt = z.union([time, day.transform((date) => new Date(date.getTime() + dayMs - 1))]);
+export const endsAt = z.union([time, day.transform((date) => new Date(date.getTime() + dayMs - 1))], {
+  error: notMoment,
+});

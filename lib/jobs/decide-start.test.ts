@@ -67,10 +67,11 @@ describe("a start", () => {
     expect(change.nextCheckInMs).toBe(settleMs - 20 * seconds);
   });
 
-  test("of unknown fate keeps its reason to wait until it is looked up", () => {
+  test("of unknown fate keeps its reason to wait until it is looked up, and says when that will be", () => {
     const delay = { code: "timeout", message: "No answer in time.", until: at(5 * seconds).toISOString() };
     const change = decided(jobWith({ operations: [intent], delay }), findingsWith({}), at(20 * seconds));
-    expect(change.delay).toEqual(delay);
+    const until = at(20 * seconds + (change.nextCheckInMs ?? 0)).toISOString();
+    expect(change.delay).toEqual({ ...delay, until });
   });
 
   test("of an earlier attempt whose fate nobody knows does not end the retry", () => {

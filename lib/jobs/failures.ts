@@ -19,7 +19,7 @@ export const stoppedByProvider: JobError = {
 export const startUnknown: JobError = {
   code: "start_unknown",
   message:
-    "The connection broke while the work was being started, and the provider cannot say whether it was. It may have been charged.",
+    "There was no proper answer when the work was being started, and the provider cannot say whether it was. It may have been charged.",
   retryable: true,
   charged: null,
 };

@@ -13,17 +13,17 @@ import {
 import type { Job, Operation } from "./job";
 import type { JobError } from "./job-view";
 import type { KindProfile, StepProfile } from "./kind-profile";
+import { nextAttempt } from "./next-attempt";
 import { isSpoilt } from "./operation";
 import type { Trouble } from "./outcome";
 import { currentStep, operationAt, plan, unsaved, type SlotCount } from "./plan";
 import { progressOf } from "./progress";
 import { resultOf } from "./result";
-import { backoff } from "./schedule";
 import { isTerminal, transition } from "./status";
 import { endStage, enterStage } from "./timeline";
 import { waitBeforeNext } from "./wait";
 
-type Judgement = Omit<
+export type Judgement = Omit<
   Change,
   "jobId" | "asked" | "checksSaved" | "deadlineMs" | "operations" | "artifacts" | "events"
 >;
@@ -44,7 +44,8 @@ export function judge(
   const step = currentStep(job, profile, slots);
   const isFinished = step === null && unsaved(job).length === 0;
   const fatal = fatalFailure(job, profile, slots);
-  if (fatal && isWorthAnother(fatal.failed, job, profile, now)) return again(job, fatal.error, now, random);
+  if (fatal && isWorthAnother(fatal.failed, job, profile, now))
+    return nextAttempt(job, fatal.error, now, random);
   if (fatal) return over(job, "fail", fatal.error, now);
   if (isFinished && transition(job.status, "complete")) return over(job, "complete", null, now);
   if (!isFinished && lateness(job, profile, now) === "given_up") {
@@ -95,29 +96,6 @@ function over(job: Job, event: "complete" | "fail", error: JobError | null, now:
   };
 }
 
-/** The end of this attempt and the beginning of the next, after a pause. */
-function again(job: Job, error: JobError, now: Date, random: number): Judgement {
-  const status = transition(job.status, "again");
-  if (status === null) throw new Error(`a ${job.status} job cannot be tried again`);
-  const waitMs = backoff(job.retries + 1, null, random);
-  const until = new Date(now.getTime() + waitMs).toISOString();
-  const message = `Attempt ${job.attempt} failed: ${error.message} Trying again.`;
-  return {
-    status,
-    stage: null,
-    progress: 0,
-    provider: null,
-    output: null,
-    error: null,
-    delay: { code: "retrying", message, until },
-    timeline: [],
-    nextCheckInMs: waitMs,
-    failedChecks: 0,
-    again: true,
-    forecast: null,
-  };
-}
-
 function goOn(
   job: Job,
   profile: KindProfile,
@@ -152,7 +130,9 @@ function goOn(
     provider: step?.provider ?? null,
     output: null,
     error: null,
-    delay: wait.isSettling ? job.delay : trouble && { code: trouble.code, message: trouble.message, until },
+    delay: wait.isSettling
+      ? job.delay && { ...job.delay, until }
+      : trouble && { code: trouble.code, message: trouble.message, until },
     timeline,
     nextCheckInMs: wait.ms,
     failedChecks,

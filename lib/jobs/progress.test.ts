@@ -24,6 +24,13 @@ describe("progress", () => {
     expect(progress("training", [operationWith()], at(3 * minutes))).toBe(30);
   });
 
+  test("of work that an earlier attempt left spoilt begins anew, and waits with its provider", () => {
+    const spoilt = operationWith({ state: "canceled" });
+    expect(progress("training", [spoilt], noon, { attempt: 2 })).toBe(0);
+    const queued = operationWith({ attempt: 2, state: "queued" });
+    expect(progress("training", [spoilt, queued], at(10 * minutes), { attempt: 2 })).toBe(0);
+  });
+
   test("of unfinished work never reaches the end of its stage, whatever clock or provider say", () => {
     for (const fields of [{}, { progress: 100 }, { expectedAt: noon }, { expectedAt: at(-minutes) }]) {
       expect(progress("training", [operationWith(fields)], at(600 * minutes))).toBe(57);

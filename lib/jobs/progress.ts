@@ -1,5 +1,6 @@
 import type { Job, Operation } from "./job";
 import { stagesOf, type KindProfile, type StepProfile } from "./kind-profile";
+import { isSpoilt } from "./operation";
 import { isSaved, operationAt, type SlotCount } from "./plan";
 
 /** Work that is not finished counts for no more than this, whatever the clock says. */
@@ -31,7 +32,8 @@ export function progressOf(
 function fraction(operation: Operation | undefined, job: Job, step: StepProfile, now: Date): number {
   if (!operation) return 0;
   if (operation.state === "succeeded") return isSaved(operation, job.artifacts) ? 1 : nearlyDone;
-  if (operation.state === "failed" || operation.state === "canceled") return 1;
+  // What ended without a result is behind us; but what an earlier attempt left so is begun anew.
+  if (isSpoilt(operation)) return operation.attempt < job.attempt ? 0 : 1;
   if (operation.state !== "running" || !operation.runningAt) return 0;
   if (operation.progress !== null) return Math.min(nearlyDone, operation.progress / 100);
   const start = operation.runningAt.getTime();

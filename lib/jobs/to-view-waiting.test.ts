@@ -39,6 +39,7 @@ test("work that its provider has not begun is said to wait there, and makes no p
   const operations = [operationWith({ state: "queued", expectedAt: at(60_000) })];
   const view = viewOf({ status: "processing", stage: "training", operations });
   expect(view.stageLabel).toBe("Waiting at fal");
+  expect(view.glide).toBeNull();
   const begun = [...operations, operationWith({ slot: 1 })];
   expect(viewOf({ status: "processing", stage: "training", operations: begun }).stageLabel).toBe(
     "Training your model",

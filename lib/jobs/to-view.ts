@@ -82,8 +82,8 @@ function delayOf(job: Job, face: KindFace): JobView["delay"] {
 
 function glideOf(job: Job, profile: KindProfile, now: Date): JobView["glide"] {
   const stage = stageNamed(profile, job.stage);
-  if (job.status !== "processing" || !stage || job.delay || lateness(job, profile, now) !== "within")
-    return null;
+  const isMoving = job.status === "processing" && !job.delay && !isQueued(job);
+  if (!isMoving || !stage || lateness(job, profile, now) !== "within") return null;
   return { to: Math.min(99, stage.progressAtEnd), inMs: Math.round(restOfStage(job, stage, now).medianMs) };
 }
 

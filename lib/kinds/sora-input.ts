@@ -10,7 +10,9 @@ const Given = z.strictObject({
   prompt: text(4_000, "Describe the video."),
   model: z.string().optional(),
   /** A form sends it as text. */
-  seconds: z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).optional(),
+  seconds: z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], { error: "Give a number of seconds." })
+    .optional(),
   size: z.string().optional(),
   image: uploadPath.optional(),
 });

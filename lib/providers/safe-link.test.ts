@@ -19,9 +19,9 @@ beforeEach(() => {
 /** Opens a link of a world where these addresses lead on to others, and all else is a file. */
 async function opened(
   url: string,
-  { appUrl = "https://app.test", leads = {} }: { appUrl?: string; leads?: Record<string, string> } = {},
+  { falUrl = "https://queue.test", leads = {} }: { falUrl?: string; leads?: Record<string, string> } = {},
 ) {
-  stubEnvironment({ APP_URL: appUrl });
+  stubEnvironment({ FAL_QUEUE_URL: falUrl });
   server.resetHandlers(
     http.get("*", ({ request }) => {
       called.push(request.url);
@@ -70,16 +70,15 @@ test("a chain of five redirects is followed, a longer one is not", async () => {
 describe("this very machine", () => {
   const local = "http://127.0.0.1:4010/file";
 
-  test("is asked for files where the app itself is local", async () => {
-    for (const appUrl of ["http://127.0.0.1:3000", "http://localhost:3000"]) {
-      expect((await opened(local, { appUrl })).status).toBe(206);
-    }
+  test("is asked for files where a provider is configured to be here", async () => {
+    expect((await opened(local, { falUrl: "http://127.0.0.1:4010/fal" })).status).toBe(206);
   });
 
-  test("is not asked for any by an app that others reach", async () => {
+  test("is not asked for any else: the app itself is here too, and much more", async () => {
     for (const url of [local, "http://localhost/file", "http://[::1]:80/file", "https://127.0.0.1/file"]) {
       await expect(opened(url)).rejects.toThrow("not safe");
     }
+    await expect(opened(local, { falUrl: "http://127.0.0.1:4011/fal" })).rejects.toThrow("not safe");
     expect(called).toEqual([]);
   });
 

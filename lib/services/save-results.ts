@@ -5,6 +5,7 @@ import type { Artifact, OfferedFile, Operation } from "@/lib/jobs/job";
 import { advance } from "@/lib/jobs/operation";
 import type { Trouble } from "@/lib/jobs/outcome";
 import { isSaved } from "@/lib/jobs/plan";
+import { ProviderError } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
 import { errorFields, log } from "@/lib/log";
 import type { Batch, Work } from "./batch";
@@ -88,13 +89,15 @@ async function save(
     log("warn", "a result could not be copied", { jobId: job.id, ...errorFields(error) });
     if (file.isPoster) return;
     if (error instanceof ResultGone && wasFinished) batch.outcomes.set(operation.id, { type: "lost" });
-    result.troubles.push({
-      code: "result_unavailable",
-      message: "A finished file could not be fetched from the provider yet.",
-      retryAfterMs: null,
-    });
+    result.troubles.push(error instanceof ProviderError ? error.trouble : notYet);
   }
 }
+
+const notYet: Trouble = {
+  code: "result_unavailable",
+  message: "A finished file could not be fetched from the provider yet.",
+  retryAfterMs: null,
+};
 
 function isKnown(work: Work, operation: Operation, file: OfferedFile): boolean {
   return work.job.artifacts.some((each) => each.operationId === operation.id && each.sourceUrl === file.url);

@@ -1,5 +1,6 @@
--- Whose turn it is. A job runs from the claim that first admits it to its end; a user may have so many of a
--- kind running, and all users together so many at a provider. The others stand in line.
+-- Whose turn it is. A job runs from the claim that first admits it until its provider is done with it (what is only
+-- being saved keeps nobody waiting); a user may have so many of a kind running, and all users together so many at a
+-- provider. The others stand in line.
 
 -- The line, and who in it may start. Own limit first: what a user may not start takes nobody's place at the
 -- provider. There, whoever has least running comes first, then whoever waits longest; a priority orders one user's
@@ -9,7 +10,8 @@ create function public.turns(p_limits jsonb)
   language sql stable set search_path = '' as $$
   with active as (
     select j.id, j.user_id, j.kind, j.provider, j.priority, j.queued_at, j.next_check_at,
-           j.status = 'processing' or j.admitted_at is not null as is_running,
+           j.status = 'processing' or j.admitted_at is not null as is_begun,
+           (j.status = 'processing' or j.admitted_at is not null) and j.stage is distinct from 'saving' as is_running,
            not j.nudged and h.paused_until > clock_timestamp() as is_paused
       from public.jobs j left join public.provider_health h on h.provider = j.provider
      where j.status in ('pending', 'processing')
@@ -23,7 +25,7 @@ create function public.turns(p_limits jsonb)
     select a.*, row_number() over (partition by a.user_id, a.kind order by a.priority desc, a.queued_at, a.id)
                 - greatest(0, coalesce((p_limits -> 'kinds' ->> a.kind)::integer, 1000000) - coalesce(m.running, 0)) as own_place
       from active a left join mine m on m.user_id = a.user_id and m.kind = a.kind
-     where not a.is_running and a.is_paused is not true and a.next_check_at <= clock_timestamp()
+     where not a.is_begun and a.is_paused is not true and a.next_check_at <= clock_timestamp()
   ), round as (
     select l.*, coalesce(m.running, 0)
                 + row_number() over (partition by l.user_id, l.provider order by l.priority desc, l.queued_at, l.id) as n

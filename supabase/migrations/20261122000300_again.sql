@@ -71,7 +71,7 @@ begin
       admitted_at = case when c.again is not true then j.admitted_at end, forecast = c.forecast,
       provider = coalesce(c.provider, j.provider), output = c.output, error = c.error, delay = c.delay,
       timeline = coalesce(c.timeline, j.timeline),
-      started_at = case when c.again is not true then coalesce(j.started_at, case when c.status <> 'pending' then now() end) end,
+      started_at = case when c.again is not true then coalesce(j.started_at, case when c.status in ('processing', 'completed') then now() end) end,
       completed_at = case when c.status in ('completed', 'failed') then now() end,
       next_check_at = case
         when c.status in ('completed', 'failed') then null

@@ -69,7 +69,7 @@ describe.each(byName(casesThatFail))("%s whose provider had an error", (_name, o
 const refusals = [
   { of: videoAtOpenAi, atStart: false, inRun: null },
   { of: videoAtFal, atStart: null, inRun: null },
-  { of: cardAtOpenAi, atStart: false, inRun: false },
+  { of: cardAtOpenAi, atStart: false, inRun: null },
   { of: chatAtOpenAi, atStart: false, inRun: true },
 ];
 

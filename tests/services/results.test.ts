@@ -130,9 +130,7 @@ test("a card whose answer breaks off while its picture is read is not saved by h
   });
   expect(await carryOn(world, job.id)).toBe("completed");
   expect(reads).toBeGreaterThan(2);
-  expect(await ledgerOf(world, job.id, "delayed")).toMatchObject([
-    { detail: { code: "result_unavailable" } },
-  ]);
+  expect(await ledgerOf(world, job.id, "delayed")).toHaveLength(1);
   vi.restoreAllMocks();
   await expectWhole(world, cardAtOpenAi, job.id);
 });
