@@ -8,7 +8,7 @@ export function adoptableSentence({
   const name = provider ?? "the provider";
   switch (adoptable) {
     case "result":
-      return "All of it is done. Retry picks it up, and nothing is paid again.";
+      return "It was finished all the same. Retry picks it up, and nothing is paid again.";
     case "part":
       return `What is done is kept and not paid for again. Retry starts the rest, which is paid for if ${name} charges.`;
     case "work":

@@ -9,10 +9,13 @@ import { CheckButton } from "./check-button";
 /** The lower part of a card whose job is over: how it ended, and what a retry would find. */
 export function JobCardEnded({ job }: { job: JobView }) {
   const line = job.status === "completed" ? faceOf(job.kind).developed(job) : job.error?.message;
+  const found = job.adoptable === "result" ? adoptableSentence(job) : null;
   return (
     <div className="grid gap-2.5">
-      <p className="line-clamp-2 text-sm text-soft">{line ?? "Stopped before it was done."}</p>
-      {job.adoptable === "result" && <p className="text-sm text-soft">{adoptableSentence(job)}</p>}
+      {(line || !found) && (
+        <p className="line-clamp-2 text-sm text-soft">{line ?? "Stopped before it was done."}</p>
+      )}
+      {found && <p className="text-sm text-soft">{found}</p>}
       <CheckOnce job={job} />
     </div>
   );
