@@ -58,7 +58,7 @@ describe("the new attempt", () => {
       error: null,
       forecast: null,
       deadlineMs: profile.deadlineMs,
-      delay: { code: "retrying", message: "Attempt 1 failed: The server had an error. Trying again." },
+      delay: { code: "retrying", message: "Attempt 1 failed: The server had an error." },
     });
     expect(change(0).events.map((event) => event.type)).toEqual(["spoilt", "retrying"]);
   });

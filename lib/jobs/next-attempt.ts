@@ -10,7 +10,7 @@ export function nextAttempt(job: Job, error: JobError, now: Date, random: number
   if (status === null) throw new Error(`a ${job.status} job cannot be tried again`);
   const waitMs = backoff(job.retries + 1, null, random);
   const until = new Date(now.getTime() + waitMs).toISOString();
-  const message = `Attempt ${job.attempt} failed: ${sentence(error.message)} Trying again.`;
+  const message = `Attempt ${job.attempt} failed: ${sentence(error.message)}`;
   return {
     status,
     stage: null,
