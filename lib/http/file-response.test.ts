@@ -86,3 +86,14 @@ test("a client that has this version is told so, and nothing is loaded", async (
   });
   expect(response.status).toBe(304);
 });
+
+test("a part of the file is only given if it is still the file that the client has a part of", async () => {
+  const served = { name: "a.mp4", contentType: "video/mp4", version: "v2", load: async () => file };
+  const part = async (ifRange: string) => {
+    const headers = { range: "bytes=7-", "if-range": ifRange };
+    const response = await fileResponse(new Request("http://app.test/file", { headers }), served);
+    return [response.status, await response.text()];
+  };
+  expect(await part('"v2"')).toEqual([206, "789"]);
+  expect(await part('"v1"')).toEqual([200, "0123456789"]);
+});

@@ -17,7 +17,8 @@ export async function fileResponse(request: Request, served: ServedFile): Promis
   };
   if (isKnown(request, headers.etag)) return new Response(null, { status: 304, headers });
   const file = await served.load();
-  const range = parseRange(request.headers.get("range"), file.size);
+  const isSameFile = [null, headers.etag].includes(request.headers.get("if-range"));
+  const range = isSameFile ? parseRange(request.headers.get("range"), file.size) : null;
   if (range === null)
     return new Response(file, { headers: { ...headers, "content-length": String(file.size) } });
   if (range === "unsatisfiable") {
