@@ -63,6 +63,7 @@ test("a batch is shared fairly: everyone's oldest comes before anyone's second",
 test("100 videos that are due at once are checked with one list call and three calls to the database", async () => {
   await arrangeUnderWay(world, videoAtOpenAi, 100, 10);
   const calls = await databaseCallsOf(() => checkDueJobs("vercel-cron"));
+  // History is looked at once a minute, whatever is checked.
   expect(calls.filter((name) => name !== "usual_times")).toEqual([
     "claim_due_jobs",
     "commit_checks",
