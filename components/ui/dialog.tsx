@@ -11,7 +11,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A room before the page. Escape and its cross close it, and the focus goes back to where it was. */
+/** A room before the page, never taller than the screen: a middle and a foot are its children. Escape and its cross close it, and the focus goes back to where it was. */
 export function Dialog({ open, onClose, title, children }: Props) {
   const opener = useRef<Element | null>(null);
   return (
@@ -30,9 +30,9 @@ export function Dialog({ open, onClose, title, children }: Props) {
             event.preventDefault();
             if (opener.current instanceof HTMLElement) opener.current.focus();
           }}
-          className="fixed inset-x-0 bottom-0 z-50 mx-auto grid max-h-[94dvh] w-full max-w-176 grid-rows-[auto_minmax(0,1fr)] rounded-t-card border bg-tray shadow-lift outline-none data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:slide-in-from-bottom-4 sm:inset-y-0 sm:my-auto sm:h-fit sm:w-[calc(100%-3rem)] sm:rounded-card"
+          className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[94dvh] w-full max-w-176 flex-col overflow-y-auto rounded-t-card border bg-tray shadow-lift outline-none data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:slide-in-from-bottom-4 sm:inset-y-0 sm:my-auto sm:h-fit sm:w-[calc(100%-3rem)] sm:rounded-card"
         >
-          <div className="flex items-start justify-between gap-4 px-4 pt-4 sm:px-6 sm:pt-5">
+          <div className="flex shrink-0 items-start justify-between gap-4 px-4 pt-4 sm:px-6 sm:pt-5">
             <Radix.Title className="font-serif text-[1.75rem] leading-tight sm:text-3xl">{title}</Radix.Title>
             <Radix.Close asChild>
               <Button look="quiet" size="icon" aria-label="Close" className="-mr-2">
@@ -40,11 +40,32 @@ export function Dialog({ open, onClose, title, children }: Props) {
               </Button>
             </Radix.Close>
           </div>
-          <div className="overflow-y-auto overscroll-contain px-4 pt-4 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-6">
-            {children}
-          </div>
+          {children}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+/** What the room shows. It scrolls where it is too long; on a very low screen the whole room does. */
+export function DialogMiddle({ children }: { children: ReactNode }) {
+  return (
+    <div
+      // A keyboard has to be able to scroll it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="min-h-40 flex-initial overflow-y-auto overscroll-contain px-4 pt-4 pb-5 -outline-offset-2 sm:px-6"
+    >
+      {children}
+    </div>
+  );
+}
+
+/** What can be done in the room: always in sight. */
+export function DialogFoot({ children }: { children: ReactNode }) {
+  return (
+    <div className="grid shrink-0 gap-4 border-t px-4 pt-4 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
+      {children}
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import { useShown } from "@/components/jobs/shown-jobs";
 import { StatusBadge } from "@/components/jobs/status-badge";
 import { happening, isLate } from "@/components/jobs/status-words";
 import { Button } from "@/components/ui/button";
+import { DialogFoot, DialogMiddle } from "@/components/ui/dialog";
 import { useJob } from "@/hooks/use-job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
@@ -25,46 +26,52 @@ export function Generating({ initial, onClose }: { initial: JobView; onClose: ()
   const url = job.status === "completed" ? (job.frames[0]?.url ?? null) : null;
   const accuracy = active && job.estimate && !isLate(job) ? accuracySentence(job.accuracy) : null;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 [--tallest:min(26rem,40dvh)]">
-      <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2 text-sm text-soft">
-        <StatusBadge job={job} />
-        {job.attempt > 1 && <span>attempt {job.attempt}</span>}
-        {job.priority !== "normal" && <span>{job.priority} priority</span>}
-      </div>
-      <output className="sr-only">{happening(job)}</output>
-      <Notices job={job} error={error} />
-      <FailurePanel job={job} another={null} />
-      {job.status === "completed" ? (
-        <Player job={job} />
-      ) : (
-        <div>
-          <VideoSheet job={job} />
-          {active && <SheetProgress job={job} />}
+    <>
+      <DialogMiddle>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 [--tallest:min(26rem,40dvh)]">
+          <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2 text-sm text-soft">
+            <StatusBadge job={job} />
+            {job.attempt > 1 && <span>attempt {job.attempt}</span>}
+            {job.priority !== "normal" && <span>{job.priority} priority</span>}
+          </div>
+          <output className="sr-only">{happening(job)}</output>
+          <Notices job={job} error={error} />
+          <FailurePanel job={job} another={null} />
+          {job.status === "completed" ? (
+            <Player job={job} />
+          ) : (
+            <div>
+              <VideoSheet job={job} />
+              {active && <SheetProgress job={job} />}
+            </div>
+          )}
+          {accuracy && <p className="-mt-2 px-1 text-sm text-soft">{accuracy}</p>}
+          {active && (
+            <p className="px-1 text-[0.9375rem] text-soft">
+              Generation will continue in background. You can close this.
+            </p>
+          )}
         </div>
-      )}
-      {accuracy && <p className="-mt-2 px-1 text-sm text-soft">{accuracy}</p>}
-      {active && (
-        <p className="px-1 text-[0.9375rem] text-soft">
-          Generation will continue in background. You can close this.
-        </p>
-      )}
-      <JobActions job={job} />
-      <div className="flex flex-wrap gap-2.5 border-t pt-4">
-        {url && (
-          <Button asChild look="primary">
-            <a href={downloadUrl(url)} download>
-              <Download aria-hidden />
-              Download
-            </a>
+      </DialogMiddle>
+      <DialogFoot>
+        <JobActions job={job} />
+        <div className="flex flex-wrap gap-2.5">
+          {url && (
+            <Button asChild look="primary">
+              <a href={downloadUrl(url)} download>
+                <Download aria-hidden />
+                Download
+              </a>
+            </Button>
+          )}
+          <Button asChild>
+            <Link href={`/jobs/${job.id}`}>Open its page</Link>
           </Button>
-        )}
-        <Button asChild>
-          <Link href={`/jobs/${job.id}`}>Open its page</Link>
-        </Button>
-        <Button className="ml-auto" onClick={onClose}>
-          Close
-        </Button>
-      </div>
-    </div>
+          <Button className="ml-auto" onClick={onClose}>
+            Close
+          </Button>
+        </div>
+      </DialogFoot>
+    </>
   );
 }
