@@ -24,9 +24,10 @@ function fieldsLike(like: JobView | null): typeof empty {
   };
 }
 
-/** All that the form does. What was entered stays, through a reload and after sending: one varies a video. */
+/** All that the form does. What was entered stays through a reload. What was sent goes, so that pressing again starts nothing. */
 export function useVideoForm({ offers, like }: FormProps) {
-  const { fields, set } = useDraft(`sora ${like?.id ?? ""}`, fieldsLike(like));
+  const [first, setFirst] = useState(() => fieldsLike(like));
+  const { fields, set, clear } = useDraft(`sora ${like?.id ?? ""}`, first);
   const picture = useOnePicture(fields.image, (image) => set({ image }));
   const { state, problem, start, reopen } = useStartJob("sora");
   const [tried, setTried] = useState(false);
@@ -53,6 +54,8 @@ export function useVideoForm({ offers, like }: FormProps) {
     const job = await start(input, toPriority(fields.priority));
     if (job) {
       setTried(false);
+      setFirst({ ...fields, prompt: "", image: "" });
+      clear();
       reopen();
     }
     return job;
