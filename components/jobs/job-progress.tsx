@@ -3,7 +3,7 @@ import { Progress } from "@/components/ui/progress";
 import { useShownProgress } from "@/hooks/use-shown-progress";
 import type { JobView } from "@/lib/jobs/job-view";
 
-/** The bar of a job. It glides between answers, and `children` may draw the figure that goes with it. */
+/** The bar of a job. It glides between answers, stands in another colour once the job has stopped, and `children` may draw the figure that goes with it. */
 export function JobProgress(props: {
   job: JobView;
   thin?: boolean;
@@ -19,6 +19,7 @@ export function JobProgress(props: {
         shown={shown}
         label={`Progress of ${job.title}`}
         thin={thin}
+        tone={job.status === "failed" ? "fail" : job.status === "canceled" ? "plain" : "active"}
         {...(className === undefined ? {} : { className })}
       />
       {children?.(Math.floor(shown))}

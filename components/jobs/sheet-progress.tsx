@@ -10,12 +10,14 @@ import { useTimeLeft } from "./time-left";
 export function SheetProgress({ job }: { job: JobView }) {
   const left = useTimeLeft(job);
   const { developed } = faceOf(job.kind);
+  const stopped = job.status === "failed" || job.status === "canceled";
   return (
     <div className="mt-5 grid gap-3 px-1">
       <JobProgress job={job}>
         {(percent) => (
           <div className="flex flex-wrap justify-between gap-x-6 gap-y-1 text-[0.9375rem] text-soft">
             <span>
+              {stopped && "Stopped at "}
               <span className="mr-2 font-medium text-ink">{percent}%</span>
               {developed(job)}
             </span>

@@ -10,9 +10,16 @@ interface Props {
   label: string;
   className?: string;
   thin?: boolean;
+  tone?: keyof typeof tones;
 }
 
-export function Progress({ value, shown = value, label, className, thin = false }: Props) {
+const tones = {
+  active: "bg-linear-to-r from-safelight to-safelight-end",
+  fail: "bg-fail",
+  plain: "bg-faint",
+} as const;
+
+export function Progress({ value, shown = value, label, className, thin = false, tone = "active" }: Props) {
   return (
     <Radix.Root
       value={Math.round(value)}
@@ -20,7 +27,10 @@ export function Progress({ value, shown = value, label, className, thin = false 
       className={cn("w-full overflow-hidden rounded-full bg-line", thin ? "h-1" : "h-1.5", className)}
     >
       <Radix.Indicator
-        className="h-full origin-left rounded-full bg-linear-to-r from-safelight to-safelight-end transition-[width] duration-1000 ease-linear"
+        className={cn(
+          "h-full origin-left rounded-full transition-[width] duration-1000 ease-linear",
+          tones[tone],
+        )}
         style={{ width: `${Math.min(100, Math.max(0, shown))}%` }}
       />
     </Radix.Root>
