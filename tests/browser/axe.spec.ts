@@ -35,7 +35,9 @@ for (const colorScheme of ["dark", "light"] as const) {
     await page.goto("/jobs");
     await expect(page.getByRole("article")).toHaveCount(1);
     expect(await serious(page)).toEqual([]);
-    await expect(page.getByText("Done", { exact: true }).last()).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole("article").getByText("Done", { exact: true })).toBeVisible({
+      timeout: 60_000,
+    });
     await page.getByRole("article").getByRole("link").click();
     await page.getByRole("button", { name: "Open picture 1" }).click();
     expect(await serious(page)).toEqual([]);
