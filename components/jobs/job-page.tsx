@@ -13,6 +13,7 @@ import { JobHeader } from "./job-header";
 import { Ledger } from "./ledger";
 import { Notices } from "./notices";
 import { SheetProgress } from "./sheet-progress";
+import { useShown } from "./shown-jobs";
 import { StageTimeline } from "./stage-timeline";
 import { happening } from "./status-words";
 import { TimeLeft } from "./time-left";
@@ -22,6 +23,7 @@ import { useJobTitle } from "./use-job-title";
 export function JobPage({ initial }: { initial: JobView }) {
   const { job = initial, error } = useJob(initial.id, initial);
   useJobTitle(job);
+  useShown(job.id);
   const { Result, Sheet, awaited } = faceOf(job.kind);
   const again = (
     <Button asChild size="sm" className="justify-self-start">

@@ -9,12 +9,13 @@ import { useJobChanges } from "@/hooks/use-job-changes";
 import { isTerminal } from "@/lib/jobs/status";
 import { ActiveBanner } from "./active-banner";
 import { newsOf } from "./news";
-import { isShown } from "./shown-jobs";
+import { isShown, useShownJobs } from "./shown-jobs";
 
-/** Mounted once for whoever is signed in: the banner, and short news of every change, on every page. */
+/** Mounted once for whoever is signed in: the banner, and short news of every change, of whatever is not on screen anyway. */
 export function JobsWatch() {
   const router = useRouter();
   const { jobs, error } = useActiveJobs();
+  const shown = useShownJobs();
   useOtherTabs();
   useJobChanges(jobs, (change: JobChange) => {
     const { id } = change.job;
@@ -28,5 +29,6 @@ export function JobsWatch() {
   });
   // Signed out we do not know any more what is under way; the page says so where it shows jobs.
   if (isSignedOut(error)) return null;
-  return <ActiveBanner jobs={(jobs ?? []).filter((job) => !isTerminal(job.status))} />;
+  const elsewhere = (jobs ?? []).filter((job) => !isTerminal(job.status) && !shown.includes(job.id));
+  return <ActiveBanner jobs={elsewhere} />;
 }
