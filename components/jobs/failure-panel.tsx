@@ -1,5 +1,5 @@
 import type { JobView } from "@/lib/jobs/job-view";
-import { adviceSentence, moneySentence } from "./failure-words";
+import { adviceSentence, moneySentence, reasonSentence } from "./failure-words";
 
 /** What happened, whether money was spent, and what to do. Nothing for a job that has not failed. */
 export function FailurePanel({ job, another }: { job: JobView; another: React.ReactNode }) {
@@ -13,7 +13,9 @@ export function FailurePanel({ job, another }: { job: JobView; another: React.Re
       <h2 id="what-happened" className="font-serif text-2xl">
         What happened
       </h2>
-      <p className="mt-2 leading-relaxed wrap-anywhere">{error.message}</p>
+      <p dir="auto" className="mt-2 leading-relaxed wrap-anywhere">
+        {reasonSentence(error, job)}
+      </p>
       <dl className="mt-4 grid gap-x-6 gap-y-3 text-[0.9375rem] sm:grid-cols-[auto_1fr]">
         <dt className="text-soft">Money</dt>
         <dd>{moneySentence(error, job)}</dd>

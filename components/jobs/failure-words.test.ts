@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { JobError } from "@/lib/jobs/job-view";
-import { adviceSentence, moneySentence } from "./failure-words";
+import { adviceSentence, moneySentence, reasonSentence } from "./failure-words";
 
 type Facts = Parameters<typeof moneySentence>[1];
 
@@ -15,6 +15,8 @@ const job = (fields: Partial<Facts> = {}): Facts => ({
   attempt: 1,
   adoptable: null,
   provider: "fal",
+  status: "failed",
+  isStoppable: true,
   ...fields,
 });
 
@@ -77,4 +79,18 @@ test("what would end the same way is not to be tried again, unless there is some
   expect(adviceSentence(refused, job())).toMatch(/Start a new one with other input\.$/);
   expect(adviceSentence(refused, job({ adoptable: "part" }))).toMatch(/Start a new one with other input\.$/);
   expect(adviceSentence(refused, job({ adoptable: "work" }))).toMatch(/Retry picks it up/);
+});
+
+test.each([
+  ["chat", "OpenAI", "I cannot help with that.", "OpenAI answered: “I cannot help with that.”"],
+  ["chat", "OpenAI", "OpenAI refused: against the rules", "OpenAI refused it: “against the rules”"],
+  ["chat", "OpenAI", "OpenAI's filter stopped this answer.", "OpenAI's filter stopped this answer."],
+  ["sora", "fal", "fal: the prompt is unsafe", "fal refused it: “the prompt is unsafe”"],
+  ["sora", "OpenAI", "Blocked by our moderation.", "OpenAI refused it: “Blocked by our moderation.”"],
+])("a refusal is said to be the provider's: %s at %s: %s", (kind, provider, message, sentence) => {
+  expect(reasonSentence(failed({ code: "moderation", message }), { kind, provider })).toBe(sentence);
+});
+
+test("what is no refusal is told as it is recorded", () => {
+  expect(reasonSentence(failed(), { kind: "sora", provider: "fal" })).toBe("fal could not make this.");
 });

@@ -1,7 +1,22 @@
 import type { JobError, JobView } from "@/lib/jobs/job-view";
 import { adoptableSentence } from "./adoptable-words";
 
-type Facts = Pick<JobView, "attempt" | "adoptable" | "provider">;
+type Facts = Pick<JobView, "attempt" | "adoptable" | "provider" | "status" | "isStoppable">;
+
+/** Why it failed. What a provider's rules or its model said against it is said to be theirs. */
+export function reasonSentence(
+  { code, message }: JobError,
+  { kind, provider }: Pick<JobView, "kind" | "provider">,
+): string {
+  const name = provider ?? "The provider";
+  if (code !== "moderation") return message;
+  const words = [`${name} refused: `, `${name}: `].find((prefix) => message.startsWith(prefix)) ?? "";
+  // Without a word of theirs the record has a sentence of ours.
+  const isOurs = words === "" && (message.startsWith(`${name} `) || message.startsWith(`${name}'s `));
+  if (isOurs) return message;
+  const verb = kind === "chat" && words === "" ? "answered" : "refused it";
+  return `${name} ${verb}: “${message.slice(words.length)}”`;
+}
 
 /** Whether money was spent, as far as anybody knows. */
 export function moneySentence(error: JobError, job: Facts): string {

@@ -5,10 +5,12 @@ import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
 import { adoptableSentence } from "./adoptable-words";
 import { CheckButton } from "./check-button";
+import { reasonSentence } from "./failure-words";
 
 /** The lower part of a card whose job is over: how it ended, and what a retry would find. */
 export function JobCardEnded({ job }: { job: JobView }) {
-  const line = job.status === "completed" ? faceOf(job.kind).developed(job) : job.error?.message;
+  const reason = job.error === null ? null : reasonSentence(job.error, job);
+  const line = job.status === "completed" ? faceOf(job.kind).developed(job) : reason;
   const found = job.adoptable === "result" ? adoptableSentence(job) : null;
   return (
     <div className="grid gap-2.5">

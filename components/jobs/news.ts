@@ -1,6 +1,6 @@
 import { faceOf } from "@/components/kinds/registry";
 import type { JobChange } from "@/hooks/changes";
-import { moneySentence } from "./failure-words";
+import { moneySentence, reasonSentence } from "./failure-words";
 
 /** A change as short news. */
 export function newsOf({ job, what }: JobChange): { title: string; description: string } {
@@ -13,7 +13,9 @@ export function newsOf({ job, what }: JobChange): { title: string; description: 
       return {
         title: `${job.title} failed`,
         description:
-          `${job.error?.message ?? "No reason was given."} ${job.error ? moneySentence(job.error, job) : ""}`.trim(),
+          job.error === null
+            ? "No reason was given."
+            : `${reasonSentence(job.error, job)} ${moneySentence(job.error, job)}`,
       };
     case "canceled":
       return { title: `${job.title} was canceled`, description: "You can start it again on its page." };
