@@ -1,26 +1,29 @@
 import Markdown, { type Components } from "react-markdown";
+import { orderHeadings } from "./heading-order";
 
 const parts: Components = {
-  h1: ({ children }) => <h2 className="mt-8 mb-3 font-serif text-3xl first:mt-0">{children}</h2>,
-  h2: ({ children }) => <h3 className="mt-7 mb-2.5 font-serif text-2xl first:mt-0">{children}</h3>,
-  h3: ({ children }) => <h4 className="mt-6 mb-2 text-lg font-semibold first:mt-0">{children}</h4>,
-  h4: ({ children }) => <h5 className="mt-5 mb-2 font-semibold first:mt-0">{children}</h5>,
-  h5: ({ children }) => <h6 className="mt-5 mb-2 font-semibold first:mt-0">{children}</h6>,
+  // There is no h1: heading-order.ts comes first.
+  h2: ({ children }) => <h2 className="mt-8 mb-3 font-serif text-3xl first:mt-0">{children}</h2>,
+  h3: ({ children }) => <h3 className="mt-7 mb-2.5 font-serif text-2xl first:mt-0">{children}</h3>,
+  h4: ({ children }) => <h4 className="mt-6 mb-2 text-lg font-semibold first:mt-0">{children}</h4>,
+  h5: ({ children }) => <h5 className="mt-5 mb-2 font-semibold first:mt-0">{children}</h5>,
+  h6: ({ children }) => <h6 className="mt-5 mb-2 font-semibold first:mt-0">{children}</h6>,
   p: ({ children }) => <p className="my-4 first:mt-0 last:mb-0">{children}</p>,
-  ul: ({ children }) => <ul className="my-4 grid list-disc gap-1.5 pl-5 marker:text-faint">{children}</ul>,
+  ul: ({ children }) => <ul className="my-4 grid list-disc gap-1.5 ps-5 marker:text-faint">{children}</ul>,
   ol: ({ children, start }) => (
-    <ol start={start} className="my-4 grid list-decimal gap-1.5 pl-6 marker:text-soft">
+    <ol start={start} className="my-4 grid list-decimal gap-1.5 ps-6 marker:text-soft">
       {children}
     </ol>
   ),
   blockquote: ({ children }) => (
-    <blockquote className="my-4 border-l-2 border-safelight/50 pl-4 text-soft">{children}</blockquote>
+    <blockquote className="my-4 border-s-2 border-safelight/50 ps-4 text-soft">{children}</blockquote>
   ),
   pre: ({ children }) => (
     <pre
       // A keyboard has to be able to scroll it.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
+      dir="ltr"
       className="my-4 overflow-x-auto rounded-control bg-film p-4 font-mono text-[0.8125rem] leading-relaxed text-film-ink [&_code]:bg-transparent [&_code]:p-0 [&_code]:text-inherit"
     >
       {children}
@@ -29,16 +32,20 @@ const parts: Components = {
   code: ({ children }) => (
     <code className="rounded-[5px] bg-line/60 px-1.5 py-0.5 font-mono text-[0.875em]">{children}</code>
   ),
-  a: ({ children, href }) => (
-    <a
-      href={href}
-      target="_blank"
-      rel="noreferrer noopener nofollow"
-      className="underline decoration-safelight/60 underline-offset-4 hover:decoration-safelight"
-    >
-      {children}
-    </a>
-  ),
+  // An address that could run something comes here empty: then there is nowhere to go.
+  a: ({ children, href }) =>
+    href ? (
+      <a
+        href={href}
+        target="_blank"
+        rel="noreferrer noopener nofollow"
+        className="underline decoration-safelight/60 underline-offset-4 hover:decoration-safelight"
+      >
+        {children}
+      </a>
+    ) : (
+      <span>{children}</span>
+    ),
   hr: () => <hr className="my-7" />,
   // A picture in an answer would be fetched from wherever the model says.
   img: ({ alt }) => <span className="text-soft">{alt}</span>,
@@ -47,8 +54,10 @@ const parts: Components = {
 /** An answer as typography. What looks like HTML in it is shown as it was written, never run. */
 export function Answer({ text }: { text: string }) {
   return (
-    <div className="leading-[1.7] wrap-anywhere">
-      <Markdown components={parts}>{text}</Markdown>
+    <div dir="auto" className="leading-[1.7] wrap-anywhere">
+      <Markdown components={parts} rehypePlugins={[orderHeadings]}>
+        {text}
+      </Markdown>
     </div>
   );
 }

@@ -8,18 +8,16 @@ import { Note } from "@/components/ui/note";
 import type { JobView } from "@/lib/jobs/job-view";
 import { AnswerActions } from "./answer-actions";
 import { answerOf, questionOf } from "./input";
+import { Question } from "./question";
 
 const Answer = dynamic(async () => (await import("./answer")).Answer);
 
 /** The question, and the answer on paper. */
 export function ChatResult({ job }: { job: JobView }) {
   const { text, isCutShort, tokensUsed } = answerOf(job);
-  const question = questionOf(job);
   return (
     <Card aria-label="Answer" className="grid grid-cols-[minmax(0,1fr)] gap-6">
-      <blockquote className="max-h-40 overflow-y-auto border-l-2 border-safelight pl-4 whitespace-pre-wrap text-soft wrap-anywhere">
-        {question}
-      </blockquote>
+      <Question text={questionOf(job)} />
       {text === "" ? <p className="text-soft">The answer has no words in it.</p> : <Answer text={text} />}
       {isCutShort && <Note tone="warm">The answer was cut at its limit.</Note>}
       <div className="flex flex-wrap items-center gap-2.5 border-t pt-5">
