@@ -9,8 +9,8 @@ interface Props {
   small?: boolean;
 }
 
-/** A tall frame leaves room on the screen for what stands under it; a smaller room sets `--tallest`. */
-const tallest = "var(--tallest, min(30rem, 52dvh))";
+/** A tall frame leaves room on the screen for its progress and the banner under it; another room sets `--tallest`. */
+const tallest = "var(--tallest, min(30rem, 44dvh))";
 
 /** One frame in the middle of a film. Where it leaves room, its unexposed neighbours run out at both sides. */
 export function FilmStage({ ratio, children, small = false }: Props) {

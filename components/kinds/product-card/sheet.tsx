@@ -4,17 +4,15 @@ import { frameWords } from "@/components/sheet/frame-words";
 import { useWait } from "@/components/sheet/use-wait";
 import type { JobView } from "@/lib/jobs/job-view";
 import { CardFrame } from "./card-frame";
-import { cardRatio, cardRoom } from "./room";
+import { cardRatio } from "./room";
 
 /** One frame: the photo becomes the card. */
 export function CardSheet({ job }: { job: JobView }) {
   useWait(job);
   return (
-    <div className={cardRoom}>
-      <FilmStage ratio={cardRatio}>
-        <span className="sr-only">{frameWords("The card", job)}</span>
-        <CardFrame job={job} />
-      </FilmStage>
-    </div>
+    <FilmStage ratio={cardRatio}>
+      <span className="sr-only">{frameWords("The card", job)}</span>
+      <CardFrame job={job} />
+    </FilmStage>
   );
 }
