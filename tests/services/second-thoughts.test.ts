@@ -64,7 +64,8 @@ test("the same webhook once more tries again what the first one could not do", a
 test("a video that is done, and whose file cannot be had in time, is said to be done: Retry picks it up", async () => {
   const { user, job } = await world.newJob(videoAtFal);
   await checkJob(job.id, "step");
-  await world.finishWork();
+  // It has said that it is done; nobody was told.
+  await world.lettersOf(job.id);
   await world.age(job.id, 16 * minute);
   world.provider.sandbox.setFaults("500@fal-file");
   await expect
