@@ -58,6 +58,24 @@ test("the room is closed and opened again mid-way, and stops nothing", async ({ 
   await expect(show).toHaveCount(0);
 });
 
+test("what was started cannot be started again by a second Enter, and its actions are in sight", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await signUp(page);
+  await startVideo(page, "Once is enough");
+  await expect(room(page).getByRole("link", { name: "Open its page" })).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Make the video" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("What happens in the video")).toBeFocused();
+  await expect(page.getByLabel("What happens in the video")).toHaveValue("");
+  await expect(page.getByRole("article")).toHaveCount(1);
+  await page.reload();
+  await expect(page.getByRole("article")).toHaveCount(1);
+  await expect(page.getByLabel("What happens in the video")).toHaveValue("");
+});
+
 test("after a reload mid-way the room can be opened again", async ({ page }) => {
   await signUp(page);
   await startVideo(page, "Clouds in a hurry");
@@ -85,8 +103,11 @@ test("a half-filled form is still there after a reload, and nobody else's", asyn
 test("at phone width a tall video is watched from the form to its page, and nothing scrolls sideways", async ({
   page,
 }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
+  await page.setViewportSize({ width: 320, height: 740 });
   await signUp(page);
+  await page.goto("/new");
+  expect(await sideways(page)).toBe(0);
+  await page.setViewportSize({ width: 360, height: 740 });
   await page.goto("/new/sora");
   expect(await sideways(page)).toBe(0);
   await page.getByRole("radio", { name: /^Portrait/ }).click();
