@@ -9,8 +9,8 @@ import { startsOf } from "../support/expect-job";
 import { keepLedgersSound } from "../support/sound-ledgers";
 import { useWorld, type Owned } from "../support/world";
 
-// One job at a time at each provider, by all users together.
-const world = useWorld({ env: { MAX_RUNNING_PER_PROVIDER: "1" } });
+// One job at a time at each provider, by all users together; nothing is done before a test lets it be.
+const world = useWorld({ speed: 1, env: { MAX_RUNNING_PER_PROVIDER: "1" } });
 keepLedgersSound(world);
 
 afterEach(async () => {

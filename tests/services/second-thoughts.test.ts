@@ -5,9 +5,8 @@ import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
 import { createJob } from "@/lib/services/create-job";
 import { retryJob } from "@/lib/services/retry-job";
 import { carryOn } from "../support/carry-on";
-import { byName, cases, chatAtOpenAi, videoAtFal, videoAtOpenAi } from "../support/cases";
+import { chatAtOpenAi, videoAtFal, videoAtOpenAi } from "../support/cases";
 import { expectPaid, expectWhole, startsOf } from "../support/expect-job";
-import { ledgerOf } from "../support/ledger";
 import { keepLedgersSound } from "../support/sound-ledgers";
 import { useWorld } from "../support/world";
 
@@ -18,23 +17,6 @@ beforeEach(() => world.post.keep(true));
 afterEach(() => vi.restoreAllMocks());
 
 const minute = 60_000;
-
-test.each(byName(cases.filter((each) => each.stop !== null)))(
-  "%s, canceled while it is being started, is asked to stop as soon as it has begun, and the ledger says so",
-  async (_name, of) => {
-    const { user, job } = await world.newJob(of);
-    world.provider.sandbox.setFaults(`slow@${of.create.place}*1,slow-ms=600`);
-    const checking = checkJob(job.id, "step");
-    await expect.poll(() => startsOf(world, of)).toBe(1);
-    await cancelJob(user, job.id, "manual");
-    await checking;
-    expect(world.provider.sandbox.journal.count(of.stop?.route ?? "")).toBe(1);
-    const said = (await ledgerOf(world, job.id, "provider_cancel")).map((line) => line.detail["outcome"]);
-    expect(said[0]).toBe("starting");
-    expect(said).toHaveLength(2);
-    expect((await world.read(job.id)).status).toBe("canceled");
-  },
-);
 
 test("a webhook whose follow-up failed is not lost: its work is looked up before anybody gives it up", async () => {
   const { job } = await world.newJob(chatAtOpenAi);
