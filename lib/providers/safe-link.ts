@@ -35,19 +35,20 @@ export async function discard(response: Response): Promise<void> {
 }
 
 /**
- * Results come over TLS. This very machine is not asked for any, or a provider could make us call ourselves; but a
- * provider that is configured to be here, as a simulated one, is, and it speaks in the clear.
+ * Results come over TLS. This very machine is not asked for any, or a provider could make us call ourselves; but where
+ * a provider is configured to be here, as a simulated one, its files are too, in the clear.
  */
-function requireSafe({ protocol, hostname, origin }: URL): void {
-  const isSafe = isLoopback(hostname) ? providersHere().has(origin) : protocol === "https:";
+function requireSafe({ protocol, hostname }: URL): void {
+  const isSafe = isLoopback(hostname)
+    ? ["http:", "https:"].includes(protocol) && isAnyProviderHere()
+    : protocol === "https:";
   if (!isSafe) throw new Error("the link is not safe");
 }
 
-/** Where providers are configured to be. */
-function providersHere(): ReadonlySet<string> {
+function isAnyProviderHere(): boolean {
   const { ASTRIA_BASE_URL, OPENAI_BASE_URL, OPENAI_VIDEO_BASE_URL, FAL_QUEUE_URL } = env();
   const bases = [ASTRIA_BASE_URL, OPENAI_BASE_URL, OPENAI_VIDEO_BASE_URL, FAL_QUEUE_URL];
-  return new Set(bases.flatMap((base) => (base === undefined ? [] : [new URL(base).origin])));
+  return bases.some((base) => base !== undefined && isLoopback(new URL(base).hostname));
 }
 
 /** Whether a host name means this very machine. */
