@@ -40,8 +40,7 @@ export const filesLost: JobError = {
 
 export const resultUnavailable: JobError = {
   code: "result_unavailable",
-  message:
-    "The work is done, but its file could not be copied in time. Retry picks it up; nothing is paid again.",
+  message: "The work is done, but its file could not be copied in time.",
   retryable: true,
   charged: true,
 };

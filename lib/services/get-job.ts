@@ -85,8 +85,9 @@ async function refreshed(
   const safely = check.then(({ isChecked }) => isChecked, noted);
   // A job in line is checked by nobody: those that run are, so that its turn comes.
   const isInLine = ({ isChecked }: Checked) => !isChecked && !job.isAdmitted;
+  const startedAt = performance.now();
   const goOn = async (checked: Checked) =>
-    checked.makesRoom || isInLine(checked) ? checkNext(source) : undefined;
+    checked.makesRoom || isInLine(checked) ? checkNext(source, startedAt) : undefined;
   keepAlive(check.then(goOn).catch(noted));
   const stop = new AbortController();
   const late = sleep(patienceMs, false, { signal: stop.signal }).catch(() => false);

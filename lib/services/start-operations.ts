@@ -59,7 +59,7 @@ export async function reconcileOperations(batch: Batch): Promise<void> {
     open.map(({ work, operation }) =>
       limit(async () => {
         if (!batch.isTimeLeft()) return;
-        batch.outcomes.set(operation.id, await reconcile(work, operation));
+        batch.outcomes.set(operation.id, await reconcile(batch, work, operation));
       }),
     ),
   );
@@ -89,7 +89,7 @@ async function start(batch: Batch, work: Work, operation: Operation): Promise<Ou
   }
 }
 
-async function reconcile(work: Work, operation: Operation): Promise<Outcome> {
+async function reconcile(batch: Batch, work: Work, operation: Operation): Promise<Outcome> {
   const { id, provider, startedAt } = operation;
   const request = requestFor(work, operation);
   if (request instanceof Error) return { type: "troubled", trouble: troubleOf(request) };
@@ -101,7 +101,8 @@ async function reconcile(work: Work, operation: Operation): Promise<Outcome> {
       taken: (refs) => takenRefs(provider, refs, id),
     });
     if (found.type === "found") return { type: "started", ...found.started };
-    const ref = found.type === "unprovable" ? await refInInbox(operation) : null;
+    const ref = found.type === "unprovable" ? await refInInbox(operation, () => batch.isTimeLeft()) : null;
+    if (ref === "no time") return { type: "unasked" };
     return ref === null ? found : { type: "started", ref, observation: null };
   } catch (error) {
     return { type: "troubled", trouble: troubleOf(error) };

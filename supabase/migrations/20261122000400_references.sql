@@ -22,7 +22,7 @@ begin
 
   update public.operations set
     provider_ref = p_provider_ref, state = 'running', running_at = coalesce(running_at, clock_timestamp()), error = null
-   where id = p_operation_id and provider_ref is null and state in ('starting', 'unknown')
+   where id = p_operation_id and provider_ref is null and state in ('planned', 'starting', 'unknown')
   returning * into v_operation;
   if not found then
     return jsonb_build_object('outcome', 'ignored');

@@ -62,8 +62,12 @@ function refused(response: ModelResponse, refusal: string): Observation {
   return failed(response, "moderation", inItsWords(refusal) || "OpenAI refused to answer this.", false);
 }
 
+/** What finished without a result, and may be asked for again, was worked on: it counts as charged, whoever counted. */
 function failed(response: ModelResponse, code: string, message: string, retryable: boolean): Observation {
-  return { state: "failed", error: { code, message, retryable, charged: wasMetered(response) } };
+  return {
+    state: "failed",
+    error: { code, message, retryable, charged: wasMetered(response) ?? (retryable ? true : null) },
+  };
 }
 
 /** Trouble of OpenAI's own may pass; its rules and our input stay. */
