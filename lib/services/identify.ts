@@ -11,16 +11,16 @@ export async function identify(provider: string, ref: string): Promise<string | 
 
 /**
  * Looks for the work of an operation among those that webhooks have named and nobody could match: the one that was
- * to do so may have been killed in between. `null` if it is not there, "no time" if nobody could
+ * to do so may have been killed in between. `null` if it is not there, `undefined` if there was no time to
  * look at all of them.
  */
 export async function refInInbox(
   { id, provider, startedAt }: Operation,
   isTimeLeft: () => boolean,
-): Promise<string | null | "no time"> {
+): Promise<string | null | undefined> {
   if (!providerNamed(provider)?.identify) return null;
   for (const ref of await unmatchedRefs(provider, startedAt)) {
-    if (!isTimeLeft()) return "no time";
+    if (!isTimeLeft()) return undefined;
     if ((await identify(provider, ref)) === id) return ref;
   }
   return null;

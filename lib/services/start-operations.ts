@@ -102,7 +102,7 @@ async function reconcile(batch: Batch, work: Work, operation: Operation): Promis
     });
     if (found.type === "found") return { type: "started", ...found.started };
     const ref = found.type === "unprovable" ? await refInInbox(operation, () => batch.isTimeLeft()) : null;
-    if (ref === "no time") return { type: "unasked" };
+    if (ref === undefined) return { type: "unasked" };
     return ref === null ? found : { type: "started", ref, observation: null };
   } catch (error) {
     return { type: "troubled", trouble: troubleOf(error) };
