@@ -1,4 +1,5 @@
 "use client";
+import { OwnPicture } from "@/components/ui/own-picture";
 import { ChevronLeft, ChevronRight, Download, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useRef, type KeyboardEvent } from "react";
@@ -68,9 +69,7 @@ export function Lightbox({ pictures, at, onMove }: Props) {
               </Dialog.Close>
             </div>
             <div className="grid min-h-0 place-items-center">
-              {/* A private file from an authorised route, shown at its own size. */}
-              {/* oxlint-disable-next-line nextjs/no-img-element */}
-              <img
+              <OwnPicture
                 key={picture.src}
                 src={picture.src}
                 alt={picture.alt}

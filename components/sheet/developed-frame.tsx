@@ -1,4 +1,5 @@
 "use client";
+import { OwnPicture } from "@/components/ui/own-picture";
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { developingSince, noteArrival } from "./arrivals";
@@ -23,9 +24,7 @@ export function DevelopedFrame({ frame, fresh: isNew, onOpen }: Props) {
   if (frame.src === null || state === "broken") return <Missing number={frame.number} />;
   const picture = (
     <>
-      {/* A private file from an authorised route, already at its size. */}
-      {/* oxlint-disable-next-line nextjs/no-img-element */}
-      <img
+      <OwnPicture
         src={frame.src}
         alt={frame.alt}
         onLoad={shown}

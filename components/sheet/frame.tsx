@@ -1,4 +1,5 @@
 "use client";
+import { OwnPicture } from "@/components/ui/own-picture";
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { DevelopedFrame } from "./developed-frame";
@@ -71,9 +72,7 @@ function FrameFill({ frame, ghost, small = false, fresh, onOpen }: Props & { fre
       return (
         <>
           {frame.src && (
-            // The user's own file from an authorised route: nothing for an image optimiser to do.
-            // oxlint-disable-next-line nextjs/no-img-element
-            <img
+            <OwnPicture
               src={frame.src}
               alt={frame.alt}
               className="size-full object-cover brightness-110 contrast-110 grayscale"

@@ -1,4 +1,5 @@
 "use client";
+import { OwnPicture } from "@/components/ui/own-picture";
 import { X } from "lucide-react";
 import type { RefObject } from "react";
 import { FieldNote } from "@/components/ui/field";
@@ -42,9 +43,7 @@ export function OnePicture({ label, hint, picture, problem = null, focus }: Prop
 function Arrived({ path, onRemove }: { path: string; onRemove: () => void }) {
   return (
     <li data-state="done" className="relative aspect-3/4 overflow-hidden rounded-frame bg-film">
-      {/* The user's own file from an authorised route. */}
-      {/* oxlint-disable-next-line nextjs/no-img-element */}
-      <img src={`/api/uploads/${path}`} alt="" className="size-full object-cover" />
+      <OwnPicture src={`/api/uploads/${path}`} alt="" className="size-full object-cover" />
       <button
         type="button"
         aria-label="Remove the picture"

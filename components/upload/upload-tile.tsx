@@ -1,4 +1,5 @@
 "use client";
+import { OwnPicture } from "@/components/ui/own-picture";
 import { RotateCcw, X } from "lucide-react";
 import { Progress } from "@/components/ui/progress";
 import { cn } from "@/components/ui/cn";
@@ -16,9 +17,7 @@ export function UploadTile({ upload, onRemove, onRetry }: Props) {
   const moving = state === "queued" || state === "uploading";
   return (
     <li data-state={state} className="relative aspect-3/4 overflow-hidden rounded-frame bg-film">
-      {/* A preview of a file on this machine. */}
-      {/* oxlint-disable-next-line nextjs/no-img-element */}
-      <img
+      <OwnPicture
         src={previewUrl}
         alt={file.name}
         className={cn("size-full object-cover transition-[filter,opacity] duration-1000", {

@@ -1,4 +1,5 @@
 "use client";
+import { OwnPicture } from "@/components/ui/own-picture";
 import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
 import { useShownProgress } from "@/hooks/use-shown-progress";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -19,9 +20,7 @@ export function CardFrame({ job, small = false }: { job: JobView; small?: boolea
   return (
     <>
       {image !== "" && (
-        // The user's own file from an authorised route.
-        // oxlint-disable-next-line nextjs/no-img-element
-        <img
+        <OwnPicture
           src={`/api/uploads/${image}`}
           alt={small ? "" : "Your photo"}
           className="size-full object-cover brightness-110 contrast-110 grayscale"

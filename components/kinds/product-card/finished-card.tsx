@@ -1,4 +1,5 @@
 "use client";
+import { OwnPicture } from "@/components/ui/own-picture";
 import { useState } from "react";
 import { developingResult, noteArrival } from "@/components/sheet/arrivals";
 import { cn } from "@/components/ui/cn";
@@ -37,9 +38,7 @@ export function FinishedCard({ jobId, src, alt, onRatio, onOpen }: Props) {
       aria-label="Open the card"
       className="group relative block size-full overflow-hidden border-4 border-paper focus-visible:-outline-offset-2 sm:border-8"
     >
-      {/* A private file from an authorised route, already at its size. */}
-      {/* oxlint-disable-next-line nextjs/no-img-element */}
-      <img
+      <OwnPicture
         src={src}
         alt={alt}
         onLoad={(event) => shown(event.currentTarget)}

@@ -1,4 +1,5 @@
 "use client";
+import { OwnPicture } from "@/components/ui/own-picture";
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
@@ -40,9 +41,7 @@ export function CardResult({ job }: { job: JobView }) {
       </div>
       <div className="flex items-start gap-4 px-1">
         {image !== "" && (
-          // The user's own file from an authorised route.
-          // oxlint-disable-next-line nextjs/no-img-element
-          <img
+          <OwnPicture
             src={`/api/uploads/${image}`}
             alt="The product as it was"
             className="h-20 w-16 shrink-0 rounded-frame object-cover"

@@ -1,4 +1,5 @@
 "use client";
+import { OwnPicture } from "@/components/ui/own-picture";
 import { Film } from "@/components/sheet/film";
 import type { JobView } from "@/lib/jobs/job-view";
 import { CardFrame } from "./card-frame";
@@ -34,7 +35,5 @@ function Small({ children }: { children: React.ReactNode }) {
 }
 
 function Picture({ src }: { src: string }) {
-  // The user's own file from an authorised route.
-  // oxlint-disable-next-line nextjs/no-img-element
-  return <img src={src} alt="" loading="lazy" className="size-full object-cover" />;
+  return <OwnPicture src={src} alt="" loading="lazy" className="size-full object-cover" />;
 }

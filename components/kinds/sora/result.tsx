@@ -1,4 +1,5 @@
 "use client";
+import { OwnPicture } from "@/components/ui/own-picture";
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { downloadUrl } from "@/components/jobs/download";
@@ -17,9 +18,7 @@ export function VideoResult({ job }: { job: JobView }) {
       <Player job={job} />
       <div className="flex items-start gap-4 px-1">
         {image && (
-          // The user's own file from an authorised route.
-          // oxlint-disable-next-line nextjs/no-img-element
-          <img
+          <OwnPicture
             src={`/api/uploads/${image}`}
             alt="What it started from"
             className="h-20 w-15 shrink-0 rounded-frame object-cover"

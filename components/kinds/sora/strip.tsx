@@ -1,4 +1,5 @@
 "use client";
+import { OwnPicture } from "@/components/ui/own-picture";
 import { Play } from "lucide-react";
 import { Film } from "@/components/sheet/film";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -24,9 +25,7 @@ function Still({ url, posterUrl }: { url: string; posterUrl: string | null }) {
   return (
     <>
       {posterUrl ? (
-        // A private file from an authorised route, already small.
-        // oxlint-disable-next-line nextjs/no-img-element
-        <img src={posterUrl} alt="" loading="lazy" className="size-full object-cover" />
+        <OwnPicture src={posterUrl} alt="" loading="lazy" className="size-full object-cover" />
       ) : (
         <video muted playsInline preload="metadata" src={`${url}#t=0.1`} className="size-full object-cover" />
       )}

@@ -1,4 +1,5 @@
 "use client";
+import { OwnPicture } from "@/components/ui/own-picture";
 import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
 import { useShownProgress } from "@/hooks/use-shown-progress";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -20,9 +21,7 @@ export function VideoFrame({ job, small = false }: { job: JobView; small?: boole
   return (
     <>
       {image && (
-        // The user's own file from an authorised route.
-        // oxlint-disable-next-line nextjs/no-img-element
-        <img
+        <OwnPicture
           src={`/api/uploads/${image}`}
           alt=""
           className="absolute inset-0 size-full object-cover brightness-110 contrast-110 grayscale"
