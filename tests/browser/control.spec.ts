@@ -4,8 +4,6 @@ import { badge, sideways, signUp } from "./person";
 import { serious } from "./serious";
 import { expectPlayer, fillVideo, room, startVideo } from "./videos";
 
-test.skip(() => process.env["SANDBOX_URL"] === undefined, "needs the sandbox of the stack");
-
 /** Starts a video in the page, without its form. */
 async function start(prompt: string): Promise<number> {
   const answer = await fetch("/api/jobs", {

@@ -4,8 +4,6 @@ import { badge, sideways, signUp } from "./person";
 import { serious } from "./serious";
 import { expectPlayer, room, startVideo } from "./videos";
 
-test.skip(() => process.env["SANDBOX_URL"] === undefined, "needs the sandbox of the stack");
-
 /** What the sandbox's provider says of what it refuses, and how we show it: as it was written. */
 const verbatim = /safety system <b>\(moderation_blocked\)<\/b>/;
 

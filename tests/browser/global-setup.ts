@@ -6,7 +6,10 @@ import { startStack } from "../support/stack";
  * is used instead.
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  if (process.env["BASE_URL"] !== undefined) return async () => undefined;
+  if (process.env["BASE_URL"] !== undefined) {
+    if (process.env["SANDBOX_URL"] === undefined) throw new Error("BASE_URL needs SANDBOX_URL beside it.");
+    return async () => undefined;
+  }
   const stack = await startStack({ SANDBOX_SPEED: "4" });
   process.env["BASE_URL"] = stack.url;
   process.env["SANDBOX_URL"] = stack.sandboxUrl;
