@@ -9,6 +9,7 @@ const event = (id: number): JobEventView => ({
   stage: "training",
   progress: 10,
   source: "browser",
+  providerLabel: null,
   detail: {},
   createdAt: "2026-11-21T12:00:00.000Z",
 });

@@ -1,11 +1,19 @@
 import { expect, test } from "vitest";
 import type { JobEventView } from "@/lib/jobs/job-view";
+import type { Source } from "@/lib/jobs/source";
 import { eventSentence } from "@/components/jobs/event-sentence";
+
+const labels: Record<string, string> = {
+  astria: "Astria",
+  fal: "fal",
+  openai: "OpenAI",
+  "openai-videos": "OpenAI Videos",
+};
 
 function said(
   type: string,
   detail: Record<string, unknown> = {},
-  { kind = "photoshoot", source = "browser" } = {},
+  { kind = "photoshoot", source = "browser" }: { kind?: string; source?: Source } = {},
 ): string {
   const event: JobEventView = {
     id: 1,
@@ -15,6 +23,7 @@ function said(
     progress: 42,
     source,
     detail,
+    providerLabel: labels[String(detail["provider"])] ?? null,
     createdAt: "2026-11-21T12:00:00.000Z",
   };
   return eventSentence(event, kind);

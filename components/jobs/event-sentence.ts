@@ -2,13 +2,6 @@ import { faceOf } from "@/components/kinds/registry";
 import type { JobEventView } from "@/lib/jobs/job-view";
 import { count } from "./status-words";
 
-/** Names that are not written as other names are. */
-const names: Readonly<Record<string, string>> = {
-  fal: "fal",
-  openai: "OpenAI",
-  "openai-videos": "OpenAI Videos",
-};
-
 /** What became of asking a provider to stop. */
 const cancelOutcomes: Readonly<Record<string, string>> = {
   canceled: "stopped the work",
@@ -20,7 +13,7 @@ const cancelOutcomes: Readonly<Record<string, string>> = {
 /** A row of the ledger of a job of this kind, as a sentence. An event this page does not know is shown by its name. */
 export function eventSentence(event: JobEventView, kind: string): string {
   const { type, stage, progress, source, detail } = event;
-  const provider = named(text(detail, "provider"));
+  const provider = event.providerLabel ?? "the provider";
   const ref = text(detail, "ref");
   const slot = number(detail, "slot");
   const message = text(detail, "message");
@@ -110,9 +103,4 @@ function text(detail: Record<string, unknown>, key: string): string | null {
 function number(detail: Record<string, unknown>, key: string): number | null {
   const value = detail[key];
   return typeof value === "number" ? value : null;
-}
-
-function named(provider: string | null): string {
-  if (!provider) return "the provider";
-  return names[provider] ?? provider.charAt(0).toUpperCase() + provider.slice(1);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { JobError } from "@/lib/jobs/job-view";
+import type { JobError } from "@/lib/jobs/job-error";
 import { adviceSentence, moneySentence, reasonSentence } from "./failure-words";
 
 type Facts = Parameters<typeof moneySentence>[1];

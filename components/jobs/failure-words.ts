@@ -1,4 +1,5 @@
-import type { JobError, JobView } from "@/lib/jobs/job-view";
+import type { JobError } from "@/lib/jobs/job-error";
+import type { JobView } from "@/lib/jobs/job-view";
 import { adoptableSentence } from "./adoptable-words";
 
 type Facts = Pick<JobView, "attempt" | "adoptable" | "provider" | "status" | "isStoppable">;

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { callFunction } from "./call-function";
+import type { Source } from "@/lib/jobs/source";
 
 /** The summary of one check-all. */
 export interface CheckRun {
-  source: string;
+  source: Source;
   claimed: number;
   checked: number;
   changed: number;

@@ -3,6 +3,7 @@ import type { Change } from "@/lib/jobs/decide";
 import type { Operation } from "@/lib/jobs/job";
 import { JobStatus } from "@/lib/jobs/status";
 import { callFunction } from "./call-function";
+import type { Source } from "@/lib/jobs/source";
 
 /** What a batch experienced of one provider. */
 export interface HealthNote {
@@ -19,7 +20,7 @@ export type Written = z.output<typeof Written>;
 /** Commits the changes of a whole batch in one transaction; returns the jobs that were really written. */
 export async function commitChecks(
   claimId: string,
-  source: string,
+  source: Source,
   changes: readonly Change[],
   health: readonly HealthNote[],
 ): Promise<Written> {

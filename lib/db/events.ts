@@ -1,9 +1,13 @@
 import { z } from "zod";
 import type { JobEventView } from "@/lib/jobs/job-view";
+import type { Source } from "@/lib/jobs/source";
 import { JobStatus } from "@/lib/jobs/status";
 import { DatabaseError } from "./database-error";
 import { time } from "./job-row";
 import { userClient, type User } from "./user-client";
+
+/** An event as the record has it: providers by their names. */
+export type LedgerRow = Omit<JobEventView, "providerLabel">;
 
 const EventRow = z
   .object({
@@ -16,13 +20,14 @@ const EventRow = z
     detail: z.record(z.string(), z.unknown()),
     created_at: time,
   })
-  .transform(({ created_at, ...row }): JobEventView => ({
+  .transform(({ created_at, source, ...row }): LedgerRow => ({
     ...row,
+    source: source as Source,
     createdAt: created_at.toISOString(),
   }));
 
 /** The ledger of this user's job after event `after`, oldest first, 500 at most. */
-export async function readEvents(user: User, jobId: string, after: number): Promise<JobEventView[]> {
+export async function readEvents(user: User, jobId: string, after: number): Promise<LedgerRow[]> {
   const { data, error } = await userClient(user)
     .from("job_events")
     .select("id, type, status, stage, progress, source, detail, created_at")

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Priority } from "@/lib/jobs/job";
 import { callFunction } from "./call-function";
 import { JobRow } from "./job-row";
+import type { Source } from "@/lib/jobs/source";
 
 const job = JobRow;
 
@@ -23,7 +24,7 @@ export interface NewJob {
   priority: Priority;
   deadlineMs: number;
   maxActive: number;
-  source: string;
+  source: Source;
 }
 
 /** As the database orders them. */
@@ -57,7 +58,7 @@ const Canceled = z.discriminatedUnion("outcome", [
 export function cancelJobRow(
   jobId: string,
   userId: string,
-  source: string,
+  source: Source,
 ): Promise<z.output<typeof Canceled>> {
   return callFunction("cancel_job", { p_job_id: jobId, p_user_id: userId, p_source: source }, Canceled);
 }
@@ -75,7 +76,7 @@ export function retryJobRow(
   userId: string,
   deadlineMs: number,
   maxActive: number,
-  source: string,
+  source: Source,
 ): Promise<z.output<typeof Retried>> {
   const args = {
     p_job_id: jobId,
@@ -91,7 +92,7 @@ export function retryJobRow(
 export async function noteEvent(
   jobId: string,
   type: string,
-  source: string,
+  source: Source,
   detail: Record<string, unknown>,
 ): Promise<void> {
   await callFunction(

@@ -3,6 +3,7 @@ import { callFunction } from "./call-function";
 import { DatabaseError } from "./database-error";
 import { JobRow } from "./job-row";
 import { serviceClient } from "./service-client";
+import type { Source } from "@/lib/jobs/source";
 
 const Recorded = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("duplicate") }),
@@ -44,7 +45,7 @@ export function adoptReference(
   operationId: string,
   provider: string,
   providerRef: string,
-  source: string,
+  source: Source,
 ): Promise<z.output<typeof Adopted>> {
   const args = {
     p_operation_id: operationId,
@@ -60,7 +61,7 @@ export interface LateResult {
   state: string;
   providerRef: string | null;
   output: unknown;
-  source: string;
+  source: Source;
   detail: Record<string, unknown>;
 }
 

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
+import { CallerName, type Source } from "@/lib/jobs/source";
 import { NotConfigured, Unauthorized } from "./errors";
 
 /** Lets callers with `CRON_SECRET` or `INTERNAL_API_KEY` in; with neither configured, nobody. */
@@ -13,9 +14,9 @@ export function requireCron(request: Request): void {
 }
 
 /** Who triggered a check-all: what the caller says, else what its User-Agent shows. */
-export function cronSource(request: Request): string {
-  const named = request.headers.get("x-darkroom-source");
-  if (named !== null && /^[a-z0-9:-]{1,40}$/.test(named)) return named;
+export function cronSource(request: Request): Source {
+  const named = CallerName.safeParse(request.headers.get("x-darkroom-source"));
+  if (named.success) return named.data;
   const agent = request.headers.get("user-agent") ?? "";
   if (agent.startsWith("vercel-cron/")) return "vercel-cron";
   if (/github/i.test(agent)) return "github-actions";

@@ -1,6 +1,6 @@
 import { lateness } from "./deadline";
 import type { Job, Operation } from "./job";
-import type { JobError } from "./job-view";
+import type { JobError } from "./job-error";
 import type { KindProfile } from "./kind-profile";
 
 /** Another try would fail the same way until a person has done something about it. */

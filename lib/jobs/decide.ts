@@ -1,6 +1,6 @@
 import { lateness } from "./deadline";
 import type { Artifact, Delay, Job, Operation, StageTime } from "./job";
-import type { JobError } from "./job-view";
+import type { JobError } from "./job-error";
 import { judge } from "./judge";
 import type { KindProfile } from "./kind-profile";
 import { ledgerEntries, type LedgerEntry } from "./ledger";

@@ -1,4 +1,4 @@
-import type { JobError } from "./job-view";
+import type { JobError } from "./job-error";
 
 /** How a job or its work can fail other than by a provider's own word. Each says what a person can do. */
 export const timedOut: JobError = {

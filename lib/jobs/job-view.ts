@@ -1,13 +1,7 @@
 import type { Priority } from "./job";
+import type { JobError } from "./job-error";
+import type { Source } from "./source";
 import type { JobStatus } from "./status";
-
-/** Why a job failed, in words for a person. `charged` is `null` where nobody can know. */
-export interface JobError {
-  code: string;
-  message: string;
-  retryable: boolean;
-  charged: boolean | null;
-}
 
 /** A frame of the contact sheet: one result, from ghost to picture. */
 export interface FrameView {
@@ -93,7 +87,9 @@ export interface JobEventView {
   status: JobStatus;
   stage: string | null;
   progress: number;
-  source: string;
+  source: Source;
   detail: Record<string, unknown>;
+  /** Whom `detail.provider` names, for people: "fal"; `null` where the event is about no provider. */
+  providerLabel: string | null;
   createdAt: string;
 }

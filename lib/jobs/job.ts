@@ -1,4 +1,4 @@
-import type { JobError } from "./job-view";
+import type { JobError } from "./job-error";
 import type { JobStatus } from "./status";
 
 /** A file a provider offers; its link may expire. */

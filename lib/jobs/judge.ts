@@ -11,7 +11,7 @@ import {
   timedOut,
 } from "./failures";
 import type { Job, Operation } from "./job";
-import type { JobError } from "./job-view";
+import type { JobError } from "./job-error";
 import type { KindProfile, StepProfile } from "./kind-profile";
 import { nextAttempt } from "./next-attempt";
 import { isSpoilt } from "./operation";

@@ -1,5 +1,5 @@
 import type { Job } from "./job";
-import type { JobError } from "./job-view";
+import type { JobError } from "./job-error";
 import type { Judgement } from "./judge";
 import { backoff } from "./schedule";
 import { transition } from "./status";

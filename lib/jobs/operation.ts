@@ -1,6 +1,6 @@
 import { filesLost, workLost } from "./failures";
 import type { Operation, WorkOutput } from "./job";
-import type { JobError } from "./job-view";
+import type { JobError } from "./job-error";
 import type { Observation, Outcome } from "./outcome";
 
 /** 404 counts only when it has lasted so long: providers forget and remember (eventual consistency). */

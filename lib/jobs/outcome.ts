@@ -1,4 +1,4 @@
-import type { JobError } from "./job-view";
+import type { JobError } from "./job-error";
 import type { WorkOutput } from "./job";
 
 /** What a provider said about an operation, in our words. */

@@ -1,6 +1,6 @@
 import type { Findings } from "./decide";
 import type { Artifact, Job, Operation } from "./job";
-import type { JobError } from "./job-view";
+import type { JobError } from "./job-error";
 import type { KindProfile } from "./kind-profile";
 import { settleMs } from "./operation";
 import type { Outcome } from "./outcome";

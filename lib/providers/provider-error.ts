@@ -1,4 +1,4 @@
-import type { JobError } from "@/lib/jobs/job-view";
+import type { JobError } from "@/lib/jobs/job-error";
 import type { Trouble } from "@/lib/jobs/outcome";
 
 export type ProviderErrorCode =

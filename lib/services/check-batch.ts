@@ -15,6 +15,7 @@ import { saveResults } from "./save-results";
 import { reconcileOperations, startOperations } from "./start-operations";
 import { stopWork } from "./stop-work";
 import { troubleOf } from "./trouble";
+import type { Source } from "@/lib/jobs/source";
 
 export interface BatchResult {
   changes: Change[];
@@ -26,7 +27,7 @@ export interface BatchResult {
  * and commits everything in one call. Two round trips to the database, the claim included, and a third where
  * something is started. A crash anywhere loses nothing: the claim runs out, and the next trigger carries on.
  */
-export async function checkBatch(claim: Claim, source: string): Promise<BatchResult> {
+export async function checkBatch(claim: Claim, source: Source): Promise<BatchResult> {
   const batch = openBatch(claim, await histories());
   await Promise.all([startOperations(batch), reconcileOperations(batch), askProviders(batch)]);
   await askToStop(batch);
@@ -59,7 +60,7 @@ async function keepFates(
   batch: Batch,
   changes: readonly Change[],
   written: Written,
-  source: string,
+  source: Source,
 ): Promise<void> {
   const isWritten = new Set(written.map((job) => job.jobId));
   const begun = new Set([...batch.begun.values()].flat().map((operation) => operation.id));

@@ -4,6 +4,7 @@ import { isTerminal } from "@/lib/jobs/status";
 import { leaseMs } from "./batch";
 import { limits } from "./limits";
 import { checkBatch, type BatchResult } from "./check-batch";
+import type { Source } from "@/lib/jobs/source";
 
 /** Jobs claimed at once. */
 const usualBatchSize = 500;
@@ -23,7 +24,7 @@ const nextBatchSize = 10;
  */
 export async function checkJob(
   jobId: string,
-  source: string,
+  source: Source,
   minAgeMs: number | null = null,
 ): Promise<boolean> {
   return (await checkOne(jobId, source, minAgeMs)).isChecked;
@@ -43,7 +44,7 @@ const untouched: Checked = { isChecked: false, makesRoom: false, againInMs: null
 /** The same, with what came of it. */
 export async function checkOne(
   jobId: string,
-  source: string,
+  source: Source,
   minAgeMs: number | null = null,
 ): Promise<Checked> {
   const startedAt = performance.now();
@@ -63,7 +64,7 @@ export async function checkOne(
 }
 
 /** After a job has ended, in the function that began at `startedAt`: those in line get their turn, though no scheduler and no tab should ever come by. */
-export async function checkNext(source: string, startedAt = performance.now()): Promise<void> {
+export async function checkNext(source: Source, startedAt = performance.now()): Promise<void> {
   for (let round = 0; round < mostRounds && isWorthBeginning(startedAt); round++) {
     const claim = await claimDueJobs(nextBatchSize, leaseMs, null, limits());
     if (claim.jobs.length === 0) return;
@@ -87,7 +88,7 @@ function roomIsMade({ changes, written }: BatchResult): boolean {
  * safely; what does not fit into the time is left in `remaining` for the next trigger.
  */
 export async function checkDueJobs(
-  source: string,
+  source: Source,
   kind: string | null = null,
   batchSize = usualBatchSize,
 ): Promise<CheckRun> {

@@ -2,6 +2,7 @@ import { commitChecks, type HealthNote, type Written } from "@/lib/db/commit-che
 import { DatabaseError } from "@/lib/db/database-error";
 import type { Change } from "@/lib/jobs/decide";
 import { errorFields, log } from "@/lib/log";
+import type { Source } from "@/lib/jobs/source";
 
 /**
  * Commits a batch in one call. Should the database refuse one change, it is found by halves, logged
@@ -9,7 +10,7 @@ import { errorFields, log } from "@/lib/log";
  */
 export async function commitChanges(
   claimId: string,
-  source: string,
+  source: Source,
   changes: readonly Change[],
   health: readonly HealthNote[],
 ): Promise<Written> {

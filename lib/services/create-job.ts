@@ -10,6 +10,7 @@ import type { Kind } from "@/lib/kinds/kind";
 import { kindNamed } from "@/lib/kinds/registry";
 import { Conflict, InvalidInput, LimitReached } from "./errors";
 import { requireOffered } from "./require-offered";
+import type { Source } from "@/lib/jobs/source";
 
 export interface JobRequest {
   kind: string;
@@ -25,7 +26,7 @@ export interface JobRequest {
 export async function createJob(
   user: User,
   request: JobRequest,
-  source: string,
+  source: Source,
 ): Promise<{ job: Job; isNew: boolean }> {
   const inputHash = createHash("sha256")
     .update(canonical({ kind: request.kind, input: request.input, priority: request.priority }))

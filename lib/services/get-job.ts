@@ -12,6 +12,7 @@ import { checkNext, checkOne, type Checked } from "./check-jobs";
 import { NotFound } from "./errors";
 import { keepLateResult } from "./keep-late-result";
 import { noteSavedCheck } from "./saved-checks";
+import type { Source } from "@/lib/jobs/source";
 
 /** A reader waits no longer than this for a slow provider; the check goes on without them. */
 const patienceMs = 8_000;
@@ -26,7 +27,7 @@ export type KeepAlive = (work: Promise<unknown>) => void;
  * A job as it is now: if the record is due, the provider is asked first. Any number of readers cause one call
  * an interval. Throws `NotFound`.
  */
-export async function getJob(user: User, id: string, source: string, keepAlive: KeepAlive): Promise<Job> {
+export async function getJob(user: User, id: string, source: Source, keepAlive: KeepAlive): Promise<Job> {
   const job = await requireJob(user, id);
   if (isTerminal(job.status)) return job;
   if (!job.nextCheckAt || job.nextCheckAt.getTime() > Date.now()) {
@@ -40,7 +41,7 @@ export async function getJob(user: User, id: string, source: string, keepAlive: 
  * The same after a click on "Check status": asks now, at most once every 2 s a job. A job that is over stays so, but
  * work that may still be under way is asked about: its result is kept for a retry.
  */
-export async function updateJob(user: User, id: string, source: string, keepAlive: KeepAlive): Promise<Job> {
+export async function updateJob(user: User, id: string, source: Source, keepAlive: KeepAlive): Promise<Job> {
   const job = await requireJob(user, id);
   if (adoptable(job, framesOf(job)) === "work") {
     await askOnceMore(job, source);
@@ -75,7 +76,7 @@ async function refreshed(
   user: User,
   job: Job,
   check: Promise<Checked>,
-  source: string,
+  source: Source,
   keepAlive: KeepAlive,
 ): Promise<Job> {
   const noted = (error: unknown) => {
@@ -101,7 +102,7 @@ async function refreshed(
 const askedAt = new Map<string, number>();
 const mostRemembered = 10_000;
 
-async function askOnceMore(job: Job, source: string): Promise<void> {
+async function askOnceMore(job: Job, source: Source): Promise<void> {
   const now = performance.now();
   if (now - (askedAt.get(job.id) ?? -Infinity) < manualIntervalMs) return;
   if (askedAt.size >= mostRemembered) askedAt.clear();

@@ -1,11 +1,12 @@
 import { readJobRecord, recordLateResult } from "@/lib/db/webhooks";
 import { providerNamed } from "@/lib/providers/registry";
+import type { Source } from "@/lib/jobs/source";
 
 /**
  * Asks about work whose job is over. The job stays as it is; if the work has finished after all, that is recorded,
  * and a retry adopts it instead of paying again.
  */
-export async function keepLateResult(jobId: string, operationId: string, source: string): Promise<void> {
+export async function keepLateResult(jobId: string, operationId: string, source: Source): Promise<void> {
   const job = await readJobRecord(jobId);
   const operation = job?.operations.find((each) => each.id === operationId);
   if (!operation?.providerRef || operation.state === "succeeded") return;

@@ -8,6 +8,7 @@ import { checkNext, checkOne, isWorthBeginning } from "./check-jobs";
 import { NotFound, Unverified } from "./errors";
 import { identify } from "./identify";
 import { keepLateResult } from "./keep-late-result";
+import type { Source } from "@/lib/jobs/source";
 
 /** The work a webhook leads to, to be done after it has been answered. */
 export type FollowUp = () => Promise<void>;
@@ -22,7 +23,7 @@ export async function receiveWebhook(sender: string, request: WebhookRequest): P
   const recorded = await recordWebhook({ ...delivery, provider });
   log("info", "webhook received", { provider, outcome: recorded.outcome });
   return async () => {
-    const source = `webhook:${sender}`;
+    const source = `webhook:${sender}` as const;
     await followUp((await adopted(provider, delivery, recorded, source)) ?? recorded, source);
   };
 }
@@ -42,7 +43,7 @@ async function verified(sender: string, request: WebhookRequest): Promise<Delive
  * call had answered. A delivery that names our operation has done that while it was recorded; for a thin one, the work
  * itself says whose it is.
  */
-async function adopted(provider: string, delivery: Delivery, recorded: Recorded, source: string) {
+async function adopted(provider: string, delivery: Delivery, recorded: Recorded, source: Source) {
   if (delivery.providerRef === null || recorded.outcome !== "kept") return null;
   const operationId = await identify(provider, delivery.providerRef);
   if (operationId === null) return null;
@@ -50,7 +51,7 @@ async function adopted(provider: string, delivery: Delivery, recorded: Recorded,
   return result.outcome === "ignored" ? null : result;
 }
 
-async function followUp(recorded: Recorded, source: string): Promise<void> {
+async function followUp(recorded: Recorded, source: Source): Promise<void> {
   if (recorded.outcome === "matched") {
     const startedAt = performance.now();
     const { makesRoom, againInMs } = await checkOne(recorded.job_id, source);

@@ -8,12 +8,13 @@ import { framesOf, kindOf } from "@/lib/kinds/registry";
 import { tooManyActive } from "./create-job";
 import { Conflict, NotFound } from "./errors";
 import { requireOffered } from "./require-offered";
+import type { Source } from "@/lib/jobs/source";
 
 /**
  * Opens a new attempt on a failed or canceled job, due at once. Work that has finished or still runs at the
  * provider is adopted, not paid for again. Throws `NotFound`, `Conflict` or `LimitReached`.
  */
-export async function retryJob(user: User, id: string, source: string): Promise<Job> {
+export async function retryJob(user: User, id: string, source: Source): Promise<Job> {
   const job = await readJob(user, id);
   if (!job) throw new NotFound();
   const { deadlineMs } = kindOf(job).profile;

@@ -3,9 +3,10 @@ import type { Operation } from "@/lib/jobs/job";
 import { isUnderWay } from "@/lib/jobs/operation";
 import { providerNamed } from "@/lib/providers/registry";
 import { troubleOf } from "./trouble";
+import type { Source } from "@/lib/jobs/source";
 
 /** Asks the provider to stop the work of a canceled job, and notes in its ledger what the provider answered. */
-export async function stopWork(jobId: string, operation: Operation, source: string): Promise<void> {
+export async function stopWork(jobId: string, operation: Operation, source: Source): Promise<void> {
   if (operation.state === "starting") return note(jobId, operation, source, "starting");
   if (!isUnderWay(operation) || operation.providerRef === null) return;
   const cancel = providerNamed(operation.provider)?.cancel;
@@ -15,8 +16,7 @@ export async function stopWork(jobId: string, operation: Operation, source: stri
   await note(jobId, operation, source, outcome);
 }
 
-async function note(jobId: string, operation: Operation, source: string, outcome: string): Promise<void> {
+async function note(jobId: string, operation: Operation, source: Source, outcome: string): Promise<void> {
   const { provider, step, slot } = operation;
-  const label = providerNamed(provider)?.label ?? provider;
-  await noteEvent(jobId, "provider_cancel", source, { provider: label, step, slot, outcome });
+  await noteEvent(jobId, "provider_cancel", source, { provider, step, slot, outcome });
 }

@@ -75,7 +75,7 @@ test("a forecast was right if the job was done by its end or sooner; one that ra
 
 test("a check-all makes it anew, at most every five minutes", async () => {
   const run = {
-    source: "vercel-cron",
+    source: "vercel-cron" as const,
     claimed: 0,
     checked: 0,
     changed: 0,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JobError } from "@/lib/jobs/job-view";
+import type { JobError } from "@/lib/jobs/job-error";
 import type { Observation } from "@/lib/jobs/outcome";
 import { readAnswer, type ProviderAnswer } from "../http";
 import { badResponse } from "../provider-error";

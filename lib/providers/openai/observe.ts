@@ -1,4 +1,4 @@
-import type { JobError } from "@/lib/jobs/job-view";
+import type { JobError } from "@/lib/jobs/job-error";
 import type { Observation } from "@/lib/jobs/outcome";
 import { responsesPlace } from "../openai-client";
 import { inItsWords, isModeration } from "../provider-words";
