@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Job } from "@/lib/jobs/job";
-import { jobWith, noon, operationWith, profile } from "@/lib/jobs/test-jobs";
+import { jobWith, noon, operationWith, profile } from "@/tests/support/sample-jobs";
 import { toView } from "@/lib/jobs/to-view";
 import { toSoraStatus } from "./sora-status";
 

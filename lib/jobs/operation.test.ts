@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { OperationState } from "./job";
-import { advance, hasEnded, isSpoilt, missingGraceMs } from "./operation";
+import { advance, hasEnded, isSpoilt, keep, missingGraceMs } from "./operation";
 import type { Observation, Outcome } from "./outcome";
-import { at, finishedPicture, operationWith, refusal, seconds } from "./test-jobs";
+import { at, finishedPicture, operationWith, refusal, seconds } from "@/tests/support/sample-jobs";
 
 const trouble = { code: "unavailable", message: "Not now.", retryAfterMs: null };
 const files = [{ url: "https://cdn.test/fresh.jpg", expiresAt: at(3_600_000) }];
 const seen = (observation: Observation): Outcome => ({ type: "observed", observation });
 const missing = seen({ state: "missing" });
 const now = at(10 * seconds);
+const lost = { operationId: "", type: "lost", artifacts: [], trouble } as const;
 
 const outcomes: readonly Outcome[] = [
   { type: "started", ref: "tune:2", observation: null },
@@ -24,7 +25,6 @@ const outcomes: readonly Outcome[] = [
   seen({ state: "failed", error: refusal }),
   seen({ state: "canceled" }),
   missing,
-  { type: "lost" },
   { type: "troubled", trouble },
 ];
 
@@ -115,9 +115,9 @@ describe("what has ended", () => {
   });
 
   test("is spoilt once its files were refused for as long as the grace, and says that it was paid for", () => {
-    const refused = advance(finishedPicture(0), { type: "lost" }, now);
+    const refused = keep(finishedPicture(0), lost, now);
     expect(refused).toMatchObject({ state: "succeeded", missingSince: now });
-    const gone = advance(refused, { type: "lost" }, new Date(now.getTime() + missingGraceMs));
+    const gone = keep(refused, lost, new Date(now.getTime() + missingGraceMs));
     expect(gone).toMatchObject({ state: "failed", error: { code: "result_expired", charged: true } });
   });
 });

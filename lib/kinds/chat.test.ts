@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { jobWith } from "@/lib/jobs/test-jobs";
+import { jobWith } from "@/tests/support/sample-jobs";
 import { stubEnvironment } from "@/lib/test-env";
 import { chat } from "./chat";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { jobWith, operationWith } from "@/lib/jobs/test-jobs";
+import { jobWith, operationWith } from "@/tests/support/sample-jobs";
 import { photoshoot } from "./photoshoot";
 
 const images = (count: number) => Array.from({ length: count }, (_, index) => `user/${index}.jpg`);

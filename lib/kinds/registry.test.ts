@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { stagesOf } from "@/lib/jobs/kind-profile";
-import { jobWith } from "@/lib/jobs/test-jobs";
+import { jobWith } from "@/tests/support/sample-jobs";
 import { providerNamed } from "@/lib/providers/registry";
 import { stubEnvironment } from "@/lib/test-env";
 import { faceOf, kindNamed, kindOf, slotsOf } from "./registry";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { jobWith } from "@/lib/jobs/test-jobs";
+import { jobWith } from "@/tests/support/sample-jobs";
 import { stubEnvironment } from "@/lib/test-env";
 
 const wide = { id: "sora-2", seconds: [4, 8, 12], sizes: ["720x1280", "1280x720"] };

@@ -4,7 +4,7 @@ import { log } from "@/lib/log";
 import type { Delivery, WebhookRequest } from "@/lib/providers/provider";
 import { WebhookRejected } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
-import { checkNext, checkOne, isWorthBeginning } from "./check-jobs";
+import { carryOn, checkJob, isWorthBeginning } from "./check-jobs";
 import { NotFound, Unverified } from "./errors";
 import { identify } from "./identify";
 import { keepLateResult } from "./keep-late-result";
@@ -54,12 +54,12 @@ async function adopted(provider: string, delivery: Delivery, recorded: Recorded,
 async function followUp(recorded: Recorded, source: Source): Promise<void> {
   if (recorded.outcome === "matched") {
     const startedAt = performance.now();
-    const { makesRoom, againInMs } = await checkOne(recorded.job_id, source);
-    if (makesRoom) await checkNext(source, startedAt);
+    const checked = await checkJob(recorded.job_id, source);
+    await carryOn(recorded.job_id, checked, source, startedAt);
     // Where webhooks are all that ever comes, nobody else would begin the next attempt.
-    if (againInMs === null || !isWorthBeginning(startedAt)) return;
-    await sleep(againInMs);
-    await checkOne(recorded.job_id, source);
+    if (checked.autoRetryInMs === null || !isWorthBeginning(startedAt)) return;
+    await sleep(checked.autoRetryInMs);
+    await checkJob(recorded.job_id, source);
   }
   if (recorded.outcome === "late") await keepLateResult(recorded.job_id, recorded.operation_id, source);
 }

@@ -3,8 +3,11 @@ import { retryJobRow } from "@/lib/db/job-verbs";
 import type { User } from "@/lib/db/user-client";
 import { env } from "@/lib/env";
 import { adoptable } from "@/lib/jobs/adoptable";
+import type { Engine } from "@/lib/jobs/engine";
 import type { Job } from "@/lib/jobs/job";
-import { framesOf, kindOf } from "@/lib/kinds/registry";
+import { enginesAhead } from "@/lib/jobs/plan";
+import { noHistory } from "@/lib/jobs/history";
+import { kindOf, readJob as readAsKind, shownStep } from "@/lib/kinds/registry";
 import { tooManyActive } from "./create-job";
 import { Conflict, NotFound } from "./errors";
 import { requireOffered } from "./require-offered";
@@ -18,7 +21,7 @@ export async function retryJob(user: User, id: string, source: Source): Promise<
   const job = await readJob(user, id);
   if (!job) throw new NotFound();
   const { deadlineMs } = kindOf(job).profile;
-  if (startsAnew(job)) await requireOffered({ provider: job.provider ?? "", model: job.model });
+  if (startsAnew(job)) await requireOffered(enginesOfRetry(job));
   const result = await retryJobRow(id, user.id, deadlineMs, env().MAX_ACTIVE_JOBS, source);
   switch (result.outcome) {
     case "retried":
@@ -34,6 +37,12 @@ export async function retryJob(user: User, id: string, source: Source): Promise<
 
 /** Whether a new attempt would begin work, as far as the record knows; what may have been started is looked up first. */
 function startsAnew(job: Job): boolean {
-  const found = adoptable(job, framesOf(job));
+  const found = adoptable(job, shownStep(job));
   return (found === null || found === "part") && !job.operations.some((each) => each.state === "starting");
+}
+
+/** Who would be asked first. */
+function enginesOfRetry(job: Job): Engine[] {
+  const { profile, slots } = readAsKind(job, noHistory);
+  return enginesAhead({ ...job, attempt: job.attempt + 1 }, profile, slots);
 }

@@ -1,12 +1,23 @@
 import * as fc from "fast-check";
-import { decide, type Change, type Findings } from "./decide";
-import type { Artifact, Job, Operation } from "./job";
-import type { JobEventView } from "./job-view";
-import type { Outcome, Trouble } from "./outcome";
-import { plan } from "./plan";
-import { isTerminal } from "./status";
-import { trouble, type Fates } from "./test-fates";
-import { artifactOf, findingsWith, jobWith, operationWith, profile, slots, noon } from "./test-jobs";
+import type { Change, CheckResult } from "@/lib/jobs/change";
+import { withOutcomes } from "@/lib/jobs/decide";
+import type { Job, Operation } from "@/lib/jobs/job";
+import type { JobEventView } from "@/lib/jobs/job-view";
+import type { KeepResult, Outcome } from "@/lib/jobs/outcome";
+import { plan, unkept } from "@/lib/jobs/plan";
+import { isTerminal } from "@/lib/jobs/status";
+import { trouble, type Fates } from "./fates";
+import {
+  artifactOf,
+  decided,
+  foundWith,
+  jobWith,
+  keptWhole,
+  noon,
+  operationWith,
+  profile,
+  slots,
+} from "./sample-jobs";
 
 /** One check of a random history: how long after the last one, and the dice for what comes of it. */
 export interface Throw {
@@ -19,7 +30,7 @@ export interface Throw {
 export interface Check {
   now: Date;
   before: Job;
-  findings: Findings;
+  found: CheckResult;
   change: Change;
   after: Job;
 }
@@ -62,17 +73,19 @@ export function checkOnce(before: Job, fates: Fates, now: Date, { random, dice }
   for (const { id } of begun) outcomes[id] = choose(fates.begin);
   for (const { id } of todo.reconcile) outcomes[id] = choose(fates.reconcile);
   for (const { id, state } of todo.observe) if (state === "running") outcomes[id] = choose(fates.observe);
-  const saved: Artifact[] = [];
-  const troubles: Trouble[] = [];
-  for (const operation of todo.save) {
-    const fate = choose(fates.save);
-    if (fate === "saved") saved.push(artifactOf(operation));
-    else troubles.push({ ...trouble, code: "result_unavailable" });
-    if (fate === "lost") outcomes[operation.id] = { type: "lost" };
-  }
-  const findings = findingsWith(outcomes, { begun, saved, troubles });
-  const change = decide(before, profile, slots, findings, now, random);
-  return { now, before, findings, change, after: commit(before, findings, change, now) };
+  const wasFinished = new Set(todo.keep.map((operation) => operation.id));
+  const learned = withOutcomes(before, begun, new Map(Object.entries(outcomes)), now);
+  const kept = unkept(learned).map((operation): KeepResult => {
+    const { id: operationId, output } = operation;
+    if (output?.files.length === 0) return keptWhole(operation);
+    const fate = choose(fates.keep);
+    if (fate === "whole") return keptWhole(operation, [artifactOf(operation)]);
+    const type = fate === "lost" && wasFinished.has(operationId) ? "lost" : "partial";
+    return { operationId, artifacts: [], type, trouble: { ...trouble, code: "result_unavailable" } };
+  });
+  const found = foundWith(outcomes, { begun, kept });
+  const change = decided(before, found, now, random);
+  return { now, before, found, change, after: commit(before, found, change, now) };
 }
 
 /** An intent as the database writes it: a new row, or the planned one of this attempt again. */
@@ -82,15 +95,15 @@ function begin(job: Job, step: string, slot: number, now: Date): Operation {
 }
 
 /** The row after a commit, as the database writes it. */
-function commit(before: Job, { begun }: Findings, change: Change, now: Date): Job {
+function commit(before: Job, { begun }: CheckResult, change: Change, now: Date): Job {
   const operations = new Map([...before.operations, ...begun].map((each) => [each.id, each]));
   for (const each of change.operations) operations.set(each.id, each);
   const isOver = change.nextCheckInMs === null;
   return {
     ...before,
-    attempt: before.attempt + Number(change.again),
-    retries: before.retries + Number(change.again),
-    deadlineAt: change.again ? new Date(now.getTime() + change.deadlineMs) : before.deadlineAt,
+    attempt: before.attempt + Number(change.autoRetry),
+    autoRetries: before.autoRetries + Number(change.autoRetry),
+    deadlineAt: change.autoRetry ? new Date(now.getTime() + change.deadlineMs) : before.deadlineAt,
     forecast: change.forecast,
     status: change.status,
     stage: change.stage,

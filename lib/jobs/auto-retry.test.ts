@@ -1,19 +1,29 @@
 import { describe, expect, test } from "vitest";
-import { isWorthAnother } from "./again";
-import { decide } from "./decide";
 import type { Job, Operation } from "./job";
 import { plan } from "./plan";
-import { at, findingsWith, jobWith, minutes, noon, operationWith, profile, slots } from "./test-jobs";
+import {
+  at,
+  decided,
+  foundWith,
+  jobWith,
+  minutes,
+  noon,
+  operationWith,
+  profile,
+  slots,
+  trained,
+} from "@/tests/support/sample-jobs";
 
 const error = { code: "server_error", message: "The server had an error.", retryable: true, charged: null };
 const failed = (fields: Partial<Operation> = {}) => operationWith({ state: "failed", error, ...fields });
-const verdict = (operation: Operation, fields: Partial<Job> = {}, now = noon) =>
-  isWorthAnother([operation], jobWith(fields), profile, now);
+/** Whether a job under way whose operations ended like this is tried again by itself. */
+const verdict = (operations: Operation[], fields: Partial<Job> = {}, now = noon) =>
+  decided(jobWith({ status: "processing", operations, ...fields }), foundWith({}), now).autoRetry;
 
 describe("another attempt is made without asking anybody", () => {
   test("where the provider said that its work failed and that trying again may help", () => {
-    expect(verdict(failed())).toBe(true);
-    expect(verdict(failed({ error: { ...error, charged: false } }))).toBe(true);
+    expect(verdict([failed()])).toBe(true);
+    expect(verdict([failed({ error: { ...error, charged: false } })])).toBe(true);
   });
 
   test.each<[string, Operation]>([
@@ -23,18 +33,19 @@ describe("another attempt is made without asking anybody", () => {
     ["the provider lost it: nobody knows what it cost", failed({ missingSince: noon })],
     ["somebody stopped it there", failed({ state: "canceled", error: null })],
     ["nobody knows whether it was started", failed({ state: "unknown", error: null })],
-  ])("not where %s", (_why, operation) => expect(verdict(operation)).toBe(false));
+  ])("not where %s", (_why, operation) => expect(verdict([operation])).toBe(false));
 
   test("not more often than the kind allows, and not past the deadline", () => {
-    expect(verdict(failed(), { retries: profile.automaticRetries - 1 })).toBe(true);
-    expect(verdict(failed(), { retries: profile.automaticRetries })).toBe(false);
-    expect(verdict(failed(), {}, at(profile.deadlineMs))).toBe(false);
+    expect(verdict([failed()], { autoRetries: profile.automaticRetries - 1 })).toBe(true);
+    expect(verdict([failed()], { autoRetries: profile.automaticRetries })).toBe(false);
+    expect(verdict([failed()], {}, at(profile.deadlineMs))).toBe(false);
   });
 
   test("not for work of which a part failed for another reason", () => {
-    const moderated = failed({ slot: 1, error: { ...error, retryable: false } });
-    expect(isWorthAnother([failed(), moderated], jobWith(), profile, noon)).toBe(false);
-    expect(isWorthAnother([], jobWith(), profile, noon)).toBe(false);
+    const pictures = [0, 1, 2].map((slot) => failed({ step: "generating", slot }));
+    const moderated = failed({ step: "generating", slot: 2, error: { ...error, retryable: false } });
+    expect(verdict([trained, ...pictures])).toBe(true);
+    expect(verdict([trained, ...pictures.slice(0, 2), moderated])).toBe(false);
   });
 });
 
@@ -47,11 +58,11 @@ describe("the new attempt", () => {
   });
   const outcome = { type: "observed", observation: { state: "failed", error } } as const;
   const change = (random: number) =>
-    decide(before, profile, slots, findingsWith({ "training-0-1": outcome }), at(minutes), random);
+    decided(before, foundWith({ "training-0-1": outcome }), at(minutes), random);
 
   test("begins from nothing, with a deadline of its own, and says why", () => {
     expect(change(0)).toMatchObject({
-      again: true,
+      autoRetry: true,
       status: "pending",
       stage: null,
       progress: 0,

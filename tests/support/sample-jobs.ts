@@ -1,9 +1,12 @@
-import type { Findings } from "./decide";
-import type { Artifact, Job, Operation } from "./job";
-import type { JobError } from "./job-error";
-import type { KindProfile } from "./kind-profile";
-import { settleMs } from "./operation";
-import type { Outcome } from "./outcome";
+import type { Change, CheckResult } from "@/lib/jobs/change";
+import { withOutcomes, decide } from "@/lib/jobs/decide";
+import type { Artifact, Job, Operation } from "@/lib/jobs/job";
+import type { JobError } from "@/lib/jobs/job-error";
+import { savingStage, type KindProfile } from "@/lib/jobs/kind-profile";
+import type { Engine } from "@/lib/jobs/engine";
+import { settleMs } from "@/lib/jobs/operation";
+import type { KeepResult, Outcome } from "@/lib/jobs/outcome";
+import type { SlotCount } from "@/lib/jobs/slots";
 
 /** Jobs for the tests of this folder: a kind like the photoshoot, with three pictures, and one noon. */
 export const noon = new Date("2026-11-21T12:00:00.000Z");
@@ -23,7 +26,6 @@ export const profile: KindProfile = {
       name: "training",
       label: "Training your model",
       doneLabel: "Trained your model",
-      provider: "astria",
       partial: false,
       intervalMs: 30 * seconds,
       usual: { p50Ms: 6 * minutes, p90Ms: 15 * minutes },
@@ -33,29 +35,23 @@ export const profile: KindProfile = {
       name: "generating",
       label: "Generating pictures",
       doneLabel: "Generated pictures",
-      provider: "astria",
       partial: true,
       intervalMs: 10 * seconds,
       usual: { p50Ms: 40 * seconds, p90Ms: 90 * seconds },
       progressAtEnd: 97,
     },
   ],
-  saving: {
-    name: "saving",
-    label: "Saving originals",
-    doneLabel: "Saved originals",
-    intervalMs: 5 * seconds,
-    usual: { p50Ms: 2 * seconds, p90Ms: 10 * seconds },
-    progressAtEnd: 100,
-  },
+  saving: savingStage("Saving originals", "Saved originals", { p50Ms: 2 * seconds, p90Ms: 10 * seconds }),
   deadlineMs: 60 * minutes,
   graceMs: 60 * minutes,
   automaticRetries: 2,
   mostRunning: 4,
 };
 
+const astria: Engine = { provider: "astria", model: null };
+
 export const pictures = 3;
-export const slots = (step: string) => (step === "training" ? 1 : pictures);
+export const slots: SlotCount = (_job, step) => (step === "training" ? 1 : pictures);
 
 export function jobWith(fields: Partial<Job> = {}): Job {
   return {
@@ -66,10 +62,9 @@ export function jobWith(fields: Partial<Job> = {}): Job {
     stage: null,
     progress: 0,
     attempt: 1,
-    retries: 0,
+    autoRetries: 0,
     priority: "normal",
-    provider: "astria",
-    model: null,
+    engines: { training: astria, generating: astria },
     input: { title: "Ada" },
     output: null,
     error: null,
@@ -103,6 +98,7 @@ export function operationWith(fields: Partial<Operation> = {}): Operation {
     step,
     slot,
     provider: "astria",
+    model: null,
     providerRef: `ref:${id}`,
     state: "running",
     progress: null,
@@ -114,11 +110,18 @@ export function operationWith(fields: Partial<Operation> = {}): Operation {
     settlesAt: at(settleMs),
     runningAt: noon,
     endedAt: null,
+    cursor: null,
+    keptAt: null,
     ...fields,
   };
 }
 
-export const trained = operationWith({ state: "succeeded", output: { files: [] }, endedAt: noon });
+export const trained = operationWith({
+  state: "succeeded",
+  output: { files: [] },
+  endedAt: noon,
+  keptAt: noon,
+});
 
 /** The picture of a slot, with the file it offers unless told otherwise. */
 export function picture(slot: number, fields: Partial<Operation> = {}): Operation {
@@ -128,6 +131,11 @@ export function picture(slot: number, fields: Partial<Operation> = {}): Operatio
 export function finishedPicture(slot: number, fields: Partial<Operation> = {}): Operation {
   const output = { files: [{ url: `https://cdn.test/${slot}.jpg`, expiresAt: null }] };
   return picture(slot, { state: "succeeded", output, endedAt: noon, ...fields });
+}
+
+/** The same once its file is in our storage. */
+export function savedPicture(slot: number, fields: Partial<Operation> = {}): Operation {
+  return finishedPicture(slot, { keptAt: noon, ...fields });
 }
 
 export function artifactOf(operation: Operation): Artifact {
@@ -146,14 +154,33 @@ export function artifactOf(operation: Operation): Artifact {
 
 export const refusal: JobError = { code: "rejected", message: "No.", retryable: false, charged: false };
 
-export function findingsWith(outcomes: Record<string, Outcome>, fields: Partial<Findings> = {}): Findings {
+/** What a check learned, with the fate of some operations by their ids. */
+export function foundWith(outcomes: Record<string, Outcome>, fields: Partial<CheckResult> = {}): CheckResult {
   return {
     begun: [],
     outcomes: new Map(Object.entries(outcomes)),
-    saved: [],
-    troubles: [],
+    kept: [],
+    fault: null,
     asked: true,
     checksSaved: 0,
     ...fields,
   };
+}
+
+/** All that a finished operation made has been taken. */
+export function keptWhole({ id }: Operation, artifacts: readonly Artifact[] = []): KeepResult {
+  return { operationId: id, type: "whole", artifacts };
+}
+
+/** What a check makes of a job like the photoshoot: the outcomes first, as the services do it, then the decision. */
+export function decided(
+  before: Job,
+  found: CheckResult,
+  now: Date,
+  random = 0,
+  more: { profile?: KindProfile; slots?: SlotCount } = {},
+): Change {
+  const kind = { profile, slots, ...more };
+  const job = withOutcomes(before, found.begun, found.outcomes, now);
+  return decide({ before, job, ...kind }, found, now, random);
 }

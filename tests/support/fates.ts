@@ -1,12 +1,12 @@
-import type { Outcome, Trouble } from "./outcome";
-import { at } from "./test-jobs";
+import type { Outcome, Trouble } from "@/lib/jobs/outcome";
+import { at } from "./sample-jobs";
 
 /** What may come of a create call, of looking one up, of asking, and of copying a file. */
 export interface Fates {
   begin: readonly Outcome[];
   reconcile: readonly Outcome[];
   observe: readonly Outcome[];
-  save: ReadonlyArray<"saved" | "trouble" | "lost">;
+  keep: ReadonlyArray<"whole" | "trouble" | "lost">;
 }
 
 export const trouble: Trouble = { code: "unavailable", message: "Not now.", retryAfterMs: null };
@@ -20,7 +20,7 @@ export const stormy: Fates = {
     { type: "troubled", trouble },
     { type: "troubled", trouble: asked },
   ],
-  save: ["trouble"],
+  keep: ["trouble"],
 };
 
 /** Everything that can happen. */
@@ -62,7 +62,7 @@ export const anything: Fates = {
       },
     },
   ],
-  save: ["saved", "trouble", "lost"],
+  keep: ["whole", "trouble", "lost"],
 };
 
 /** Mostly good: many histories come to their end. */
@@ -70,5 +70,5 @@ export const kind: Fates = {
   begin: anything.begin.slice(0, 2),
   reconcile: [],
   observe: [...anything.observe.slice(0, 1), ...anything.observe.slice(0, 2), ...anything.observe.slice(-2)],
-  save: ["saved", "saved", "trouble"],
+  keep: ["whole", "whole", "trouble"],
 };
