@@ -40,7 +40,9 @@ export async function openResult(
   const response = await open(file, provider, headers, AbortSignal.timeout(streamTimeoutMs));
   if (response.ok) return response;
   await discard(response);
-  throw isGone(response) ? new ResultGone(`status ${response.status}`) : new Error(`status ${response.status}`);
+  throw isGone(response)
+    ? new ResultGone(`status ${response.status}`)
+    : new Error(`status ${response.status}`);
 }
 
 async function open(

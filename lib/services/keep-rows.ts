@@ -33,7 +33,13 @@ export async function keepRows(
   try {
     const chunks = reader.read(operation, (file, headers) => openResult(file, provider, headers));
     for await (const { rows, cursor: next } of chunks) {
-      const isOurs = await keepChunk(reader.write, { claimId, operationId, after: cursor, cursor: next, rows });
+      const isOurs = await keepChunk(reader.write, {
+        claimId,
+        operationId,
+        after: cursor,
+        cursor: next,
+        rows,
+      });
       if (!isOurs) return { ...taken(), type: "partial", trouble: null }; // World 4.
       cursor = next;
       if (!clock.isTimeLeft()) return { ...taken(), type: "partial", trouble: null };

@@ -6,8 +6,8 @@ import { adoptable } from "@/lib/jobs/adoptable";
 import type { Engine } from "@/lib/jobs/engine";
 import type { Job } from "@/lib/jobs/job";
 import { enginesAhead } from "@/lib/jobs/plan";
-import { noHistory } from "@/lib/jobs/history";
-import { kindOf, readJob as readAsKind, shownStep } from "@/lib/kinds/registry";
+import type { SlotCount } from "@/lib/jobs/slots";
+import { kindOf, shownStep } from "@/lib/kinds/registry";
 import { tooManyActive } from "./create-job";
 import { Conflict, NotFound } from "./errors";
 import { requireOffered } from "./require-offered";
@@ -43,6 +43,7 @@ function startsAnew(job: Job): boolean {
 
 /** Who would be asked first. */
 function enginesOfRetry(job: Job): Engine[] {
-  const { profile, slots } = readAsKind(job, noHistory);
-  return enginesAhead({ ...job, attempt: job.attempt + 1 }, profile, slots);
+  const kind = kindOf(job);
+  const slots: SlotCount = (now, step) => kind.slots(job.input, step, now);
+  return enginesAhead({ ...job, attempt: job.attempt + 1 }, kind.profile, slots);
 }

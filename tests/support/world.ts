@@ -25,7 +25,7 @@ export interface World {
   /** A new user with so many uploaded pictures: four, unless told otherwise. */
   newUser(pictures?: number): Promise<Person>;
   /** A job of this case, of this user or of a new one; `words` takes the place of its usual prompt or title. */
-  newJob(of: Case, more?: { user?: Person; words?: string; priority?: Priority }): Promise<Owned>;
+  newJob(of: Startable, more?: { user?: Person; words?: string; priority?: Priority }): Promise<Owned>;
   /** A photoshoot of this user, or of a new one. */
   newPhotoshoot(user?: Person): Promise<Owned>;
   /** Moves a job into the past, as if it had been left alone for so long. The provider's clock stays. */
@@ -36,6 +36,9 @@ export interface World {
   emptyPost(): Promise<void>;
   read(jobId: string): Promise<JobRow>;
 }
+
+/** What it takes to start a job: a case, or a kind of the tests' own. */
+export type Startable = Pick<Case, "pictures" | "input"> & { kind: string };
 
 export interface Owned {
   user: Person;
@@ -136,7 +139,7 @@ export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: W
         where id = ${jobId}`;
       await db.sql`update operations set
         started_at = started_at - ${by}::interval, settles_at = settles_at - ${by}::interval, running_at = running_at - ${by}::interval,
-        missing_since = missing_since - ${by}::interval where job_id = ${jobId}`;
+        missing_since = missing_since - ${by}::interval, claim_expires_at = claim_expires_at - ${by}::interval where job_id = ${jobId}`;
       await db.sql`update provider_health set paused_until = paused_until - ${by}::interval`;
     },
     async finishWork() {
