@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { responseModels } from "@/lib/providers/openai-response-models";
+import { responseModels } from "@/lib/providers/openai/models";
 import { headline } from "./headline";
 import type { Kind } from "./kind";
 import { text } from "./text";
@@ -48,7 +48,7 @@ export const chat: Kind<typeof ChatInput> = {
   opening: () => "Asked a question",
   slots: () => 1,
   request: (job, { prompt }) => ({
-    provider: job.provider ?? "openai",
+    provider: "openai",
     body: { type: "answer", model: job.model ?? responseModels().chat, prompt },
   }),
   frames: "answering",

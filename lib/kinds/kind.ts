@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Job } from "@/lib/jobs/job";
 import type { KindProfile } from "@/lib/jobs/kind-profile";
 import type { Engine, Offer } from "@/lib/jobs/offer";
-import type { StartRequest } from "@/lib/providers/provider";
+import type { StartRequest } from "@/lib/providers/registry";
 
 /** A kind of job: what it takes, what it does at providers, and how its jobs are shown. */
 export interface Kind<Input extends z.ZodType = z.ZodType> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { jobWith, operationWith } from "@/lib/jobs/test-jobs";
+import type { AstriaRequest } from "@/lib/providers/astria/request";
 import { photoshoot } from "./photoshoot";
 
 const images = (count: number) => Array.from({ length: count }, (_, index) => `user/${index}.jpg`);
@@ -41,8 +42,10 @@ describe("the input", () => {
 const input = photoshoot.input.parse({ ...valid, style: "film" });
 const frames = photoshoot.slots(input, photoshoot.frames);
 const tune = operationWith({ state: "succeeded", providerRef: "tune:4711" });
-const promptOf = (slot: number, fields: Partial<typeof input> = {}) =>
-  photoshoot.request(jobWith({ operations: [tune] }), { ...input, ...fields }, "generating", slot);
+const promptOf = (slot: number, fields: Partial<typeof input> = {}, operations = [tune]) =>
+  photoshoot.request(jobWith({ operations }), { ...input, ...fields }, "generating", slot) as {
+    body: Extract<AstriaRequest, { type: "prompt" }>;
+  };
 const slots = Array.from({ length: frames }, (_, slot) => slot);
 
 describe("the requests", () => {
@@ -61,8 +64,8 @@ describe("the requests", () => {
 
   test("give every frame a prompt and a seed of its own", () => {
     const bodies = slots.map((slot) => promptOf(slot).body);
-    expect(new Set(bodies.map((body) => body["text"])).size).toBe(8);
-    expect(new Set(bodies.map((body) => body["seed"])).size).toBe(8);
+    expect(new Set(bodies.map((body) => body.text)).size).toBe(8);
+    expect(new Set(bodies.map((body) => body.seed)).size).toBe(8);
   });
 
   test("name the trained model and the subject", () => {
@@ -79,8 +82,7 @@ describe("the requests", () => {
       operationWith({ state: "failed" }),
       operationWith({ attempt: 2, providerRef: "tune:12" }),
     ];
-    const { body } = photoshoot.request(jobWith({ operations: retried }), input, "generating", 0);
-    expect(body["text"]).toContain("<lora:12:1>");
+    expect(promptOf(0, {}, retried).body.text).toContain("<lora:12:1>");
   });
 
   test("cannot be made before there is a model, nor for a frame too many", () => {
@@ -89,15 +91,15 @@ describe("the requests", () => {
   });
 
   test("stand for a known style with its words, take any other as it is, and studio where none was chosen", () => {
-    expect(promptOf(0).body["text"]).toContain("35mm");
-    expect(promptOf(0, { style: "as Vermeer would" }).body["text"]).toContain(", as Vermeer would");
-    expect(promptOf(0, { style: undefined }).body["text"]).toContain("studio backdrop");
+    expect(promptOf(0).body.text).toContain("35mm");
+    expect(promptOf(0, { style: "as Vermeer would" }).body.text).toContain(", as Vermeer would");
+    expect(promptOf(0, { style: undefined }).body.text).toContain("studio backdrop");
   });
 
   test.each(["constructor", "toString", "__proto__"])(
     "take the style %s as it is, like any other",
     (style) => {
-      expect(promptOf(0, { style }).body["text"]).toMatch(new RegExp(`, ${style}$`));
+      expect(promptOf(0, { style }).body.text).toMatch(new RegExp(`, ${style}$`));
     },
   );
 });

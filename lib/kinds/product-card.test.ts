@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { jobWith } from "@/lib/jobs/test-jobs";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { productCard } from "./product-card";
 
 stubEnvironment();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { responseModels } from "@/lib/providers/openai-response-models";
+import { responseModels } from "@/lib/providers/openai/models";
 import { headline } from "./headline";
 import type { Kind } from "./kind";
 import { text, uploadPath } from "./text";
@@ -53,7 +53,7 @@ export const productCard: Kind<typeof ProductCardInput> = {
   opening: () => "Uploaded a photograph",
   slots: () => 1,
   request: (job, { image, style, prompt }) => ({
-    provider: job.provider ?? "openai",
+    provider: "openai",
     files: [image],
     body: { type: "card", model: job.model ?? responseModels().card, style, ...(prompt && { prompt }) },
   }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { stagesOf } from "@/lib/jobs/kind-profile";
 import { jobWith } from "@/lib/jobs/test-jobs";
 import { providerNamed } from "@/lib/providers/registry";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { faceOf, kindNamed, kindOf, slotsOf } from "./registry";
 
 stubEnvironment();
@@ -24,14 +24,14 @@ describe.each(["photoshoot", "sora", "product_card", "chat"])("the kind %s", (na
   test("has stages with names of their own, and providers that exist", () => {
     const names = stagesOf(kind.profile).map((stage) => stage.name);
     expect(new Set(names).size).toBe(names.length);
-    for (const step of kind.profile.steps) expect(providerNamed(step.provider)?.name).toBe(step.provider);
+    for (const step of kind.profile.steps) expect(providerNamed(step.provider)).toBeDefined();
     expect(names).toContain(kind.frames);
   });
 
   test("is offered by providers that exist", () => {
     const offers = kind.offers();
     expect(offers.length).toBeGreaterThan(0);
-    for (const { provider } of offers) expect(providerNamed(provider)?.name).toBe(provider);
+    for (const { provider } of offers) expect(providerNamed(provider)).toBeDefined();
   });
 
   test("fails an overdue job only after some grace, and lets a user run some at once", () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { jobWith } from "@/lib/jobs/test-jobs";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 
 const wide = { id: "sora-2", seconds: [4, 8, 12], sizes: ["720x1280", "1280x720"] };
 const valid = { prompt: "A fox crosses a frozen lake" };

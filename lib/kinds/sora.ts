@@ -1,10 +1,10 @@
-import { offeredVideoModels } from "@/lib/providers/registry";
+import { makesVideos, offeredVideoModels, type VideoProviderName } from "@/lib/providers/registry";
 import { headline } from "./headline";
 import type { Kind } from "./kind";
 import { SoraInput } from "./sora-input";
 
 const minutes = 60_000;
-const usualMaker = "openai-videos";
+const usualMaker = "openai-videos" satisfies VideoProviderName;
 
 /** A video of some seconds, made of a prompt and, where given, a picture to start from. */
 export const sora: Kind<typeof SoraInput> = {
@@ -50,7 +50,7 @@ export const sora: Kind<typeof SoraInput> = {
   opening: (input) => (input.image ? "Wrote a prompt and chose a picture" : "Wrote a prompt"),
   slots: () => 1,
   request: (job, { prompt, seconds, size, image, model }) => ({
-    provider: job.provider ?? makerOf(model),
+    provider: job.provider !== null && makesVideos(job.provider) ? job.provider : makerOf(model),
     ...(image && { files: [image] }),
     body: { model: job.model ?? model, prompt, seconds, size },
   }),
@@ -59,6 +59,6 @@ export const sora: Kind<typeof SoraInput> = {
 };
 
 /** Who makes videos with this model; the usual provider for one that is no longer on offer. */
-function makerOf(model: string): string {
+function makerOf(model: string): VideoProviderName {
   return offeredVideoModels().find((each) => each.id === model)?.provider ?? usualMaker;
 }

@@ -94,8 +94,8 @@ function stillRunning(batch: Batch, { plan }: Work): Operation[] {
 
 async function stop({ provider, providerRef }: Operation): Promise<void> {
   if (providerRef === null) return;
-  const cancel = providerNamed(provider)?.cancel;
-  await cancel?.(providerRef).catch((error: unknown) => troubleOf(error));
+  const stopping = providerNamed(provider)?.cancel?.(providerRef);
+  await stopping?.catch((error: unknown) => troubleOf(error));
 }
 
 function outcomesOf(

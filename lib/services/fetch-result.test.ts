@@ -58,7 +58,7 @@ test.each([403, 404, 410])("status %i is a dead link: waiting does not help", as
 
 test("a revoked key is no dead link: the file is still there", async () => {
   const trouble = new Error("the key is not accepted");
-  const provider = { open: () => Promise.reject(trouble) };
+  const provider = { open: () => Promise.reject(trouble), baseUrl: () => "https://provider.test" };
   await expect(fetchResult({ url, expiresAt: null }, provider)).rejects.toBe(trouble);
 });
 

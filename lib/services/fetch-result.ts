@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from "file-type";
 import type { OfferedFile } from "@/lib/jobs/job";
 import type { Provider } from "@/lib/providers/provider";
-import { openLink } from "@/lib/providers/safe-link";
+import { isOnThisMachine, openLink } from "@/lib/providers/safe-link";
 import { download, type Ask, type Downloaded } from "./download";
 
 const timeoutMs = 30_000;
@@ -20,13 +20,12 @@ export interface FetchedResult extends Downloaded {
  */
 export async function fetchResult(
   file: OfferedFile,
-  provider?: Pick<Provider, "open">,
+  provider?: Pick<Provider, "open" | "baseUrl">,
 ): Promise<FetchedResult> {
   const signal = AbortSignal.timeout(timeoutMs);
-  const open = provider?.open;
-  const ask: Ask = open
-    ? (headers) => open(file, headers, signal)
-    : (headers) => openLink(file.url, headers, signal);
+  const mayBeLocal = provider !== undefined && isOnThisMachine(provider.baseUrl());
+  const ask: Ask = async (headers) =>
+    provider?.open?.(file, headers, signal) ?? openLink(file.url, headers, signal, { mayBeLocal });
   const { bytes, sha256 } = await download(ask);
   const type = await fileTypeFromBuffer(bytes);
   if (!type || !kinds.has(type.mime)) throw new Error("the result is no picture and no video");

@@ -1,7 +1,7 @@
 import { loadFile } from "@/lib/db/storage";
 import { env } from "@/lib/env";
 import type { Provider } from "@/lib/providers/provider";
-import { isLoopback } from "@/lib/providers/safe-link";
+import { isOnThisMachine } from "@/lib/providers/safe-link";
 import { fileLink } from "./file-link";
 
 /**
@@ -9,7 +9,7 @@ import { fileLink } from "./file-link";
  * no provider could follow them, inside the request. Throws if a file is gone or storage does not answer.
  */
 export async function fileUrls(paths: readonly string[], provider: Provider): Promise<string[]> {
-  const isReachable = !isLoopback(new URL(env().APP_URL).hostname);
+  const isReachable = !isOnThisMachine(env().APP_URL);
   if (isReachable || !provider.takesDataUrls) return paths.map((path) => fileLink(path, Date.now()));
   return Promise.all(paths.map(dataUrl));
 }

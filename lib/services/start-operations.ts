@@ -5,8 +5,8 @@ import { env } from "@/lib/env";
 import type { Operation } from "@/lib/jobs/job";
 import type { Outcome } from "@/lib/jobs/outcome";
 import { callbackToken } from "@/lib/providers/callback-token";
-import type { StartRequest } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
+import { prepare, type Prepared } from "@/lib/providers/registry";
 import { intentSettlesMs, providerOf, type Batch, type Work } from "./batch";
 import { fileUrls } from "./file-urls";
 import { refInInbox } from "./identify";
@@ -67,15 +67,16 @@ export async function reconcileOperations(batch: Batch): Promise<void> {
 
 async function start(batch: Batch, work: Work, operation: Operation): Promise<Outcome> {
   const { id, provider } = operation;
-  const request = requestFor(work, operation);
-  if (request instanceof Error) return { type: "postponed", trouble: troubleOf(request) };
-  const files = await fileUrls(request.files ?? [], providerOf(provider)).catch(troubleOf);
+  const prepared = requestFor(work, operation);
+  if (prepared instanceof Error) return { type: "postponed", trouble: troubleOf(prepared) };
+  const { request } = prepared;
+  const files = await fileUrls(request.files, prepared.provider).catch(troubleOf);
   if (!Array.isArray(files)) return { type: "postponed", trouble: files };
   // Loading them has taken its time; what is begun now has to end within the claim.
   if (!batch.isTimeLeft()) return { type: "skipped" };
   const query = new URLSearchParams({ op: id, t: callbackToken(env().WEBHOOK_SECRET, provider, id) });
   try {
-    const started = await providerOf(provider).start(request, {
+    const started = await prepared.provider.start(request, {
       operationId: id,
       callbackUrl: `${env().APP_URL}/api/webhooks/${provider}?${query}`,
       fileUrls: files,
@@ -91,11 +92,11 @@ async function start(batch: Batch, work: Work, operation: Operation): Promise<Ou
 
 async function reconcile(batch: Batch, work: Work, operation: Operation): Promise<Outcome> {
   const { id, provider, startedAt } = operation;
-  const request = requestFor(work, operation);
-  if (request instanceof Error) return { type: "troubled", trouble: troubleOf(request) };
+  const prepared = requestFor(work, operation);
+  if (prepared instanceof Error) return { type: "troubled", trouble: troubleOf(prepared) };
   try {
-    const found = await providerOf(provider).find({
-      request,
+    const found = await prepared.provider.find({
+      request: prepared.request,
       operationId: id,
       since: startedAt,
       taken: (refs) => takenRefs(provider, refs, id),
@@ -109,10 +110,10 @@ async function reconcile(batch: Batch, work: Work, operation: Operation): Promis
   }
 }
 
-function requestFor({ job, kind }: Work, { provider, step, slot }: Operation): StartRequest | Error {
+function requestFor({ job, kind }: Work, { provider, step, slot }: Operation): Prepared | Error {
   try {
     providerOf(provider);
-    return kind.request(job, job.input, step, slot);
+    return prepare(kind.request(job, job.input, step, slot));
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -9,10 +9,8 @@ import type { Source } from "@/lib/jobs/source";
 export async function stopWork(jobId: string, operation: Operation, source: Source): Promise<void> {
   if (operation.state === "starting") return note(jobId, operation, source, "starting");
   if (!isUnderWay(operation) || operation.providerRef === null) return;
-  const cancel = providerNamed(operation.provider)?.cancel;
-  const outcome = cancel
-    ? await cancel(operation.providerRef).catch((error: unknown) => troubleOf(error).code)
-    : "unsupported";
+  const stopping = providerNamed(operation.provider)?.cancel?.(operation.providerRef);
+  const outcome = (await stopping?.catch((error: unknown) => troubleOf(error).code)) ?? "unsupported";
   await note(jobId, operation, source, outcome);
 }
 
