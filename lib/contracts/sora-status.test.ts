@@ -10,6 +10,7 @@ const face = {
   frames: { step: "training", count: 1 },
   opening: "",
   provider: null,
+  model: null,
   accuracy: null,
 };
 const statusOf = (fields: Partial<Job>) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JobView } from "@/lib/jobs/job-view";
 import { etagOf, jobResponse } from "./job-response";
-import { viewWith } from "./test-views";
+import { viewWith } from "@/tests/support/job-views";
 
 const view = viewWith();
 const tag = etagOf(view);

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { Conflict, InvalidInput, LimitReached, NotFound, Unverified } from "@/lib/services/errors";
 import { BadRequest, BodyTooLarge, ForeignOrigin, NotConfigured, Unauthorized } from "./errors";
 import { problemResponse } from "./problem";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { JobView } from "@/lib/jobs/job-view";
 import { BadRequest } from "./errors";
 import { etagOf } from "./job-response";
-import { viewWith } from "./test-views";
+import { viewWith } from "@/tests/support/job-views";
 import { parseWait, waitForChange } from "./wait-for-change";
 
 vi.mock("node:timers/promises", () => ({

@@ -40,8 +40,8 @@ export function advance(operation: Operation, outcome: Outcome, now: Date): Oper
 }
 
 /** A finished operation after its kind has taken of it what it could, at `now`. */
-export function keep(before: Operation, { type, cursor = before.cursor }: KeepResult, now: Date): Operation {
-  const operation = { ...before, cursor };
+export function keep(before: Operation, { type, cursor }: KeepResult, now: Date): Operation {
+  const operation = cursor ? { ...before, cursor } : before;
   switch (type) {
     case "whole":
       return { ...operation, keptAt: now };

@@ -34,8 +34,11 @@ export interface Kind<Input = unknown> {
   resultName(number: number, step: string): string;
   /** By step, how finished work is taken where that is not a copy of its files. */
   rows?: Readonly<Record<string, RowReader>>;
-  /** By step, how a piece of our own work is made. */
-  make?: Readonly<Record<string, MakePiece<Input>>>;
+  /**
+   * Makes a piece of our own work: the same bytes for the same job, whoever makes it and however often. Throws
+   * `PieceFailed` where making it again would fail as well; after any other error it is made again later.
+   */
+  make?(piece: PieceWork<Input>): Promise<MadePiece>;
 }
 
 /** One slot of a job, and who is to do it. */
@@ -68,18 +71,13 @@ export interface RowReader {
 export interface PieceWork<Input> {
   job: Job;
   input: Input;
+  step: string;
   slot: number;
   /** A result file of this job, by its name. */
   load(name: string): Promise<Buffer>;
   /** Ends the work when its claim is lost. */
   signal: AbortSignal;
 }
-
-/**
- * Makes a piece: the same bytes for the same job, whoever makes it and however often. Throws `PieceFailed` where
- * making it again would fail as well; after any other error it is made again later.
- */
-export type MakePiece<Input> = (work: PieceWork<Input>) => Promise<MadePiece>;
 
 export interface MadePiece {
   bytes: Buffer;

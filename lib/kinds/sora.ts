@@ -40,12 +40,13 @@ export const sora: Kind<SoraInput> = {
     offeredVideoModels().map(({ id, provider, seconds, sizes }) => ({ provider, model: id, seconds, sizes })),
   opening: (input) => (input.image ? "Wrote a prompt and chose a picture" : "Wrote a prompt"),
   slots: () => 1,
-  request({ input: { prompt, seconds, size, image, model }, engine: { provider } }) {
+  request({ input: { prompt, seconds, size, image, ...input }, engine }) {
+    const { provider, model } = engine;
     if (!makesVideos(provider)) throw new Error(`${provider} makes no videos`);
     return {
       provider,
       ...(image && { files: [image] }),
-      body: { model, prompt, seconds, size },
+      body: { model: model ?? input.model, prompt, seconds, size },
     };
   },
   frames: "generating",

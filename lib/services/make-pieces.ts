@@ -42,17 +42,17 @@ export async function makePieces(isTimeLeft: () => boolean): Promise<number> {
  */
 async function makePiece({ claimId, operation, job }: ClaimedPiece): Promise<void> {
   const kind = kindOf(job);
-  const make = kind.make?.[operation.step];
   const lost = new AbortController();
   const extend = async () => {
     if (!(await extendPiece(operation.id, claimId, leaseMs))) lost.abort();
   };
   const beat = setInterval(() => void extend().catch(noted), leaseMs / 3);
   try {
-    if (!make) throw new Error(`${job.kind} has no maker for ${operation.step}`);
-    const made = await make({
+    if (!kind.make) throw new Error(`${job.kind} makes no pieces`);
+    const made = await kind.make({
       job,
       input: kind.input.parse(job.input),
+      step: operation.step,
       slot: operation.slot,
       load: (name) => loadResult(job.artifacts, name),
       signal: lost.signal,

@@ -184,3 +184,13 @@ export function decided(
   const job = withOutcomes(before, found.begun, found.outcomes, now);
   return decide({ before, job, ...kind }, found, now, random);
 }
+
+/** A slot for a kind to ask something for: the first, at Astria, unless told otherwise. */
+export function slotWork<Input>(
+  input: Input,
+  step: string,
+  slot = 0,
+  { job = jobWith(), engine = astria }: { job?: Job; engine?: Engine } = {},
+) {
+  return { job, input, step, slot, engine };
+}

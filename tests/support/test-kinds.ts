@@ -104,21 +104,19 @@ const rendered = kindWith(
     engines: () => ({ script: openai }),
     slots: (_input, name) => (name === "rendering" ? renderedPieces : 1),
     frames: "rendering",
-    make: {
-      rendering: async ({ slot, signal }) => {
-        await sleep(20, undefined, { signal });
-        return { bytes: drawn(slot), contentType: "image/png", extension: "png" };
-      },
-      joining: async ({ load }) => {
-        const parts = await Promise.all(
-          Array.from({ length: renderedPieces }, (_, index) => load(`rendering-${index + 1}.png`)),
-        );
-        const sum = createHash("sha256").update(Buffer.concat(parts)).digest();
-        return { bytes: drawn(sum[0] ?? 0), contentType: "image/png", extension: "png" };
-      },
+    async make({ step: name, slot, load, signal }) {
+      await sleep(20, undefined, { signal });
+      if (name === "rendering") return png(drawn(slot));
+      const parts = Array.from({ length: renderedPieces }, (_, index) => load(`rendering-${index + 1}.png`));
+      const sum = createHash("sha256")
+        .update(Buffer.concat(await Promise.all(parts)))
+        .digest();
+      return png(drawn(sum[0] ?? 0));
     },
   },
 );
+
+const png = (bytes: Buffer) => ({ bytes, contentType: "image/png", extension: "png" });
 
 const rowBytes = 2_048;
 const rowsAtOnce = 4;

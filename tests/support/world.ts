@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect } from "vitest";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
 import { startSandboxServer } from "@/sandbox/server";
+import { simulatedProviders } from "@/scripts/stack/simulated-providers";
 import type { User } from "@/lib/db/user-client";
 import type { Job, Priority } from "@/lib/jobs/job";
 import { createJob } from "@/lib/services/create-job";
@@ -58,7 +59,7 @@ export interface WorldOptions {
 export const testSecrets = {
   webhook: "webhook-secret-of-the-tests-0123456789",
   cron: "cron-secret-of-the-tests",
-  openai: `whsec_${Buffer.from("openai-webhook-secret-of-the-tests").toString("base64")}`,
+  sandbox: `whsec_${Buffer.from("webhook-secret-of-the-sandbox-in-tests").toString("base64")}`,
 };
 
 /** The longest piece of work, with some room: a training at the documented pace. */
@@ -83,7 +84,7 @@ export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: W
       faults,
       fetchImages: false,
       now: providerNow,
-      openaiWebhook: { url: `${appUrl}/api/webhooks/openai`, secret: testSecrets.openai },
+      app: { url: appUrl, webhookSecret: testSecrets.sandbox },
     });
     Object.assign(process.env, {
       SUPABASE_URL: db.url,
@@ -173,14 +174,5 @@ export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: W
 
 /** Every provider is played by the sandbox. */
 export function providersAt(sandboxUrl: string): Record<string, string> {
-  return {
-    ASTRIA_API_KEY: "sd_tests",
-    ASTRIA_BASE_URL: `${sandboxUrl}/astria`,
-    OPENAI_API_KEY: "sk-tests",
-    OPENAI_BASE_URL: `${sandboxUrl}/openai/v1`,
-    OPENAI_WEBHOOK_SECRET: testSecrets.openai,
-    FAL_KEY: "key:tests",
-    FAL_QUEUE_URL: `${sandboxUrl}/fal`,
-    FAL_JWKS_URL: `${sandboxUrl}/fal/.well-known/jwks.json`,
-  };
+  return simulatedProviders(sandboxUrl, testSecrets.sandbox);
 }

@@ -1,8 +1,7 @@
 import OpenAI from "openai";
 import { z } from "zod";
-import { env } from "@/lib/env";
-import type { Delivery, WebhookRequest } from "./provider";
-import { WebhookRejected } from "./provider-error";
+import type { Delivery, WebhookRequest } from "../provider";
+import { WebhookRejected } from "../provider-error";
 
 const Event = z.looseObject({
   type: z.string(),
@@ -14,8 +13,10 @@ const Event = z.looseObject({
  * tolerance. Its body names the work and nothing else. Throws `WebhookRejected` for all that is not proven,
  * a missing secret of ours too.
  */
-export async function verifyOpenAiWebhook({ headers, body }: WebhookRequest): Promise<Delivery> {
-  const secret = env().OPENAI_WEBHOOK_SECRET;
+export async function verifyOpenAiWebhook(
+  { headers, body }: WebhookRequest,
+  secret: string | undefined,
+): Promise<Delivery> {
   if (!secret) throw new WebhookRejected("OPENAI_WEBHOOK_SECRET is missing, so no webhook can be verified");
   const event = Event.safeParse(await unwrap(body, headers, secret));
   if (!event.success) throw new WebhookRejected("the body is no event of OpenAI's");

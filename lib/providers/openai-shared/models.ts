@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { callOpenAi, type OpenAiPlace } from "./openai-client";
-import { knownShutdown } from "./openai-shutdowns";
+import { callOpenAi, type OpenAiPlace } from "./client";
+import { knownShutdown } from "./shutdowns";
 
 /** A list is good for an hour; after trouble in asking it is left alone for a minute. */
 const keepMs = 60 * 60_000;

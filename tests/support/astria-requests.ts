@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
-import type { LostStart, StartContext, StartRequest } from "../provider";
+import type { AstriaRequest } from "@/lib/providers/astria/request";
+import type { Asked, LostStart, StartContext } from "@/lib/providers/provider";
 
 /** Requests and contexts as the kinds and the check give them. */
-export const tuneRequest: StartRequest = { provider: "astria", body: { type: "tune", name: "woman" } };
+export const tuneRequest: Asked<AstriaRequest> = { body: { type: "tune", name: "woman" }, files: [] };
 
-export function promptRequest(tuneRef: string, seed = 1_000): StartRequest {
+export function promptRequest(tuneRef: string, seed = 1_000): Asked<AstriaRequest> {
   const text = `<lora:1:1> ohwx woman, scene ${seed}`;
-  return { provider: "astria", body: { type: "prompt", tuneRef, text, seed, aspectRatio: "3:4" } };
+  return { body: { type: "prompt", tuneRef, text, seed, aspectRatio: "3:4" }, files: [] };
 }
 
 export function newContext(operationId: string = randomUUID()): StartContext {
@@ -18,6 +19,10 @@ export function newContext(operationId: string = randomUUID()): StartContext {
 }
 
 /** A start whose answer was lost; nothing else of ours is at the provider. */
-export function lostStart(request: StartRequest, operationId: string, since: Date): LostStart {
+export function lostStart(
+  request: Asked<AstriaRequest>,
+  operationId: string,
+  since: Date,
+): LostStart<AstriaRequest> {
   return { request, operationId, since, taken: async () => new Set() };
 }

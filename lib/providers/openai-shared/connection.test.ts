@@ -4,7 +4,7 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { callOpenAi } from "./openai-client";
+import { callOpenAi } from "./client";
 
 const url = "http://openai.test/v1/things";
 const server = setupServer();

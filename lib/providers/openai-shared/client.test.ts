@@ -2,8 +2,8 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { callOpenAi } from "./openai-client";
-import { ProviderError } from "./provider-error";
+import { callOpenAi } from "./client";
+import { ProviderError } from "../provider-error";
 
 const url = "http://openai.test/v1/things";
 const server = setupServer();

@@ -1,7 +1,7 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
-import { connectionError, retryAfterIn } from "./http";
-import { badResponse, notAuthorized, ProviderError } from "./provider-error";
-import { inItsWords, isModeration } from "./provider-words";
+import { connectionError, retryAfterIn } from "../http";
+import { badResponse, notAuthorized, ProviderError } from "../provider-error";
+import { inItsWords, isModeration } from "../provider-words";
 
 /** The codes of a 429 that no waiting helps (OpenAI's guide to error codes): somebody has to pay. */
 const unpaid = new Set([

@@ -1,9 +1,8 @@
 import OpenAI from "openai";
 import type { z } from "zod";
-import { env } from "@/lib/env";
-import { missingKeyError } from "./missing-key";
-import { readOpenAiError } from "./openai-error";
-import { badResponse } from "./provider-error";
+import { missingKeyError } from "../missing-key";
+import { badResponse } from "../provider-error";
+import { readOpenAiError } from "./error";
 
 /** A create call's answer matters more than its speed; a claim's lease is made for so long. */
 export const createTimeoutMs = 35_000;
@@ -29,26 +28,6 @@ export interface OpenAiCall<T extends z.ZodType> {
   schema: T;
   timeoutMs: number;
   signal?: AbortSignal;
-}
-
-/** Where responses are made. */
-export function responsesPlace(): OpenAiPlace {
-  const { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: key } = env();
-  return { label: "OpenAI", baseUrl, key, keyName: "OPENAI_API_KEY" };
-}
-
-/** Where videos are made: a gateway of its own, which never sees the key of the rest, or the same place. */
-export function videosPlace(): OpenAiPlace {
-  const { OPENAI_VIDEO_BASE_URL, OPENAI_VIDEO_API_KEY, OPENAI_BASE_URL, OPENAI_API_KEY } = env();
-  const label = "OpenAI Videos";
-  return OPENAI_VIDEO_BASE_URL === undefined
-    ? { label, baseUrl: OPENAI_BASE_URL, key: OPENAI_API_KEY, keyName: "OPENAI_API_KEY" }
-    : {
-        label,
-        baseUrl: OPENAI_VIDEO_BASE_URL,
-        key: OPENAI_VIDEO_API_KEY,
-        keyName: "OPENAI_VIDEO_API_KEY",
-      };
 }
 
 /**
