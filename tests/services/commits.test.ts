@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { claimDueJobs } from "@/lib/db/claims";
-import type { Change } from "@/lib/jobs/decide";
+import type { Change } from "@/lib/jobs/change";
 import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
 import { commitChanges } from "@/lib/services/commit-changes";
 import { useWorld } from "../support/world";
@@ -36,7 +36,7 @@ test("data that the database refuses costs its own job a check, not those of the
     status: "processing",
     stage: "training",
     progress,
-    provider: "astria",
+    providers: ["astria"],
     output: null,
     error: null,
     delay: null,
@@ -45,11 +45,12 @@ test("data that the database refuses costs its own job a check, not those of the
     asked: true,
     checksSaved: 0,
     failedChecks: 0,
-    again: false,
+    autoRetry: false,
     deadlineMs: 3_600_000,
     forecast: null,
     operations: [],
     artifacts: [],
+    hasPieces: false,
     events: [{ type: "progress", detail: {} }],
   });
   const written = await commitChanges(

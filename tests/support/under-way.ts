@@ -25,15 +25,21 @@ export async function arrangeUnderWay(
   const kind = kindNamed(of.kind);
   const step = kind?.profile.steps[0];
   if (!kind || !step) throw new Error(`there is no such case: ${of.name}`);
-  const input = kind.input.parse(of.input(Array.from({ length: of.pictures }, (_, n) => `a/${n}.jpg`)));
-  const engine = kind.engine(input);
+  const input = (kind.given ?? kind.input).parse(
+    of.input(Array.from({ length: of.pictures }, (_, n) => `a/${n}.jpg`)),
+  );
+  const engines = kind.engines(input);
+  const engine = engines[step.name];
+  if (!engine) throw new Error(`nobody does the first step of ${of.name}`);
   const limit = pLimit(12);
   const rows = await Promise.all(
     Array.from({ length: count }, (_, index) =>
       limit(async () => {
         const id = randomUUID();
         const operationId = randomUUID();
-        const { provider, request } = prepare(kind.request({ id, ...engine } as Job, input, step.name, 0));
+        const { provider, request } = prepare(
+          kind.request({ job: { id } as Job, input, step: step.name, slot: 0, engine }),
+        );
         const { ref } = await provider.start(request, {
           operationId,
           callbackUrl: "http://127.0.0.1:9/",
@@ -54,8 +60,8 @@ export async function arrangeUnderWay(
       kind: of.kind,
       status: "processing",
       stage: step.name,
-      provider: engine.provider,
-      model: engine.model,
+      engines: sql.json({ ...engines }),
+      providers: [engine.provider],
       input: sql.json(input as never),
       input_hash: "test",
       timeline: sql.json(timeline),
@@ -74,6 +80,7 @@ export async function arrangeUnderWay(
       step: step.name,
       slot: 0,
       provider: engine.provider,
+      model: engine.model,
       provider_ref: row.ref,
       state: "running",
       started_at: aMinuteAgo,
