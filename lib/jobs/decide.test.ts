@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Change, CheckResult } from "./change";
+import { ourFault } from "./failures";
 import type { Job, Operation } from "./job";
 import type { Observation, Outcome } from "./outcome";
 import {
@@ -130,4 +131,36 @@ test("trouble that has passed is said, and the delay is gone", () => {
 test("a check that learns nothing new says nothing", () => {
   const training = operationWith();
   expect(after(processing([training]), foundWith({ [training.id]: runs })).events).toEqual([]);
+});
+
+test("the range that a job's page showed first is the one it is measured by, whatever is known later", () => {
+  const training = operationWith();
+  const first = after(processing([training]), foundWith({ [training.id]: runs })).forecast;
+  expect(first).not.toBeNull();
+  const later = processing([training], { forecast: first });
+  const soon = seen({ state: "running", progress: 90, expectedAt: at(10 * minutes) });
+  expect(after(later, foundWith({ [training.id]: soon }), at(9 * minutes)).forecast).toEqual(first);
+});
+
+test("a retry that adopts all of its work begins, and completes in the check right after it", () => {
+  const made = [trained, savedPicture(0), savedPicture(1), savedPicture(2)];
+  const retried = jobWith({ attempt: 2, operations: made, artifacts: made.slice(1).map(artifactOf) });
+  const begun = after(retried, foundWith({}, { asked: false }));
+  expect(begun).toMatchObject({ status: "processing", stage: "saving", nextCheckInMs: 0 });
+  const { status, stage, timeline } = begun;
+  expect(after({ ...retried, status, stage, timeline }, foundWith({})).status).toBe("completed");
+});
+
+test("what could not even be asked for fails the job as our own fault, which costs nothing", () => {
+  const change = after(jobWith(), foundWith({}, { fault: ourFault, asked: false }));
+  expect(change).toMatchObject({ status: "failed", error: { code: "internal", charged: false } });
+});
+
+test("a job that failed or is tried again stands in the line of whom it would ask first", () => {
+  const training = operationWith();
+  const failed = seen({ state: "failed", error: refusal });
+  expect(after(processing([training]), foundWith({ [training.id]: failed })).providers).toEqual(["astria"]);
+  expect(after(processing([trained, savedPicture(0)]), foundWith({})).providers).toEqual(["astria"]);
+  const saving = [trained, finishedPicture(0), finishedPicture(1), finishedPicture(2)];
+  expect(after(processing(saving), foundWith({}))).toMatchObject({ stage: "saving", providers: [] });
 });

@@ -114,6 +114,28 @@ describe("what has ended", () => {
     expect(advance(finishedPicture(0), seen({ state: "succeeded", files }), now).output).toEqual({ files });
   });
 
+  test("whose files were refused is well again once there are fresh links", () => {
+    const refused = keep(finishedPicture(0), lost, now);
+    const fresh = advance(refused, seen({ state: "succeeded", files }), at(20 * seconds));
+    expect(fresh).toMatchObject({ state: "succeeded", missingSince: null, output: { files } });
+    const again = keep(fresh, lost, new Date(now.getTime() + missingGraceMs));
+    expect(again.state).toBe("succeeded");
+  });
+
+  test("is kept once its kind has taken all of it, and goes on from its cursor until then", () => {
+    const part = {
+      operationId: "",
+      type: "partial",
+      artifacts: [],
+      trouble: null,
+      cursor: { row: 7 },
+    } as const;
+    expect(keep(finishedPicture(0), part, now)).toMatchObject({ keptAt: null, cursor: { row: 7 } });
+    const whole = { operationId: "", type: "whole", artifacts: [] } as const;
+    const kept = keep(keep(finishedPicture(0), part, now), whole, now);
+    expect(kept).toMatchObject({ keptAt: now, cursor: { row: 7 } });
+  });
+
   test("is spoilt once its files were refused for as long as the grace, and says that it was paid for", () => {
     const refused = keep(finishedPicture(0), lost, now);
     expect(refused).toMatchObject({ state: "succeeded", missingSince: now });

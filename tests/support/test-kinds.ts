@@ -191,9 +191,17 @@ const mixed = kindWith("test_mixed", [step("making", 97, { parts: ["film", "word
   frames: "making",
 });
 
+/** Asks its provider for what that has no word for. */
+const wrong = kindWith("test_wrong", [step("asking", 97)], {
+  engines: () => ({ asking: openai }),
+  slots: () => 1,
+  frames: "asking",
+  request: () => ({ provider: "openai", body: { type: "song" } as never }),
+});
+
 /** Lets this process know the kinds of the tests. */
 export function addTestKinds(): void {
-  for (const kind of [counted, rendered, streamed, mixed]) addKind(kind as Kind);
+  for (const kind of [counted, rendered, streamed, mixed, wrong]) addKind(kind as Kind);
 }
 
 const startable = (kind: Kind<Input>): Startable => ({
@@ -207,4 +215,5 @@ export const testKinds = {
   rendered: startable(rendered),
   streamed: startable(streamed),
   mixed: startable(mixed),
+  wrong: startable(wrong),
 };

@@ -60,7 +60,7 @@ export async function arrangeUnderWay(
       kind: of.kind,
       status: "processing",
       stage: step.name,
-      engines: sql.json({ ...engines }),
+      engines: sql.json(engines as never),
       providers: [engine.provider],
       input: sql.json(input as never),
       input_hash: "test",
