@@ -2,7 +2,7 @@ import type { Claim } from "@/lib/db/claims";
 import type { Checked } from "@/lib/jobs/decide";
 import { ourFault } from "@/lib/jobs/failures";
 import type { History } from "@/lib/jobs/history";
-import type { Job } from "@/lib/jobs/job";
+import type { Job, Operation } from "@/lib/jobs/job";
 import type { JobError } from "@/lib/jobs/job-error";
 import { settleMs } from "@/lib/jobs/operation";
 import { plan, type Plan } from "@/lib/jobs/plan";
@@ -35,6 +35,14 @@ export interface LearnedWork extends Checked {
   kind: Kind;
   plan: Plan;
   fault: JobError | null;
+}
+
+/** A finished operation that is to be kept. */
+export interface Unkept {
+  work: LearnedWork;
+  operation: Operation;
+  /** Whether the record knew already that it had finished: a dead link then is no link that is not ready yet. */
+  wasFinished: boolean;
 }
 
 /** Time as one check has it. */

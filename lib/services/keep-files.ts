@@ -6,10 +6,9 @@ import type { KeepResult, Trouble } from "@/lib/jobs/outcome";
 import { errorFields, log } from "@/lib/log";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
-import type { CheckClock } from "./batch";
+import type { CheckClock, Unkept } from "./batch";
 import { ResultGone } from "./download";
 import { fetchResult } from "./fetch-result";
-import type { Unkept } from "./keep-results";
 
 /** What came of copying one file. */
 interface Copied {

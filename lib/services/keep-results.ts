@@ -1,20 +1,11 @@
 import pLimit from "p-limit";
-import type { Operation } from "@/lib/jobs/job";
 import type { KeepResult } from "@/lib/jobs/outcome";
 import { unkept } from "@/lib/jobs/plan";
-import type { CheckClock, LearnedWork } from "./batch";
+import type { CheckClock, LearnedWork, Unkept } from "./batch";
 import { keepFiles } from "./keep-files";
 import { keepRows } from "./keep-rows";
 
 const concurrency = 4;
-
-/** A finished operation that is to be kept. */
-export interface Unkept {
-  work: LearnedWork;
-  operation: Operation;
-  /** Whether the record knew already that it had finished: a dead link then is no link that is not ready yet. */
-  wasFinished: boolean;
-}
 
 /**
  * Takes what finished operations made, while there is time; the rest waits for the next check. Returns what was

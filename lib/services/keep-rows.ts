@@ -3,10 +3,9 @@ import type { KeepResult } from "@/lib/jobs/outcome";
 import type { RowReader } from "@/lib/kinds/kind";
 import { errorFields, log } from "@/lib/log";
 import { providerNamed } from "@/lib/providers/registry";
-import type { CheckClock } from "./batch";
+import type { CheckClock, Unkept } from "./batch";
 import { ResultGone } from "./download";
 import { openResult } from "./fetch-result";
-import type { Unkept } from "./keep-results";
 import { troubleOf } from "./trouble";
 
 /**

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { installed, root } from "@/scripts/stack/processes";
 
@@ -78,23 +78,29 @@ const allowed: Line[] = [
 
 /** Which of the lines the project's own lint configuration refuses, in a copy of the house made of them alone. */
 function refusedOf(lines: readonly Line[]): string[] {
+  const files = Map.groupBy(lines, ([file]) => file);
+  const house = Object.fromEntries(
+    [...files].map(([file, own]) => [file, own.map(([, code]) => code).join("\n")]),
+  );
+  return findingsIn(house, /no-restricted-(imports|properties|globals)/).map(({ filename, labels }) => {
+    const line = files.get(filename)?.[(labels[0]?.span.line ?? 0) - 1];
+    if (!line) throw new Error(`A finding in no line of ${filename}.`);
+    return said(...line);
+  });
+}
+
+/** What the project's own lint configuration finds by rules of this name, in a house made of these files alone. */
+function findingsIn(files: Readonly<Record<string, string>>, rules: RegExp): Finding[] {
   const house = mkdtempSync(join(tmpdir(), "darkroom-house-"));
   try {
     cpSync(join(root, ".oxlintrc.json"), join(house, ".oxlintrc.json"));
-    const files = Map.groupBy(lines, ([file]) => file);
-    for (const [file, own] of files) {
+    for (const [file, code] of Object.entries(files)) {
       mkdirSync(join(house, dirname(file)), { recursive: true });
-      writeFileSync(join(house, file), own.map(([, code]) => code).join("\n"));
+      writeFileSync(join(house, file), code);
     }
     const flags = [installed("oxlint/bin/oxlint"), "--format=json", "--disable-nested-config"];
     const { stdout } = spawnSync(process.execPath, flags, { cwd: house, encoding: "utf8" });
-    const { diagnostics } = Report.parse(JSON.parse(stdout));
-    const broken = diagnostics.filter(({ code }) => /no-restricted-(imports|properties|globals)/.test(code));
-    return broken.map(({ filename, labels }) => {
-      const line = files.get(filename)?.[(labels[0]?.span.line ?? 0) - 1];
-      if (!line) throw new Error(`A finding in no line of ${filename}.`);
-      return said(...line);
-    });
+    return Report.parse(JSON.parse(stdout)).diagnostics.filter(({ code }) => rules.test(code));
   } finally {
     rmSync(house, { recursive: true, force: true });
   }
@@ -110,6 +116,8 @@ const Report = z.object({
   ),
 });
 
+type Finding = z.infer<typeof Report>["diagnostics"][number];
+
 const said = (file: string, code: string): string => `${file}: ${code}`;
 const refused = refusedOf([...forbidden, ...allowed]);
 
@@ -119,6 +127,32 @@ test.each(forbidden)("%s may not say: %s", (file, code) => {
 
 test.each(allowed)("%s may say: %s", (file, code) => {
   expect(refused).not.toContain(said(file, code));
+});
+
+/** The files of a copy of the house in which the linter finds a circle. */
+function circlesIn(files: Readonly<Record<string, string>>): string[] {
+  const broken = findingsIn(files, /no-cycle/);
+  return [...new Set(broken.map(({ filename }) => filename))].toSorted();
+}
+
+describe("the linter finds a circle", () => {
+  const [a, b] = ["lib/jobs/a.ts", "lib/jobs/b.ts"];
+  test("of two files that import each other", () => {
+    const circle = { [a]: 'import "./b";', [b]: 'import "./a";' };
+    expect(circlesIn(circle)).toEqual([a, b]);
+  });
+
+  test("though it is one of types alone", () => {
+    const circle = {
+      [a]: 'import type { B } from "./b";\nexport type A = B | 1;',
+      [b]: 'import type { A } from "./a";\nexport type B = A | 2;',
+    };
+    expect(circlesIn(circle)).toEqual([a, b]);
+  });
+
+  test("and none where one file imports the other", () => {
+    expect(circlesIn({ [a]: 'import "./b";', [b]: "export const one = 1;" })).toEqual([]);
+  });
 });
 
 // The linter has no word for a call without arguments.
