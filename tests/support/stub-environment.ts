@@ -14,7 +14,10 @@ const simulated = simulatedProviders(
 /** For a world in which no provider is configured. */
 export const noProviders = Object.fromEntries(Object.keys(simulated).map((name) => [name, undefined]));
 
-/** The least that the app accepts, with simulated providers at sandbox.test; silent. Call before anything reads the environment. */
+/**
+ * The least that the app accepts, with simulated providers at sandbox.test; silent. Call before anything reads the
+ * environment.
+ */
 export function stubEnvironment(more: Record<string, string | undefined> = {}): void {
   const read = { ...env.schema.shape, ...providerVariables.schema.shape };
   const variables = {
