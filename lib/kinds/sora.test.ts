@@ -1,14 +1,21 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { jobWith, slotWork } from "@/tests/support/sample-jobs";
-import { stubEnvironment } from "@/tests/support/stub-environment";
+import { noProviders, stubEnvironment } from "@/tests/support/stub-environment";
 
 const wide = { id: "sora-2", seconds: [4, 8, 12], sizes: ["720x1280", "1280x720"] };
 const valid = { prompt: "A fox crosses a frozen lake" };
 
-/** The kind in this environment. */
+const makers = {
+  ...noProviders,
+  OPENAI_API_KEY: "key",
+  OPENAI_BASE_URL: "http://openai.test/v1",
+  FAL_KEY: "key",
+};
+
+/** The kind in this environment, where two providers make videos unless it says otherwise. */
 async function inEnvironment(variables: Record<string, string | undefined> = {}) {
   vi.resetModules();
-  stubEnvironment(variables);
+  stubEnvironment({ ...makers, ...variables });
   return (await import("./sora")).sora;
 }
 
@@ -84,7 +91,7 @@ describe("the input", () => {
   });
 
   test("is refused where nobody makes videos, with what to do", async () => {
-    const kind = await inEnvironment({ OPENAI_API_KEY: "", FAL_KEY: "" });
+    const kind = await inEnvironment(noProviders);
     expect(refusals(valid, kind)).toEqual([["model", expect.stringContaining("Set FAL_KEY")]]);
     expect(kind.offers()).toEqual([]);
   });

@@ -33,7 +33,10 @@ export interface Prepared {
   request: Asked<unknown>;
 }
 
-/** Reads a request as its provider does. Throws, before anything is called, if it makes no sense or the provider's variables are wrong. */
+/**
+ * Reads a request as its provider does. Throws, before anything is called, if it makes no sense or the provider's
+ * variables are wrong.
+ */
 export function prepare({ provider: name, body, files = [] }: StartRequest): Prepared {
   const provider: Provider = providers[name];
   provider.variables();

@@ -23,7 +23,7 @@ const wrong = [
   `{ provider: "openai", body: ${film} }`,
   `{ provider: "fal", body: { ...${film}, seconds: "4" } }`,
   `{ provider: "fal" as "fal" | "openai", body: ${film} }`,
-  `{ provider: "replicate", body: ${film} }`,
+  `{ provider: "nobody", body: ${film} }`,
 ];
 
 /** Which of these requests the compiler refuses, with the project's own settings. */
