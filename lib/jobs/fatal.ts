@@ -6,7 +6,7 @@ import { isSpoilt } from "./operation";
 import { operationAt, type SlotCount } from "./slots";
 
 /** Why a job cannot go on, and the work that failed, where a provider said so. */
-export interface Failure {
+export interface FatalFailure {
   error: JobError;
   failed: readonly Operation[];
 }
@@ -20,7 +20,7 @@ export function fatalFailure({
   job: Job;
   profile: KindProfile;
   slots: SlotCount;
-}): Failure | null {
+}): FatalFailure | null {
   for (const step of profile.steps) {
     const count = slots(job, step.name) ?? 0;
     const operations = Array.from({ length: count }, (_, slot) => operationAt(job, step.name, slot)).filter(

@@ -1,7 +1,7 @@
 import type { CheckResult, NextState } from "./change";
 import { lateness } from "./deadline";
 import { expectedEnd, forecastOf } from "./eta";
-import { fatalFailure, lateError, type Failure } from "./fatal";
+import { fatalFailure, lateError, type FatalFailure } from "./fatal";
 import { kindRetired } from "./failures";
 import type { Job } from "./job";
 import type { JobError } from "./job-error";
@@ -147,7 +147,7 @@ const needsPerson: ReadonlySet<string> = new Set(["payment_required"]);
  * again may help, nobody was charged as far as is known, the kind allows another, and the job is within its deadline.
  * Work that was lost or never answered may have been paid for: that is for a person to decide.
  */
-function isRetryable({ failed }: Failure, { job, profile, now }: Situation): boolean {
+function isRetryable({ failed }: FatalFailure, { job, profile, now }: Situation): boolean {
   if (job.autoRetries >= profile.automaticRetries || lateness(job, profile, now) !== "within") return false;
   return (
     failed.length > 0 &&

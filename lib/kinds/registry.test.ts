@@ -5,7 +5,7 @@ import { stagesOf } from "@/lib/jobs/kind-profile";
 import { jobWith } from "@/tests/support/sample-jobs";
 import { providerNamed } from "@/lib/providers/registry";
 import { stubEnvironment } from "@/tests/support/stub-environment";
-import { kindNamed, kindOf, kindViewOf, readJob } from "./registry";
+import { kindNamed, kindOf, kindViewOf, readAsKind } from "./registry";
 
 stubEnvironment();
 
@@ -54,7 +54,7 @@ test("a kind nobody knows is none, and in the record a retired one that has noth
 test("a job's slots and face come from its kind and its input", () => {
   const images = ["user/a.jpg", "user/b.jpg", "user/c.jpg", "user/d.jpg"];
   const job = jobWith({ input: { title: "Ada in winter", subject: "cat", images } });
-  const { slots } = readJob(job, noHistory);
+  const { slots } = readAsKind(job, noHistory);
   expect(["training", "generating"].map((step) => slots(job, step))).toEqual([1, 8]);
   expect(kindViewOf(job, noHistory)).toMatchObject({
     title: "Ada in winter",
@@ -65,7 +65,7 @@ test("a job's slots and face come from its kind and its input", () => {
 });
 
 test("a job whose stored input its kind refuses is not read", () => {
-  expect(() => readJob(jobWith({ input: { title: "Ada" } }), noHistory)).toThrow();
+  expect(() => readAsKind(jobWith({ input: { title: "Ada" } }), noHistory)).toThrow();
 });
 
 test("a job of a kind that is gone still says who did it", () => {

@@ -48,7 +48,7 @@ export interface ReadJob {
 }
 
 /** Reads a job as its kind does. Throws where today's kind refuses its stored input. */
-export function readJob(job: Job, history: History): ReadJob {
+export function readAsKind(job: Job, history: History): ReadJob {
   const kind = kindOf(job);
   const input = kind.input.parse(job.input);
   const profile = withHistory(kind.profile, job, history);

@@ -7,7 +7,7 @@ import type { JobError } from "@/lib/jobs/job-error";
 import { settleMs } from "@/lib/jobs/operation";
 import { plan, type Plan } from "@/lib/jobs/plan";
 import type { Kind } from "@/lib/kinds/kind";
-import { kindOf, readJob, type ReadJob } from "@/lib/kinds/registry";
+import { kindOf, readAsKind, type ReadJob } from "@/lib/kinds/registry";
 import { errorFields, log } from "@/lib/log";
 
 /** No new call to a provider is begun so long after the claim. */
@@ -72,7 +72,7 @@ export function readWorks(claim: Claim, history: History): Work[] {
 /** A job whose stored input its kind refuses keeps nobody waiting: it ends, and nothing is asked for it. */
 function readWork(job: Job, history: History, now: Date): Work {
   try {
-    const read = readJob(job, history);
+    const read = readAsKind(job, history);
     return { ...read, job, plan: plan(job, read.profile, read.slots, now), fault: null };
   } catch (error) {
     log("error", "a job's stored input is refused by its kind", { jobId: job.id, ...errorFields(error) });

@@ -13,7 +13,7 @@ import { keepResults } from "./keep-results";
 import { healthOf, wasAsked } from "./provider-health";
 import { reconcileOperations } from "./reconcile";
 import { takeSavedChecks } from "./saved-checks";
-import { startOperations, type Started } from "./start-operations";
+import { startOperations, type Begun } from "./start-operations";
 import { stopGivenUp } from "./stop-work";
 
 export interface BatchResult {
@@ -44,7 +44,7 @@ export async function checkBatch(claim: Claim, source: Source): Promise<BatchRes
 
   const now = clock.now();
   const changes = learned.map((work) =>
-    decide(work, resultOf(work, started, outcomes, kept), now, Math.random()),
+    decide(work, checkResultOf(work, started, outcomes, kept), now, Math.random()),
   );
 
   const written = await commitChanges(claim.id, source, changes, healthOf(learned, outcomes));
@@ -55,7 +55,7 @@ export async function checkBatch(claim: Claim, source: Source): Promise<BatchRes
 /** A work as its operations stand once their outcomes are known. */
 function learn(
   { job: before, ...work }: Work,
-  { begun }: Started,
+  { begun }: Begun,
   outcomes: ReadonlyMap<string, Outcome>,
   now: Date,
 ): LearnedWork {
@@ -63,9 +63,9 @@ function learn(
 }
 
 /** What the check learned about one job. */
-function resultOf(
+function checkResultOf(
   { job, fault }: LearnedWork,
-  { begun, faults }: Started,
+  { begun, faults }: Begun,
   outcomes: ReadonlyMap<string, Outcome>,
   kept: ReadonlyMap<string, KeepResult[]>,
 ): CheckResult {

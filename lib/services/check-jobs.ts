@@ -20,7 +20,7 @@ const mostRounds = 8;
 const nextBatchSize = 10;
 
 /** What came of checking one job. */
-export interface Checked {
+export interface CheckedJob {
   /** Whether this call checked it; not if it was not due or somebody else is at it. */
   isChecked: boolean;
   /** Its attempt has ended, and left a place to somebody in line. */
@@ -31,17 +31,17 @@ export interface Checked {
   autoRetryInMs: number | null;
 }
 
-const untouched: Checked = { isChecked: false, makesRoom: false, hasPieces: false, autoRetryInMs: null };
+const untouched: CheckedJob = { isChecked: false, makesRoom: false, hasPieces: false, autoRetryInMs: null };
 
 /**
  * Checks one job if it is due or, with `minAgeMs`, if its last check is older than that; goes on while it stays
- * due. What else that leads to is for `carryOn`, after whoever waits for the job has been answered.
+ * due. What else that leads to is for `followUp`, after whoever waits for the job has been answered.
  */
 export async function checkJob(
   jobId: string,
   source: Source,
   minAgeMs: number | null = null,
-): Promise<Checked> {
+): Promise<CheckedJob> {
   const startedAt = performance.now();
   let age = minAgeMs;
   for (let round = 0; round < mostRounds && isWorthBeginning(startedAt); round++) {
@@ -63,9 +63,9 @@ export async function checkJob(
  * What follows the check of a job in the function that began at `startedAt` (`performance.now()`), though no scheduler
  * and no tab should ever come by: its pieces are made, and those in line get their turn.
  */
-export async function carryOn(
+export async function followUp(
   jobId: string,
-  checked: Checked,
+  checked: CheckedJob,
   source: Source,
   startedAt: number,
 ): Promise<void> {
@@ -80,9 +80,9 @@ export async function carryOn(
 }
 
 /** A job is checked, and carried on: for what begins or ends one, after the response. */
-export async function checkAndCarryOn(jobId: string, source: Source): Promise<void> {
+export async function checkAndFollowUp(jobId: string, source: Source): Promise<void> {
   const startedAt = performance.now();
-  await carryOn(jobId, await checkJob(jobId, source), source, startedAt);
+  await followUp(jobId, await checkJob(jobId, source), source, startedAt);
 }
 
 /** Those in line get their turn, in the function that began at `startedAt`. */

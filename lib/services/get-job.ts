@@ -8,7 +8,7 @@ import { isUnderWay } from "@/lib/jobs/operation";
 import { isTerminal } from "@/lib/jobs/status";
 import { shownStep } from "@/lib/kinds/registry";
 import { errorFields, log } from "@/lib/log";
-import { carryOn, checkJob, type Checked } from "./check-jobs";
+import { followUp, checkJob, type CheckedJob } from "./check-jobs";
 import { NotFound } from "./errors";
 import { keepLateResult } from "./keep-late-result";
 import { noteSavedCheck } from "./saved-checks";
@@ -75,7 +75,7 @@ export async function requireJob(user: User, id: string): Promise<Job> {
 async function refreshed(
   user: User,
   job: Job,
-  check: Promise<Checked>,
+  check: Promise<CheckedJob>,
   source: Source,
   keepAlive: KeepAlive,
 ): Promise<Job> {
@@ -86,9 +86,9 @@ async function refreshed(
   const safely = check.then(({ isChecked }) => isChecked, noted);
   const startedAt = performance.now();
   // A job in line is checked by nobody: those that run are, so that its turn comes.
-  const withLine = (checked: Checked): Checked =>
+  const withLine = (checked: CheckedJob): CheckedJob =>
     checked.isChecked || job.isAdmitted ? checked : { ...checked, makesRoom: true };
-  const after = check.then((checked) => carryOn(job.id, withLine(checked), source, startedAt));
+  const after = check.then((checked) => followUp(job.id, withLine(checked), source, startedAt));
   keepAlive(after.catch(noted));
   const stop = new AbortController();
   const late = sleep(patienceMs, false, { signal: stop.signal }).catch(() => false);

@@ -2,7 +2,7 @@ import { recordFates, type Written } from "@/lib/db/commit-checks";
 import { readJobRecord } from "@/lib/db/webhooks";
 import type { Change } from "@/lib/jobs/change";
 import type { Source } from "@/lib/jobs/source";
-import type { Started } from "./start-operations";
+import type { Begun } from "./start-operations";
 import { stopWork } from "./stop-work";
 
 /**
@@ -10,7 +10,7 @@ import { stopWork } from "./stop-work";
  * is kept all the same, for a retry to adopt, and asked to stop where the job is still canceled.
  */
 export async function keepFates(
-  { begun }: Started,
+  { begun }: Begun,
   changes: readonly Change[],
   written: Written,
   source: Source,

@@ -20,7 +20,7 @@ const mostStarts = 96;
 const concurrency = 8;
 
 /** What was begun in a batch. */
-export interface Started {
+export interface Begun {
   /** Intents written, by job. */
   begun: ReadonlyMap<string, Operation[]>;
   /** What came of the create calls, by operation. */
@@ -43,7 +43,7 @@ export async function startOperations(
   claimId: string,
   works: readonly Work[],
   clock: CheckClock,
-): Promise<Started> {
+): Promise<Begun> {
   const faults = new Map<string, JobError>();
   const wanted = wantedOf(works, faults);
   if (wanted.length === 0) return { begun: new Map(), outcomes: new Map(), faults };
