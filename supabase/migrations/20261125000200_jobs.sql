@@ -13,8 +13,10 @@ create table public.jobs (
   delay jsonb,
   timeline jsonb not null default '[]',
   attempt integer not null default 1 check (attempt >= 1),
+  retries smallint not null default 0 check (retries >= 0),
   priority smallint not null default 0 check (priority between -1 and 1),
   provider text,
+  model text,
   idempotency_key text check (length(idempotency_key) <= 200),
   input_hash text not null,
   next_check_at timestamptz default now(),
@@ -26,7 +28,11 @@ create table public.jobs (
   checks integer not null default 0,
   checks_saved integer not null default 0,
   failed_checks integer not null default 0,
+  forecast jsonb,
+  queued_at timestamptz not null default now(),
+  admitted_at timestamptz,
   deadline_at timestamptz not null,
+  deadline_ms bigint,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz not null default now(),
   started_at timestamptz,
@@ -43,6 +49,14 @@ comment on table public.jobs is 'One row per job: the dependable record that eve
 comment on column public.jobs.claim_id is 'The fence: a commit that carries another claim changes nothing.';
 comment on column public.jobs.nudged is 'A webhook came while a check was under way; the holder of the claim checks once more.';
 comment on column public.jobs.delay is 'Why checks are being delayed by trouble at the provider, and until when.';
+comment on column public.jobs.model is 'The provider''s model, chosen when the job was created; null where a provider has but one.';
+comment on column public.jobs.retries is 'Automatic attempts since a person last decided.';
+comment on column public.jobs.forecast is 'The range its page first showed: {"lowAt", "highAt"}. See usual_times.';
+comment on column public.jobs.queued_at is 'Since when it stands in line.';
+comment on column public.jobs.admitted_at is 'When its turn came in this attempt; null while it stands in line.';
+comment on column public.jobs.deadline_ms is
+  'How long this attempt may take from the moment its turn has come; deadline_at is set anew then.';
+comment on column public.jobs.priority is '1 high, 0 normal, -1 low: among the jobs of one user.';
 
 -- Serves claim_due_jobs: what is due, oldest first.
 create index jobs_due on public.jobs (next_check_at) where status in ('pending', 'processing');

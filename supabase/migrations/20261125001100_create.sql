@@ -1,29 +1,5 @@
--- What a job needs besides the first chapters: which model does it, whose turn it is, how often it was tried
--- again by itself, and when it was said to be done.
-alter table public.jobs
-  add column model text,
-  add column retries smallint not null default 0 check (retries >= 0),
-  add column forecast jsonb,
-  add column queued_at timestamptz not null default now(),
-  add column admitted_at timestamptz,
-  add column deadline_ms bigint;
-update public.jobs set queued_at = created_at;
-comment on column public.jobs.model is 'The provider''s model, chosen when the job was created; null where a provider has but one.';
-comment on column public.jobs.retries is 'Automatic attempts since a person last decided.';
-comment on column public.jobs.forecast is 'The range its page first showed: {"lowAt", "highAt"}. See usual_times.';
-comment on column public.jobs.queued_at is 'Since when it stands in line.';
-comment on column public.jobs.admitted_at is 'When its turn came in this attempt; null while it stands in line.';
-comment on column public.jobs.deadline_ms is
-  'How long this attempt may take from the moment its turn has come; deadline_at is set anew then.';
-comment on column public.jobs.priority is '1 high, 0 normal, -1 low: among the jobs of one user.';
-
--- Work that a provider has accepted and not begun.
-alter table public.operations drop constraint operations_state_check;
-alter table public.operations add constraint operations_state_check
-  check (state in ('planned', 'starting', 'queued', 'running', 'succeeded', 'failed', 'canceled', 'unknown'));
-
--- A job records who does it when it is created.
-drop function public.create_job(uuid, text, jsonb, text, text, text, bigint, integer, text);
+-- Creates a job, or finds the one that the same key made before. The limit of active jobs is counted under a
+-- lock per user, so that racing requests cannot slip past it together.
 create function public.create_job(
   p_user_id uuid, p_kind text, p_input jsonb, p_input_hash text, p_idempotency_key text,
   p_provider text, p_deadline_ms bigint, p_max_active integer, p_source text,

@@ -26,35 +26,3 @@ comment on function public.begin_operations is
   'Records what is about to be started at a provider, where the claim still holds; returns the operations to start. After p_settle_ms no create call of theirs can be under way.';
 revoke all on function public.begin_operations(uuid, jsonb, integer) from public, anon, authenticated;
 grant execute on function public.begin_operations(uuid, jsonb, integer) to service_role;
-
--- What became of create calls whose commit was refused, because the job had been canceled meanwhile. What is
--- true at the provider is true whoever holds the claim; kept here, a retry adopts it at once.
-create function public.record_fates(p_operations jsonb) returns void
-  language plpgsql security definer set search_path = '' as $$
-declare
-  v_job_ids uuid[];
-begin
-  perform 1 from public.jobs j
-   where j.id in (select o.job_id from public.operations o
-                    join jsonb_to_recordset(p_operations) as f(id uuid) on f.id = o.id)
-   order by j.id for update;
-
-  with kept as (
-    update public.operations o set
-      state = f.state, provider_ref = f.provider_ref, error = f.error, running_at = f.running_at,
-      settles_at = f.settles_at, ended_at = f.ended_at
-      from jsonb_to_recordset(p_operations) as f(
-        id uuid, state text, provider_ref text, error jsonb, running_at timestamptz, settles_at timestamptz,
-        ended_at timestamptz)
-     where o.id = f.id and o.state = 'starting'
-    returning o.job_id
-  )
-  select array_agg(job_id) into v_job_ids from kept;
-
-  update public.jobs set nudged = true, next_check_at = now()
-   where id = any (v_job_ids) and status in ('pending', 'processing');
-end
-$$;
-comment on function public.record_fates is 'Keeps what became of starting operations, also where their job went on without us.';
-revoke all on function public.record_fates(jsonb) from public, anon, authenticated;
-grant execute on function public.record_fates(jsonb) to service_role;

@@ -1,30 +1,9 @@
 -- The one write that ends a check: many jobs, their operations, artifacts and events, in one transaction.
 
--- Counts a provider's answers and silences. Five silences in a row pause it for everyone: 15 s, doubling to
--- 5 min.
-create function public.note_provider_health(p_health jsonb) returns void
-  language sql set search_path = '' as $$
-  insert into public.provider_health as h (provider, last_ok_at, failures, last_error)
-  select provider, case when ok then now() end, case when ok then 0 else 1 end, error
-    from jsonb_to_recordset(p_health) as r(provider text, ok boolean, error jsonb)
-   order by provider -- two commits lock these rows in the same order
-  on conflict (provider) do update set
-    last_ok_at = coalesce(excluded.last_ok_at, h.last_ok_at),
-    failures = case when excluded.failures = 0 then 0 else h.failures + 1 end,
-    last_error = coalesce(excluded.last_error, h.last_error),
-    paused_until = case
-      when excluded.failures = 0 then null
-      when h.failures + 1 >= 5
-        then now() + least(300000, 15000 * power(2, least(h.failures - 4, 5))) * interval '1 millisecond'
-      else h.paused_until end,
-    updated_at = now()
-$$;
-comment on function public.note_provider_health is 'Adds one batch''s experience with each provider; pauses after five failures in a row.';
-revoke all on function public.note_provider_health(jsonb) from public, anon, authenticated;
-
 -- Writes only where the claim is still the caller's and the job is not over. Progress never falls within an
--- attempt. A job nudged during the check stays due. Returns, for every job written, its status and whether it
--- is due again at once.
+-- attempt; a change that says "again" opens a new one, which stands in line like any other, with a deadline of
+-- its own. A job nudged during the check stays due. Returns, for every job written, its status and whether it is
+-- due again at once.
 create function public.commit_checks(p_claim_id uuid, p_source text, p_changes jsonb, p_health jsonb default '[]')
   returns jsonb
   language plpgsql security definer set search_path = '' as $$
@@ -83,17 +62,24 @@ begin
     returning w.job_id
   ), written as (
     update public.jobs j set
-      status = c.status, stage = c.stage, progress = greatest(j.progress, c.progress),
+      status = c.status, stage = c.stage,
+      progress = case when coalesce(c.again, false) then 0 else greatest(j.progress, c.progress) end,
+      attempt = j.attempt + coalesce(c.again, false)::integer, retries = j.retries + coalesce(c.again, false)::integer,
+      deadline_ms = case when c.again then c.deadline_ms else j.deadline_ms end,
+      deadline_at = case when c.again then now() + c.deadline_ms * interval '1 millisecond' else j.deadline_at end,
+      admitted_at = case when c.again is not true then j.admitted_at end, forecast = c.forecast,
       provider = coalesce(c.provider, j.provider), output = c.output, error = c.error, delay = c.delay,
       timeline = coalesce(c.timeline, j.timeline),
-      started_at = coalesce(j.started_at, case when c.status <> 'pending' then now() end),
+      started_at = case when c.again is not true then coalesce(j.started_at, case when c.status in ('processing', 'completed') then now() end) end,
       completed_at = case when c.status in ('completed', 'failed') then now() end,
       next_check_at = case
         when c.status in ('completed', 'failed') then null
+        when c.again then now() + c.next_check_in_ms * interval '1 millisecond'
         when j.nudged or j.id in (select job_id from early) then now()
         else now() + c.next_check_in_ms * interval '1 millisecond' end,
-      nudged = j.nudged or j.id in (select job_id from early),
-      checked_at = case when c.asked > 0 then now() else j.checked_at end,
+      nudged = c.status = any ('{pending,processing}') and c.again is not true
+               and (j.nudged or j.id in (select job_id from early)),
+      checked_at = case when c.again then null when c.asked > 0 then now() else j.checked_at end,
       checks = j.checks + c.asked, checks_saved = j.checks_saved + c.checks_saved,
       failed_checks = c.failed_checks,
       updated_at = case when jsonb_array_length(c.events) > 0 then now() else j.updated_at end,
@@ -101,7 +87,7 @@ begin
       from jsonb_to_recordset(p_changes) as c(
         job_id uuid, status text, stage text, progress smallint, provider text, output jsonb, error jsonb,
         delay jsonb, timeline jsonb, next_check_in_ms bigint, asked integer, checks_saved integer,
-        failed_checks integer, events jsonb)
+        failed_checks integer, again boolean, deadline_ms bigint, forecast jsonb, events jsonb)
      where j.id = any (v_job_ids) and j.id = c.job_id
     returning j.*, c.events
   ), ledger as (
@@ -127,14 +113,3 @@ comment on function public.commit_checks is
   'Commits what a check found, where the claim still holds and the job is not over; everything or nothing.';
 revoke all on function public.commit_checks(uuid, text, jsonb, jsonb) from public, anon, authenticated;
 grant execute on function public.commit_checks(uuid, text, jsonb, jsonb) to service_role;
-
--- One row per check-all.
-create function public.record_check_run(p_run jsonb) returns void
-  language sql security definer set search_path = '' as $$
-  insert into public.check_runs (source, claimed, checked, changed, completed, failed, errors, remaining, duration_ms)
-  select * from jsonb_to_record(p_run) as r(source text, claimed integer, checked integer, changed integer,
-    completed integer, failed integer, errors integer, remaining integer, duration_ms integer)
-$$;
-comment on function public.record_check_run is 'Keeps the summary of one check-all.';
-revoke all on function public.record_check_run(jsonb) from public, anon, authenticated;
-grant execute on function public.record_check_run(jsonb) to service_role;

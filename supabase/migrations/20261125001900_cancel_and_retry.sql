@@ -50,7 +50,8 @@ begin
     status = 'pending', attempt = attempt + 1, stage = null, progress = 0, output = null, error = null,
     delay = null, timeline = '[]', failed_checks = 0, nudged = false, next_check_at = now(),
     started_at = null, completed_at = null, checked_at = null, updated_at = now(),
-    deadline_at = now() + p_deadline_ms * interval '1 millisecond'
+    deadline_at = now() + p_deadline_ms * interval '1 millisecond',
+    deadline_ms = p_deadline_ms, retries = 0, forecast = null, queued_at = now(), admitted_at = null
    where id = p_job_id returning * into v_job;
   perform public.append_event(v_job, 'retried', p_source, jsonb_build_object('attempt', v_job.attempt));
   return jsonb_build_object('outcome', 'retried', 'job', public.job_records(array[p_job_id]) -> 0);

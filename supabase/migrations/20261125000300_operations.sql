@@ -10,7 +10,7 @@ create table public.operations (
   provider text not null,
   provider_ref text,
   state text not null default 'starting'
-    check (state in ('planned', 'starting', 'running', 'succeeded', 'failed', 'canceled', 'unknown')),
+    check (state in ('planned', 'starting', 'queued', 'running', 'succeeded', 'failed', 'canceled', 'unknown')),
   progress smallint check (progress between 0 and 100),
   expected_at timestamptz,
   output jsonb,

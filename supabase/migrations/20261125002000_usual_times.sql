@@ -76,12 +76,3 @@ $$;
 comment on function public.refresh_usual_times is
   'Makes usual_times anew if it is older than p_older_than_ms; true if it did.';
 revoke all on function public.refresh_usual_times(integer) from public, anon, authenticated, service_role;
-
--- One row per check-all, and the moment to look at history again: every five minutes at most.
-create or replace function public.record_check_run(p_run jsonb) returns void
-  language sql security definer set search_path = '' as $$
-  insert into public.check_runs (source, claimed, checked, changed, completed, failed, errors, remaining, duration_ms)
-  select * from jsonb_to_record(p_run) as r(source text, claimed integer, checked integer, changed integer,
-    completed integer, failed integer, errors integer, remaining integer, duration_ms integer);
-  select public.refresh_usual_times(300000);
-$$;
