@@ -16,7 +16,7 @@ create table public.operations (
   output jsonb,
   error jsonb,
   missing_since timestamptz,
-  started_at timestamptz not null default now(),
+  started_at timestamptz not null default public.clock_now(),
   settles_at timestamptz not null,
   running_at timestamptz,
   ended_at timestamptz,

@@ -11,7 +11,7 @@ create table public.artifacts (
   storage_path text not null,
   source_url text not null,
   source_expires_at timestamptz,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default public.clock_now(),
   unique (job_id, name)
 );
 comment on table public.artifacts is 'A result file in our storage; the row appears only after the whole file does.';

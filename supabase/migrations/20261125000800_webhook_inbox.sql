@@ -7,7 +7,7 @@ create table public.webhook_inbox (
   operation_id uuid references public.operations (id) on delete cascade,
   job_id uuid references public.jobs (id) on delete cascade,
   body jsonb not null,
-  received_at timestamptz not null default clock_timestamp(),
+  received_at timestamptz not null default public.clock_now(),
   processed_at timestamptz,
   unique (provider, delivery_id)
 );

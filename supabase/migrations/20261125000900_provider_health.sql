@@ -5,7 +5,7 @@ create table public.provider_health (
   failures integer not null default 0,
   last_error jsonb,
   paused_until timestamptz,
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default public.clock_now()
 );
 comment on table public.provider_health is 'Consecutive failures per provider; while paused nobody asks it.';
 
@@ -19,7 +19,7 @@ alter table public.provider_health enable row level security;
 create function public.note_provider_health(p_health jsonb) returns void
   language sql set search_path = '' as $$
   insert into public.provider_health as h (provider, last_ok_at, failures, last_error)
-  select provider, case when ok then now() end, case when ok then 0 else 1 end, error
+  select provider, case when ok then public.clock_now() end, case when ok then 0 else 1 end, error
     from jsonb_to_recordset(p_health) as r(provider text, ok boolean, error jsonb)
    order by provider -- two commits lock these rows in the same order
   on conflict (provider) do update set
@@ -29,9 +29,9 @@ create function public.note_provider_health(p_health jsonb) returns void
     paused_until = case
       when excluded.failures = 0 then null
       when h.failures + 1 >= 5
-        then now() + least(300000, 15000 * power(2, least(h.failures - 4, 5))) * interval '1 millisecond'
+        then public.clock_now() + least(300000, 15000 * power(2, least(h.failures - 4, 5))) * interval '1 millisecond'
       else h.paused_until end,
-    updated_at = now()
+    updated_at = public.clock_now()
 $$;
 comment on function public.note_provider_health is 'Adds one batch''s experience with each provider; pauses after five failures in a row.';
 revoke all on function public.note_provider_health(jsonb) from public, anon, authenticated;

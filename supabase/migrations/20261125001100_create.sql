@@ -7,6 +7,7 @@ create function public.create_job(
 ) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
+  v_now constant timestamptz := public.clock_now();
   v_job public.jobs;
 begin
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('jobs of ' || p_user_id, 0));
@@ -27,7 +28,7 @@ begin
   insert into public.jobs (user_id, kind, input, input_hash, idempotency_key, provider, model, priority,
                            deadline_ms, deadline_at)
   values (p_user_id, p_kind, p_input, p_input_hash, p_idempotency_key, p_provider, p_model, p_priority,
-          p_deadline_ms, now() + p_deadline_ms * interval '1 millisecond')
+          p_deadline_ms, v_now + p_deadline_ms * interval '1 millisecond')
   returning * into v_job;
   perform public.append_event(v_job, 'created', p_source, jsonb_build_object('kind', p_kind));
 

@@ -12,7 +12,7 @@ create function public.turns(p_limits jsonb)
     select j.id, j.user_id, j.kind, j.provider, j.priority, j.queued_at, j.next_check_at,
            j.status = 'processing' or j.admitted_at is not null as is_begun,
            (j.status = 'processing' or j.admitted_at is not null) and j.stage is distinct from 'saving' as is_running,
-           not j.nudged and h.paused_until > clock_timestamp() as is_paused
+           not j.nudged and h.paused_until > public.clock_now() as is_paused
       from public.jobs j left join public.provider_health h on h.provider = j.provider
      where j.status in ('pending', 'processing')
   ), mine_there as (
@@ -25,7 +25,7 @@ create function public.turns(p_limits jsonb)
     select a.*, row_number() over (partition by a.user_id, a.kind order by a.priority desc, a.queued_at, a.id)
                 - greatest(0, coalesce((p_limits -> 'kinds' ->> a.kind)::integer, 1000000) - coalesce(m.running, 0)) as own_place
       from active a left join mine m on m.user_id = a.user_id and m.kind = a.kind
-     where not a.is_begun and a.is_paused is not true and a.next_check_at <= clock_timestamp()
+     where not a.is_begun and a.is_paused is not true and a.next_check_at <= public.clock_now()
   ), round as (
     select l.*, coalesce(m.running, 0)
                 + row_number() over (partition by l.user_id, l.provider order by l.priority desc, l.queued_at, l.id) as n
@@ -50,10 +50,10 @@ revoke all on function public.turns(jsonb) from public, anon, authenticated, ser
 create view public.claimable_jobs with (security_invoker = true) as
   select j.* from public.jobs j
    where j.status in ('pending', 'processing')
-     and (j.claim_expires_at is null or j.claim_expires_at <= clock_timestamp())
+     and (j.claim_expires_at is null or j.claim_expires_at <= public.clock_now())
      and (j.nudged or not exists (
            select 1 from public.provider_health h
-            where h.provider = j.provider and h.paused_until > clock_timestamp()));
+            where h.provider = j.provider and h.paused_until > public.clock_now()));
 comment on view public.claimable_jobs is 'Jobs that are not over, not claimed, and whose provider is not paused.';
 revoke all on public.claimable_jobs from public, anon, authenticated, service_role;
 
@@ -74,7 +74,7 @@ create function public.read_waiting(p_job_ids uuid[], p_limits jsonb) returns js
   with looked_at as (
     select j.id, h.paused_until, t.place, t.waits_for
       from public.jobs j
-      left join public.provider_health h on h.provider = j.provider and h.paused_until > clock_timestamp() and not j.nudged
+      left join public.provider_health h on h.provider = j.provider and h.paused_until > public.clock_now() and not j.nudged
       left join public.turns(p_limits) t on t.job_id = j.id and t.waits_for is not null
      where j.id = any (p_job_ids) and j.status in ('pending', 'processing')
   )

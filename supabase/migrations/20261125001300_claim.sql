@@ -32,7 +32,7 @@ declare
   v_claim jsonb;
 begin
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('turns', 0));
-  v_now := clock_timestamp();
+  v_now := public.clock_now();
 
   with due as (
     select j.id, j.next_check_at,
@@ -67,7 +67,7 @@ create function public.claim_job(
 ) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
-  v_now timestamptz := clock_timestamp();
+  v_now timestamptz := public.clock_now();
   v_is_waiting boolean;
   v_ids uuid[] := '{}';
 begin

@@ -13,10 +13,10 @@ create function public.begin_operations(p_claim_id uuid, p_intents jsonb, p_sett
   ), begun as (
     insert into public.operations as o (job_id, user_id, attempt, step, slot, provider, settles_at)
     select i.job_id, h.user_id, i.attempt, i.step, i.slot, i.provider,
-           now() + p_settle_ms * interval '1 millisecond'
+           public.clock_now() + p_settle_ms * interval '1 millisecond'
       from intents i join held h on h.id = i.job_id and h.attempt = i.attempt
     on conflict (job_id, attempt, step, slot) do update
-      set state = 'starting', started_at = now(), settles_at = excluded.settles_at, error = null
+      set state = 'starting', started_at = public.clock_now(), settles_at = excluded.settles_at, error = null
       where o.state = 'planned'
     returning *
   )

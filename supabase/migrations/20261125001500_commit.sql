@@ -8,6 +8,7 @@ create function public.commit_checks(p_claim_id uuid, p_source text, p_changes j
   returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
+  v_now constant timestamptz := public.clock_now();
   v_job_ids uuid[];
   v_result jsonb;
 begin
@@ -52,7 +53,7 @@ begin
   on conflict (job_id, name) do update set
     operation_id = excluded.operation_id, content_type = excluded.content_type, bytes = excluded.bytes,
     sha256 = excluded.sha256, storage_path = excluded.storage_path, source_url = excluded.source_url,
-    source_expires_at = excluded.source_expires_at, created_at = now();
+    source_expires_at = excluded.source_expires_at, created_at = v_now;
 
   with early as (
     update public.webhook_inbox w set job_id = o.job_id, operation_id = o.id
@@ -66,23 +67,23 @@ begin
       progress = case when coalesce(c.again, false) then 0 else greatest(j.progress, c.progress) end,
       attempt = j.attempt + coalesce(c.again, false)::integer, retries = j.retries + coalesce(c.again, false)::integer,
       deadline_ms = case when c.again then c.deadline_ms else j.deadline_ms end,
-      deadline_at = case when c.again then now() + c.deadline_ms * interval '1 millisecond' else j.deadline_at end,
+      deadline_at = case when c.again then v_now + c.deadline_ms * interval '1 millisecond' else j.deadline_at end,
       admitted_at = case when c.again is not true then j.admitted_at end, forecast = c.forecast,
       provider = coalesce(c.provider, j.provider), output = c.output, error = c.error, delay = c.delay,
       timeline = coalesce(c.timeline, j.timeline),
-      started_at = case when c.again is not true then coalesce(j.started_at, case when c.status in ('processing', 'completed') then now() end) end,
-      completed_at = case when c.status in ('completed', 'failed') then now() end,
+      started_at = case when c.again is not true then coalesce(j.started_at, case when c.status in ('processing', 'completed') then v_now end) end,
+      completed_at = case when c.status in ('completed', 'failed') then v_now end,
       next_check_at = case
         when c.status in ('completed', 'failed') then null
-        when c.again then now() + c.next_check_in_ms * interval '1 millisecond'
-        when j.nudged or j.id in (select job_id from early) then now()
-        else now() + c.next_check_in_ms * interval '1 millisecond' end,
+        when c.again then v_now + c.next_check_in_ms * interval '1 millisecond'
+        when j.nudged or j.id in (select job_id from early) then v_now
+        else v_now + c.next_check_in_ms * interval '1 millisecond' end,
       nudged = c.status = any ('{pending,processing}') and c.again is not true
                and (j.nudged or j.id in (select job_id from early)),
-      checked_at = case when c.again then null when c.asked > 0 then now() else j.checked_at end,
+      checked_at = case when c.again then null when c.asked > 0 then v_now else j.checked_at end,
       checks = j.checks + c.asked, checks_saved = j.checks_saved + c.checks_saved,
       failed_checks = c.failed_checks,
-      updated_at = case when jsonb_array_length(c.events) > 0 then now() else j.updated_at end,
+      updated_at = case when jsonb_array_length(c.events) > 0 then v_now else j.updated_at end,
       claim_id = null, claimed_at = null, claim_expires_at = null
       from jsonb_to_recordset(p_changes) as c(
         job_id uuid, status text, stage text, progress smallint, provider text, output jsonb, error jsonb,
@@ -98,10 +99,10 @@ begin
      order by w.id, e.n
   )
   select coalesce(jsonb_agg(jsonb_build_object(
-           'job_id', id, 'status', status, 'due', coalesce(next_check_at <= now(), false))), '[]')
+           'job_id', id, 'status', status, 'due', coalesce(next_check_at <= v_now, false))), '[]')
     into v_result from written;
 
-  update public.webhook_inbox set processed_at = now()
+  update public.webhook_inbox set processed_at = v_now
    where job_id = any (v_job_ids) and processed_at is null
      and not exists (select 1 from public.jobs j where j.id = webhook_inbox.job_id and j.nudged);
 

@@ -5,6 +5,7 @@
 create function public.record_fates(p_operations jsonb) returns void
   language plpgsql security definer set search_path = '' as $$
 declare
+  v_now constant timestamptz := public.clock_now();
   v_job_ids uuid[];
 begin
   perform 1 from public.jobs j
@@ -24,7 +25,7 @@ begin
   )
   select array_agg(job_id) into v_job_ids from kept;
 
-  update public.jobs set nudged = true, next_check_at = now()
+  update public.jobs set nudged = true, next_check_at = v_now
    where id = any (v_job_ids) and status in ('pending', 'processing');
 end
 $$;
@@ -39,6 +40,7 @@ create function public.record_late_result(
 ) returns boolean
   language plpgsql security definer set search_path = '' as $$
 declare
+  v_now constant timestamptz := public.clock_now();
   v_job public.jobs;
 begin
   select j.* into v_job from public.jobs j
@@ -49,7 +51,7 @@ begin
   end if;
   update public.operations set
     state = p_state, provider_ref = coalesce(provider_ref, p_provider_ref), output = p_output, error = null,
-    missing_since = null, ended_at = now()
+    missing_since = null, ended_at = v_now
    where id = p_operation_id
      and (state in ('starting', 'queued', 'running', 'unknown') or (state = 'failed' and missing_since is not null));
   if not found then

@@ -5,6 +5,7 @@ create function public.adopt_reference(p_operation_id uuid, p_provider text, p_p
   returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
+  v_now constant timestamptz := public.clock_now();
   v_job public.jobs;
   v_operation public.operations;
   v_is_over boolean;
@@ -21,7 +22,7 @@ begin
   end if;
 
   update public.operations set
-    provider_ref = p_provider_ref, state = 'running', running_at = coalesce(running_at, clock_timestamp()), error = null
+    provider_ref = p_provider_ref, state = 'running', running_at = coalesce(running_at, v_now), error = null
    where id = p_operation_id and provider_ref is null and state in ('planned', 'starting', 'unknown')
   returning * into v_operation;
   if not found then
@@ -35,7 +36,7 @@ begin
     'step', v_operation.step, 'slot', v_operation.slot, 'provider', p_provider, 'ref', p_provider_ref));
   if not v_is_over then
     update public.jobs set
-      nudged = true, next_check_at = now(), claim_id = null, claimed_at = null, claim_expires_at = null
+      nudged = true, next_check_at = v_now, claim_id = null, claimed_at = null, claim_expires_at = null
      where id = v_job.id;
   end if;
   return jsonb_build_object('outcome', case when v_is_over then 'late' else 'matched' end,

@@ -6,6 +6,7 @@ create function public.record_webhook(
 ) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
+  v_now constant timestamptz := public.clock_now();
   v_inbox_id bigint;
   v_operation public.operations;
   v_job public.jobs;
@@ -37,16 +38,16 @@ begin
   end if;
 
   if v_job.status in ('completed', 'failed', 'canceled') then
-    update public.webhook_inbox set processed_at = now() where id = v_inbox_id;
+    update public.webhook_inbox set processed_at = v_now where id = v_inbox_id;
     perform public.append_event(v_job, 'webhook_late', 'webhook:' || p_provider);
     return jsonb_build_object('outcome', 'late', 'job_id', v_job.id, 'operation_id', v_operation.id);
   end if;
   -- What the record knows the end of is no news: asking again would only hurry a pause between two attempts.
   if v_operation.state in ('succeeded', 'canceled') or (v_operation.state = 'failed' and v_operation.missing_since is null) then
-    update public.webhook_inbox set processed_at = now() where id = v_inbox_id;
+    update public.webhook_inbox set processed_at = v_now where id = v_inbox_id;
     return jsonb_build_object('outcome', 'known');
   end if;
-  update public.jobs set nudged = true, next_check_at = now() where id = v_job.id;
+  update public.jobs set nudged = true, next_check_at = v_now where id = v_job.id;
   return jsonb_build_object('outcome', 'matched', 'job_id', v_job.id, 'operation_id', v_operation.id);
 end
 $$;

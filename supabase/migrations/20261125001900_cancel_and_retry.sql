@@ -2,10 +2,11 @@
 create function public.cancel_job(p_job_id uuid, p_user_id uuid, p_source text) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
+  v_now constant timestamptz := public.clock_now();
   v_job public.jobs;
 begin
   update public.jobs set
-    status = 'canceled', completed_at = now(), updated_at = now(), next_check_at = null, delay = null,
+    status = 'canceled', completed_at = v_now, updated_at = v_now, next_check_at = null, delay = null,
     claim_id = null, claimed_at = null, claim_expires_at = null
    where id = p_job_id and user_id = p_user_id and status in ('pending', 'processing')
   returning * into v_job;
@@ -30,6 +31,7 @@ create function public.retry_job(
 ) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
+  v_now constant timestamptz := public.clock_now();
   v_job public.jobs;
 begin
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('jobs of ' || p_user_id, 0));
@@ -48,10 +50,10 @@ begin
 
   update public.jobs set
     status = 'pending', attempt = attempt + 1, stage = null, progress = 0, output = null, error = null,
-    delay = null, timeline = '[]', failed_checks = 0, nudged = false, next_check_at = now(),
-    started_at = null, completed_at = null, checked_at = null, updated_at = now(),
-    deadline_at = now() + p_deadline_ms * interval '1 millisecond',
-    deadline_ms = p_deadline_ms, retries = 0, forecast = null, queued_at = now(), admitted_at = null
+    delay = null, timeline = '[]', failed_checks = 0, nudged = false, next_check_at = v_now,
+    started_at = null, completed_at = null, checked_at = null, updated_at = v_now,
+    deadline_at = v_now + p_deadline_ms * interval '1 millisecond',
+    deadline_ms = p_deadline_ms, retries = 0, forecast = null, queued_at = v_now, admitted_at = null
    where id = p_job_id returning * into v_job;
   perform public.append_event(v_job, 'retried', p_source, jsonb_build_object('attempt', v_job.attempt));
   return jsonb_build_object('outcome', 'retried', 'job', public.job_records(array[p_job_id]) -> 0);

@@ -25,10 +25,12 @@ create index jobs_ended on public.jobs (kind, provider, model, completed_at desc
 -- have found work already done. A job that ran out of time is a forecast that was wrong.
 create function public.refresh_usual_times(p_older_than_ms integer default 0) returns boolean
   language plpgsql security definer set search_path = '' as $$
+declare
+  v_now constant timestamptz := public.clock_now();
 begin
   if not pg_catalog.pg_try_advisory_xact_lock(pg_catalog.hashtextextended('refresh_usual_times', 0))
      or exists (select 1 from public.usual_times u
-                 where u.refreshed_at > clock_timestamp() - p_older_than_ms * interval '1 millisecond') then
+                 where u.refreshed_at > v_now - p_older_than_ms * interval '1 millisecond') then
     return false;
   end if;
 
@@ -38,7 +40,7 @@ begin
              row_number() over (partition by j.kind, j.provider, j.model order by j.completed_at desc) as n
         from public.jobs j
        where (j.status = 'completed' or (j.status = 'failed' and j.error ->> 'code' = 'timed_out'))
-         and j.attempt = 1 and j.provider is not null and j.completed_at > now() - interval '90 days') as numbered
+         and j.attempt = 1 and j.provider is not null and j.completed_at > v_now - interval '90 days') as numbered
      where n <= 200
   ), durations as (
     select r.kind, r.provider, r.model, t.value ->> 'name' as stage,
@@ -60,12 +62,12 @@ begin
   select e.kind, e.provider, e.model, coalesce((
            select jsonb_object_agg(s.stage, jsonb_build_object('p50Ms', s.p50_ms, 'p90Ms', s.p90_ms)) from stages s
             where s.kind = e.kind and s.provider = e.provider and s.model = e.model), '{}'),
-         e.forecasts, e.good, clock_timestamp()
+         e.forecasts, e.good, v_now
     from engines e
   on conflict (kind, provider, model) do update set
     stages = excluded.stages, forecasts = excluded.forecasts, forecasts_right = excluded.forecasts_right,
     refreshed_at = excluded.refreshed_at;
-  delete from public.usual_times where refreshed_at < now();
+  delete from public.usual_times where refreshed_at < v_now;
   return true;
 exception when others then
   -- A forecast is not worth a check that fails.

@@ -10,7 +10,7 @@ create table public.check_runs (
   errors integer not null,
   remaining integer not null,
   duration_ms integer not null,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default public.clock_now()
 );
 comment on table public.check_runs is 'One row per check-all.';
 create index check_runs_by_time on public.check_runs (created_at desc);
