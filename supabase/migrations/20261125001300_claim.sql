@@ -67,17 +67,18 @@ create function public.claim_job(
 ) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
-  v_now timestamptz := public.clock_now();
+  v_now timestamptz;
   v_is_waiting boolean;
   v_ids uuid[] := '{}';
 begin
   select status = 'pending' and admitted_at is null into v_is_waiting from public.jobs where id = p_job_id;
   if v_is_waiting then
     if not exists (select 1 from public.turns(p_limits) t where t.job_id = p_job_id and t.waits_for is null) then
-      return public.take_claim(v_ids, v_now, p_lease_ms);
+      return public.take_claim(v_ids, public.clock_now(), p_lease_ms);
     end if;
     perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('turns', 0));
   end if;
+  v_now := public.clock_now();
 
   with locked as (
     select j.id from public.claimable_jobs j

@@ -1,7 +1,13 @@
 -- What became of work where its job went on without us.
 
--- What became of create calls whose commit was refused, because the job had been canceled meanwhile. What is
--- true at the provider is true whoever holds the claim; kept here, a retry adopts it at once.
+-- What became of create calls whose commit was refused. What is true at the provider is true whoever holds the claim:
+-- kept here, it is never started twice. For each operation one of these worlds holds:
+--   1. Nobody has learned more of it since the call (it is still starting), and its job is over: the fate is kept, with
+--      what the call already told, for a retry to adopt.
+--   2. As 1, and its job goes on under somebody else's claim: the fate is kept, and the job is due, so that the other
+--      reads it again.
+--   3. Somebody has learned more (a webhook adopted it, another check reconciled it): that stands, and nothing is written.
+--   4. It is gone with its job and its user: there is nothing to write.
 create function public.record_fates(p_operations jsonb) returns void
   language plpgsql security definer set search_path = '' as $$
 declare
@@ -13,18 +19,20 @@ begin
                     join jsonb_to_recordset(p_operations) as f(id uuid) on f.id = o.id)
    order by j.id for update;
 
+  -- Worlds 1 and 2; in 3 and 4 there is no such row.
   with kept as (
     update public.operations o set
-      state = f.state, provider_ref = f.provider_ref, error = f.error, running_at = f.running_at,
-      settles_at = f.settles_at, ended_at = f.ended_at
+      state = f.state, provider_ref = f.provider_ref, progress = f.progress, output = f.output, error = f.error,
+      running_at = f.running_at, settles_at = f.settles_at, ended_at = f.ended_at
       from jsonb_to_recordset(p_operations) as f(
-        id uuid, state text, provider_ref text, error jsonb, running_at timestamptz, settles_at timestamptz,
-        ended_at timestamptz)
+        id uuid, state text, provider_ref text, progress smallint, output jsonb, error jsonb, running_at timestamptz,
+        settles_at timestamptz, ended_at timestamptz)
      where o.id = f.id and o.state = 'starting'
     returning o.job_id
   )
   select array_agg(job_id) into v_job_ids from kept;
 
+  -- World 2.
   update public.jobs set nudged = true, next_check_at = v_now
    where id = any (v_job_ids) and status in ('pending', 'processing');
 end
