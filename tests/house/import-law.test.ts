@@ -65,7 +65,7 @@ const allowed: Line[] = [
   ...bring("lib/services/y.ts", "@/lib/jobs/decide", "@/lib/log", "@/lib/same-secret", "./errors"),
   ...bring("lib/services/y.ts", "node:crypto"),
   ...bring("lib/http/y.ts", "@/lib/services/x", "@/lib/db/session", "@/lib/env", "next/server", "./route"),
-  ...bring("lib/http/y.ts", "@/lib/same-secret"),
+  ...bring("lib/http/y.ts", "@/lib/same-secret", "@/lib/db/schema-version"),
   ...bring("app/api/y/route.ts", "@/lib/http/route", "@/lib/services/x", "@/lib/contracts/x", "next/server"),
   ...bring("app/jobs/y.tsx", "@/components/jobs/x", "@/lib/http/page-data", "@/hooks/x", "./actions"),
   ...bring("components/jobs/y.tsx", "@/hooks/use-job", "@/lib/jobs/job-view", "./x", "@/components/ui/x"),

@@ -2,7 +2,7 @@
 create table public.user_roles (
   user_id uuid not null references auth.users (id) on delete cascade,
   role text not null check (role in ('operator')),
-  granted_at timestamptz not null default now(),
+  granted_at timestamptz not null default public.clock_now(),
   primary key (user_id, role)
 );
 comment on table public.user_roles is 'Roles beyond that of a user; granted by the service only.';

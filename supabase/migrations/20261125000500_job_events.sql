@@ -10,7 +10,7 @@ create table public.job_events (
   attempt integer not null,
   source text not null check (length(source) <= 60),
   detail jsonb not null default '{}',
-  created_at timestamptz not null default clock_timestamp()
+  created_at timestamptz not null default public.clock_now()
 );
 comment on table public.job_events is 'Append-only ledger. Status, stage and progress are those of the job after the event.';
 

@@ -13,11 +13,13 @@ create table public.jobs (
   delay jsonb,
   timeline jsonb not null default '[]',
   attempt integer not null default 1 check (attempt >= 1),
+  auto_retries smallint not null default 0 check (auto_retries >= 0),
   priority smallint not null default 0 check (priority between -1 and 1),
-  provider text,
+  engines jsonb not null default '{}',
+  providers text[] not null default '{}',
   idempotency_key text check (length(idempotency_key) <= 200),
   input_hash text not null,
-  next_check_at timestamptz default now(),
+  next_check_at timestamptz default public.clock_now(),
   nudged boolean not null default false,
   claim_id uuid,
   claimed_at timestamptz,
@@ -26,9 +28,13 @@ create table public.jobs (
   checks integer not null default 0,
   checks_saved integer not null default 0,
   failed_checks integer not null default 0,
+  forecast jsonb,
+  queued_at timestamptz not null default public.clock_now(),
+  admitted_at timestamptz,
   deadline_at timestamptz not null,
-  created_at timestamptz(3) not null default now(),
-  updated_at timestamptz not null default now(),
+  deadline_ms bigint,
+  created_at timestamptz(3) not null default public.clock_now(),
+  updated_at timestamptz not null default public.clock_now(),
   started_at timestamptz,
   completed_at timestamptz,
   unique (user_id, idempotency_key),
@@ -43,6 +49,17 @@ comment on table public.jobs is 'One row per job: the dependable record that eve
 comment on column public.jobs.claim_id is 'The fence: a commit that carries another claim changes nothing.';
 comment on column public.jobs.nudged is 'A webhook came while a check was under way; the holder of the claim checks once more.';
 comment on column public.jobs.delay is 'Why checks are being delayed by trouble at the provider, and until when.';
+comment on column public.jobs.engines is
+  'Who is to do each part of it, as chosen when it was created: {part: {"provider", "model"}}.';
+comment on column public.jobs.providers is
+  'The providers its present step is at; empty while nothing is asked of any: results being saved, work of our own.';
+comment on column public.jobs.auto_retries is 'Automatic attempts since a person last decided.';
+comment on column public.jobs.forecast is 'The range its page first showed: {"lowAt", "highAt"}. See usual_times.';
+comment on column public.jobs.queued_at is 'Since when it stands in line.';
+comment on column public.jobs.admitted_at is 'When its turn came in this attempt; null while it stands in line.';
+comment on column public.jobs.deadline_ms is
+  'How long this attempt may take from the moment its turn has come; deadline_at is set anew then.';
+comment on column public.jobs.priority is '1 high, 0 normal, -1 low: among the jobs of one user.';
 
 -- Serves claim_due_jobs: what is due, oldest first.
 create index jobs_due on public.jobs (next_check_at) where status in ('pending', 'processing');

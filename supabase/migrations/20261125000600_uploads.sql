@@ -4,7 +4,7 @@ create table public.uploads (
   user_id uuid not null references auth.users (id) on delete cascade,
   content_type text not null,
   bytes bigint not null check (bytes > 0),
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default public.clock_now(),
   constraint path_lies_in_the_folder_of_its_owner check (path like user_id::text || '/%')
 );
 comment on table public.uploads is 'Files a user uploaded, by their path in the uploads bucket.';
