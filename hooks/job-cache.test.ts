@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { jobFixture } from "./job-fixture";
+import { jobFixture } from "@/tests/support/job-fixture";
 import { activeJobsKey, isListKey, isNewer, withActiveJob, withJob } from "./job-cache";
 import { listKey } from "./use-jobs";
 

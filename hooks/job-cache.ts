@@ -5,7 +5,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 
 /** What a list of jobs answers. */
-export interface JobPage {
+export interface PageOfJobs {
   items: JobView[];
   nextCursor: string | null;
 }
@@ -23,7 +23,7 @@ export function isListKey(key: unknown): boolean {
 }
 
 /** Puts a newer view of a job into a page that has it. The same page where nothing is newer. */
-export function withJob(page: JobPage, job: JobView): JobPage {
+export function withJob(page: PageOfJobs, job: JobView): PageOfJobs {
   const at = page.items.findIndex((item) => item.id === job.id);
   const known = page.items[at];
   if (!known || !isNewer(job, known)) return page;
@@ -31,7 +31,7 @@ export function withJob(page: JobPage, job: JobView): JobPage {
 }
 
 /** The same for the list of what is under way: an active job that it does not have comes to its top. */
-export function withActiveJob(page: JobPage, job: JobView): JobPage {
+export function withActiveJob(page: PageOfJobs, job: JobView): PageOfJobs {
   const known = page.items.some((item) => item.id === job.id);
   if (known || isTerminal(job.status)) return withJob(page, job);
   return { ...page, items: [job, ...page.items] };
@@ -51,7 +51,7 @@ export function useShareJob() {
     (job: JobView) => {
       // Only lists that gain by it: a mutation makes SWR drop whatever answer is on its way to the same key.
       for (const key of cache.keys()) {
-        const page: JobPage | undefined = isListKey(key) ? cache.get(key)?.data : undefined;
+        const page: PageOfJobs | undefined = isListKey(key) ? cache.get(key)?.data : undefined;
         if (!page) continue;
         const fresh = key === activeJobsKey ? withActiveJob(page, job) : withJob(page, job);
         if (fresh === page) continue;

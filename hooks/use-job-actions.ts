@@ -2,7 +2,7 @@
 import { useCallback, useState } from "react";
 import { useSWRConfig } from "swr";
 import type { JobView } from "@/lib/jobs/job-view";
-import { postJson, sentence } from "./api";
+import { postJson, errorSentence } from "./api";
 import { isListKey, jobKey } from "./job-cache";
 import { tellOtherTabs } from "./other-tabs";
 
@@ -30,7 +30,7 @@ export function useJobActions(id: string) {
         await mutate(isListKey);
         return job;
       } catch (error) {
-        setProblem(sentence(error));
+        setProblem(errorSentence(error));
         return null;
       } finally {
         setBusy(null);

@@ -1,22 +1,22 @@
 "use client";
 import type { JobStatus } from "@/lib/jobs/status";
 import { getJson } from "./api";
-import type { JobPage } from "./job-cache";
-import { pollAfterAll } from "./schedule";
+import type { PageOfJobs } from "./job-cache";
+import { askListAgainIn } from "./schedule";
 import { usePolled } from "./use-polled";
 
 /** Which jobs to list. Left out means any. */
-export interface JobFilter {
+export interface ListFilter {
   status?: JobStatus | undefined;
   kind?: string | undefined;
   limit?: number | undefined;
   cursor?: string | null | undefined;
 }
 
-const intervalOf = (page: JobPage | undefined) => pollAfterAll(page?.items);
+const intervalOf = (page: PageOfJobs | undefined) => askListAgainIn(page?.items);
 
 /** The address of a list: the same filter always gives the same key. */
-export function listKey(filter: JobFilter): string {
+export function listKey(filter: ListFilter): string {
   const query = new URLSearchParams();
   if (filter.status) query.set("status", filter.status);
   if (filter.kind) query.set("kind", filter.kind);
@@ -26,8 +26,8 @@ export function listKey(filter: JobFilter): string {
 }
 
 /** A list of jobs, newest first, polled as its most impatient active job asks, not at all when none is active. */
-export function useJobs(filter: JobFilter, initial?: JobPage) {
-  const { data, error, isValidating, mutate } = usePolled<JobPage>(
+export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
+  const { data, error, isValidating, mutate } = usePolled<PageOfJobs>(
     listKey(filter),
     getJson,
     intervalOf,

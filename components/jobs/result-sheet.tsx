@@ -5,11 +5,11 @@ import { ContactSheet } from "@/components/sheet/contact-sheet";
 import type { Sheet } from "@/components/sheet/sheet-frame";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { count } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
 import { downloadAll } from "./download";
 import { Lightbox, type Picture } from "./lightbox";
 import { SpoiltReasons } from "./spoilt-reasons";
-import { count } from "./status-words";
 
 /** The finished sheet as a gallery: every picture opens large, one by one or all can be downloaded. */
 export function ResultSheet({ job, sheet }: { job: JobView; sheet: Sheet }) {

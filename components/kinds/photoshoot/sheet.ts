@@ -1,5 +1,4 @@
-import { framesOf } from "@/components/sheet/frames-of";
-import type { Sheet } from "@/components/sheet/sheet-frame";
+import { framesOf, type Sheet } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
 import { ghostOf, uploadsOf } from "./input";
 
