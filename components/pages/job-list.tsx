@@ -3,7 +3,7 @@ import { useState } from "react";
 import { SignedOut } from "@/components/session/signed-out";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
-import { isSignedOut, errorSentence } from "@/hooks/api";
+import { errorSentence, isSignedOut } from "@/hooks/api";
 import type { PageOfJobs } from "@/hooks/job-cache";
 import { useJobs, type ListFilter } from "@/hooks/use-jobs";
 import type { JobView } from "@/lib/jobs/job-view";
