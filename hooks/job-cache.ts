@@ -1,6 +1,7 @@
 "use client";
 import { useCallback } from "react";
 import { useSWRConfig } from "swr";
+import { unstable_serialize } from "swr/infinite";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 
@@ -17,9 +18,18 @@ export function jobKey(id: string): string {
   return `/api/jobs/${id}`;
 }
 
-/** True for the keys of lists, whatever their filter. */
-export function isListKey(key: unknown): boolean {
-  return typeof key === "string" && key.startsWith("/api/jobs?");
+/** Where SWR keeps the pages of a list together, by the key of its first; each is under its own key besides. */
+export function pagesKey(firstPage: string): string {
+  return unstable_serialize(() => firstPage);
+}
+
+/** True for the keys of pages, whatever their filter. */
+export function isListKey(key: string): boolean {
+  return key.startsWith("/api/jobs?");
+}
+
+function isPagesKey(key: string): boolean {
+  return key.startsWith(pagesKey("/api/jobs?"));
 }
 
 /** Puts a newer view of a job into a page that has it. The same page where nothing is newer. */
@@ -51,6 +61,12 @@ export function useShareJob() {
     (job: JobView) => {
       // Only lists that gain by it: a mutation makes SWR drop whatever answer is on its way to the same key.
       for (const key of cache.keys()) {
+        if (isPagesKey(key)) {
+          const pages: PageOfJobs[] = cache.get(key)?.data ?? [];
+          const fresh = pages.map((page) => withJob(page, job));
+          if (fresh.some((page, at) => page !== pages[at])) void mutate(key, fresh, { revalidate: false });
+          continue;
+        }
         const page: PageOfJobs | undefined = isListKey(key) ? cache.get(key)?.data : undefined;
         if (!page) continue;
         const fresh = key === activeJobsKey ? withActiveJob(page, job) : withJob(page, job);
@@ -61,4 +77,13 @@ export function useShareJob() {
     },
     [cache, mutate],
   );
+}
+
+/** Asks again for what is under way, and for the first page of every list that is shown. */
+export function useRefreshLists() {
+  const { cache, mutate } = useSWRConfig();
+  return useCallback(async () => {
+    const lists = [...cache.keys()].filter((key) => key === activeJobsKey || isPagesKey(key));
+    await Promise.all(lists.map((key) => mutate(key)));
+  }, [cache, mutate]);
 }

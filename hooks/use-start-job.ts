@@ -4,8 +4,8 @@ import { useSWRConfig } from "swr";
 import type { Priority } from "@/lib/jobs/job";
 import type { KindName } from "@/lib/jobs/kind-name";
 import type { JobView } from "@/lib/jobs/job-view";
-import { ApiError, postJson, errorSentence } from "./api";
-import { isListKey, jobKey } from "./job-cache";
+import { ApiError, errorSentence, postJson } from "./api";
+import { jobKey, useRefreshLists } from "./job-cache";
 import { tellOtherTabs } from "./other-tabs";
 import { StartKeys } from "./start-keys";
 
@@ -17,6 +17,7 @@ export function toPriority(kept: string): Priority {
 /** Starts jobs of a kind. Pressing twice, or the same again after a lost answer, makes one job. */
 export function useStartJob(kind: KindName) {
   const { mutate } = useSWRConfig();
+  const refreshLists = useRefreshLists();
   const [state, setState] = useState<"open" | "sending" | "sent">("open");
   const [problem, setProblem] = useState<string | null>(null);
   const [keys] = useState(() => new StartKeys());
@@ -32,7 +33,7 @@ export function useStartJob(kind: KindName) {
       const job = await postJson<JobView>("/api/jobs", body, { "Idempotency-Key": keys.of(sent) });
       setState("sent");
       await mutate(jobKey(job.id), job, { revalidate: false });
-      void mutate(isListKey);
+      void refreshLists();
       tellOtherTabs(job.id);
       return job;
     } catch (error) {

@@ -1,5 +1,4 @@
 "use client";
-import { useState } from "react";
 import { SignedOut } from "@/components/session/signed-out";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
@@ -20,16 +19,12 @@ interface Props {
   onShowProgress?: (job: JobView) => void;
 }
 
-/**
- * A page of jobs, and the pages after it. Each page polls for itself, and the next one hangs on its cursor, so
- * that a new job at the top moves the others along without a gap.
- */
+/** Jobs as cards, newest first, and a way to older ones. */
 export function JobList({ filter, initial, empty, onlyFirst = false, onShowProgress }: Props) {
-  const { page, error, refresh } = useJobs(filter, initial);
-  const [more, setMore] = useState(false);
+  const { jobs, error, refresh, hasMore, isShort, more } = useJobs(filter, initial);
   const signedOut = isSignedOut(error);
-  if (!page && signedOut) return filter.cursor ? null : <SignedOut />;
-  if (!page && error !== undefined) {
+  if (!jobs && signedOut) return <SignedOut />;
+  if (!jobs && error !== undefined) {
     return (
       <Note tone="warm" role="alert" className="grid justify-items-start gap-3">
         {errorSentence(error)}
@@ -39,38 +34,41 @@ export function JobList({ filter, initial, empty, onlyFirst = false, onShowProgr
       </Note>
     );
   }
-  if (!page) return <JobCardsSkeleton cards={Math.min(3, filter.limit ?? 3)} />;
-  if (page.items.length === 0) return empty;
+  if (!jobs) return <JobCardsSkeleton cards={Math.min(3, filter.limit ?? 3)} />;
+  if (jobs.length === 0) return empty;
+  const trouble = error !== undefined && !signedOut;
+  const loading = isShort && error === undefined;
   return (
     <>
-      {signedOut && !filter.cursor && (
+      {signedOut && (
         <div className="mb-4">
           <SignedOut />
         </div>
       )}
-      {error !== undefined && !signedOut && (
+      {trouble && !isShort && (
         <Note tone="warm" className="mb-4">
           We cannot reach Darkroom just now. This is what we knew; it catches up by itself.
         </Note>
       )}
       <div className="@container">
         <ul className="grid gap-4 @xl:grid-cols-2 @4xl:grid-cols-3">
-          {page.items.map((job) => (
+          {jobs.map((job) => (
             <li key={job.id} className="min-w-0">
               <JobCard job={job} onShowProgress={onShowProgress} />
             </li>
           ))}
         </ul>
       </div>
-      {page.nextCursor !== null && !onlyFirst && (
-        <div className="mt-4">
-          {more ? (
-            <JobList filter={{ ...filter, cursor: page.nextCursor }} empty={null} />
-          ) : (
-            <div className="mt-6 grid justify-items-center">
-              <Button onClick={() => setMore(true)}>Show older jobs</Button>
-            </div>
+      {hasMore && !onlyFirst && (
+        <div className="mt-10 grid justify-items-center gap-4">
+          {trouble && isShort && (
+            <Note tone="warm" role="alert">
+              {errorSentence(error)} Older jobs are not shown yet.
+            </Note>
           )}
+          <Button aria-disabled={loading} onClick={() => void (loading || more())}>
+            {loading ? "Looking for older jobs" : "Show older jobs"}
+          </Button>
         </div>
       )}
     </>
