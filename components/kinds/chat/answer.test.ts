@@ -8,7 +8,7 @@ const shown = (text: string): string => renderToStaticMarkup(createElement(Answe
 test("a table has a header for every column, in a box that a keyboard can scroll", () => {
   const html = shown("| Paper | Grade |\n| :-- | --: |\n| Fibre | 2 |");
   expect(html.match(/<th scope="col"/g)).toHaveLength(2);
-  expect(html).toMatch(/<section aria-label="Table" tabindex="0"[^>]*overflow-x-auto[^>]*><table/);
+  expect(html).toMatch(/<figure aria-label="Table" tabindex="0"[^>]*overflow-x-auto[^>]*><table/);
   expect(html).toMatch(/<td [^>]*style="text-align:right"[^>]*>2<\/td>/);
 });
 

@@ -56,24 +56,29 @@ const parts: Components = {
     ),
   // A wide table scrolls in a box of its own, with a keyboard too.
   table: ({ children }) => (
-    <section
+    <figure
       aria-label="Table"
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="my-5 w-fit max-w-full overflow-x-auto rounded-control border"
     >
       <table className="border-collapse text-[0.9375rem] leading-normal wrap-break-word">{children}</table>
-    </section>
+    </figure>
   ),
   thead: ({ children }) => <thead className="bg-raised">{children}</thead>,
   tr: ({ children }) => <tr className="border-b last:border-0 in-[thead]:border-b">{children}</tr>,
   th: ({ children, style }) => (
-    <th scope="col" dir="auto" style={style} className="px-3.5 py-2.5 text-start align-bottom font-semibold">
+    <th
+      scope="col"
+      dir="auto"
+      style={style}
+      className="min-w-24 px-3.5 py-2.5 text-start align-bottom font-semibold"
+    >
       {children}
     </th>
   ),
   td: ({ children, style }) => (
-    <td dir="auto" style={style} className="px-3.5 py-2.5 align-top">
+    <td dir="auto" style={style} className="min-w-24 px-3.5 py-2.5 align-top">
       {children}
     </td>
   ),
@@ -86,7 +91,7 @@ const parts: Components = {
     const Box = checked ? SquareCheck : Square;
     return (
       <>
-        <Box aria-hidden className="-ms-5 me-1 inline size-4 align-[-0.15em] text-soft" />
+        <Box aria-hidden className="-ms-5 me-0.5 inline size-4 align-[-0.15em] text-soft" />
         <span className="sr-only">{checked ? "Done:" : "To do:"}</span>
       </>
     );

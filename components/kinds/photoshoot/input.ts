@@ -1,4 +1,3 @@
-import type { Ghost } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
 
 export const fewestPictures = 4;
@@ -25,10 +24,4 @@ export const photoStyles = [
 export function uploadsOf(job: Pick<JobView, "input">): string[] {
   const images = job.input["images"];
   return Array.isArray(images) ? images.filter((image) => typeof image === "string") : [];
-}
-
-/** The shape to expect in an undeveloped frame. */
-export function ghostOf(job: Pick<JobView, "input">): Ghost {
-  const subject = job.input["subject"];
-  return subject === "cat" || subject === "dog" ? subject : "person";
 }
