@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Priority } from "@/lib/jobs/job";
+import type { Job, Priority } from "@/lib/jobs/job";
 import { callFunction } from "./call-function";
 import { JobRow } from "./job-row";
 import type { Source } from "@/lib/jobs/source";
@@ -19,8 +19,9 @@ export interface NewJob {
   input: Record<string, unknown>;
   inputHash: string;
   idempotencyKey: string | null;
-  provider: string;
-  model: string | null;
+  engines: Job["engines"];
+  /** Those that its first step is at. */
+  providers: readonly string[];
   priority: Priority;
   deadlineMs: number;
   maxActive: number;
@@ -38,8 +39,8 @@ export function createJobRow(job: NewJob): Promise<z.output<typeof Created>> {
     p_input: job.input,
     p_input_hash: job.inputHash,
     p_idempotency_key: job.idempotencyKey,
-    p_provider: job.provider,
-    p_model: job.model,
+    p_engines: job.engines,
+    p_providers: job.providers,
     p_priority: ranks[job.priority],
     p_deadline_ms: job.deadlineMs,
     p_max_active: job.maxActive,
@@ -70,13 +71,17 @@ const Retried = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("not_found") }),
 ]);
 
-/** Opens a new attempt on this user's failed or canceled job. */
+/**
+ * Opens a new attempt on this user's failed or canceled job. `providers` are those that its first step is at: in their
+ * lines it stands again; without them, in those of the step at which it ended.
+ */
 export function retryJobRow(
   jobId: string,
   userId: string,
   deadlineMs: number,
   maxActive: number,
   source: Source,
+  providers: readonly string[] | null = null,
 ): Promise<z.output<typeof Retried>> {
   const args = {
     p_job_id: jobId,
@@ -84,6 +89,7 @@ export function retryJobRow(
     p_deadline_ms: deadlineMs,
     p_max_active: maxActive,
     p_source: source,
+    p_providers: providers,
   };
   return callFunction("retry_job", args, Retried);
 }
