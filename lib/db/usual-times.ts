@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { History } from "@/lib/jobs/history";
 import { callFunction } from "./call-function";
 import { EngineRow } from "./job-row";
 
@@ -30,13 +31,11 @@ const Accuracy = z
     of: row.forecasts,
   }));
 
-const UsualTimes = z.object({ usual: z.array(UsualTime), accuracy: z.array(Accuracy) });
-export type UsualTimes = z.output<typeof UsualTimes>;
-
-/**
- * What our own history knows: how long each step usually takes at a provider with a model, in milliseconds, and of how
- * many jobs of a kind and its engines (`of`) the first forecast was `right`.
- */
-export function readUsualTimes(): Promise<UsualTimes> {
-  return callFunction("read_usual_times", {}, UsualTimes);
+/** What our own history knows of every kind, step, provider and model, in milliseconds. */
+export function readHistory(): Promise<History> {
+  return callFunction(
+    "read_usual_times",
+    {},
+    z.object({ usual: z.array(UsualTime), accuracy: z.array(Accuracy) }),
+  );
 }

@@ -7,8 +7,8 @@ const times = { p50Ms: 10_000, p90Ms: 20_000 };
 const usual = (step: string, fields: Partial<UsualTime> = {}): UsualTime => ({
   kind: profile.kind,
   step,
-  provider: step === "saving" ? "" : "astria",
-  model: "",
+  provider: step === "saving" ? null : "astria",
+  model: null,
   ...times,
   ...fields,
 });

@@ -2,12 +2,12 @@ import { areSameEngines, type Engine, type Engines } from "./engine";
 import type { Job } from "./job";
 import { enginesOf, type KindProfile, type StageProfile, type Usual } from "./kind-profile";
 
-/** How long a step of a kind usually takes an engine; provider and model are empty where no engine does it. */
+/** How long a step of a kind usually takes an engine; `null` for provider and model where no engine does it. */
 export interface UsualTime extends Usual {
   kind: string;
   step: string;
-  provider: string;
-  model: string;
+  provider: string | null;
+  model: string | null;
 }
 
 /** Jobs done by the same engines whose page showed a range, and how many were done by its end or sooner. */
@@ -26,14 +26,15 @@ export interface History {
 
 export const noHistory: History = { usual: [], accuracy: [] };
 
+const noEngine = { provider: null, model: null };
+
 type Alike = Pick<Job, "kind" | "engines">;
 
 /** The kind as history knows it for this job: our own times where there are any, its estimates where there are none. */
 export function withHistory(profile: KindProfile, job: Alike, { usual }: History): KindProfile {
   const known = new Map(usual.map((each) => [keyOf(each.kind, each.step, each), each]));
   const learned = <T extends StageProfile>(stage: T, engines: readonly Engine[]): T => {
-    const nobody = { provider: "", model: "" };
-    const times = (engines.length === 0 ? [nobody] : engines).map((engine) =>
+    const times = (engines.length === 0 ? [noEngine] : engines).map((engine) =>
       known.get(keyOf(job.kind, stage.name, engine)),
     );
     return { ...stage, usual: slowest(times) ?? stage.usual };
@@ -53,8 +54,8 @@ export function accuracyOf(job: Alike, { accuracy }: History): { right: number; 
   return alike ? { right: alike.right, of: alike.of } : null;
 }
 
-function keyOf(kind: string, step: string, { provider, model }: { provider: string; model: string | null }) {
-  return `${kind}\n${step}\n${provider}\n${model ?? ""}`;
+function keyOf(kind: string, step: string, { provider, model }: Pick<UsualTime, "provider" | "model">) {
+  return JSON.stringify([kind, step, provider, model]);
 }
 
 /** A step that several do at once is done when the last of them is; nobody can say where one is not known. */

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { claimPiece, extendPiece, finishPiece, putBackPiece, type ClaimedPiece } from "@/lib/db/pieces";
+import {
+  claimPiece,
+  extendPiece,
+  finishPiece,
+  putBackPiece,
+  type Piece,
+  type PieceFile,
+} from "@/lib/db/pieces";
 import { loadFile, storeFile } from "@/lib/db/storage";
 import type { Artifact } from "@/lib/jobs/job";
 import type { JobError } from "@/lib/jobs/job-error";
@@ -40,37 +47,40 @@ export async function makePieces(isTimeLeft: () => boolean): Promise<number> {
  *    the other's claim is gone, and what it says is not heard.
  * 4. Its job is over by the time it is made: nothing is written.
  */
-async function makePiece({ claimId, operation, job }: ClaimedPiece): Promise<void> {
+async function makePiece(piece: Piece): Promise<void> {
+  const { job, operationId } = piece;
   const kind = kindOf(job);
+  const operation = job.operations.find(({ id }) => id === operationId);
   const lost = new AbortController();
   const extend = async () => {
-    if (!(await extendPiece(operation.id, claimId, leaseMs))) lost.abort();
+    if (!(await extendPiece(piece, leaseMs))) lost.abort();
   };
   const beat = setInterval(() => void extend().catch(noted), leaseMs / 3);
   try {
-    if (!kind.make) throw new Error(`${job.kind} makes no pieces`);
+    if (!kind.make || !operation) throw new Error(`${job.kind} does not make this piece`);
+    const { step, slot } = operation;
     const made = await kind.make({
       job,
       input: kind.input.parse(job.input),
-      step: operation.step,
-      slot: operation.slot,
+      step,
+      slot,
       load: (name) => loadResult(job.artifacts, name),
       signal: lost.signal,
     });
-    const name = `${kind.resultName(operation.slot + 1, operation.step)}.${made.extension}`;
-    const storagePath = `${job.userId}/${job.id}/${operation.id}/${name}`;
+    const name = `${kind.resultName(slot + 1, step)}.${made.extension}`;
+    const storagePath = `${job.userId}/${job.id}/${operationId}/${name}`;
     await storeFile("artifacts", storagePath, made.bytes, made.contentType);
-    await finishPiece(operation.id, claimId, { artifact: artifactOf(operation.id, name, storagePath, made) });
+    await finishPiece(piece, { state: "succeeded", artifact: fileOf(name, storagePath, made) });
   } catch (error) {
     noted(error);
-    if (error instanceof PieceFailed) await finishPiece(operation.id, claimId, { error: errorOf(error) });
-    else await putBackPiece(operation.id, claimId, pauseMs);
+    if (error instanceof PieceFailed) await finishPiece(piece, { state: "failed", error: errorOf(error) });
+    else await putBackPiece(piece, pauseMs);
   } finally {
     clearInterval(beat);
   }
 
   function noted(error: unknown): void {
-    log("warn", "a piece could not be made", { jobId: job.id, step: operation.step, ...errorFields(error) });
+    log("warn", "a piece could not be made", { jobId: job.id, step: operation?.step, ...errorFields(error) });
   }
 }
 
@@ -81,18 +91,9 @@ async function loadResult(artifacts: readonly Artifact[], name: string): Promise
   return Buffer.from(await file.arrayBuffer());
 }
 
-function artifactOf(operationId: string, name: string, storagePath: string, made: MadePiece): Artifact {
-  return {
-    operationId,
-    name,
-    contentType: made.contentType,
-    bytes: made.bytes.length,
-    sha256: createHash("sha256").update(made.bytes).digest("hex"),
-    storagePath,
-    // It comes from us.
-    sourceUrl: "",
-    sourceExpiresAt: null,
-  };
+function fileOf(name: string, storagePath: string, { bytes, contentType }: MadePiece): PieceFile {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return { name, contentType, bytes: bytes.length, sha256, storagePath };
 }
 
 /** What we make ourselves costs nobody anything. */

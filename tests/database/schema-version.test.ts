@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { neededSchema } from "@/lib/db/schema-version";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { callRoute } from "../support/call-route";
 import { useDatabase } from "../support/database";
 import { interceptFetch } from "../support/intercept-fetch";
