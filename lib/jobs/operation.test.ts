@@ -2,7 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { OperationState } from "./job";
 import { advance, hasEnded, isSpoilt, keep, missingGraceMs } from "./operation";
 import type { Observation, Outcome } from "./outcome";
-import { at, finishedPicture, operationWith, refusal, seconds } from "@/tests/support/sample-jobs";
+import {
+  artifactOf,
+  at,
+  finishedPicture,
+  operationWith,
+  refusal,
+  seconds,
+} from "@/tests/support/sample-jobs";
 
 const trouble = { code: "unavailable", message: "Not now.", retryAfterMs: null };
 const files = [{ url: "https://cdn.test/fresh.jpg", expiresAt: at(3_600_000) }];
@@ -114,12 +121,25 @@ describe("what has ended", () => {
     expect(advance(finishedPicture(0), seen({ state: "succeeded", files }), now).output).toEqual({ files });
   });
 
-  test("whose files were refused is well again once there are fresh links", () => {
+  test("whose files were refused is well again once a fresh link gives one", () => {
     const refused = keep(finishedPicture(0), lost, now);
     const fresh = advance(refused, seen({ state: "succeeded", files }), at(20 * seconds));
-    expect(fresh).toMatchObject({ state: "succeeded", missingSince: null, output: { files } });
-    const again = keep(fresh, lost, new Date(now.getTime() + missingGraceMs));
-    expect(again.state).toBe("succeeded");
+    const later = new Date(now.getTime() + missingGraceMs);
+    const copied = { operationId: "", type: "partial", artifacts: [artifactOf(fresh)], trouble } as const;
+    expect(keep(keep(fresh, copied, later), lost, later).state).toBe("succeeded");
+    const whole = { operationId: "", type: "whole", artifacts: [] } as const;
+    expect(keep(fresh, whole, later)).toMatchObject({ missingSince: null, keptAt: later });
+  });
+
+  test("is not given more time by fresh links that are dead as well, nor by trouble", () => {
+    const refused = keep(finishedPicture(0), lost, now);
+    const fresh = advance(refused, seen({ state: "succeeded", files }), at(20 * seconds));
+    const troubled = { operationId: "", type: "partial", artifacts: [], trouble } as const;
+    const later = new Date(now.getTime() + missingGraceMs);
+    expect(keep(keep(fresh, troubled, later), lost, later)).toMatchObject({
+      state: "failed",
+      error: { code: "result_expired" },
+    });
   });
 
   test("is kept once its kind has taken all of it, and goes on from its cursor until then", () => {

@@ -40,16 +40,17 @@ export function advance(operation: Operation, outcome: Outcome, now: Date): Oper
 }
 
 /** A finished operation after its kind has taken of it what it could, at `now`. */
-export function keep(before: Operation, { type, cursor }: KeepResult, now: Date): Operation {
+export function keep(before: Operation, { type, cursor, artifacts }: KeepResult, now: Date): Operation {
   const operation = cursor ? { ...before, cursor } : before;
   switch (type) {
     case "whole":
-      return { ...operation, keptAt: now };
+      return { ...operation, missingSince: null, keptAt: now };
+    case "partial":
+      // A link that gives something is not dead.
+      return artifacts.length > 0 || cursor ? { ...operation, missingSince: null } : operation;
     case "lost":
       // A newer link may be offered at the next check; after a grace, the work is spoilt.
       return missing(operation, now, filesLost);
-    case "partial":
-      return operation;
   }
 }
 
@@ -98,10 +99,10 @@ function observe(operation: Operation, seen: Observation, now: Date): Operation 
   }
 }
 
-/** Fresh links replace old ones. */
+/** Fresh links replace old ones. Whether they lead anywhere shows when they are followed. */
 function withFreshLinks(operation: Operation, outcome: Outcome): Operation {
   if (outcome.type !== "observed" || outcome.observation.state !== "succeeded") return operation;
-  return { ...operation, output: outputOf(outcome.observation), missingSince: null };
+  return { ...operation, output: outputOf(outcome.observation) };
 }
 
 function outputOf({ state: _state, ...output }: Observation & { state: "succeeded" }): WorkOutput {

@@ -9,6 +9,7 @@ import { providerNamed } from "@/lib/providers/registry";
 import type { CheckClock, Unkept } from "./batch";
 import { ResultGone } from "./download";
 import { fetchResult } from "./fetch-result";
+import { notYet } from "./trouble";
 
 /** What came of copying one file. */
 interface Copied {
@@ -73,9 +74,3 @@ async function copy({ work, operation }: Unkept, file: OfferedFile, index: numbe
     return { artifact: null, trouble, isGone: error instanceof ResultGone };
   }
 }
-
-const notYet: Trouble = {
-  code: "result_unavailable",
-  message: "A finished file could not be fetched from the provider yet.",
-  retryAfterMs: null,
-};

@@ -2,11 +2,12 @@ import { keepChunk } from "@/lib/db/keep-chunk";
 import type { KeepResult } from "@/lib/jobs/outcome";
 import type { RowReader } from "@/lib/kinds/kind";
 import { errorFields, log } from "@/lib/log";
+import { ProviderError } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
 import type { CheckClock, Unkept } from "./batch";
 import { ResultGone } from "./download";
 import { openResult } from "./fetch-result";
-import { troubleOf } from "./trouble";
+import { notYet } from "./trouble";
 
 /**
  * Takes what an operation made as rows, chunk by chunk from its cursor on. Each chunk is written together with the
@@ -46,7 +47,7 @@ export async function keepRows(
     return { ...taken(), type: "whole" };
   } catch (error) {
     log("warn", "a result could not be read", { jobId: work.job.id, ...errorFields(error) });
-    const trouble = troubleOf(error);
+    const trouble = error instanceof ProviderError ? error.trouble : notYet;
     return wasFinished && error instanceof ResultGone
       ? { ...taken(), type: "lost", trouble }
       : { ...taken(), type: "partial", trouble };

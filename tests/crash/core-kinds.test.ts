@@ -5,12 +5,9 @@ import { keepLedgersSound } from "../support/sound-ledgers";
 import { addTestKinds, renderedPieces, rowsOf, testKinds, testRowsSql } from "../support/test-kinds";
 import { useWorld } from "../support/world";
 
-const world = useWorld();
+const world = useWorld({ schema: testRowsSql });
 keepLedgersSound(world);
-beforeAll(async () => {
-  addTestKinds();
-  await world.db.sql.unsafe(testRowsSql);
-});
+beforeAll(addTestKinds);
 
 const atDatabase = (when: Moment["when"], call: RegExp): Moment => ({ side: "database", when, call });
 

@@ -8,12 +8,9 @@ import { addTestKinds, renderedPieces, rowsOf, testKinds, testRowsSql } from "..
 import { keepLedgersSound } from "../support/sound-ledgers";
 import { useWorld } from "../support/world";
 
-const world = useWorld();
+const world = useWorld({ schema: testRowsSql });
 keepLedgersSound(world);
-beforeAll(async () => {
-  addTestKinds();
-  await world.db.sql.unsafe(testRowsSql);
-});
+beforeAll(addTestKinds);
 
 const operationsOf = (jobId: string) =>
   world.db.sql<Array<Record<string, unknown>>>`

@@ -18,8 +18,8 @@ async function operationsOf(jobId: string): Promise<number> {
 }
 
 test("a request that its provider has no word for is our fault: no intent, no call, nothing charged", async () => {
-  world.provider.sandbox.journal.clear();
   const { job } = await world.newJob(testKinds.wrong);
+  world.provider.sandbox.journal.clear();
   await checkDueJobs("vercel-cron");
   expect(await world.read(job.id)).toMatchObject({ status: "failed", error: ours });
   expect(await operationsOf(job.id)).toBe(0);

@@ -181,8 +181,7 @@ export const testRowsSql = `
     return true;
   end
   $$;
-  grant execute on function public.keep_test_rows(uuid, uuid, jsonb, jsonb, jsonb) to service_role;
-  notify pgrst, 'reload schema';`;
+  grant execute on function public.keep_test_rows(uuid, uuid, jsonb, jsonb, jsonb) to service_role;`;
 
 /** One step in two parts, at once: a film at fal, and words at OpenAI. */
 const mixed = kindWith("test_mixed", [step("making", 97, { parts: ["film", "words"] })], {

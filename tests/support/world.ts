@@ -52,6 +52,8 @@ export interface WorldOptions {
   faults?: string;
   /** Whether webhooks arrive; otherwise they lead nowhere. */
   hasPost?: boolean;
+  /** SQL besides our migrations: what a kind of the tests needs. */
+  schema?: string;
   /** More variables for `lib/env.ts`. */
   env?: Record<string, string>;
 }
@@ -66,8 +68,14 @@ export const testSecrets = {
 const longestWorkMs = 50_000;
 
 /** Starts a world before the tests of a file and ends it after them. */
-export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: WorldOptions = {}): World {
-  const db = useDatabase();
+export function useWorld({
+  speed = 1_000,
+  faults = "",
+  hasPost = false,
+  schema,
+  env,
+}: WorldOptions = {}): World {
+  const db = useDatabase(schema);
   let provider: SandboxServer | undefined;
   let post: PostRoom | undefined;
   let photo: Buffer | undefined;
