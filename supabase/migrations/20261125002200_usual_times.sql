@@ -29,14 +29,22 @@ grant select on public.usual_times, public.forecast_accuracy to service_role;
 alter table public.usual_times enable row level security;
 alter table public.forecast_accuracy enable row level security;
 
--- Serves the refresh: the latest jobs that ended.
-create index jobs_ended on public.jobs (kind, engines, completed_at desc)
-  where status in ('completed', 'failed');
+-- What history learns from. First attempts only: a later one may have found work already done. A job that ran out of
+-- time is a forecast that was wrong.
+create view public.jobs_to_learn_from with (security_invoker = true) as
+  select id, kind, engines, status, completed_at, timeline, forecast from public.jobs
+   where attempt = 1 and (status = 'completed' or (status = 'failed' and error ->> 'code' = 'timed_out'));
+comment on view public.jobs_to_learn_from is 'First attempts that were completed or ran out of time.';
+revoke all on public.jobs_to_learn_from from public, anon, authenticated, service_role;
 
--- From the last 200 jobs of the last 90 days of each kind and engines. First attempts only: a later one may have found
--- work already done. A step's time is its operations' (from when its stage began to when the last of them ended), not
--- that of the check which saw it; a stage without operations has the timeline's own. A job that ran out of time is a
--- forecast that was wrong.
+-- Serves the refresh: which engines there are, and the latest jobs of each.
+create index jobs_ended on public.jobs (kind, engines, completed_at desc)
+  where attempt = 1 and (status = 'completed' or (status = 'failed' and error ->> 'code' = 'timed_out'));
+
+-- From the last 200 jobs of the last 90 days of each kind and engines. A step's time is its operations' (from when its
+-- stage began to when the last of them ended), not that of the check which saw it; a stage without operations has the
+-- timeline's own. However many jobs there are, it reads only those 200: kinds and engines are found one after the other
+-- in the index, and operations by their job.
 create function public.refresh_usual_times(p_older_than_ms integer default 0) returns boolean
   language plpgsql security definer set search_path = '' as $$
 declare
@@ -48,37 +56,35 @@ begin
     return false;
   end if;
 
-  with recent as materialized (
-    select * from (
-      select j.id, j.kind, j.engines, j.status, j.completed_at, j.timeline, j.forecast,
-             row_number() over (partition by j.kind, j.engines order by j.completed_at desc) as n
-        from public.jobs j
-       where j.status in ('completed', 'failed') and (j.status = 'completed' or j.error ->> 'code' = 'timed_out')
-         and j.attempt = 1 and j.completed_at > v_now - interval '90 days') as numbered
-     where n <= 200
-  ), stages as (
-    select r.id, r.kind, t.value ->> 'name' as step,
-           min((t.value ->> 'startedAt')::timestamptz) as started_at, max((t.value ->> 'endedAt')::timestamptz) as ended_at
-      from recent r cross join jsonb_array_elements(r.timeline) as t
-     where r.status = 'completed'
-     group by r.id, r.kind, step
-  ), worked as (
-    select o.job_id, o.step, coalesce(o.provider, '') as provider, coalesce(o.model, '') as model, max(o.ended_at) as ended_at
-      from public.operations o
-     where o.job_id in (select r.id from recent r where r.status = 'completed') and o.attempt = 1
-     group by o.job_id, o.step, o.provider, o.model
+  with recursive known as (
+    (select j.kind, j.engines from public.jobs_to_learn_from j order by j.kind, j.engines limit 1)
+    union all
+    select next.kind, next.engines from known k cross join lateral (
+      select j.kind, j.engines from public.jobs_to_learn_from j
+       where (j.kind, j.engines) > (k.kind, k.engines) order by j.kind, j.engines limit 1) as next
+  ), recent as materialized (
+    select j.* from known k cross join lateral (
+      select * from public.jobs_to_learn_from j
+       where j.kind = k.kind and j.engines = k.engines and j.completed_at > v_now - interval '90 days'
+       order by j.completed_at desc limit 200) as j
   ), durations as (
-    select s.kind, s.step, coalesce(w.provider, '') as provider, coalesce(w.model, '') as model,
-           greatest(0, extract(epoch from
-             case when w.job_id is null then s.ended_at else w.ended_at end - s.started_at) * 1000) as ms
-      from stages s left join worked w on w.job_id = s.id and w.step = s.step
-     where case when w.job_id is null then s.ended_at else w.ended_at end is not null
+    select r.kind, s.step, coalesce(w.provider, '') as provider, coalesce(w.model, '') as model,
+           greatest(0, extract(epoch from case when w.step is null then s.ended_at else w.ended_at end - s.started_at) * 1000) as ms
+      from recent r
+     cross join lateral (
+       select t.value ->> 'name' as step, min((t.value ->> 'startedAt')::timestamptz) as started_at,
+              max((t.value ->> 'endedAt')::timestamptz) as ended_at
+         from jsonb_array_elements(r.timeline) as t group by step) as s
+      left join lateral (
+       select o.step, o.provider, o.model, max(o.ended_at) as ended_at from public.operations o
+        where o.job_id = r.id and o.attempt = 1 and o.step = s.step group by o.step, o.provider, o.model) as w on true
+     where r.status = 'completed'
   ), times as (
     insert into public.usual_times as u (kind, step, provider, model, p50_ms, p90_ms, refreshed_at)
     select kind, step, provider, model,
            round(percentile_cont(0.5) within group (order by ms)),
            round(percentile_cont(0.9) within group (order by ms)), v_now
-      from durations group by kind, step, provider, model having count(*) >= 5
+      from durations where ms is not null group by kind, step, provider, model having count(*) >= 5
     on conflict (kind, step, provider, model) do update set
       p50_ms = excluded.p50_ms, p90_ms = excluded.p90_ms, refreshed_at = excluded.refreshed_at
   )

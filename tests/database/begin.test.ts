@@ -73,6 +73,7 @@ test.each(["starting", "queued", "running", "succeeded", "failed", "unknown"])(
 
 test("nothing is begun without the claim, or for another attempt", async () => {
   expect(await begin(intent({ attempt: 2 }))).toEqual([]);
+  await release();
   const old = await claim(jobId);
   await release();
   await claim(jobId);
