@@ -103,9 +103,11 @@ export function providersOf(engines: readonly Engine[]): string[] {
 
 /**
  * A create that provably did nothing is made again; and a retry is a person's decision, or the kind's: it starts
- * again what failed, and what nobody could find out about. A piece of our own that is planned waits to be made.
+ * again what failed, and what nobody could find out about. A piece of our own is made for the attempt that asked for
+ * it, and until then it waits.
  */
 function needsStart(operation: Operation, attempt: number): boolean {
-  if (operation.state === "planned") return operation.provider !== null;
+  if (operation.provider === null && !hasEnded(operation)) return operation.attempt < attempt;
+  if (operation.state === "planned") return true;
   return (isSpoilt(operation) || operation.state === "unknown") && operation.attempt < attempt;
 }

@@ -82,6 +82,11 @@ describe("a step of our own", () => {
     expect(todo(spoilt, 2).begin).toEqual([1]);
   });
 
+  test("has what an earlier attempt left unmade written down anew, and keeps what it made", () => {
+    const earlier = [piece(0, { state: "running" }), piece(1, { state: "succeeded", keptAt: noon })];
+    expect(todo(earlier, 2)).toMatchObject({ begin: [0], pieces: [], keep: [] });
+  });
+
   test("asks no provider, keeps nobody's turn, and says that pieces are to be made", () => {
     const job = underWay([trained, piece(0), piece(1)], { stage: "generating" });
     const change = decided(job, foundWith({}, { asked: false }), at(5_000), 0, { profile: ours });

@@ -3,7 +3,7 @@ import type { ISql } from "postgres";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { commitChecks } from "@/lib/db/commit-checks";
 import { cancelJobRow } from "@/lib/db/job-verbs";
-import { keepPiece } from "@/lib/db/keep-piece";
+import { keepChunk } from "@/lib/db/keep-chunk";
 import { readJobRecord } from "@/lib/db/webhooks";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
@@ -44,7 +44,7 @@ beforeEach(async () => {
 type At = { byte: number } | null;
 
 const keep = (claimId: string, after: At, cursor: { byte: number }, ...rows: string[]) =>
-  keepPiece("keep_words", { claimId, operationId, after, cursor, rows });
+  keepChunk("keep_words", { claimId, operationId, after, cursor, rows });
 
 const words = async () => (await db.sql`select word from words order by word`).map((row) => row["word"]);
 

@@ -60,6 +60,7 @@ export function changeOf(jobId: string, more: Partial<Change> = {}): Change {
     operations: [],
     artifacts: [],
     events: [],
+    hasPieces: false,
     ...more,
   };
 }

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { recordCheckRun } from "@/lib/db/check-runs";
-import { readUsualTimes } from "@/lib/db/usual-times";
+import { readHistory } from "@/lib/db/usual-times";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
 import { insertJob, insertOperation, type Row } from "./rows";
@@ -85,7 +85,7 @@ async function ended({ model = "sora-2", seconds, works, saving, promised, code,
 
 async function refreshed() {
   await db.sql`select refresh_usual_times()`;
-  return readUsualTimes();
+  return readHistory();
 }
 
 const sora = { kind: "sora", step: "generating", provider: "openai-videos", model: "sora-2" };
@@ -172,7 +172,7 @@ test("a check-all makes it anew, at most every five minutes", async () => {
     remaining: 0,
     durationMs: 1,
   };
-  const forecasts = async () => (await readUsualTimes()).accuracy[0]?.of;
+  const forecasts = async () => (await readHistory()).accuracy[0]?.of;
   await ended({ seconds: 10, promised: 20 });
   await recordCheckRun(run);
   await ended({ seconds: 10, promised: 20 });
