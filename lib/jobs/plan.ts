@@ -51,7 +51,7 @@ export function plan(job: Job, profile: KindProfile, slots: SlotCount, now: Date
 }
 
 /** The first step with work left, or so it seems while nobody knows how much; `null` when all has ended. */
-export function currentStep(job: Job, profile: KindProfile, slots: SlotCount): StepProfile | null {
+function currentStep(job: Job, profile: KindProfile, slots: SlotCount): StepProfile | null {
   return profile.steps.find((step) => hasWorkLeft(job, step, slots)) ?? null;
 }
 

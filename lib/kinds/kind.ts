@@ -74,7 +74,7 @@ export interface PieceWork<Input> {
   step: string;
   slot: number;
   /** A result file of this job, by its name. */
-  load(name: string): Promise<Buffer>;
+  load: (name: string) => Promise<Buffer>;
   /** Ends the work when its claim is lost. */
   signal: AbortSignal;
 }

@@ -25,7 +25,7 @@ const pauseMs = 15_000;
  * dealt with. Whoever calls it at once makes different ones.
  */
 export async function makePieces(isTimeLeft: () => boolean): Promise<number> {
-  const kinds = allKinds().flatMap(({ profile, make }) => (make ? profile.kind : []));
+  const kinds = allKinds().flatMap((kind) => (kind.make ? kind.profile.kind : []));
   if (kinds.length === 0) return 0;
   let count = 0;
   while (isTimeLeft()) {

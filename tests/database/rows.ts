@@ -22,7 +22,7 @@ export async function insertOperation(
   const row = { job_id: job.id, user_id: job.userId, attempt: 1, step: "rendering", slot: 0, ...columns };
   const settled = { settles_at: new Date(), state: "planned", ...row };
   const [operation] = await sql<Array<{ id: string }>>`
-    insert into operations ${sql(settled as unknown as unknown as Record<string, string>)} returning id`;
+    insert into operations ${sql(settled as unknown as Record<string, string>)} returning id`;
   return operation?.id ?? "";
 }
 

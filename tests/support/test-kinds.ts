@@ -200,7 +200,7 @@ const wrong = kindWith("test_wrong", [step("asking", 97)], {
 
 /** Lets this process know the kinds of the tests. */
 export function addTestKinds(): void {
-  for (const kind of [counted, rendered, streamed, mixed, wrong]) addKind(kind as Kind);
+  for (const kind of [counted, rendered, streamed, mixed, wrong]) addKind(kind);
 }
 
 const startable = (kind: Kind<Input>): Startable => ({
