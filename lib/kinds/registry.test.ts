@@ -65,7 +65,7 @@ test("a job's slots and face come from its kind and its input", () => {
 });
 
 test("a job whose stored input its kind refuses is not read", () => {
-  expect(() => readAsKind(jobWith({ input: { title: "Ada" } }), noHistory)).toThrow();
+  expect(() => readAsKind(jobWith({ input: { title: "Ada" } }), noHistory)).toThrow(/subject/);
 });
 
 test("a job of a kind that is gone still says who did it", () => {

@@ -31,9 +31,7 @@ export async function keepFiles(task: Unkept, clock: CheckClock, limit: LimitFun
     known.some((each) => each.operationId === operation.id && each.sourceUrl === url);
   const copies = await Promise.all(
     (operation.output?.files ?? []).map((file, index) =>
-      isKnown(file)
-        ? untouched
-        : limit(async () => (clock.isTimeLeft() ? copy(task, file, index) : untouched)),
+      limit(async () => (isKnown(file) || !clock.isTimeLeft() ? untouched : copy(task, file, index))),
     ),
   );
   const artifacts = copies.flatMap((each) => each.artifact ?? []);
