@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { vi } from "vitest";
 import type { Change } from "@/lib/jobs/change";
 import { claimJob } from "@/lib/db/claims";
 
@@ -70,9 +71,10 @@ export async function untilWaiting(sql: Sql, other?: Promise<unknown>): Promise<
   let isDone = false;
   const end = () => void (isDone = true);
   void other?.then(end, end);
-  while (!isDone) {
+  const isBlocked = async () => {
     const rows = await sql`
       select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    if (rows.length > 0) return;
-  }
+    return rows.length > 0;
+  };
+  await vi.waitUntil(async () => isDone || (await isBlocked()), { interval: 5, timeout: 10_000 });
 }
