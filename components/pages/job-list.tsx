@@ -1,4 +1,5 @@
 "use client";
+import { useEffect, useRef } from "react";
 import { SignedOut } from "@/components/session/signed-out";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
@@ -22,6 +23,15 @@ interface Props {
 /** Jobs as cards, newest first, and a way to older ones. */
 export function JobList({ filter, initial, empty, onlyFirst = false, onShowProgress }: Props) {
   const { jobs, error, refresh, hasMore, isShort, more } = useJobs(filter, initial);
+  const list = useRef<HTMLUListElement>(null);
+  const asked = useRef(0);
+  const shown = jobs?.length ?? 0;
+  useEffect(() => {
+    if (asked.current === 0 || shown <= asked.current) return;
+    // Whoever asked for older jobs goes on with the first of them, not behind the last.
+    list.current?.children[asked.current]?.querySelector("a")?.focus();
+    asked.current = 0;
+  }, [shown]);
   const signedOut = isSignedOut(error);
   if (!jobs && signedOut) return <SignedOut />;
   if (!jobs && error !== undefined) {
@@ -38,6 +48,11 @@ export function JobList({ filter, initial, empty, onlyFirst = false, onShowProgr
   if (jobs.length === 0) return empty;
   const trouble = error !== undefined && !signedOut;
   const loading = isShort && error === undefined;
+  const showOlder = () => {
+    if (loading) return;
+    asked.current = shown;
+    more();
+  };
   return (
     <>
       {signedOut && (
@@ -51,7 +66,7 @@ export function JobList({ filter, initial, empty, onlyFirst = false, onShowProgr
         </Note>
       )}
       <div className="@container">
-        <ul className="grid gap-4 @xl:grid-cols-2 @4xl:grid-cols-3">
+        <ul ref={list} className="grid gap-4 @xl:grid-cols-2 @4xl:grid-cols-3">
           {jobs.map((job) => (
             <li key={job.id} className="min-w-0">
               <JobCard job={job} onShowProgress={onShowProgress} />
@@ -66,7 +81,7 @@ export function JobList({ filter, initial, empty, onlyFirst = false, onShowProgr
               {errorSentence(error)} Older jobs are not shown yet.
             </Note>
           )}
-          <Button aria-disabled={loading} onClick={() => void (loading || more())}>
+          <Button aria-disabled={loading} onClick={showOlder}>
             {loading ? "Looking for older jobs" : "Show older jobs"}
           </Button>
         </div>
