@@ -108,8 +108,8 @@ describe.each(refusals.map((each) => [each.of.name, each] as const))(
 );
 
 test("a start that is refused costs nothing, and its job fails in the provider's words", async () => {
-  const { job } = await world.newPhotoshoot();
-  await world.db.sql`update jobs set input = jsonb_set(input, '{images}', '[]') where id = ${job.id}`;
+  const { job } = await world.newJob(videoAtOpenAi);
+  await world.db.sql`update jobs set input = jsonb_set(input, '{seconds}', '999') where id = ${job.id}`;
   await checkJob(job.id, "step");
   expect(await world.read(job.id)).toMatchObject({
     status: "failed",
@@ -117,7 +117,7 @@ test("a start that is refused costs nothing, and its job fails in the provider's
       code: "rejected",
       retryable: false,
       charged: false,
-      message: expect.stringContaining("Astria refused"),
+      message: expect.stringContaining("OpenAI Videos refused"),
     },
   });
 });
