@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { JobView } from "@/lib/jobs/job-view";
 import { etagOf, jobResponse } from "./job-response";
-import { viewWith } from "@/tests/support/job-views";
+import { jobFixture } from "@/tests/support/job-fixture";
 
-const view = viewWith();
+const view = jobFixture();
 const tag = etagOf(view);
 
 describe("the ETag", () => {
@@ -16,7 +16,7 @@ describe("the ETag", () => {
       checks: 4,
       checksSaved: 9,
     };
-    expect(etagOf(viewWith(later))).toBe(tag);
+    expect(etagOf(jobFixture(later))).toBe(tag);
   });
 
   test.each<Partial<JobView>>([
@@ -30,7 +30,7 @@ describe("the ETag", () => {
     { delay: { code: "unavailable", message: "Not now.", until: "2026-11-21T12:05:00.000Z" } },
     { error: { code: "rejected", message: "No.", retryable: false, charged: false } },
   ])("is another once the record says %o", (fields) => {
-    expect(etagOf(viewWith(fields))).not.toBe(tag);
+    expect(etagOf(jobFixture(fields))).not.toBe(tag);
   });
 
   test("is quoted, as HTTP wants it", () => {
