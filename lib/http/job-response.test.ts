@@ -12,7 +12,7 @@ describe("the ETag", () => {
       estimatedTimeRemaining: 31_000,
       estimate: { lowMs: 25_000, highMs: 40_000 },
       pollAfterMs: 1_000,
-      checkedAt: "2026-11-21T12:00:30.000Z",
+      checkedAt: "2026-11-21T12:01:00.000Z",
       checks: 4,
       checksSaved: 9,
     };
@@ -26,7 +26,7 @@ describe("the ETag", () => {
     { attempt: 2 },
     { overdue: true },
     { resultUrls: ["http://app.test/1.jpg"] },
-    { updatedAt: "2026-11-21T12:00:30.000Z" },
+    { updatedAt: "2026-11-21T12:01:00.000Z" },
     { delay: { code: "unavailable", message: "Not now.", until: "2026-11-21T12:05:00.000Z" } },
     { error: { code: "rejected", message: "No.", retryable: false, charged: false } },
   ])("is another once the record says %o", (fields) => {
