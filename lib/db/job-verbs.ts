@@ -71,25 +71,25 @@ const Retried = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("not_found") }),
 ]);
 
-/**
- * Opens a new attempt on this user's failed or canceled job. `providers` are those that its first step is at: in their
- * lines it stands again; without them, in those of the step at which it ended.
- */
-export function retryJobRow(
-  jobId: string,
-  userId: string,
-  deadlineMs: number,
-  maxActive: number,
-  source: Source,
-  providers: readonly string[] | null = null,
-): Promise<z.output<typeof Retried>> {
+export interface JobRetry {
+  jobId: string;
+  userId: string;
+  /** Whom the new attempt would ask first: in their lines it stands. */
+  providers: readonly string[];
+  deadlineMs: number;
+  maxActive: number;
+  source: Source;
+}
+
+/** Opens a new attempt on this user's failed or canceled job. */
+export function retryJobRow(retry: JobRetry): Promise<z.output<typeof Retried>> {
   const args = {
-    p_job_id: jobId,
-    p_user_id: userId,
-    p_deadline_ms: deadlineMs,
-    p_max_active: maxActive,
-    p_source: source,
-    p_providers: providers,
+    p_job_id: retry.jobId,
+    p_user_id: retry.userId,
+    p_providers: retry.providers,
+    p_deadline_ms: retry.deadlineMs,
+    p_max_active: retry.maxActive,
+    p_source: retry.source,
   };
   return callFunction("retry_job", args, Retried);
 }

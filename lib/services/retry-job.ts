@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import { adoptable } from "@/lib/jobs/adoptable";
 import type { Engine } from "@/lib/jobs/engine";
 import type { Job } from "@/lib/jobs/job";
-import { enginesAhead } from "@/lib/jobs/plan";
+import { enginesAhead, providersOf } from "@/lib/jobs/plan";
 import type { SlotCount } from "@/lib/jobs/slots";
 import { kindOf, shownStep } from "@/lib/kinds/registry";
 import { tooManyActive } from "./create-job";
@@ -21,8 +21,16 @@ export async function retryJob(user: User, id: string, source: Source): Promise<
   const job = await readJob(user, id);
   if (!job) throw new NotFound();
   const { deadlineMs } = kindOf(job).profile;
-  if (startsAnew(job)) await requireOffered(enginesOfRetry(job));
-  const result = await retryJobRow(id, user.id, deadlineMs, env().MAX_ACTIVE_JOBS, source);
+  const engines = enginesOfRetry(job);
+  if (startsAnew(job)) await requireOffered(engines);
+  const result = await retryJobRow({
+    jobId: id,
+    userId: user.id,
+    providers: providersOf(engines),
+    deadlineMs,
+    maxActive: env().MAX_ACTIVE_JOBS,
+    source,
+  });
   switch (result.outcome) {
     case "retried":
       return result.job;

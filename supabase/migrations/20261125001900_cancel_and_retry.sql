@@ -27,8 +27,7 @@ grant execute on function public.cancel_job(uuid, uuid, text) to service_role;
 -- A new attempt on the same job, with the engines it was created for. Operations of earlier attempts stay, so that
 -- what is finished or still running at the provider is adopted instead of paid for again.
 create function public.retry_job(
-  p_job_id uuid, p_user_id uuid, p_deadline_ms bigint, p_max_active integer, p_source text,
-  p_providers text[] default null
+  p_job_id uuid, p_user_id uuid, p_providers text[], p_deadline_ms bigint, p_max_active integer, p_source text
 ) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
@@ -55,13 +54,13 @@ begin
     started_at = null, completed_at = null, checked_at = null, updated_at = v_now,
     deadline_at = v_now + p_deadline_ms * interval '1 millisecond',
     deadline_ms = p_deadline_ms, auto_retries = 0, forecast = null, queued_at = v_now, admitted_at = null,
-    providers = coalesce(p_providers, providers)
+    providers = p_providers
    where id = p_job_id returning * into v_job;
   perform public.append_event(v_job, 'retried', p_source, jsonb_build_object('attempt', v_job.attempt));
   return jsonb_build_object('outcome', 'retried', 'job', public.job_records(array[p_job_id]) -> 0);
 end
 $$;
 comment on function public.retry_job is
-  'Outcome retried, refused (neither failed nor canceled), limit or not_found. p_providers: those of its first step, where it ended at others.';
-revoke all on function public.retry_job(uuid, uuid, bigint, integer, text, text[]) from public, anon, authenticated;
-grant execute on function public.retry_job(uuid, uuid, bigint, integer, text, text[]) to service_role;
+  'Outcome retried, refused (neither failed nor canceled), limit or not_found. p_providers: whom it would ask first.';
+revoke all on function public.retry_job(uuid, uuid, text[], bigint, integer, text) from public, anon, authenticated;
+grant execute on function public.retry_job(uuid, uuid, text[], bigint, integer, text) to service_role;

@@ -7,7 +7,7 @@ import { claimPiece, finishPiece } from "@/lib/db/pieces";
 import { readJobRecord } from "@/lib/db/webhooks";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
-import { changeOf, claim, insertJob, insertOperation, readRow, type Row } from "./rows";
+import { changeOf, claim, insertJob, insertOperation, readRow, retryOf, type Row } from "./rows";
 
 const db = useDatabase();
 let userId: string;
@@ -74,19 +74,16 @@ test("an automatic retry opens an attempt that stands in line anew, counted apar
   });
 });
 
-test("a person's retry gives the automatic ones back, and keeps engines and providers unless told others", async () => {
+test("a person's retry gives the automatic ones back, keeps the engines, and stands in the line it is told", async () => {
   const engines = { film: { provider: "fal", model: "veo" } };
   await db.sql`update jobs set engines = ${db.sql.json(engines)}, auto_retries = 2`;
   await cancelJobRow(jobId, userId, "browser");
-  await retryJobRow(jobId, userId, 60_000, 100, "browser");
+  await retryJobRow(retryOf(jobId, userId, ["openai"]));
   expect(await readRow(db.sql, "jobs", jobId)).toMatchObject({
     engines,
-    providers: ["fal"],
+    providers: ["openai"],
     auto_retries: 0,
   });
-  await cancelJobRow(jobId, userId, "browser");
-  await retryJobRow(jobId, userId, 60_000, 100, "browser", ["openai"]);
-  expect((await readRow(db.sql, "jobs", jobId))["providers"]).toEqual(["openai"]);
 });
 
 test("a commit writes what became of an operation, and neither its provider nor its model nor its cursor", async () => {

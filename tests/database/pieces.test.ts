@@ -3,7 +3,7 @@ import { cancelJobRow, retryJobRow } from "@/lib/db/job-verbs";
 import { claimPiece, extendPiece, finishPiece, putBackPiece, type Piece } from "@/lib/db/pieces";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
-import { insertJob, insertOperation, readRow } from "./rows";
+import { insertJob, insertOperation, readRow, retryOf } from "./rows";
 
 const db = useDatabase();
 const kinds = ["story_video"];
@@ -156,7 +156,7 @@ test.each([
     "canceled and begun anew",
     async () => {
       await cancelJobRow(jobId, userId, "browser");
-      await retryJobRow(jobId, userId, 60_000, 100, "browser");
+      await retryJobRow(retryOf(jobId, userId, []));
     },
   ],
 ])("a piece whose job was %s is neither held nor finished", async (_, end) => {

@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import { vi } from "vitest";
 import type { Change } from "@/lib/jobs/change";
 import { claimJob } from "@/lib/db/claims";
+import type { JobRetry } from "@/lib/db/job-verbs";
 
 export type Row = Record<string, unknown>;
 
@@ -64,6 +65,11 @@ export function changeOf(jobId: string, more: Partial<Change> = {}): Change {
     hasPieces: false,
     ...more,
   };
+}
+
+/** A person's retry, which would ask these providers first. */
+export function retryOf(jobId: string, userId: string, providers: readonly string[]): JobRetry {
+  return { jobId, userId, providers, deadlineMs: 60_000, maxActive: 100, source: "browser" };
 }
 
 /** Resolves when a session of this database waits for a lock or, without one, when `other` is done. */
