@@ -1,3 +1,4 @@
+import { wordsOf } from "@/components/kinds/words";
 import type { JobError } from "@/lib/jobs/job-error";
 import type { JobView } from "@/lib/jobs/job-view";
 
@@ -18,7 +19,7 @@ export function reasonSentence(
   // Without a word of theirs the record has a sentence of ours.
   const isOurs = words === "" && (message.startsWith(`${name} `) || message.startsWith(`${name}'s `));
   if (isOurs) return message;
-  const verb = kind === "chat" && words === "" ? "answered" : "refused it";
+  const verb = words === "" ? wordsOf(kind).refusing : "refused it";
   return `${name} ${verb}: “${message.slice(words.length)}”`;
 }
 

@@ -10,6 +10,8 @@ export interface KindWords {
   line: string;
   /** What one waits for: "the pictures". */
   awaited: string;
+  /** What its model does when it says no: "refused it". */
+  refusing: string;
   /** What a piece of its work makes: "picture 3", "the video". */
   piece: (step: string | null, slot: number | null) => string;
   /** "8 pictures from 12 uploads" */

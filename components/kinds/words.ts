@@ -18,6 +18,7 @@ const plainWords: KindWords = {
   plural: "Jobs",
   line: "A job of a kind that this page does not know.",
   awaited: "the results",
+  refusing: "refused it",
   piece: (_step, slot) => (slot === null ? "a piece" : `piece ${slot + 1}`),
   summary: (job) => capitalised(job.kind),
   developed: (job) => count(job.resultUrls.length, "result"),

@@ -25,6 +25,11 @@ export interface Case {
   isFindable: boolean;
   /** How the provider is asked to stop, and what it then says; `null` where it cannot be. */
   stop: { route: string; place: string; outcome: "canceled" | "requested" } | null;
+  /**
+   * Whether refused work was charged, as far as anybody knows, when its start is refused and when its run is, and what a
+   * refused run says; `null` where nothing is against the rules.
+   */
+  refusal: { atStart: boolean | null; inRun: boolean | null; words: RegExp } | null;
   minutes: { deadline: number; grace: number };
   intervalMs: number;
 }
@@ -32,6 +37,9 @@ export interface Case {
 /** The same for every video, so that a file of tests films three times at most. */
 const scene = "A fox crosses a frozen lake";
 const film = { seconds: 4, size: "1280x720" };
+/** Every character of the provider's words is kept. */
+const marked = /<b>\([a-z_]+\)<\/b>/;
+
 const videoTimes = { minutes: { deadline: 10, grace: 5 }, intervalMs: 5_000 };
 
 export const photoshootAtAstria: Case = {
@@ -48,6 +56,7 @@ export const photoshootAtAstria: Case = {
   webhooks: 9,
   isFindable: true,
   stop: null,
+  refusal: null,
   minutes: { deadline: 60, grace: 60 },
   intervalMs: 30_000,
 };
@@ -66,6 +75,7 @@ export const videoAtOpenAi: Case = {
   webhooks: 1,
   isFindable: true,
   stop: null,
+  refusal: { atStart: false, inRun: null, words: marked },
   ...videoTimes,
 };
 
@@ -83,6 +93,7 @@ export const videoAtFal: Case = {
   webhooks: 1,
   isFindable: false,
   stop: { route: "PUT /fal/:owner/:app/requests/:id/cancel", place: "fal-cancel", outcome: "requested" },
+  refusal: { atStart: null, inRun: null, words: marked },
   ...videoTimes,
 };
 
@@ -105,6 +116,7 @@ export const cardAtOpenAi: Case = {
   pictures: 1,
   input: ([image], words) => ({ image, style: "studio", ...(words !== undefined && { prompt: words }) }),
   results: ["card.jpg"],
+  refusal: { atStart: false, inRun: null, words: marked },
   minutes: { deadline: 10, grace: 10 },
 };
 
@@ -115,6 +127,7 @@ export const chatAtOpenAi: Case = {
   pictures: 0,
   input: (_pictures, words = "Why is the sky blue?") => ({ prompt: words }),
   results: [],
+  refusal: { atStart: false, inRun: true, words: /I'm sorry, but I can't help/ },
   minutes: { deadline: 15, grace: 15 },
 };
 

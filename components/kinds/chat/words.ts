@@ -8,6 +8,7 @@ export const chatWords: KindWords = {
   plural: "Chats",
   line: "Ask a question that deserves some thought, and come back to the answer.",
   awaited: "the answer",
+  refusing: "answered",
   piece: () => "the answer",
   summary: (job) => [job.provider, job.model].filter(Boolean).join(" · ") || "Chat",
   developed,

@@ -8,6 +8,7 @@ export const photoshootWords: KindWords = {
   plural: "Photoshoots",
   line: "Train a model on 4 to 20 pictures of one person or pet, and get eight new portraits.",
   awaited: "the pictures",
+  refusing: "refused it",
   piece,
   summary: (job) => `${count(job.frames.length, "picture")} from ${count(uploadsOf(job).length, "upload")}`,
   developed,

@@ -7,6 +7,7 @@ export const productCardWords: KindWords = {
   plural: "Product cards",
   line: "Turn one photo of a thing into a picture that sells it.",
   awaited: "the card",
+  refusing: "refused it",
   piece: () => "the card",
   summary: (job) => [styleLabel(cardOf(job).style), job.provider, job.model].filter(Boolean).join(" · "),
   developed,

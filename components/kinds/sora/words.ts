@@ -7,6 +7,7 @@ export const videoWords: KindWords = {
   plural: "Videos",
   line: "Describe a scene, and get a few seconds of film. A picture can be where it starts.",
   awaited: "the video",
+  refusing: "refused it",
   piece: () => "the video",
   summary: (job) => madeWith(job) || "Video",
   developed,
