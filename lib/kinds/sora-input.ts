@@ -1,10 +1,6 @@
 import { z } from "zod";
-import { offeredVideoModels, type OfferedVideoModel } from "@/lib/providers/registry";
+import { offeredVideoModels, videoNeeds, type OfferedVideoModel } from "@/lib/providers/registry";
 import { text, uploadPath } from "./text";
-
-/** What no provider can be asked for, in words for a person. */
-const nobody =
-  "No provider of videos is configured. Set FAL_KEY, or OPENAI_VIDEO_BASE_URL and OPENAI_VIDEO_API_KEY.";
 
 const Given = z.strictObject({
   prompt: text(4_000, "Describe the video."),
@@ -34,7 +30,8 @@ export const GivenSoraInput = Given.transform((given, context): SoraInput => {
     return z.NEVER;
   };
   const models = offeredVideoModels();
-  if (models.length === 0) return refuse("model", nobody);
+  if (models.length === 0)
+    return refuse("model", `No provider of videos is configured. Set ${videoNeeds()}.`);
   const model = given.model === undefined ? models[0] : models.find((each) => each.id === given.model);
   if (!model) return refuse("model", "There is no such video model.");
   const seconds = given.seconds ?? model.seconds[0];

@@ -125,4 +125,6 @@ export interface Provider<Body = unknown> extends ProviderConfig {
 export interface VideoProvider extends Provider<VideoRequest> {
   /** The models it offers by configuration; none where it is not configured. */
   videoModels(): readonly VideoModel[];
+  /** The variables without which it offers none: "FAL_KEY". */
+  videoNeeds: string;
 }

@@ -43,6 +43,9 @@ export function prepare({ provider: name, body, files = [] }: StartRequest): Pre
   return { provider, name, request: { body: provider.request.parse(body), files } };
 }
 
+/** The name of every provider. */
+export const providerNames = Object.keys(providers).filter(isName);
+
 /** Every provider. */
 export function allProviders(): readonly Provider[] {
   return Object.values(providers);
@@ -84,6 +87,11 @@ export const providerVariables: Variables = variables({
   ...videoVariables.schema.shape,
   ...Object.assign({}, ...Object.values(providers).map((each) => each.variables.schema.shape)),
 });
+
+/** What to set so that videos are on offer: "FAL_KEY, or OPENAI_VIDEO_BASE_URL and OPENAI_VIDEO_API_KEY". */
+export function videoNeeds(): string {
+  return videoProviders.map((name) => providers[name].videoNeeds).join(", or ");
+}
 
 /** A video model, and who makes videos with it. */
 export interface OfferedVideoModel extends VideoModel {

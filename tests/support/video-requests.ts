@@ -5,14 +5,24 @@ import type { VideoProviderName } from "@/lib/providers/registry";
 import type { VideoRequest } from "@/lib/providers/video-request";
 import { webhookSecret } from "./stub-environment";
 
+/** A model of each that makes videos. */
+const models: Readonly<Record<VideoProviderName, string>> = {
+  "openai-videos": "sora-2",
+  fal: "fal-ai/veo3.1/fast",
+};
+
 /** A video as the kind asks for it; with a picture to start from, if told so. */
 export function videoRequest<Name extends VideoProviderName>(
   provider: Name,
   fields: Partial<VideoRequest> = {},
   files: readonly string[] = [],
 ) {
-  const model = provider === "fal" ? "fal-ai/veo3.1/fast" : "sora-2";
-  const usual = { model, prompt: "A fox crosses a frozen lake", seconds: 4, size: "1280x720" };
+  const usual = {
+    model: models[provider],
+    prompt: "A fox crosses a frozen lake",
+    seconds: 4,
+    size: "1280x720",
+  };
   const body: VideoRequest = { ...usual, ...fields };
   return { provider, body, files };
 }

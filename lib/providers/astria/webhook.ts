@@ -1,10 +1,6 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
-import { env } from "@/lib/env";
-import { isSameSecret } from "@/lib/same-secret";
-import { callbackToken } from "../callback-token";
+import { operationOfCallback } from "../callback-token";
 import type { Delivery, WebhookRequest } from "../provider";
-import { WebhookRejected } from "../provider-error";
 
 /**
  * Astria signs nothing and names no delivery. What proves a callback is the token in the URL we
@@ -12,16 +8,11 @@ import { WebhookRejected } from "../provider-error";
  * believed. Throws `WebhookRejected`.
  */
 export async function verifyWebhook(request: WebhookRequest): Promise<Delivery> {
-  const operationId = z.uuid().safeParse(request.url.searchParams.get("op"));
-  const token = request.url.searchParams.get("t") ?? "";
-  if (!operationId.success) throw new WebhookRejected("no operation in the callback URL");
-  if (!isSameSecret(token, callbackToken(env().WEBHOOK_SECRET, "astria", operationId.data))) {
-    throw new WebhookRejected("wrong token in the callback URL");
-  }
+  const operationId = operationOfCallback(request.url, "astria");
   const digest = createHash("sha256").update(request.body).digest("hex");
   return {
-    deliveryId: `${operationId.data}:${digest}`,
-    operationId: operationId.data,
+    deliveryId: `${operationId}:${digest}`,
+    operationId,
     providerRef: null,
     body: parse(request.body),
   };

@@ -21,6 +21,7 @@ export const fal: VideoProvider = {
   check,
   cancel,
   videoModels,
+  videoNeeds: "FAL_KEY",
   refusal: async () => (config.variables().FAL_KEY ? null : missingKey(config.label, "FAL_KEY")),
   verifyWebhook,
 };

@@ -1,8 +1,6 @@
 import { createHash, verify, type KeyObject } from "node:crypto";
 import { z } from "zod";
-import { env } from "@/lib/env";
-import { isSameSecret } from "@/lib/same-secret";
-import { callbackToken } from "../callback-token";
+import { operationOfCallback } from "../callback-token";
 import { parseJson } from "../http";
 import type { Delivery, WebhookRequest } from "../provider";
 import { WebhookRejected } from "../provider-error";
@@ -19,7 +17,7 @@ const Body = z.looseObject({ request_id: z.string(), status: z.string().optional
  * included. It tells the request's id even where the create call's answer was lost. Throws `WebhookRejected`.
  */
 export async function verifyWebhook(request: WebhookRequest): Promise<Delivery> {
-  const operationId = operationIn(request.url);
+  const operationId = operationOfCallback(request.url, "fal");
   await requireSignature(request, Date.now());
   const body = Body.safeParse(parseJson(request.body));
   if (!body.success) throw new WebhookRejected("the body names no request");
@@ -31,16 +29,6 @@ export async function verifyWebhook(request: WebhookRequest): Promise<Delivery> 
     providerRef: ref && formatRef(ref),
     body: body.data,
   };
-}
-
-function operationIn({ searchParams }: URL): string {
-  const operationId = z.uuid().safeParse(searchParams.get("op"));
-  if (!operationId.success) throw new WebhookRejected("no operation in the callback URL");
-  const expected = callbackToken(env().WEBHOOK_SECRET, "fal", operationId.data);
-  if (!isSameSecret(searchParams.get("t") ?? "", expected)) {
-    throw new WebhookRejected("wrong token in the callback URL");
-  }
-  return operationId.data;
 }
 
 /** fal signs request id, user id, timestamp and the body's SHA-256, one a line, with Ed25519. */

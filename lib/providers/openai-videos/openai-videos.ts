@@ -24,6 +24,7 @@ export const openaiVideos: VideoProvider = {
   check,
   open,
   videoModels,
+  videoNeeds: "OPENAI_VIDEO_BASE_URL and OPENAI_VIDEO_API_KEY",
   refusal,
   verifyWebhook: (request) => verifyOpenAiWebhook(request, config.variables().OPENAI_WEBHOOK_SECRET),
 };
