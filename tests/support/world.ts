@@ -78,6 +78,7 @@ export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: W
       port: 0,
       speed,
       faults,
+      scale: 0.25,
       fetchImages: false,
       now: providerNow,
       openaiWebhook: { url: `${appUrl}/api/webhooks/openai`, secret: testSecrets.openai },
