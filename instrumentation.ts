@@ -2,7 +2,12 @@
 export async function register(): Promise<void> {
   // oxlint-disable-next-line no-restricted-properties -- Next drops the branch from what it builds for its edge runtime
   if (process.env["NEXT_RUNTIME"] === "nodejs") {
+    const { requireSchema } = await import("@/lib/db/schema-version");
+    const { errorFields, log } = await import("@/lib/log");
     const { reportRefusals } = await import("@/lib/services/report-refusals");
+    requireSchema().catch((error: unknown) => {
+      log("error", "this app cannot work with its database", errorFields(error));
+    });
     void reportRefusals();
   }
 }

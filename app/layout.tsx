@@ -5,7 +5,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { JobsWatch } from "@/components/jobs/jobs-watch";
+import { JobsWatch } from "@/components/pages/jobs-watch";
 import { Header } from "@/components/shell/header";
 import { Providers } from "@/components/shell/providers";
 import { SkipLink } from "@/components/shell/skip-link";

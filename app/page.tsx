@@ -1,5 +1,5 @@
-import { RecentJobs } from "@/components/jobs/recent-jobs";
-import { StartCards } from "@/components/jobs/start-cards";
+import { RecentJobs } from "@/components/pages/recent-jobs";
+import { StartCards } from "@/components/pages/start-cards";
 import { Landing } from "@/components/landing/landing";
 import { PageBody } from "@/components/shell/page-body";
 import { PageTitle } from "@/components/shell/page-title";

@@ -22,12 +22,12 @@ export function isSignedOut(error: unknown): boolean {
 }
 
 /** The sentence to show for any thrown value. */
-export function sentence(error: unknown): string {
+export function errorSentence(error: unknown): string {
   return error instanceof ApiError ? error.message : unreachable;
 }
 
 /** Reads problem+json, or makes do with the status where a proxy answered in its own words. */
-export function problemOf(status: number, body: string, retryAfter: string | null = null): ApiError {
+export function apiErrorOf(status: number, body: string, retryAfter: string | null = null): ApiError {
   const seconds = Number(retryAfter);
   const retryAfterMs = retryAfter !== null && seconds > 0 ? seconds * 1000 : null;
   if (status === 401) return new ApiError(signedOut, 401, "unauthenticated", retryAfterMs);
@@ -57,7 +57,7 @@ async function request<T>(url: string, init?: RequestInit): Promise<T> {
     throw new ApiError(unreachable, 0, "unreachable");
   }
   const body = await response.text().catch(() => "");
-  if (!response.ok) throw problemOf(response.status, body, response.headers.get("retry-after"));
+  if (!response.ok) throw apiErrorOf(response.status, body, response.headers.get("retry-after"));
   try {
     return JSON.parse(body) as T;
   } catch {

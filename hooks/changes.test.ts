@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { changeOf, gone } from "./changes";
-import { jobFixture } from "./job-fixture";
+import { jobFixture } from "@/tests/support/job-fixture";
 
 const training = jobFixture();
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { jobFixture } from "./job-fixture";
+import { jobFixture } from "@/tests/support/job-fixture";
 import { activeJobsKey, isListKey, isNewer, withActiveJob, withJob } from "./job-cache";
-import { listKey } from "./use-jobs";
+import { jobsOf, listKey } from "./use-jobs";
 
 test("a list takes a newer view of a job and refuses an older one", () => {
   const old = jobFixture();
@@ -42,4 +42,15 @@ test("the same filter gives the same key, and every key of a list is known as on
   expect(isListKey(listKey({}))).toBe(true);
   expect(isListKey(activeJobsKey)).toBe(true);
   expect(isListKey("/api/jobs/9d0f")).toBe(false);
+});
+
+test("a job that moved to the next page while that was asked for is listed once, where it was first", () => {
+  const first = jobFixture({ id: "1" });
+  const second = jobFixture({ id: "2" });
+  const third = jobFixture({ id: "3" });
+  const pages = [
+    { items: [first, second], nextCursor: "a" },
+    { items: [second, third], nextCursor: null },
+  ];
+  expect(jobsOf(pages).map(({ id }) => id)).toEqual(["1", "2", "3"]);
 });

@@ -1,11 +1,12 @@
 "use client";
 import { useCallback } from "react";
 import { useSWRConfig } from "swr";
+import { unstable_serialize } from "swr/infinite";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 
 /** What a list of jobs answers. */
-export interface JobPage {
+export interface PageOfJobs {
   items: JobView[];
   nextCursor: string | null;
 }
@@ -17,13 +18,22 @@ export function jobKey(id: string): string {
   return `/api/jobs/${id}`;
 }
 
-/** True for the keys of lists, whatever their filter. */
-export function isListKey(key: unknown): boolean {
-  return typeof key === "string" && key.startsWith("/api/jobs?");
+/** Where SWR keeps the pages of a list together, by the key of its first; each is under its own key besides. */
+export function pagesKey(firstPage: string): string {
+  return unstable_serialize(() => firstPage);
+}
+
+/** True for the keys of pages, whatever their filter. */
+export function isListKey(key: string): boolean {
+  return key.startsWith("/api/jobs?");
+}
+
+function isPagesKey(key: string): boolean {
+  return key.startsWith(pagesKey("/api/jobs?"));
 }
 
 /** Puts a newer view of a job into a page that has it. The same page where nothing is newer. */
-export function withJob(page: JobPage, job: JobView): JobPage {
+export function withJob(page: PageOfJobs, job: JobView): PageOfJobs {
   const at = page.items.findIndex((item) => item.id === job.id);
   const known = page.items[at];
   if (!known || !isNewer(job, known)) return page;
@@ -31,7 +41,7 @@ export function withJob(page: JobPage, job: JobView): JobPage {
 }
 
 /** The same for the list of what is under way: an active job that it does not have comes to its top. */
-export function withActiveJob(page: JobPage, job: JobView): JobPage {
+export function withActiveJob(page: PageOfJobs, job: JobView): PageOfJobs {
   const known = page.items.some((item) => item.id === job.id);
   if (known || isTerminal(job.status)) return withJob(page, job);
   return { ...page, items: [job, ...page.items] };
@@ -51,7 +61,13 @@ export function useShareJob() {
     (job: JobView) => {
       // Only lists that gain by it: a mutation makes SWR drop whatever answer is on its way to the same key.
       for (const key of cache.keys()) {
-        const page: JobPage | undefined = isListKey(key) ? cache.get(key)?.data : undefined;
+        if (isPagesKey(key)) {
+          const pages: PageOfJobs[] = cache.get(key)?.data ?? [];
+          const fresh = pages.map((page) => withJob(page, job));
+          if (fresh.some((page, at) => page !== pages[at])) void mutate(key, fresh, { revalidate: false });
+          continue;
+        }
+        const page: PageOfJobs | undefined = isListKey(key) ? cache.get(key)?.data : undefined;
         if (!page) continue;
         const fresh = key === activeJobsKey ? withActiveJob(page, job) : withJob(page, job);
         if (fresh === page) continue;
@@ -61,4 +77,13 @@ export function useShareJob() {
     },
     [cache, mutate],
   );
+}
+
+/** Asks again for what is under way, and for the first page of every list that is shown. */
+export function useRefreshLists() {
+  const { cache, mutate } = useSWRConfig();
+  return useCallback(async () => {
+    const lists = [...cache.keys()].filter((key) => key === activeJobsKey || isPagesKey(key));
+    await Promise.all(lists.map((key) => mutate(key)));
+  }, [cache, mutate]);
 }

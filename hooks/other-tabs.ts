@@ -1,7 +1,7 @@
 "use client";
 import { useEffect } from "react";
 import { useSWRConfig } from "swr";
-import { isListKey, jobKey } from "./job-cache";
+import { jobKey, useRefreshLists } from "./job-cache";
 
 const name = "darkroom-jobs";
 
@@ -21,14 +21,15 @@ export function tellOtherTabs(jobId: string): void {
  */
 export function useOtherTabs(): void {
   const { mutate } = useSWRConfig();
+  const refreshLists = useRefreshLists();
   useEffect(() => {
     if (typeof BroadcastChannel === "undefined") return;
     const channel = new BroadcastChannel(name);
     channel.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       if (typeof data !== "string") return;
       void mutate(jobKey(data));
-      void mutate(isListKey);
+      void refreshLists();
     });
     return () => channel.close();
-  }, [mutate]);
+  }, [mutate, refreshLists]);
 }

@@ -1,6 +1,6 @@
 import { assert, integer, nat, property } from "fast-check";
 import { expect, test } from "vitest";
-import { jobFixture } from "./job-fixture";
+import { jobFixture } from "@/tests/support/job-fixture";
 import { leftOf, shownProgress } from "./progress";
 
 test("glides toward the end of the stage", () => {

@@ -1,4 +1,8 @@
+"use client";
+import { useState } from "react";
 import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+import { useNow } from "./use-now";
 
 type Known = Pick<JobView, "progress" | "glide" | "sinceCheckMs" | "pollAfterMs">;
 
@@ -24,4 +28,20 @@ export function shownProgress(
 /** What is left of a span of milliseconds, never below zero. */
 export function leftOf(ms: number, elapsedMs: number): number {
   return Math.max(0, ms - Math.max(0, elapsedMs));
+}
+
+/** Milliseconds since `mark` last changed, to the second; stands still while not `running`. */
+export function useElapsed(mark: unknown, running: boolean): number {
+  const now = useNow(running ? 1_000 : null);
+  const [seen, setSeen] = useState({ mark, at: now });
+  if (seen.mark !== mark || seen.at === null) {
+    if (seen.mark !== mark || now !== null) setSeen({ mark, at: now });
+    return 0;
+  }
+  return Math.max(0, (now ?? seen.at) - seen.at);
+}
+
+/** The progress of a job to show just now, 0 to 100, gliding between answers. */
+export function useShownProgress(job: JobView): number {
+  return shownProgress(job, useElapsed(job, !isTerminal(job.status)));
 }

@@ -1,4 +1,4 @@
-import { refusal } from "./upload-rules";
+import { fileRefusal } from "./upload-rules";
 
 /** A picture that can be sent, or the sentence that says why not. */
 export type Reading = { ok: true; fingerprint: string } | { ok: false; sentence: string };
@@ -11,7 +11,7 @@ export async function readPicture(file: File): Promise<Reading> {
   } catch {
     return { ok: false, sentence: `${file.name} cannot be read. It may have been moved.` };
   }
-  const sentence = refusal(file, head);
+  const sentence = fileRefusal(file, head);
   if (sentence) return { ok: false, sentence };
   try {
     const bitmap = await createImageBitmap(file);

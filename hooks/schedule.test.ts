@@ -1,30 +1,30 @@
 import { describe, expect, test } from "vitest";
 import { ApiError } from "./api";
-import { pollAfter, pollAfterAll, recoverAfter } from "./schedule";
-import { jobFixture } from "./job-fixture";
+import { askAgainIn, askListAgainIn, recoverAfter } from "./schedule";
+import { jobFixture } from "@/tests/support/job-fixture";
 
 describe("polling", () => {
   test("waits as long as the server said", () => {
-    expect(pollAfter(jobFixture({ pollAfterMs: 30_000 }))).toBe(30_000);
+    expect(askAgainIn(jobFixture({ pollAfterMs: 30_000 }))).toBe(30_000);
   });
 
   test.each(["completed", "failed", "canceled"] as const)("stops when a job is %s", (status) => {
-    expect(pollAfter(jobFixture({ status, pollAfterMs: 5_000 }))).toBe(0);
+    expect(askAgainIn(jobFixture({ status, pollAfterMs: 5_000 }))).toBe(0);
   });
 
   test("never stops for a job that is not there yet, nor for an active one that says 0", () => {
-    expect(pollAfter(undefined)).toBeGreaterThan(0);
-    expect(pollAfterAll(undefined)).toBeGreaterThan(0);
-    expect(pollAfter(jobFixture({ pollAfterMs: 0 }))).toBeGreaterThan(0);
+    expect(askAgainIn(undefined)).toBeGreaterThan(0);
+    expect(askListAgainIn(undefined)).toBeGreaterThan(0);
+    expect(askAgainIn(jobFixture({ pollAfterMs: 0 }))).toBeGreaterThan(0);
   });
 
   test("a list is as impatient as its most impatient active job, and stops when none is active", () => {
     const done = jobFixture({ status: "completed", pollAfterMs: 0 });
     const slow = jobFixture({ pollAfterMs: 30_000 });
     const quick = jobFixture({ pollAfterMs: 5_000 });
-    expect(pollAfterAll([done, slow, quick])).toBe(5_000);
-    expect(pollAfterAll([done])).toBe(0);
-    expect(pollAfterAll([])).toBe(0);
+    expect(askListAgainIn([done, slow, quick])).toBe(5_000);
+    expect(askListAgainIn([done])).toBe(0);
+    expect(askListAgainIn([])).toBe(0);
   });
 });
 

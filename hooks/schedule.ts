@@ -7,16 +7,16 @@ const leastMs = 500;
 const longestRecoveryMs = 30_000;
 
 /** Milliseconds to the next question about a job: what the server said, 0 when it is over. */
-export function pollAfter(job: JobView | undefined): number {
+export function askAgainIn(job: JobView | undefined): number {
   if (!job) return unknownMs;
   if (isTerminal(job.status)) return 0;
   return job.pollAfterMs > 0 ? Math.max(leastMs, job.pollAfterMs) : unknownMs;
 }
 
 /** The same for a list: the most impatient of its active jobs, 0 when none is active. */
-export function pollAfterAll(jobs: readonly JobView[] | undefined): number {
+export function askListAgainIn(jobs: readonly JobView[] | undefined): number {
   if (!jobs) return unknownMs;
-  const waits = jobs.map(pollAfter).filter((wait) => wait > 0);
+  const waits = jobs.map(askAgainIn).filter((wait) => wait > 0);
   return waits.length === 0 ? 0 : Math.min(...waits);
 }
 

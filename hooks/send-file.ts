@@ -1,4 +1,4 @@
-import { ApiError, problemOf } from "./api";
+import { ApiError, apiErrorOf } from "./api";
 
 /** What the server answers to an upload. */
 export interface Uploaded {
@@ -19,7 +19,7 @@ export function sendFile(
     });
     request.addEventListener("load", () => {
       const good = request.status >= 200 && request.status < 300;
-      const problem = problemOf(
+      const problem = apiErrorOf(
         request.status,
         request.responseText,
         request.getResponseHeader("retry-after"),

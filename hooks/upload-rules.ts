@@ -20,7 +20,7 @@ function megabytes(bytes: number): string {
 }
 
 /** Why a file cannot be taken, as a sentence about it; `null` when it can. */
-export function refusal(file: { name: string; size: number }, head: Uint8Array): string | null {
+export function fileRefusal(file: { name: string; size: number }, head: Uint8Array): string | null {
   if (file.size === 0) return `${file.name} is empty.`;
   if (typeOf(head) === null) return `${file.name} is not a JPEG, PNG or WebP picture.`;
   if (file.size > largestBytes)

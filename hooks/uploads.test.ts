@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { problemOf } from "./api";
-import { refusal, typeOf } from "./upload-rules";
+import { apiErrorOf } from "./api";
+import { fileRefusal, typeOf } from "./upload-rules";
 import { nextUploads, noUploads, uploadsReducer, type Upload, type UploadsState } from "./uploads-state";
 
 const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0]);
@@ -18,15 +18,17 @@ function adding(uploads: Upload[], most = 20): UploadsState {
 test("a file is judged by its bytes, not by its name", () => {
   expect(typeOf(jpeg)).toBe("image/jpeg");
   expect(typeOf(new TextEncoder().encode("RIFF0000WEBP"))).toBe("image/webp");
-  expect(refusal({ name: "notes.jpg", size: 40 }, new TextEncoder().encode("dear diary"))).toMatch(
+  expect(fileRefusal({ name: "notes.jpg", size: 40 }, new TextEncoder().encode("dear diary"))).toMatch(
     /not a JPEG/,
   );
 });
 
 test("a file over 10 MB or empty is refused with its name", () => {
-  expect(refusal({ name: "wall.jpg", size: 10 * 1024 * 1024 + 1 }, jpeg)).toMatch(/^wall\.jpg is 10\.0 MB/);
-  expect(refusal({ name: "void.jpg", size: 0 }, new Uint8Array())).toMatch(/empty/);
-  expect(refusal({ name: "fine.jpg", size: 10 * 1024 * 1024 }, jpeg)).toBeNull();
+  expect(fileRefusal({ name: "wall.jpg", size: 10 * 1024 * 1024 + 1 }, jpeg)).toMatch(
+    /^wall\.jpg is 10\.0 MB/,
+  );
+  expect(fileRefusal({ name: "void.jpg", size: 0 }, new Uint8Array())).toMatch(/empty/);
+  expect(fileRefusal({ name: "fine.jpg", size: 10 * 1024 * 1024 }, jpeg)).toBeNull();
 });
 
 test("the same picture chosen twice counts once, and is noticed", () => {
@@ -52,10 +54,10 @@ test("three travel at once; a failed one waits to be asked for again", () => {
 });
 
 test("an answer that is not problem+json still becomes a sentence", () => {
-  expect(problemOf(502, "<html>").message).toMatch(/cannot reach/);
-  expect(problemOf(422, '{"detail":"Too small.","code":"bad"}')).toMatchObject({
+  expect(apiErrorOf(502, "<html>").message).toMatch(/cannot reach/);
+  expect(apiErrorOf(422, '{"detail":"Too small.","code":"bad"}')).toMatchObject({
     message: "Too small.",
     code: "bad",
   });
-  expect(problemOf(429, "{}", "3").retryAfterMs).toBe(3_000);
+  expect(apiErrorOf(429, "{}", "3").retryAfterMs).toBe(3_000);
 });

@@ -20,3 +20,12 @@ export function useAwake(): boolean {
     () => false,
   );
 }
+
+/** False while the browser knows that it has no connection. */
+export function useOnline(): boolean {
+  return useSyncExternalStore(
+    subscribe,
+    () => navigator.onLine,
+    () => true,
+  );
+}

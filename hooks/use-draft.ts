@@ -1,6 +1,8 @@
 "use client";
-import { useCallback, useContext, useSyncExternalStore } from "react";
-import { DraftOwner } from "./draft-owner";
+import { createContext, useCallback, useContext, useSyncExternalStore } from "react";
+
+/** Whose drafts these are: nothing that one person wrote is shown to the next on the same machine. */
+export const DraftOwner = createContext("nobody");
 
 type Fields = Record<string, string>;
 

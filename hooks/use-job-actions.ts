@@ -2,8 +2,8 @@
 import { useCallback, useState } from "react";
 import { useSWRConfig } from "swr";
 import type { JobView } from "@/lib/jobs/job-view";
-import { postJson, sentence } from "./api";
-import { isListKey, jobKey } from "./job-cache";
+import { errorSentence, postJson } from "./api";
+import { jobKey, useRefreshLists, useShareJob } from "./job-cache";
 import { tellOtherTabs } from "./other-tabs";
 
 export type JobAction = "check" | "cancel" | "retry";
@@ -16,6 +16,8 @@ const paths = { check: "auto-update", cancel: "cancel", retry: "retry" } as cons
 /** Check, cancel and retry. `busy` says which is under way, `problem` what went wrong with the last. */
 export function useJobActions(id: string) {
   const { mutate } = useSWRConfig();
+  const share = useShareJob();
+  const refreshLists = useRefreshLists();
   const [busy, setBusy] = useState<JobAction | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -27,16 +29,17 @@ export function useJobActions(id: string) {
         const job = await postJson<JobView>(`${jobKey(id)}/${paths[action]}`);
         await mutate(jobKey(id), job, { revalidate: false });
         if (action !== "check") tellOtherTabs(id);
-        await mutate(isListKey);
+        share(job);
+        await refreshLists();
         return job;
       } catch (error) {
-        setProblem(sentence(error));
+        setProblem(errorSentence(error));
         return null;
       } finally {
         setBusy(null);
       }
     },
-    [id, mutate],
+    [id, mutate, share, refreshLists],
   );
   return { run, busy, problem };
 }

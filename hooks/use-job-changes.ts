@@ -4,11 +4,12 @@ import { useSWRConfig } from "swr";
 import type { JobView } from "@/lib/jobs/job-view";
 import { getJson } from "./api";
 import { changeOf, gone, type JobChange } from "./changes";
-import { jobKey } from "./job-cache";
+import { jobKey, useShareJob } from "./job-cache";
 
 /** Calls `tell` for every change of the active jobs, and for how a job ended once it is active no more. */
 export function useJobChanges(active: JobView[] | undefined, tell: (change: JobChange) => void) {
   const { mutate } = useSWRConfig();
+  const share = useShareJob();
   const known = useRef<Map<string, JobView> | null>(null);
 
   const told = useEffectEvent((before: JobView, after: JobView) => {
@@ -36,8 +37,9 @@ export function useJobChanges(active: JobView[] | undefined, tell: (change: JobC
         const job = await getJson<JobView>(jobKey(id)).catch(() => null);
         if (!job) return;
         await mutate(jobKey(id), job, { revalidate: false });
+        share(job);
         told(earlier, job);
       })();
     }
-  }, [active, mutate]);
+  }, [active, mutate, share]);
 }

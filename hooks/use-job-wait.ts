@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useEffectEvent } from "react";
 import type { JobView } from "@/lib/jobs/job-view";
-import { problemOf } from "./api";
+import { apiErrorOf } from "./api";
 import { recoverAfter } from "./schedule";
 import { useAwake } from "./use-awake";
 
@@ -35,7 +35,7 @@ async function follow(url: string, signal: AbortSignal, tell: (job: JobView) => 
         headers,
         cache: "no-store",
       });
-      if (!answer.ok && answer.status !== 304) throw problemOf(answer.status, await answer.text());
+      if (!answer.ok && answer.status !== 304) throw apiErrorOf(answer.status, await answer.text());
       if (answer.ok) tell((await answer.json()) as JobView);
       etag = answer.headers.get("etag");
       failures = 0;

@@ -1,37 +1,77 @@
 "use client";
+import { useCallback, useState } from "react";
+import { useSWRConfig } from "swr";
+import useSWRInfinite from "swr/infinite";
+import type { JobView } from "@/lib/jobs/job-view";
 import type { JobStatus } from "@/lib/jobs/status";
 import { getJson } from "./api";
-import type { JobPage } from "./job-cache";
-import { pollAfterAll } from "./schedule";
-import { usePolled } from "./use-polled";
+import { pagesKey, type PageOfJobs } from "./job-cache";
+import { askListAgainIn } from "./schedule";
+import { pollOptions, useRecovery } from "./use-polled";
 
 /** Which jobs to list. Left out means any. */
-export interface JobFilter {
+export interface ListFilter {
   status?: JobStatus | undefined;
   kind?: string | undefined;
   limit?: number | undefined;
-  cursor?: string | null | undefined;
 }
 
-const intervalOf = (page: JobPage | undefined) => pollAfterAll(page?.items);
-
-/** The address of a list: the same filter always gives the same key. */
-export function listKey(filter: JobFilter): string {
+/** The address of a page of a list, the first without a cursor: the same filter always gives the same key. */
+export function listKey(filter: ListFilter, cursor: string | null = null): string {
   const query = new URLSearchParams();
   if (filter.status) query.set("status", filter.status);
   if (filter.kind) query.set("kind", filter.kind);
   query.set("limit", String(filter.limit ?? 20));
-  if (filter.cursor) query.set("cursor", filter.cursor);
+  if (cursor) query.set("cursor", cursor);
   return `/api/jobs?${query.toString()}`;
 }
 
-/** A list of jobs, newest first, polled as its most impatient active job asks, not at all when none is active. */
-export function useJobs(filter: JobFilter, initial?: JobPage) {
-  const { data, error, isValidating, mutate } = usePolled<JobPage>(
-    listKey(filter),
+/** Every job of some pages once, in their order. */
+export function jobsOf(pages: readonly PageOfJobs[]): JobView[] {
+  return [...new Map(pages.flatMap(({ items }) => items.map((job) => [job.id, job]))).values()];
+}
+
+/**
+ * A list of jobs, newest first, page after page.
+ *
+ * Only the first page is asked again, as its most impatient active job asks and not at all when none is active: new
+ * jobs appear there. Each page hangs on the cursor of the one before, so that the later ones are asked again only when
+ * a new job has moved them along, without a gap. What changes within them is told by `useShareJob`, through which the
+ * watch over active jobs, on every page of the app, reaches all lists.
+ */
+export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
+  const first = listKey(filter);
+  const { mutate } = useSWRConfig();
+  const [intervalMs, setIntervalMs] = useState(() => askListAgainIn(initial?.items));
+  const answer = useSWRInfinite<PageOfJobs, unknown>(
+    (index, before: PageOfJobs | null) => {
+      if (index === 0) return first;
+      return before?.nextCursor ? listKey(filter, before.nextCursor) : null;
+    },
     getJson,
-    intervalOf,
-    initial,
+    {
+      ...pollOptions,
+      ...(initial === undefined ? {} : { fallbackData: [initial] }),
+      refreshInterval: intervalMs,
+    },
   );
-  return { page: data, error, isValidating, refresh: mutate };
+  const { data: pages, error, size, setSize } = answer;
+  const wanted = askListAgainIn(pages?.[0]?.items);
+  if (wanted !== intervalMs) setIntervalMs(wanted);
+
+  // Not the hook's own `mutate`, which asks for every page again.
+  const refresh = useCallback(() => mutate(pagesKey(first)), [mutate, first]);
+  useRecovery(error, refresh);
+
+  const hasMore = pages?.at(-1)?.nextCursor != null;
+  const isShort = hasMore && size > pages.length;
+  return {
+    jobs: pages && jobsOf(pages),
+    error,
+    refresh,
+    hasMore,
+    /** Whether older jobs were asked for and are not there yet. */
+    isShort,
+    more: () => void (isShort ? refresh() : setSize(size + 1)),
+  };
 }

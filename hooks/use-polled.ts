@@ -3,12 +3,22 @@ import { useEffect, useRef, useState } from "react";
 import useSWR, { type SWRResponse } from "swr";
 import { recoverAfter } from "./schedule";
 
+/** How everything that is polled is asked. SWR itself skips hidden and offline pages and refreshes on focus. */
+export const pollOptions = {
+  // Whoever comes back sees what is true now, also after a moment only.
+  focusThrottleInterval: 300,
+  dedupingInterval: 300,
+  shouldRetryOnError: false,
+  // SWR alone takes a page that was opened offline to be online until the browser says otherwise.
+  isOnline: () => navigator.onLine,
+};
+
 /**
  * SWR with an interval that each answer sets anew: `intervalOf(data)` milliseconds, 0 for no more.
  *
  * The interval is given to SWR as a number held in state, not as a function: SWR 2.5 ends a function's chain for
  * good at its first 0, while a changed number restarts the timer, so a retried job is polled again and every wait
- * counts from the answer that asked for it. SWR itself skips hidden and offline pages and refreshes on focus.
+ * counts from the answer that asked for it.
  */
 export function usePolled<T>(
   key: string | null,
@@ -18,14 +28,9 @@ export function usePolled<T>(
 ): SWRResponse<T, unknown> {
   const [intervalMs, setIntervalMs] = useState(() => intervalOf(initial));
   const answer = useSWR<T, unknown>(key, fetcher, {
+    ...pollOptions,
     ...(initial === undefined ? {} : { fallbackData: initial }),
     refreshInterval: intervalMs,
-    // Whoever comes back sees what is true now, also after a moment only.
-    focusThrottleInterval: 300,
-    dedupingInterval: 300,
-    shouldRetryOnError: false,
-    // SWR alone takes a page that was opened offline to be online until the browser says otherwise.
-    isOnline: () => navigator.onLine,
     keepPreviousData: true,
   });
   const wanted = intervalOf(answer.data);
@@ -35,7 +40,7 @@ export function usePolled<T>(
 }
 
 /** SWR does not poll while an error is cached. This asks again, slower each time, while the page is seen and online. */
-function useRecovery(error: unknown, ask: () => Promise<unknown>) {
+export function useRecovery(error: unknown, ask: () => Promise<unknown>) {
   const failures = useRef(0);
   useEffect(() => {
     if (error === undefined) {

@@ -2,36 +2,44 @@
 import { useState } from "react";
 import { useSWRConfig } from "swr";
 import type { Priority } from "@/lib/jobs/job";
+import type { KindName } from "@/lib/jobs/kind-name";
 import type { JobView } from "@/lib/jobs/job-view";
-import { ApiError, postJson, sentence } from "./api";
-import { isListKey, jobKey } from "./job-cache";
+import { ApiError, errorSentence, postJson } from "./api";
+import { jobKey, useRefreshLists } from "./job-cache";
 import { tellOtherTabs } from "./other-tabs";
 import { StartKeys } from "./start-keys";
 
+/** A priority as a form kept it; anything else is normal. */
+export function toPriority(kept: string): Priority {
+  return kept === "high" || kept === "low" ? kept : "normal";
+}
+
 /** Starts jobs of a kind. Pressing twice, or the same again after a lost answer, makes one job. */
-export function useStartJob(kind: string) {
+export function useStartJob(kind: KindName) {
   const { mutate } = useSWRConfig();
+  const refreshLists = useRefreshLists();
   const [state, setState] = useState<"open" | "sending" | "sent">("open");
   const [problem, setProblem] = useState<string | null>(null);
   const [keys] = useState(() => new StartKeys());
 
-  async function start(input: Record<string, unknown>, priority: Priority): Promise<JobView | null> {
+  async function start(input: Record<string, unknown>, kept: string): Promise<JobView | null> {
     if (state !== "open") return null;
     setState("sending");
     setProblem(null);
+    const priority = toPriority(kept);
     const body = { kind, input, ...(priority === "normal" ? {} : { priority }) };
     const sent = JSON.stringify(body);
     try {
       const job = await postJson<JobView>("/api/jobs", body, { "Idempotency-Key": keys.of(sent) });
       setState("sent");
       await mutate(jobKey(job.id), job, { revalidate: false });
-      void mutate(isListKey);
+      void refreshLists();
       tellOtherTabs(job.id);
       return job;
     } catch (error) {
       setState("open");
       if (error instanceof ApiError && error.status === 409) keys.forget(sent);
-      setProblem(sentence(error));
+      setProblem(errorSentence(error));
       return null;
     }
   }

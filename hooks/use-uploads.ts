@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import { sentence } from "./api";
+import { errorSentence } from "./api";
 import { readPicture } from "./read-picture";
 import { sendFile } from "./send-file";
 import { nextUploads, noUploads, uploadsReducer } from "./uploads-state";
@@ -22,7 +22,7 @@ export function useUploads(most: number) {
       dispatch({ type: "begin", id });
       answer
         .then(({ path }) => dispatch({ type: "done", id, path }))
-        .catch((error: unknown) => dispatch({ type: "fail", id, problem: sentence(error) }))
+        .catch((error: unknown) => dispatch({ type: "fail", id, problem: errorSentence(error) }))
         .finally(() => aborts.current.delete(id));
     }
   }, [state]);

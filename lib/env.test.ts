@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { stubEnvironment } from "./test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 
 /** The environment as a process sees it that starts with these variables. */
 async function envWith(more: Record<string, string | undefined> = {}) {
@@ -18,35 +18,24 @@ describe("the environment", () => {
     const empty = {
       CRON_SECRET: "",
       INTERNAL_API_KEY: "",
-      ASTRIA_BASE_TUNE_ID: "",
       MAX_ACTIVE_JOBS: "",
       LOG_LEVEL: "",
     };
     expect(await envWith(empty)).toMatchObject({
       CRON_SECRET: undefined,
       INTERNAL_API_KEY: undefined,
-      ASTRIA_BASE_TUNE_ID: undefined,
       MAX_ACTIVE_JOBS: 20,
       LOG_LEVEL: "info",
     });
   });
 
-  test("talks to the real Astria unless told otherwise", async () => {
-    const env = await envWith({ ASTRIA_BASE_URL: undefined, ASTRIA_BRANCH: "" });
-    expect([env.ASTRIA_BASE_URL, env.ASTRIA_BRANCH]).toEqual(["https://api.astria.ai", "flux1"]);
-  });
-
   test("cuts slashes off the end of addresses, since paths are added to them", async () => {
-    const env = await envWith({
-      APP_URL: "http://app.test//",
-      ASTRIA_BASE_URL: "http://sandbox.test/astria/",
-    });
-    expect([env.APP_URL, env.ASTRIA_BASE_URL]).toEqual(["http://app.test", "http://sandbox.test/astria"]);
+    expect((await envWith({ APP_URL: "http://app.test//" })).APP_URL).toBe("http://app.test");
   });
 
   test("reads numbers as numbers", async () => {
-    const env = await envWith({ MAX_ACTIVE_JOBS: "3", ASTRIA_BASE_TUNE_ID: "1504944" });
-    expect([env.MAX_ACTIVE_JOBS, env.ASTRIA_BASE_TUNE_ID]).toEqual([3, 1_504_944]);
+    const env = await envWith({ MAX_ACTIVE_JOBS: "3", MAX_RUNNING_PER_PROVIDER: "40" });
+    expect([env.MAX_ACTIVE_JOBS, env.MAX_RUNNING_PER_PROVIDER]).toEqual([3, 40]);
   });
 
   test("names everything that is missing or wrong at once", async () => {

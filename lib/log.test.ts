@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { stubEnvironment } from "./test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { errorFields, log } from "./log";
 
 stubEnvironment({ LOG_LEVEL: "warn" });

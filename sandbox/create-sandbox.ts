@@ -10,7 +10,7 @@ import { Ledger } from "./core/ledger";
 import { fetchPhotoOverHttp, noPhoto } from "./core/photos";
 import { Renders } from "./core/renders";
 import { readImageOverHttp, Uploads, type ReadImage } from "./core/uploads";
-import type { WebhookEndpoint, World } from "./core/world";
+import type { ListeningApp, World } from "./core/world";
 import { providers } from "./providers";
 
 export interface SandboxOptions {
@@ -32,8 +32,8 @@ export interface SandboxOptions {
   fetchImages?: boolean | ReadImage;
   /** Astria's account switch: the same title returns the tune there is. Default off, so that paying twice shows. */
   idempotentTitles?: boolean;
-  /** Where OpenAI's events go. Default: nowhere. */
-  openaiWebhook?: WebhookEndpoint | undefined;
+  /** The app that an account's webhooks go to, where their address is a setting. Default: none. */
+  app?: ListeningApp | undefined;
   /** How long `slow` stalls; real milliseconds, whatever the speed. Default 30,000. */
   slowMs?: number;
 }
@@ -87,7 +87,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     blobs,
     renders: new Renders(blobs),
     fetchPhoto: options.fetchImages === true ? fetchPhotoOverHttp : noPhoto,
-    openaiWebhook: options.openaiWebhook ?? null,
+    app: options.app ?? null,
   };
   const handlers = [...controlHandlers(world), ...providers.flatMap((provider) => provider.handlers(world))];
   return {

@@ -11,25 +11,25 @@ const Environment = z
     SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(54_400),
     SANDBOX_SPEED: z.coerce.number().positive().default(1),
     SANDBOX_FAULTS: z.string().default(""),
-    SANDBOX_OPENAI_WEBHOOK_URL: orNothing(z.url()),
-    SANDBOX_OPENAI_WEBHOOK_SECRET: orNothing(z.string().startsWith("whsec_")),
+    SANDBOX_APP_URL: orNothing(z.url()),
+    SANDBOX_WEBHOOK_SECRET: orNothing(z.string().startsWith("whsec_")),
     DATA_DIR: z.string().min(1).default(".data"),
   })
   .refine(
-    (env) => !env.SANDBOX_OPENAI_WEBHOOK_URL === !env.SANDBOX_OPENAI_WEBHOOK_SECRET,
-    "SANDBOX_OPENAI_WEBHOOK_URL and SANDBOX_OPENAI_WEBHOOK_SECRET come together or not at all.",
+    (env) => !env.SANDBOX_APP_URL === !env.SANDBOX_WEBHOOK_SECRET,
+    "SANDBOX_APP_URL and SANDBOX_WEBHOOK_SECRET come together or not at all.",
   );
 
 /** The sandbox as a process: prints one line with its URL when ready, ends on SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const parsed = Environment.safeParse(process.env);
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
-  const { SANDBOX_OPENAI_WEBHOOK_URL: url, SANDBOX_OPENAI_WEBHOOK_SECRET: secret } = parsed.data;
+  const { SANDBOX_APP_URL: url, SANDBOX_WEBHOOK_SECRET: webhookSecret } = parsed.data;
   const server = await startSandboxServer({
     port: parsed.data.SANDBOX_PORT,
     speed: parsed.data.SANDBOX_SPEED,
     faults: parsed.data.SANDBOX_FAULTS,
-    openaiWebhook: url && secret ? { url, secret } : undefined,
+    app: url && webhookSecret ? { url, webhookSecret } : undefined,
     dataFile: join(parsed.data.DATA_DIR, "sandbox.jsonl"),
   });
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

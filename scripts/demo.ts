@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { kindNames } from "../lib/jobs/kind-name";
 import { createApi, type Api, type JobAnswer } from "./demo/api";
 import { borrowStack } from "./demo/borrow-stack";
 import { demoJobs } from "./demo/jobs";
@@ -10,7 +11,7 @@ const patienceMs = 15 * 60_000;
 /** Starts one job of every kind, watches them to their end, and says whether all were completed. */
 async function demonstrate(api: Api): Promise<boolean> {
   let jobs: JobAnswer[] = [];
-  for (const job of demoJobs) jobs.push(await api.createJob(job.kind, await job.prepare(api)));
+  for (const kind of kindNames) jobs.push(await api.createJob(kind, await demoJobs[kind](api)));
   console.log();
   const view = createProgressView();
   const until = Date.now() + patienceMs;

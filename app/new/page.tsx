@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { StartCards } from "@/components/jobs/start-cards";
+import { StartCards } from "@/components/pages/start-cards";
 import { PageBody } from "@/components/shell/page-body";
 import { PageTitle } from "@/components/shell/page-title";
 import { requirePageUser } from "@/lib/http/page-session";

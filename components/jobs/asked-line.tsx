@@ -1,7 +1,7 @@
+import { count } from "@/components/ui/figures";
 import { Tooltip } from "@/components/ui/tooltip";
 import { When } from "@/components/ui/when";
 import type { JobView } from "@/lib/jobs/job-view";
-import { count } from "./status-words";
 
 /** "Asked 6 times, 41 calls saved. Last asked 2 min ago." */
 export function AskedLine({ job }: { job: JobView }) {

@@ -1,6 +1,6 @@
 "use client";
-import { clock } from "./duration";
 import { useNow } from "@/hooks/use-now";
+import { clock } from "@/components/ui/figures";
 import { When } from "@/components/ui/when";
 
 /** "in 0:12", counting down; "now" when it is due. Read aloud it is the time of day, which does not change every second. */

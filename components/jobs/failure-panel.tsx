@@ -1,5 +1,5 @@
+import { adviceSentence, moneySentence, reasonSentence } from "@/components/copy/endings";
 import type { JobView } from "@/lib/jobs/job-view";
-import { adviceSentence, moneySentence, reasonSentence } from "./failure-words";
 
 /** What happened, whether money was spent, and what to do. Nothing for a job that has not failed. */
 export function FailurePanel({ job, another }: { job: JobView; another: React.ReactNode }) {

@@ -1,12 +1,11 @@
 "use client";
 import { RotateCcw } from "lucide-react";
+import { adoptableSentence, cancelSentence } from "@/components/copy/endings";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
-import { adoptableSentence } from "./adoptable-words";
-import { cancelSentence } from "./cancel-words";
 import { CheckButton } from "./check-button";
 
 /** What a person can do with a job just now. */

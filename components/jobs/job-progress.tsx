@@ -1,6 +1,6 @@
 "use client";
 import { Progress } from "@/components/ui/progress";
-import { useShownProgress } from "@/hooks/use-shown-progress";
+import { useShownProgress } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
 
 /** The bar of a job. It glides between answers, stands in another colour once the job has stopped, and `children` may draw the figure that goes with it. */

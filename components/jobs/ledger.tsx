@@ -2,14 +2,14 @@
 import { ChevronDown } from "lucide-react";
 import { Collapsible } from "radix-ui";
 import { useState } from "react";
+import { eventSentence } from "@/components/copy/events";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
-import { sentence } from "@/hooks/api";
+import { errorSentence } from "@/hooks/api";
 import { useJobEvents } from "@/hooks/use-job-events";
 import type { JobEventView, JobView } from "@/lib/jobs/job-view";
 import { AskedLine } from "./asked-line";
-import { eventSentence } from "./event-sentence";
 
 /** The fold-out for the curious: every row of the record, newest first, and who brought it. */
 export function Ledger({ job }: { job: JobView }) {
@@ -37,7 +37,7 @@ function Rows({ job, open }: { job: JobView; open: boolean }) {
   if (!events && error !== undefined) {
     return (
       <div role="alert" className="grid justify-items-start gap-3 text-[0.9375rem]">
-        {sentence(error)}
+        {errorSentence(error)}
         <Button size="sm" onClick={() => void refresh()}>
           Try again
         </Button>

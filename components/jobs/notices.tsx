@@ -1,14 +1,13 @@
 "use client";
+import { isLate, queueSentence } from "@/components/copy/status";
 import { SignedOut } from "@/components/session/signed-out";
 import { Note } from "@/components/ui/note";
 import { When } from "@/components/ui/when";
 import { isSignedOut } from "@/hooks/api";
-import { useOnline } from "@/hooks/use-online";
+import { useOnline } from "@/hooks/use-awake";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { Countdown } from "./countdown";
-import { queueSentence } from "./queue-words";
-import { isLate } from "./status-words";
 
 /** What makes this job slower or less certain than usual, each in its own note. Nothing when all is well. */
 export function Notices({ job, error }: { job: JobView; error: unknown }) {
@@ -23,7 +22,7 @@ export function Notices({ job, error }: { job: JobView; error: unknown }) {
           are back.
         </Note>
       )}
-      {online && error !== undefined && <Trouble error={error} />}
+      {online && error !== undefined && <Unreachable error={error} />}
       {queue && <Note tone="warm">{queue}</Note>}
       {active && job.delay && (
         <Note tone="warm">
@@ -41,7 +40,7 @@ export function Notices({ job, error }: { job: JobView; error: unknown }) {
   );
 }
 
-function Trouble({ error }: { error: unknown }) {
+function Unreachable({ error }: { error: unknown }) {
   if (isSignedOut(error)) return <SignedOut />;
   return (
     <Note tone="warm">We cannot reach Darkroom just now. We try again by ourselves; the job goes on.</Note>

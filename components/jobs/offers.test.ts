@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Offer } from "@/lib/jobs/offer";
-import { chosenOffer, madeBy, refusalOf } from "./offers";
+import { chosenOffer, madeBy, whyRefused } from "./offers";
 
 const offer = (model: string, refusal: string | null = null): Offer => ({
   provider: "fal",
@@ -12,11 +12,11 @@ const offer = (model: string, refusal: string | null = null): Offer => ({
 });
 
 test("a form is refused only where every offer is, each reason once", () => {
-  expect(refusalOf([offer("a", "fal is not configured."), offer("b")])).toBeNull();
-  expect(refusalOf([offer("a", "fal is not configured."), offer("b", "fal is not configured.")])).toBe(
+  expect(whyRefused([offer("a", "fal is not configured."), offer("b")])).toBeNull();
+  expect(whyRefused([offer("a", "fal is not configured."), offer("b", "fal is not configured.")])).toBe(
     "fal is not configured.",
   );
-  expect(refusalOf([])).not.toBeNull();
+  expect(whyRefused([])).not.toBeNull();
 });
 
 test("a refused model is never the chosen one while another can be had", () => {

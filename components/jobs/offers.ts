@@ -1,7 +1,7 @@
 import type { Offer } from "@/lib/jobs/offer";
 
 /** Why nothing of this kind can be started, in sentences, each once; `null` where something can. */
-export function refusalOf(offers: readonly Offer[]): string | null {
+export function whyRefused(offers: readonly Offer[]): string | null {
   if (offers.length === 0) return "No provider of this kind of work is configured here.";
   const refusals = offers.flatMap(({ refusal }) => refusal ?? []);
   return refusals.length < offers.length ? null : [...new Set(refusals)].join(" ");

@@ -1,6 +1,6 @@
 import { Label } from "radix-ui";
 import { Select } from "@/components/ui/select";
-import { toPriority } from "./priorities";
+import { toPriority } from "@/hooks/use-start-job";
 
 interface Props {
   value: string;

@@ -1,5 +1,5 @@
 "use client";
-import { faceOf } from "@/components/kinds/registry";
+import { wordsOf } from "@/components/kinds/words";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { JobProgress } from "./job-progress";
@@ -9,7 +9,7 @@ import { useTimeLeft } from "./time-left";
 /** Under the sheet: the bar, how much is developed, and when the rest will be. */
 export function SheetProgress({ job }: { job: JobView }) {
   const left = useTimeLeft(job);
-  const { developed } = faceOf(job.kind);
+  const { developed } = wordsOf(job.kind);
   const stopped = job.status === "failed" || job.status === "canceled";
   return (
     <div className="mt-5 grid gap-3 px-1">

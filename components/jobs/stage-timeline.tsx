@@ -1,8 +1,8 @@
 "use client";
 import { cn } from "@/components/ui/cn";
+import { clock } from "@/components/ui/figures";
 import { useNow } from "@/hooks/use-now";
 import type { JobView, StageView } from "@/lib/jobs/job-view";
-import { clock } from "./duration";
 
 const words = { done: "done", current: "under way", upcoming: "not begun", stopped: "stopped here" } as const;
 

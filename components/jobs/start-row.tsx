@@ -1,8 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import type { Offer } from "@/lib/jobs/offer";
-import { MadeBy } from "./made-by";
-import { refusalOf } from "./offers";
+import { madeBy, whyRefused } from "./offers";
 import { PriorityField } from "./priority-field";
 
 interface Props {
@@ -24,7 +23,8 @@ interface Props {
 /** The end of every form: what is wrong, who makes it, how urgent it is, the button, and what the button waits for. */
 export function StartRow(props: Props) {
   const { label, state, missing, offers, problem, ready, priority, onPriority } = props;
-  const refusal = refusalOf(offers);
+  const refusal = whyRefused(offers);
+  const maker = madeBy(offers);
   const busy = state !== "open";
   return (
     <div className="grid justify-items-start gap-5">
@@ -38,7 +38,7 @@ export function StartRow(props: Props) {
           {problem} Everything you entered is still here.
         </Note>
       )}
-      <MadeBy offers={offers} />
+      {maker && <p className="text-sm text-soft wrap-anywhere">{maker}</p>}
       <PriorityField value={priority} onChange={onPriority} />
       <div className="grid w-full justify-items-start gap-3">
         <Button

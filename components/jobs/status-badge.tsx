@@ -1,6 +1,6 @@
+import { badgeOf } from "@/components/copy/status";
 import { Badge } from "@/components/ui/badge";
 import type { JobView } from "@/lib/jobs/job-view";
-import { badgeOf } from "./status-words";
 
 export function StatusBadge({ job }: { job: Pick<JobView, "status" | "stage"> }) {
   const { word, tone } = badgeOf(job);

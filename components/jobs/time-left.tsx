@@ -1,10 +1,8 @@
 "use client";
-import { leftOf } from "@/hooks/progress";
-import { useElapsed } from "@/hooks/use-elapsed";
+import { accuracySentence, isLate } from "@/components/copy/status";
+import { clock, span } from "@/components/ui/figures";
+import { leftOf, useElapsed } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
-import { accuracySentence } from "./accuracy-words";
-import { clock, span } from "./duration";
-import { isLate } from "./status-words";
 
 /** What is left of the estimate, counted down between answers; `null` where nobody can say. */
 export function useTimeLeft(job: JobView): string | null {
@@ -16,7 +14,7 @@ export function useTimeLeft(job: JobView): string | null {
 /** The large figure of the side panel: time left and how good such forecasts have been, or how long it all took. */
 export function TimeLeft({ job }: { job: JobView }) {
   const left = useTimeLeft(job);
-  const { label, figure, note } = wordsOf(job, left);
+  const { label, figure, note } = figureOf(job, left);
   return (
     <div>
       <p className="text-[0.8125rem] text-soft">{label}</p>
@@ -26,7 +24,7 @@ export function TimeLeft({ job }: { job: JobView }) {
   );
 }
 
-function wordsOf(job: JobView, left: string | null): { label: string; figure: string; note: string | null } {
+function figureOf(job: JobView, left: string | null): { label: string; figure: string; note: string | null } {
   const tookMs = Date.parse(job.completedAt ?? job.updatedAt) - Date.parse(job.startedAt ?? job.createdAt);
   switch (job.status) {
     case "completed":

@@ -1,3 +1,8 @@
+"use client";
+import { useEffect } from "react";
+import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+
 const developMs = 3_200;
 
 /** When each picture that arrived while somebody watched was first shown. */
@@ -22,9 +27,12 @@ export function developingSince(src: string | null): number | null {
   return elapsedMs < developMs ? elapsedMs : null;
 }
 
-/** Notes that somebody watches this job develop: its result then comes up before their eyes. */
-export function noteWait(jobId: string): void {
-  awaited.add(jobId);
+/** Notes, while a job is under way, that somebody watches it: its result then comes up before their eyes. */
+export function useWait({ id, status }: Pick<JobView, "id" | "status">): void {
+  const waiting = !isTerminal(status);
+  useEffect(() => {
+    if (waiting) awaited.add(id);
+  }, [id, waiting]);
 }
 
 /** How long the result `src` of a job has been coming up; 0 where it was waited for and is new, `null` where it is not. */

@@ -3,7 +3,7 @@ import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
 import { SWRConfig, type Cache } from "swr";
 import { Toaster } from "@/components/ui/toaster";
-import { DraftOwner } from "@/hooks/draft-owner";
+import { DraftOwner } from "@/hooks/use-draft";
 
 interface Props {
   nonce: string | undefined;

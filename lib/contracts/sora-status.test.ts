@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Job } from "@/lib/jobs/job";
-import { jobWith, noon, operationWith, profile } from "@/lib/jobs/test-jobs";
+import { jobWith, noon, operationWith, profile } from "@/tests/support/sample-jobs";
 import { toView } from "@/lib/jobs/to-view";
 import { toSoraStatus } from "./sora-status";
 
@@ -10,6 +10,7 @@ const face = {
   frames: { step: "training", count: 1 },
   opening: "",
   provider: null,
+  model: null,
   accuracy: null,
 };
 const statusOf = (fields: Partial<Job>) => {

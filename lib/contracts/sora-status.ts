@@ -1,6 +1,6 @@
 import type { Job } from "@/lib/jobs/job";
 import type { JobView } from "@/lib/jobs/job-view";
-import { countingOperations } from "@/lib/jobs/plan";
+import { countingOperations } from "@/lib/jobs/slots";
 
 /** What `GET /api/videos/:id/sora-status` answers, in the words of the documented video system. */
 export interface SoraStatus {

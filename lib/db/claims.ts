@@ -56,10 +56,15 @@ export interface Intent {
   attempt: number;
   step: string;
   slot: number;
-  provider: string;
+  /** `null` for a piece of our own work. */
+  provider: string | null;
+  model: string | null;
 }
 
-/** Writes intents where the claim still holds; returns the operations that this caller, and nobody else, may start. */
+/**
+ * Writes intents where the claim still holds; returns the operations that this caller, and nobody else, may start, and
+ * the pieces of our own work that now wait to be made.
+ */
 export async function beginOperations(
   claimId: string,
   intents: readonly Intent[],

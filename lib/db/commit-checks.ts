@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Change } from "@/lib/jobs/decide";
+import type { Change } from "@/lib/jobs/change";
 import type { Operation } from "@/lib/jobs/job";
 import { JobStatus } from "@/lib/jobs/status";
 import { callFunction } from "./call-function";
@@ -39,7 +39,7 @@ function toRow(change: Change) {
     status: change.status,
     stage: change.stage,
     progress: change.progress,
-    provider: change.provider,
+    providers: change.providers,
     output: change.output,
     error: change.error,
     delay: change.delay,
@@ -48,7 +48,7 @@ function toRow(change: Change) {
     asked: change.asked ? 1 : 0,
     checks_saved: change.checksSaved,
     failed_checks: change.failedChecks,
-    again: change.again,
+    auto_retry: change.autoRetry,
     deadline_ms: change.deadlineMs,
     forecast: change.forecast,
     events: change.events,
@@ -79,5 +79,6 @@ function toOperationRow(operation: Operation) {
     settles_at: operation.settlesAt,
     running_at: operation.runningAt,
     ended_at: operation.endedAt,
+    kept_at: operation.keptAt,
   };
 }

@@ -19,6 +19,8 @@ const FileRow = z.object({
   isPoster: z.boolean().optional(),
 });
 
+export const EngineRow = z.object({ provider: z.string(), model: z.string().nullable() });
+
 const OutputRow = z.object({
   files: z.array(FileRow),
   text: z.string().optional(),
@@ -33,7 +35,8 @@ export const OperationRow = z
     attempt: z.number(),
     step: z.string(),
     slot: z.number(),
-    provider: z.string(),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
     provider_ref: z.string().nullable(),
     state: z.enum(["planned", "starting", "queued", "running", "succeeded", "failed", "canceled", "unknown"]),
     progress: z.number().nullable(),
@@ -45,6 +48,8 @@ export const OperationRow = z
     settles_at: time,
     running_at: time.nullable(),
     ended_at: time.nullable(),
+    cursor: json.nullable(),
+    kept_at: time.nullable(),
   })
   .transform((row): Operation & { jobId: string } => ({
     id: row.id,
@@ -53,6 +58,7 @@ export const OperationRow = z
     step: row.step,
     slot: row.slot,
     provider: row.provider,
+    model: row.model,
     providerRef: row.provider_ref,
     state: row.state,
     progress: row.progress,
@@ -64,6 +70,8 @@ export const OperationRow = z
     settlesAt: row.settles_at,
     runningAt: row.running_at,
     endedAt: row.ended_at,
+    cursor: row.cursor,
+    keptAt: row.kept_at,
   }));
 
 const ArtifactRow = z
@@ -98,10 +106,9 @@ export const JobRow = z
     stage: z.string().nullable(),
     progress: z.number(),
     attempt: z.number(),
-    retries: z.number(),
+    auto_retries: z.number(),
     priority: z.number().transform((rank): Priority => (rank > 0 ? "high" : rank < 0 ? "low" : "normal")),
-    provider: z.string().nullable(),
-    model: z.string().nullable(),
+    engines: z.record(z.string(), EngineRow),
     input: json,
     output: json.nullable(),
     error: ErrorRow.nullable(),
@@ -130,10 +137,9 @@ export const JobRow = z
     stage: row.stage,
     progress: row.progress,
     attempt: row.attempt,
-    retries: row.retries,
+    autoRetries: row.auto_retries,
     priority: row.priority,
-    provider: row.provider,
-    model: row.model,
+    engines: row.engines,
     input: row.input,
     output: row.output,
     error: row.error,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Priority } from "@/lib/jobs/job";
+import type { Job, Priority } from "@/lib/jobs/job";
 import { callFunction } from "./call-function";
 import { JobRow } from "./job-row";
 import type { Source } from "@/lib/jobs/source";
@@ -19,8 +19,9 @@ export interface NewJob {
   input: Record<string, unknown>;
   inputHash: string;
   idempotencyKey: string | null;
-  provider: string;
-  model: string | null;
+  engines: Job["engines"];
+  /** Those that its first step is at. */
+  providers: readonly string[];
   priority: Priority;
   deadlineMs: number;
   maxActive: number;
@@ -38,8 +39,8 @@ export function createJobRow(job: NewJob): Promise<z.output<typeof Created>> {
     p_input: job.input,
     p_input_hash: job.inputHash,
     p_idempotency_key: job.idempotencyKey,
-    p_provider: job.provider,
-    p_model: job.model,
+    p_engines: job.engines,
+    p_providers: job.providers,
     p_priority: ranks[job.priority],
     p_deadline_ms: job.deadlineMs,
     p_max_active: job.maxActive,
@@ -70,20 +71,25 @@ const Retried = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("not_found") }),
 ]);
 
+export interface JobRetry {
+  jobId: string;
+  userId: string;
+  /** Whom the new attempt would ask first: in their lines it stands. */
+  providers: readonly string[];
+  deadlineMs: number;
+  maxActive: number;
+  source: Source;
+}
+
 /** Opens a new attempt on this user's failed or canceled job. */
-export function retryJobRow(
-  jobId: string,
-  userId: string,
-  deadlineMs: number,
-  maxActive: number,
-  source: Source,
-): Promise<z.output<typeof Retried>> {
+export function retryJobRow(retry: JobRetry): Promise<z.output<typeof Retried>> {
   const args = {
-    p_job_id: jobId,
-    p_user_id: userId,
-    p_deadline_ms: deadlineMs,
-    p_max_active: maxActive,
-    p_source: source,
+    p_job_id: retry.jobId,
+    p_user_id: retry.userId,
+    p_providers: retry.providers,
+    p_deadline_ms: retry.deadlineMs,
+    p_max_active: retry.maxActive,
+    p_source: retry.source,
   };
   return callFunction("retry_job", args, Retried);
 }

@@ -1,35 +1,41 @@
 import { z } from "zod";
 import type { History } from "@/lib/jobs/history";
-import type { Engine } from "@/lib/jobs/offer";
-import { DatabaseError } from "./database-error";
-import { serviceClient } from "./service-client";
+import { callFunction } from "./call-function";
+import { EngineRow } from "./job-row";
 
-const Row = z.object({
-  kind: z.string(),
-  provider: z.string(),
-  model: z.string(),
-  stages: z.record(z.string(), z.object({ p50Ms: z.number(), p90Ms: z.number() })),
-  forecasts: z.number(),
-  forecasts_right: z.number(),
-});
+/** `null` where the database has an empty name: no provider, or one with a single model. */
+const name = z.string().transform((text) => (text === "" ? null : text));
 
-/** What history knows of one kind, done by one engine. */
-export interface EngineHistory extends Engine {
-  kind: string;
-  history: History;
-}
+const UsualTime = z
+  .object({
+    kind: z.string(),
+    step: z.string(),
+    provider: name,
+    model: name,
+    p50_ms: z.number(),
+    p90_ms: z.number(),
+  })
+  .transform(({ p50_ms: p50Ms, p90_ms: p90Ms, ...row }) => ({ ...row, p50Ms, p90Ms }));
 
-/** What our own history knows of every kind, provider and model. */
-export async function readUsualTimes(): Promise<EngineHistory[]> {
-  const { data, error } = await serviceClient().from("usual_times").select("*");
-  if (error) throw new DatabaseError(`reading usual times: ${error.message} (${error.code})`);
-  return z
-    .array(Row)
-    .parse(data)
-    .map(({ kind, provider, model, stages, forecasts, forecasts_right: forecastsRight }) => ({
-      kind,
-      provider,
-      model: model === "" ? null : model,
-      history: { stages, forecasts, forecastsRight },
-    }));
+const Accuracy = z
+  .object({
+    kind: z.string(),
+    engines: z.record(z.string(), EngineRow),
+    forecasts: z.number(),
+    forecasts_right: z.number(),
+  })
+  .transform((row) => ({
+    kind: row.kind,
+    engines: row.engines,
+    right: row.forecasts_right,
+    of: row.forecasts,
+  }));
+
+/** What our own history knows of every kind, step, provider and model, in milliseconds. */
+export function readHistory(): Promise<History> {
+  return callFunction(
+    "read_usual_times",
+    {},
+    z.object({ usual: z.array(UsualTime), accuracy: z.array(Accuracy) }),
+  );
 }

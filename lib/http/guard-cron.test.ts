@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { cronSource } from "./guard-cron";
 
 const cronSecret = "cron-secret-of-the-tests";

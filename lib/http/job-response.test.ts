@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { JobView } from "@/lib/jobs/job-view";
 import { etagOf, jobResponse } from "./job-response";
-import { viewWith } from "./test-views";
+import { jobFixture } from "@/tests/support/job-fixture";
 
-const view = viewWith();
+const view = jobFixture();
 const tag = etagOf(view);
 
 describe("the ETag", () => {
@@ -12,11 +12,11 @@ describe("the ETag", () => {
       estimatedTimeRemaining: 31_000,
       estimate: { lowMs: 25_000, highMs: 40_000 },
       pollAfterMs: 1_000,
-      checkedAt: "2026-11-21T12:00:30.000Z",
+      checkedAt: "2026-11-21T12:01:00.000Z",
       checks: 4,
       checksSaved: 9,
     };
-    expect(etagOf(viewWith(later))).toBe(tag);
+    expect(etagOf(jobFixture(later))).toBe(tag);
   });
 
   test.each<Partial<JobView>>([
@@ -26,11 +26,11 @@ describe("the ETag", () => {
     { attempt: 2 },
     { overdue: true },
     { resultUrls: ["http://app.test/1.jpg"] },
-    { updatedAt: "2026-11-21T12:00:30.000Z" },
+    { updatedAt: "2026-11-21T12:01:00.000Z" },
     { delay: { code: "unavailable", message: "Not now.", until: "2026-11-21T12:05:00.000Z" } },
     { error: { code: "rejected", message: "No.", retryable: false, charged: false } },
   ])("is another once the record says %o", (fields) => {
-    expect(etagOf(viewWith(fields))).not.toBe(tag);
+    expect(etagOf(jobFixture(fields))).not.toBe(tag);
   });
 
   test("is quoted, as HTTP wants it", () => {

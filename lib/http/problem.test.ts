@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { Conflict, InvalidInput, LimitReached, NotFound, Unverified } from "@/lib/services/errors";
+import { SchemaMismatch } from "@/lib/db/schema-version";
 import { BadRequest, BodyTooLarge, ForeignOrigin, NotConfigured, Unauthorized } from "./errors";
 import { problemResponse } from "./problem";
 import { route } from "./route";
@@ -19,6 +20,7 @@ describe("an error we foresaw", () => {
     [new BodyTooLarge(1024), 413, "body_too_large"],
     [new LimitReached("Too many active jobs.", 60), 429, "too_many_active_jobs"],
     [new NotConfigured(), 503, "not_configured"],
+    [new SchemaMismatch(0), 503, "schema_mismatch"],
   ])("%o becomes a problem with status %i and the stable code %s", async (error, status, code) => {
     const response = problemResponse(error);
     expect(response.status).toBe(status);

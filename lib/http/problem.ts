@@ -1,3 +1,4 @@
+import { SchemaMismatch } from "@/lib/db/schema-version";
 import { errorFields, log } from "@/lib/log";
 import { Conflict, InvalidInput, LimitReached, NotFound, Unverified } from "@/lib/services/errors";
 import { BadRequest, BodyTooLarge, ForeignOrigin, NotConfigured, Unauthorized } from "./errors";
@@ -59,6 +60,10 @@ function problemOf(error: unknown): Problem {
       detail: "This route has no secret configured.",
       code: error.code,
     };
+  }
+  if (error instanceof SchemaMismatch) {
+    const headers = { "retry-after": "60" };
+    return { status: 503, title: "Wrong schema", detail: error.message, code: error.code, headers };
   }
   log("error", "a request failed", errorFields(error));
   return { status: 500, title: "Our fault", detail: "Something went wrong on our side.", code: "internal" };

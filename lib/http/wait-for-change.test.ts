@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { JobView } from "@/lib/jobs/job-view";
 import { BadRequest } from "./errors";
 import { etagOf } from "./job-response";
-import { viewWith } from "./test-views";
+import { jobFixture } from "@/tests/support/job-fixture";
 import { parseWait, waitForChange } from "./wait-for-change";
 
 vi.mock("node:timers/promises", () => ({
@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const view = viewWith();
+const view = jobFixture();
 
 /** A client that knows this state, waits so long, and sees what the record says at each read. */
 function hold(
@@ -47,7 +47,7 @@ describe("a request that waits", () => {
   });
 
   test("is answered soon after the record changes", async () => {
-    const changed = viewWith({ progress: 43 });
+    const changed = jobFixture({ progress: 43 });
     const { seen, done } = hold(view, 20, (count) => (count <= 5 ? view : changed));
     await vi.advanceTimersByTimeAsync(4_000);
     expect(seen.answer).toBeNull();
@@ -65,7 +65,7 @@ describe("a request that waits", () => {
 
   test("does not take the passing of time for a change", async () => {
     const { seen } = hold(view, 20, (count) =>
-      viewWith({ estimatedTimeRemaining: 60_000 - count, checks: count }),
+      jobFixture({ estimatedTimeRemaining: 60_000 - count, checks: count }),
     );
     await vi.advanceTimersByTimeAsync(10_000);
     expect(seen.answer).toBeNull();
@@ -73,9 +73,9 @@ describe("a request that waits", () => {
 
   test.each<[string, JobView | null, number, JobView]>([
     ["knows nothing yet", null, 20, view],
-    ["knows another state", viewWith({ progress: 1 }), 20, view],
+    ["knows another state", jobFixture({ progress: 1 }), 20, view],
     ["waits for no time", view, 0, view],
-    ["knows that the job is over", viewWith({ status: "failed" }), 20, viewWith({ status: "failed" })],
+    ["knows that the job is over", jobFixture({ status: "failed" }), 20, jobFixture({ status: "failed" })],
   ])("is answered at once where the client %s", async (_what, known, seconds, current) => {
     const { seen, done } = hold(known, seconds, () => current);
     await done;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { adoptable } from "./adoptable";
 import type { Job, Operation } from "./job";
-import { finishedPicture, jobWith, operationWith, picture, trained } from "./test-jobs";
+import { finishedPicture, jobWith, operationWith, picture, trained } from "@/tests/support/sample-jobs";
 
 const found = (operations: Operation[], status: Job["status"] = "failed") =>
   adoptable(jobWith({ status, operations }), { step: "generating", count: 2 });

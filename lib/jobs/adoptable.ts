@@ -1,7 +1,7 @@
 import type { Job } from "./job";
 import type { JobView } from "./job-view";
 import { isUnderWay } from "./operation";
-import { countingOperations, operationAt } from "./plan";
+import { countingOperations, operationAt } from "./slots";
 
 /**
  * What a retry of a job that failed or was canceled would find instead of starting anew; `null` if nothing, or if the

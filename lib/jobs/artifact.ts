@@ -1,4 +1,4 @@
-import type { Artifact, OfferedFile } from "./job";
+import type { Artifact, OfferedFile, Operation } from "./job";
 
 const posterMark = "-poster";
 
@@ -11,4 +11,10 @@ export function artifactName(frame: string, file: OfferedFile, index: number, ex
 /** Whether a file is the still of a video, not a result of its own. */
 export function isPoster(artifact: Pick<Artifact, "name">): boolean {
   return artifact.name.includes(`${posterMark}.`);
+}
+
+/** Whether every file that an operation offers is among these; a poster is not waited for. */
+export function isWhole({ id, output }: Operation, artifacts: readonly Artifact[]): boolean {
+  const saved = new Set(artifacts.flatMap((each) => (each.operationId === id ? each.sourceUrl : [])));
+  return (output?.files ?? []).every((file) => file.isPoster || saved.has(file.url));
 }

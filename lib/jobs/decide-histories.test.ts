@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isSpoilt } from "./operation";
-import { isSaved, operationAt } from "./plan";
 import { replay } from "./replay";
+import { operationAt } from "./slots";
 import { isTerminal } from "./status";
-import { anything, kind, stormy, type Fates } from "./test-fates";
-import { checkOnce, ledgerOf, play, throws, type Check } from "./test-history";
-import { jobWith, pictures, profile } from "./test-jobs";
+import { anything, kind, stormy, type Fates } from "@/tests/support/fates";
+import { checkOnce, ledgerOf, play, throws, type Check } from "@/tests/support/random-histories";
+import { jobWith, pictures, profile } from "@/tests/support/sample-jobs";
 
 const runs = { numRuns: 300 };
 
@@ -23,7 +23,7 @@ function always(fates: Fates, property: (check: Check) => void): void {
 describe("whatever a provider does", () => {
   test("progress never falls within an attempt, and stays between 0 and 100", () => {
     always(anything, ({ before, change }) => {
-      expect(change.progress).toBeGreaterThanOrEqual(change.again ? 0 : before.progress);
+      expect(change.progress).toBeGreaterThanOrEqual(change.autoRetry ? 0 : before.progress);
       expect(change.progress).toBeLessThanOrEqual(change.status === "completed" ? 100 : 99);
     });
   });
@@ -55,7 +55,7 @@ describe("whatever a provider does", () => {
       expect(change.progress).toBe(100);
       for (let slot = 0; slot < pictures; slot++) {
         const operation = operationAt(after, "generating", slot);
-        expect(operation && (isSpoilt(operation) || isSaved(operation, after.artifacts))).toBe(true);
+        expect(operation && (isSpoilt(operation) || operation.keptAt !== null)).toBe(true);
       }
     };
     always(anything, holds);
@@ -82,12 +82,12 @@ describe("whatever a provider does", () => {
   });
 
   test("a start of unknown fate is never planned again without a look at the provider", () => {
-    always(anything, ({ before, after, findings }) => {
+    always(anything, ({ before, after, found }) => {
       for (const { id, state } of before.operations) {
-        if (state !== "starting" || findings.outcomes.get(id)?.type === "absent") continue;
+        if (state !== "starting" || found.outcomes.get(id)?.type === "absent") continue;
         expect(after.operations.find((each) => each.id === id)?.state).not.toBe("planned");
       }
-      for (const [id, outcome] of findings.outcomes) {
+      for (const [id, outcome] of found.outcomes) {
         if (outcome.type !== "uncertain") continue;
         expect(after.operations.find((each) => each.id === id)?.state).toBe("starting");
       }
@@ -137,9 +137,9 @@ test("trouble that passes never fails a job before deadline and grace are over, 
 });
 
 test("trouble delays the next check by at least what the provider asked for, and says so", () => {
-  always(anything, ({ change, findings }) => {
+  always(anything, ({ change, found }) => {
     if (isTerminal(change.status)) return;
-    for (const outcome of findings.outcomes.values()) {
+    for (const outcome of found.outcomes.values()) {
       if (!("trouble" in outcome)) continue;
       expect(change.nextCheckInMs).toBeGreaterThanOrEqual(outcome.trouble.retryAfterMs ?? 4_000);
       expect(change.events.map((event) => event.type)).toContain("delayed");

@@ -1,29 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { decide, type Change, type Findings } from "./decide";
-import type { Job } from "./job";
 import { settleMs } from "./operation";
 import type { Outcome } from "./outcome";
 import {
   at,
-  findingsWith,
+  decided,
+  foundWith,
   jobWith,
   noon,
   operationWith,
-  profile,
   refusal,
   seconds,
-  slots,
-} from "./test-jobs";
+} from "@/tests/support/sample-jobs";
 
 const trouble = { code: "rate_limited", message: "Slow down.", retryAfterMs: 90_000 };
-
-const decided = (job: Job, findings: Findings, now = noon): Change =>
-  decide(job, profile, slots, findings, now, 0);
 
 describe("a start", () => {
   const intent = operationWith({ state: "starting", providerRef: null, runningAt: null });
   const after = (outcome: Outcome, before = jobWith()) =>
-    decided(before, findingsWith({ [intent.id]: outcome }, { begun: [intent] }));
+    decided(before, foundWith({ [intent.id]: outcome }, { begun: [intent] }), noon);
 
   test("that was answered sets the job going, and says under which id", () => {
     const change = after({ type: "started", ref: "tune:1", observation: null });
@@ -31,7 +25,7 @@ describe("a start", () => {
       status: "processing",
       stage: "training",
       progress: 0,
-      provider: "astria",
+      providers: ["astria"],
     });
     expect(change.timeline).toEqual([{ name: "training", startedAt: noon.toISOString(), endedAt: null }]);
     expect(change.events).toContainEqual({
@@ -63,34 +57,35 @@ describe("a start", () => {
   });
 
   test("of unknown fate is not looked up before it has settled", () => {
-    const change = decided(jobWith({ operations: [intent] }), findingsWith({}), at(20 * seconds));
+    const change = decided(jobWith({ operations: [intent] }), foundWith({}), at(20 * seconds));
     expect(change.nextCheckInMs).toBe(settleMs - 20 * seconds);
   });
 
   test("of unknown fate keeps its reason to wait until it is looked up, and says when that will be", () => {
     const delay = { code: "timeout", message: "No answer in time.", until: at(5 * seconds).toISOString() };
-    const change = decided(jobWith({ operations: [intent], delay }), findingsWith({}), at(20 * seconds));
+    const change = decided(jobWith({ operations: [intent], delay }), foundWith({}), at(20 * seconds));
     const until = at(20 * seconds + (change.nextCheckInMs ?? 0)).toISOString();
     expect(change.delay).toEqual({ ...delay, until });
   });
 
   test("of an earlier attempt whose fate nobody knows does not end the retry", () => {
     const unknown = { ...intent, state: "unknown" as const };
-    const change = decided(jobWith({ attempt: 2, operations: [unknown] }), findingsWith({}));
+    const change = decided(jobWith({ attempt: 2, operations: [unknown] }), foundWith({}), noon);
     expect(change).toMatchObject({ status: "pending", error: null, nextCheckInMs: 0 });
   });
 
   test("that nobody can find out about ends as start_unknown, perhaps charged, for a person to decide", () => {
     const change = decided(
       jobWith({ operations: [intent] }),
-      findingsWith({ [intent.id]: { type: "unprovable" } }),
+      foundWith({ [intent.id]: { type: "unprovable" } }),
+      noon,
     );
     expect(change.error).toMatchObject({ code: "start_unknown", charged: null, retryable: true });
   });
 
   test("that was found after a crash is adopted", () => {
     const found: Outcome = { type: "started", ref: "tune:1", observation: null };
-    const change = decided(jobWith({ operations: [intent] }), findingsWith({ [intent.id]: found }));
+    const change = decided(jobWith({ operations: [intent] }), foundWith({ [intent.id]: found }), noon);
     expect(change).toMatchObject({
       status: "processing",
       operations: [{ state: "running", providerRef: "tune:1" }],

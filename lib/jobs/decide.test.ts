@@ -1,24 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { decide, type Change, type Findings } from "./decide";
+import type { Change, CheckResult } from "./change";
+import { ourFault } from "./failures";
 import type { Job, Operation } from "./job";
 import type { Observation, Outcome } from "./outcome";
 import {
   artifactOf,
   at,
-  findingsWith,
+  foundWith,
   finishedPicture,
   jobWith,
   minutes,
   noon,
   operationWith,
-} from "./test-jobs";
-import { picture, profile, refusal, slots, trained } from "./test-jobs";
+} from "@/tests/support/sample-jobs";
+import { decided, keptWhole, picture, refusal, savedPicture, trained } from "@/tests/support/sample-jobs";
 
 const seen = (observation: Observation): Outcome => ({ type: "observed", observation });
 const runs = seen({ state: "running", progress: null, expectedAt: null });
 
-const decided = (job: Job, findings: Findings, now = noon): Change =>
-  decide(job, profile, slots, findings, now, 0);
+const after = (job: Job, found: CheckResult, now = noon): Change => decided(job, found, now);
 const types = (change: Change) => change.events.map((event) => event.type);
 
 function processing(operations: Operation[], fields: Partial<Job> = {}): Job {
@@ -30,8 +30,8 @@ function processing(operations: Operation[], fields: Partial<Job> = {}): Job {
 describe("a step that ends", () => {
   test("makes the job due at once for the next", () => {
     const training = operationWith();
-    const done = findingsWith({ [training.id]: seen({ state: "succeeded", files: [] }) });
-    expect(decided(processing([training]), done)).toMatchObject({
+    const done = foundWith({ [training.id]: seen({ state: "succeeded", files: [] }) });
+    expect(after(processing([training]), done)).toMatchObject({
       status: "processing",
       stage: "generating",
       progress: 60,
@@ -41,11 +41,12 @@ describe("a step that ends", () => {
 
   const last = picture(2);
   const others = [finishedPicture(0), finishedPicture(1)];
-  const failed = findingsWith({ [last.id]: seen({ state: "failed", error: refusal }) });
+  const saved = [savedPicture(0), savedPicture(1)];
+  const failed = foundWith({ [last.id]: seen({ state: "failed", error: refusal }) });
 
   test("with some of its pictures spoilt completes the job with the others", () => {
-    const job = processing([trained, ...others, last], { artifacts: others.map(artifactOf) });
-    const change = decided(job, failed);
+    const job = processing([trained, ...saved, last], { artifacts: saved.map(artifactOf) });
+    const change = after(job, failed);
     expect(change).toMatchObject({
       status: "completed",
       progress: 100,
@@ -57,29 +58,26 @@ describe("a step that ends", () => {
 
   test("with all of its pictures spoilt fails the job with the first reason", () => {
     const spoilt = [picture(0, { state: "failed", error: refusal }), picture(1, { state: "canceled" })];
-    expect(decided(processing([trained, ...spoilt, last]), failed)).toMatchObject({
+    expect(after(processing([trained, ...spoilt, last]), failed)).toMatchObject({
       status: "failed",
       error: refusal,
     });
   });
 
   test("does not complete the job while a finished picture is not saved", () => {
-    const change = decided(processing([trained, ...others, last]), failed);
+    const change = after(processing([trained, ...others, last]), failed);
     expect(change).toMatchObject({ status: "processing", stage: "saving", nextCheckInMs: 0 });
   });
 
   test("by the provider's hand fails the job as stopped_by_provider where all of its work is needed", () => {
     const training = operationWith();
-    const change = decided(
-      processing([training]),
-      findingsWith({ [training.id]: seen({ state: "canceled" }) }),
-    );
+    const change = after(processing([training]), foundWith({ [training.id]: seen({ state: "canceled" }) }));
     expect(change.error?.code).toBe("stopped_by_provider");
   });
 
   test("ends its stage in the timeline when the job is over", () => {
-    const job = processing([trained, ...others, last], { artifacts: others.map(artifactOf) });
-    expect(decided(job, failed, at(5_000)).timeline.at(-1)?.endedAt).toBe(at(5_000).toISOString());
+    const job = processing([trained, ...saved, last], { artifacts: saved.map(artifactOf) });
+    expect(after(job, failed, at(5_000)).timeline.at(-1)?.endedAt).toBe(at(5_000).toISOString());
   });
 });
 
@@ -87,19 +85,19 @@ describe("a job past its deadline", () => {
   const training = operationWith();
   const late = (fields: Partial<Job> = {}) =>
     processing([training], { checkedAt: at(59 * minutes), ...fields });
-  const still = findingsWith({ [training.id]: runs });
+  const still = foundWith({ [training.id]: runs });
 
   test("is overdue, which is said once, and goes on slowly", () => {
-    const first = decided(late(), still, at(60 * minutes));
+    const first = after(late(), still, at(60 * minutes));
     expect(first).toMatchObject({ status: "processing", nextCheckInMs: 120_000 });
     expect(types(first)).toContain("overdue");
-    expect(types(decided(late({ updatedAt: at(60 * minutes) }), still, at(62 * minutes)))).not.toContain(
+    expect(types(after(late({ updatedAt: at(60 * minutes) }), still, at(62 * minutes)))).not.toContain(
       "overdue",
     );
   });
 
   test("and grace fails as timed_out, with its progress as it was", () => {
-    const change = decided(late({ progress: 57 }), still, at(120 * minutes));
+    const change = after(late({ progress: 57 }), still, at(120 * minutes));
     expect(change).toMatchObject({
       status: "failed",
       progress: 57,
@@ -111,20 +109,20 @@ describe("a job past its deadline", () => {
     const only = [trained, picture(0), picture(1, { state: "failed" }), picture(2, { state: "failed" })];
     const finished = finishedPicture(0);
     const files = finished.output?.files ?? [];
-    const all = findingsWith(
+    const all = foundWith(
       { [finished.id]: seen({ state: "succeeded", files }) },
-      { saved: [artifactOf(finished)] },
+      { kept: [keptWhole(finished, [artifactOf(finished)])] },
     );
-    expect(decided(processing(only), all, at(120 * minutes)).status).toBe("completed");
+    expect(after(processing(only), all, at(120 * minutes)).status).toBe("completed");
   });
 });
 
 test("trouble that has passed is said, and the delay is gone", () => {
   const training = operationWith();
   const delay = { code: "unavailable", message: "Not now.", until: noon.toISOString() };
-  const change = decided(
+  const change = after(
     processing([training], { delay, failedChecks: 3 }),
-    findingsWith({ [training.id]: runs }),
+    foundWith({ [training.id]: runs }),
   );
   expect(change).toMatchObject({ delay: null, failedChecks: 0 });
   expect(types(change)).toContain("recovered");
@@ -132,5 +130,37 @@ test("trouble that has passed is said, and the delay is gone", () => {
 
 test("a check that learns nothing new says nothing", () => {
   const training = operationWith();
-  expect(decided(processing([training]), findingsWith({ [training.id]: runs })).events).toEqual([]);
+  expect(after(processing([training]), foundWith({ [training.id]: runs })).events).toEqual([]);
+});
+
+test("the range that a job's page showed first is the one it is measured by, whatever is known later", () => {
+  const training = operationWith();
+  const first = after(processing([training]), foundWith({ [training.id]: runs })).forecast;
+  expect(first).not.toBeNull();
+  const later = processing([training], { forecast: first });
+  const soon = seen({ state: "running", progress: 90, expectedAt: at(10 * minutes) });
+  expect(after(later, foundWith({ [training.id]: soon }), at(9 * minutes)).forecast).toEqual(first);
+});
+
+test("a retry that adopts all of its work begins, and completes in the check right after it", () => {
+  const made = [trained, savedPicture(0), savedPicture(1), savedPicture(2)];
+  const retried = jobWith({ attempt: 2, operations: made, artifacts: made.slice(1).map(artifactOf) });
+  const begun = after(retried, foundWith({}, { asked: false }));
+  expect(begun).toMatchObject({ status: "processing", stage: "saving", nextCheckInMs: 0 });
+  const { status, stage, timeline } = begun;
+  expect(after({ ...retried, status, stage, timeline }, foundWith({})).status).toBe("completed");
+});
+
+test("what could not even be asked for fails the job as our own fault, which costs nothing", () => {
+  const change = after(jobWith(), foundWith({}, { fault: ourFault, asked: false }));
+  expect(change).toMatchObject({ status: "failed", error: { code: "internal", charged: false } });
+});
+
+test("a job that failed or is tried again stands in the line of whom it would ask first", () => {
+  const training = operationWith();
+  const failed = seen({ state: "failed", error: refusal });
+  expect(after(processing([training]), foundWith({ [training.id]: failed })).providers).toEqual(["astria"]);
+  expect(after(processing([trained, savedPicture(0)]), foundWith({})).providers).toEqual(["astria"]);
+  const saving = [trained, finishedPicture(0), finishedPicture(1), finishedPicture(2)];
+  expect(after(processing(saving), foundWith({}))).toMatchObject({ stage: "saving", providers: [] });
 });

@@ -1,93 +1,85 @@
+import type { Change, CheckResult } from "./change";
 import { lateness } from "./deadline";
-import type { Artifact, Delay, Job, Operation, StageTime } from "./job";
-import type { JobError } from "./job-error";
-import { judge } from "./judge";
+import type { Artifact, Job, Operation } from "./job";
 import type { KindProfile } from "./kind-profile";
-import { ledgerEntries, type LedgerEntry } from "./ledger";
-import { advance } from "./operation";
-import type { Outcome, Trouble } from "./outcome";
-import type { SlotCount } from "./plan";
-import type { JobStatus } from "./status";
+import { ledgerEntries } from "./ledger";
+import { nextState } from "./next-state";
+import { advance, keep } from "./operation";
+import type { KeepResult, Outcome } from "./outcome";
+import { plan } from "./plan";
+import type { SlotCount } from "./slots";
 
-/** Everything one check learned about one job. */
-export interface Findings {
-  /** Intents this check wrote. */
-  begun: readonly Operation[];
-  /** What came of each operation dealt with, by its id. */
-  outcomes: ReadonlyMap<string, Outcome>;
-  saved: readonly Artifact[];
-  /** Trouble in copying results. */
-  troubles: readonly Trouble[];
-  /** Whether a provider was really asked about this job. */
-  asked: boolean;
-  /** Requests answered from the record since the last check. */
-  checksSaved: number;
+/** A job as a check found it, and as its kind describes it. */
+export interface Checked {
+  before: Job;
+  /** The same after what was learned of its operations (see withOutcomes). */
+  job: Job;
+  profile: KindProfile;
+  slots: SlotCount;
 }
 
-/** What a check changes; committed in one call with those of the whole batch. */
-export interface Change {
-  jobId: string;
-  status: JobStatus;
-  stage: string | null;
-  progress: number;
-  provider: string | null;
-  output: Record<string, unknown> | null;
-  error: JobError | null;
-  delay: Delay | null;
-  timeline: StageTime[];
-  /** `null` when the job is over. */
-  nextCheckInMs: number | null;
-  asked: boolean;
-  checksSaved: number;
-  failedChecks: number;
-  /** This attempt is over, and the next one begins: the rest of the change is its first state. */
-  again: boolean;
-  /** How long the next attempt may take. */
-  deadlineMs: number;
-  forecast: Job["forecast"];
-  operations: Operation[];
-  artifacts: readonly Artifact[];
-  events: LedgerEntry[];
-}
-
-/** What the findings mean for the job at `now`. Pure; `random` in [0, 1) spreads retries. */
-export function decide(
+/** The job once the outcomes of its operations, those begun in this check included, are known. Pure. */
+export function withOutcomes(
   before: Job,
-  profile: KindProfile,
-  slots: SlotCount,
-  findings: Findings,
+  begun: readonly Operation[],
+  outcomes: ReadonlyMap<string, Outcome>,
   now: Date,
-  random: number,
-): Change {
-  const begun = new Set(findings.begun.map((operation) => operation.id));
-  const earlier = before.operations.filter((operation) => !begun.has(operation.id));
-  const touched = [...earlier, ...findings.begun].map((operation) => {
-    const outcome = findings.outcomes.get(operation.id);
-    return {
-      operation: outcome ? advance(operation, outcome, now) : operation,
-      isTouched: outcome !== undefined,
-    };
-  });
-  const job: Job = {
+): Job {
+  if (begun.length === 0 && outcomes.size === 0) return before;
+  const isBegun = new Set(begun.map((operation) => operation.id));
+  const operations = [...before.operations.filter(({ id }) => !isBegun.has(id)), ...begun];
+  return {
     ...before,
-    operations: touched.map((each) => each.operation),
-    artifacts: withSaved(before.artifacts, findings.saved),
+    operations: operations.map((operation) => {
+      const outcome = outcomes.get(operation.id);
+      return outcome ? advance(operation, outcome, now) : operation;
+    }),
   };
+}
+
+/**
+ * What all that a check learned means for the job at `now`. Pure; `random` in [0, 1) spreads retries. How many pieces
+ * a step has is asked of the job as it is after the check, never as it was before.
+ */
+export function decide(checked: Checked, found: CheckResult, now: Date, random: number): Change {
+  const { before, profile, slots } = checked;
+  const job = withKept(checked.job, found.kept, now);
+  const left = plan(job, profile, slots, now);
+  const next = nextState({ job, profile, slots, left, now, random }, found);
+  const kept = new Set(found.kept.map((each) => each.operationId));
+  const isTouched = ({ id }: Operation) => found.outcomes.has(id) || kept.has(id);
   const change: Change = {
+    ...next,
+    // Progress never falls within an attempt.
+    progress: next.autoRetry ? next.progress : Math.max(next.progress, before.progress),
     jobId: job.id,
-    ...judge(job, profile, slots, findings, now, random),
-    asked: findings.asked,
-    checksSaved: findings.checksSaved,
+    asked: found.asked,
+    checksSaved: found.checksSaved,
     deadlineMs: profile.deadlineMs,
-    operations: touched.filter((each) => each.isTouched).map((each) => each.operation),
-    artifacts: findings.saved,
+    operations: job.operations.filter(isTouched),
+    artifacts: found.kept.flatMap((each) => each.artifacts),
     events: [],
+    hasPieces: next.nextCheckInMs !== null && left.pieces.length > 0,
   };
-  if (!change.again) change.progress = Math.max(change.progress, before.progress);
   const wasWithin = before.updatedAt < before.deadlineAt;
   const isNewlyOverdue = wasWithin && lateness(before, profile, now) !== "within";
-  change.events = ledgerEntries(before, change, findings, isNewlyOverdue);
-  return change;
+  return { ...change, events: ledgerEntries(before, change, found, isNewlyOverdue) };
+}
+
+function withKept(job: Job, kept: readonly KeepResult[], now: Date): Job {
+  if (kept.length === 0) return job;
+  const results = new Map(kept.map((each) => [each.operationId, each]));
+  return {
+    ...job,
+    operations: job.operations.map((operation) => {
+      const result = results.get(operation.id);
+      return result ? keep(operation, result, now) : operation;
+    }),
+    artifacts: withSaved(
+      job.artifacts,
+      kept.flatMap((each) => each.artifacts),
+    ),
+  };
 }
 
 /** A file saved again, under a newer link, replaces the one of its name. */

@@ -2,7 +2,16 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { estimate, expectedEnd } from "./eta";
 import { JobStatus } from "./status";
-import { at, jobWith, minutes, noon, operationWith, picture, profile, seconds } from "./test-jobs";
+import {
+  at,
+  jobWith,
+  minutes,
+  noon,
+  operationWith,
+  picture,
+  profile,
+  seconds,
+} from "@/tests/support/sample-jobs";
 
 const training = (expectedAt: Date | null, startedAt = noon) =>
   jobWith({

@@ -52,6 +52,21 @@ export const neverStarted: JobError = {
   charged: false,
 };
 
+/** What went wrong before any call was made: it says nothing of a provider, and costs nothing. */
+export const ourFault: JobError = {
+  code: "internal",
+  message: "Something went wrong on our side before this work was asked for. Nothing was charged for it.",
+  retryable: true,
+  charged: false,
+};
+
+export const uploadGone: JobError = {
+  code: "upload_gone",
+  message: "A picture that was uploaded for this is gone. Upload it again, and start a new one.",
+  retryable: false,
+  charged: false,
+};
+
 export const kindRetired: JobError = {
   code: "kind_retired",
   message: "Jobs of this kind are no longer offered.",

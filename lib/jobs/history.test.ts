@@ -1,24 +1,60 @@
 import { expect, test } from "vitest";
 import { estimate, forecastOf } from "./eta";
-import { withHistory } from "./history";
-import { jobWith, noon, profile } from "./test-jobs";
+import { accuracyOf, noHistory, withHistory, type UsualTime } from "./history";
+import { jobWith, noon, profile } from "@/tests/support/sample-jobs";
 
-const none = { forecasts: 0, forecastsRight: 0 };
+const times = { p50Ms: 10_000, p90Ms: 20_000 };
+const usual = (step: string, fields: Partial<UsualTime> = {}): UsualTime => ({
+  kind: profile.kind,
+  step,
+  provider: step === "saving" ? null : "astria",
+  model: null,
+  ...times,
+  ...fields,
+});
+const known = (...times: UsualTime[]) => withHistory(profile, jobWith(), { ...noHistory, usual: times });
 
 test("our own times replace a kind's estimates, stage by stage", () => {
-  const known = withHistory(profile, { ...none, stages: { training: { p50Ms: 1_000, p90Ms: 2_000 } } });
-  expect(known.steps.map((step) => step.usual.p50Ms)).toEqual([1_000, profile.steps[1]?.usual.p50Ms]);
-  expect(known.saving).toEqual(profile.saving);
-  expect(withHistory(profile, null)).toBe(profile);
+  const learned = known(usual("training", { p50Ms: 1_000, p90Ms: 2_000 }));
+  expect(learned.steps.map((step) => step.usual.p50Ms)).toEqual([1_000, profile.steps[1]?.usual.p50Ms]);
+  expect(learned.saving).toEqual(profile.saving);
+  expect(known()).toEqual(profile);
 });
 
 test("a range goes from the medians to the 90th percentiles of what is left", () => {
-  const times = { p50Ms: 10_000, p90Ms: 20_000 };
-  const stages = { training: times, generating: times, saving: times };
-  const known = withHistory(profile, { ...none, stages });
-  expect(estimate(jobWith(), known, noon)).toEqual({ lowMs: 30_000, medianMs: 30_000, highMs: 60_000 });
-  expect(forecastOf(jobWith(), known, noon)).toEqual({
+  const all = known(usual("training"), usual("generating"), usual("saving"));
+  expect(estimate(jobWith(), all, noon)).toEqual({ lowMs: 30_000, medianMs: 30_000, highMs: 60_000 });
+  expect(forecastOf(jobWith(), all, noon)).toEqual({
     lowAt: "2026-11-21T12:00:30.000Z",
     highAt: "2026-11-21T12:01:00.000Z",
   });
+});
+
+test("the times of another kind, provider or model say nothing", () => {
+  for (const fields of [{ kind: "sora" }, { provider: "fal" }, { model: "flux" }]) {
+    expect(known(usual("training", fields))).toEqual(profile);
+  }
+});
+
+test("a step that several engines do at once takes as long as the slowest of them, once all are known", () => {
+  const step = { ...profile.steps[0], parts: ["picture", "voice"] } as (typeof profile.steps)[0];
+  const film = { ...profile, steps: [step] };
+  const picture = { provider: "fal", model: "flux" };
+  const job = jobWith({ engines: { picture, voice: { provider: "openai", model: "tts" } } });
+  const slow = usual("training", { ...picture, p50Ms: 30_000, p90Ms: 40_000 });
+  const quick = usual("training", { provider: "openai", model: "tts", p50Ms: 5_000, p90Ms: 90_000 });
+  const learned = (...times: UsualTime[]) =>
+    withHistory(film, job, { ...noHistory, usual: times }).steps[0]?.usual;
+  expect(learned(slow, quick)).toEqual({ p50Ms: 30_000, p90Ms: 90_000 });
+  expect(learned(slow)).toEqual(step?.usual);
+});
+
+test("forecasts are judged by jobs that the same engines did", () => {
+  const { kind, engines } = jobWith();
+  const accuracy = [
+    { kind, engines: { training: { provider: "fal", model: null } }, right: 1, of: 9 },
+    { kind, engines, right: 9, of: 10 },
+  ];
+  expect(accuracyOf(jobWith(), { ...noHistory, accuracy })).toEqual({ right: 9, of: 10 });
+  expect(accuracyOf(jobWith({ kind: "sora" }), { ...noHistory, accuracy })).toBeNull();
 });

@@ -1,20 +1,69 @@
-import type { KindProfile, StageProfile } from "./kind-profile";
+import { areSameEngines, type Engine, type Engines } from "./engine";
+import type { Job } from "./job";
+import { enginesOf, type KindProfile, type StageProfile, type Usual } from "./kind-profile";
 
-/** What our own finished jobs tell about one kind, provider and model. */
-export interface History {
-  /** By stage, in milliseconds; only stages with enough finished jobs. */
-  stages: Readonly<Record<string, { p50Ms: number; p90Ms: number }>>;
-  /** Jobs whose page showed a range, and how many of them were done by its end or sooner. */
-  forecasts: number;
-  forecastsRight: number;
+/** How long a step of a kind usually takes an engine; `null` for provider and model where no engine does it. */
+export interface UsualTime extends Usual {
+  kind: string;
+  step: string;
+  provider: string | null;
+  model: string | null;
 }
 
-/** The kind as history knows it: our own times where there are any, its estimates where there are none. */
-export function withHistory(profile: KindProfile, history: History | null): KindProfile {
-  if (!history) return profile;
-  const learned = <T extends StageProfile>(stage: T): T => ({
-    ...stage,
-    usual: history.stages[stage.name] ?? stage.usual,
-  });
-  return { ...profile, steps: profile.steps.map(learned), saving: learned(profile.saving) };
+/** Jobs done by the same engines whose page showed a range, and how many were done by its end or sooner. */
+export interface Accuracy {
+  kind: string;
+  engines: Engines;
+  right: number;
+  of: number;
+}
+
+/** What our own finished jobs tell. */
+export interface History {
+  usual: readonly UsualTime[];
+  accuracy: readonly Accuracy[];
+}
+
+export const noHistory: History = { usual: [], accuracy: [] };
+
+const noEngine = { provider: null, model: null };
+
+type Alike = Pick<Job, "kind" | "engines">;
+
+/** The kind as history knows it for this job: our own times where there are any, its estimates where there are none. */
+export function withHistory(profile: KindProfile, job: Alike, { usual }: History): KindProfile {
+  const known = new Map(usual.map((each) => [keyOf(each.kind, each.step, each), each]));
+  const learned = <T extends StageProfile>(stage: T, engines: readonly Engine[]): T => {
+    const times = (engines.length === 0 ? [noEngine] : engines).map((engine) =>
+      known.get(keyOf(job.kind, stage.name, engine)),
+    );
+    return { ...stage, usual: slowest(times) ?? stage.usual };
+  };
+  return {
+    ...profile,
+    steps: profile.steps.map((step) => learned(step, enginesOf(job.engines, step))),
+    saving: learned(profile.saving, []),
+  };
+}
+
+/** How good the forecasts for jobs like this one have been; `null` where there were none. */
+export function accuracyOf(job: Alike, { accuracy }: History): { right: number; of: number } | null {
+  const alike = accuracy.find(
+    ({ kind, engines }) => kind === job.kind && areSameEngines(engines, job.engines),
+  );
+  return alike ? { right: alike.right, of: alike.of } : null;
+}
+
+function keyOf(kind: string, step: string, { provider, model }: Pick<UsualTime, "provider" | "model">) {
+  return JSON.stringify([kind, step, provider, model]);
+}
+
+/** A step that several do at once is done when the last of them is; nobody can say where one is not known. */
+function slowest(times: ReadonlyArray<Usual | undefined>): Usual | null {
+  const known = times.filter((time) => time !== undefined);
+  if (known.length < times.length) return null;
+  return {
+    p50Ms: Math.max(...known.map((time) => time.p50Ms)),
+    p90Ms: Math.max(...known.map((time) => time.p90Ms)),
+  };
 }

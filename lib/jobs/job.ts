@@ -1,4 +1,5 @@
 import type { JobError } from "./job-error";
+import type { Engines } from "./engine";
 import type { JobStatus } from "./status";
 
 /** A file a provider offers; its link may expire. */
@@ -29,13 +30,15 @@ export type OperationState =
   | "canceled"
   | "unknown";
 
-/** One piece of work at a provider, as the record has it. */
+/** One piece of work, as the record has it. */
 export interface Operation {
   id: string;
   attempt: number;
   step: string;
   slot: number;
-  provider: string;
+  /** Who does it; `null` for work of our own. */
+  provider: string | null;
+  model: string | null;
   /** The provider's own id; `null` until its create call has answered. */
   providerRef: string | null;
   state: OperationState;
@@ -51,6 +54,10 @@ export interface Operation {
   settlesAt: Date;
   runningAt: Date | null;
   endedAt: Date | null;
+  /** How far its kind has taken what it made, in the kind's own terms; `null` where nothing is taken yet, or in files. */
+  cursor: Record<string, unknown> | null;
+  /** When its kind had taken all that it made: its files copied, its rows written. */
+  keptAt: Date | null;
 }
 
 /** A result file in our storage. */
@@ -96,11 +103,10 @@ export interface Job {
   progress: number;
   attempt: number;
   /** Automatic attempts since a person last decided. */
-  retries: number;
+  autoRetries: number;
   priority: Priority;
-  /** Who does the present step, and with which model, if the provider has several. */
-  provider: string | null;
-  model: string | null;
+  /** Who is to do each part of it, as chosen when it was created. */
+  engines: Engines;
   input: Record<string, unknown>;
   output: Record<string, unknown> | null;
   error: JobError | null;

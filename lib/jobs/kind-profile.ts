@@ -1,3 +1,6 @@
+import type { Engine, Engines } from "./engine";
+import type { Job } from "./job";
+
 /** A stage as the pure core needs it. Durations in milliseconds. */
 export interface StageProfile {
   name: string;
@@ -8,16 +11,24 @@ export interface StageProfile {
   /** How often it is worth asking. */
   intervalMs: number;
   /** How long it usually takes (median and 90th percentile), until our own history says better. */
-  usual: { p50Ms: number; p90Ms: number };
+  usual: Usual;
   /** The job's progress when this stage ends, 0 to 100. */
   progressAtEnd: number;
 }
 
-/** A stage with work at a provider. */
+export interface Usual {
+  p50Ms: number;
+  p90Ms: number;
+}
+
+/** A stage with work to do: at providers, unless it is ours. */
 export interface StepProfile extends StageProfile {
-  provider: string;
   /** Whether some of its operations may fail while the job goes on with the rest. */
   partial: boolean;
+  /** Its pieces are made by us (see make-pieces), not by a provider. */
+  isOurs?: boolean;
+  /** Which of a job's engines do its slots, in turn; the one named after the step, unless said. */
+  parts?: readonly string[];
 }
 
 /** What the pure core knows of a kind: no schema, no provider code. */
@@ -35,6 +46,13 @@ export interface KindProfile {
   automaticRetries: number;
   /** How many jobs of this kind one user can have running; the others wait for their turn. */
   mostRunning: number;
+  /** What a finished job has to show, where that is not its files and its answer (see result.ts). */
+  result?: (job: Job) => Record<string, unknown>;
+}
+
+/** The last stage of every kind: what was made is copied to us, and nobody is asked for anything new. */
+export function savingStage(label: string, doneLabel: string, usual: Usual): StageProfile {
+  return { name: "saving", label, doneLabel, intervalMs: 5_000, usual, progressAtEnd: 100 };
 }
 
 /** All stages of a kind in order, the saving of results last. */
@@ -45,4 +63,22 @@ export function stagesOf(profile: KindProfile): StageProfile[] {
 /** The stage with this name, or `undefined`. */
 export function stageNamed(profile: KindProfile, name: string | null): StageProfile | undefined {
   return stagesOf(profile).find((stage) => stage.name === name);
+}
+
+/** Who does a slot of a step; `null` where we do it ourselves, or where the job says nothing of it. */
+export function engineOf(engines: Engines, step: StepProfile, slot: number): Engine | null {
+  if (step.isOurs) return null;
+  const parts = step.parts ?? [step.name];
+  return engines[parts[slot % parts.length] ?? step.name] ?? null;
+}
+
+/** Who does the first step of a job that anybody does. */
+export function firstEngines(engines: Engines, { steps }: KindProfile): Engine[] {
+  return steps.map((step) => enginesOf(engines, step)).find((each) => each.length > 0) ?? [];
+}
+
+/** Everybody who has a part in a step. */
+export function enginesOf(engines: Engines, step: StepProfile): Engine[] {
+  if (step.isOurs) return [];
+  return (step.parts ?? [step.name]).flatMap((part) => engines[part] ?? []);
 }

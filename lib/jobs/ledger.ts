@@ -1,24 +1,5 @@
-import type { Change, Findings } from "./decide";
+import type { Change, CheckResult, LedgerEntry } from "./change";
 import type { Job } from "./job";
-
-/** A line for the ledger. `detail` holds plain data; the page makes the sentence. */
-export interface LedgerEntry {
-  type:
-    | "started"
-    | "found"
-    | "start_lost"
-    | "stage"
-    | "progress"
-    | "saved"
-    | "spoilt"
-    | "retrying"
-    | "delayed"
-    | "recovered"
-    | "overdue"
-    | "completed"
-    | "failed";
-  detail: Record<string, unknown>;
-}
 
 /**
  * What a check has to say, in the order it happened. Whatever changes status, stage or progress leaves at
@@ -27,56 +8,19 @@ export interface LedgerEntry {
 export function ledgerEntries(
   before: Job,
   change: Change,
-  findings: Findings,
+  found: CheckResult,
   isNewlyOverdue: boolean,
 ): LedgerEntry[] {
-  const entries: LedgerEntry[] = [];
-  const started = [];
-  for (const operation of change.operations) {
-    const outcome = findings.outcomes.get(operation.id);
-    const { step, slot, provider, providerRef } = operation;
-    if (outcome?.type === "started") {
-      if (findings.begun.some((begun) => begun.id === operation.id)) started.push(operation);
-      else entries.push({ type: "found", detail: { step, slot, provider, ref: providerRef } });
-    }
-    if (outcome?.type === "absent") entries.push({ type: "start_lost", detail: { step, slot, provider } });
-    if (operation.state === "failed")
-      entries.push({
-        type: "spoilt",
-        detail: { step, slot, code: operation.error?.code, message: operation.error?.message },
-      });
-  }
-  const first = started[0];
-  if (first) {
-    const detail = {
-      step: first.step,
-      provider: first.provider,
-      count: started.length,
-      ref: first.providerRef,
-    };
-    entries.push({ type: "started", detail });
-  }
-  if (findings.saved.length > 0) {
-    const total = before.artifacts.length + findings.saved.length;
-    entries.push({
-      type: "saved",
-      detail: { names: findings.saved.map((artifact) => artifact.name), total },
-    });
-  }
+  const entries = [...workEntries(change, found), ...savedEntries(before, change)];
   if (change.status === "completed") return [...entries, { type: "completed", detail: countsOf(change) }];
-  if (change.again) {
-    const detail = {
-      attempt: before.attempt + 1,
-      message: change.delay?.message,
-      retryInMs: change.nextCheckInMs,
-    };
+  if (change.autoRetry) {
+    const attempt = before.attempt + 1;
+    const detail = { attempt, message: change.delay?.message, retryInMs: change.nextCheckInMs };
     return [...entries, { type: "retrying", detail }];
   }
   if (change.status === "failed") {
-    return [
-      ...entries,
-      { type: "failed", detail: { code: change.error?.code, message: change.error?.message } },
-    ];
+    const { code, message } = change.error ?? {};
+    return [...entries, { type: "failed", detail: { code, message } }];
   }
   if (change.stage !== before.stage)
     entries.push({ type: "stage", detail: { from: before.stage, to: change.stage } });
@@ -91,6 +35,36 @@ export function ledgerEntries(
     entries.push({ type: "progress", detail: { progress: change.progress } });
   }
   return entries;
+}
+
+/** What became of pieces of work; those that were started are one line a provider. */
+function workEntries(change: Change, { begun, outcomes }: CheckResult): LedgerEntry[] {
+  const entries: LedgerEntry[] = [];
+  const isBegun = new Set(begun.map((operation) => operation.id));
+  const started = change.operations.filter(
+    ({ id }) => outcomes.get(id)?.type === "started" && isBegun.has(id),
+  );
+  for (const { id, step, slot, provider, providerRef, state, error } of change.operations) {
+    const outcome = outcomes.get(id);
+    if (outcome?.type === "started" && !isBegun.has(id))
+      entries.push({ type: "found", detail: { step, slot, provider, ref: providerRef } });
+    if (outcome?.type === "absent") entries.push({ type: "start_lost", detail: { step, slot, provider } });
+    if (state === "failed") {
+      const detail = { step, slot, code: error?.code, message: error?.message };
+      entries.push({ type: "spoilt", detail });
+    }
+  }
+  for (const [provider, operations] of Map.groupBy(started, (operation) => operation.provider)) {
+    const { step, providerRef: ref } = operations[0] ?? {};
+    entries.push({ type: "started", detail: { step, provider, count: operations.length, ref } });
+  }
+  return entries;
+}
+
+function savedEntries(before: Job, { artifacts }: Change): LedgerEntry[] {
+  if (artifacts.length === 0) return [];
+  const names = artifacts.map((artifact) => artifact.name);
+  return [{ type: "saved", detail: { names, total: before.artifacts.length + artifacts.length } }];
 }
 
 /** The result without the answer itself, which may be long. */

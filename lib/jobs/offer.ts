@@ -1,8 +1,4 @@
-/** A provider, and one of its models where it has several. */
-export interface Engine {
-  provider: string;
-  model: string | null;
-}
+import type { Engine } from "./engine";
 
 /** What a form can offer for a kind: an engine, what it takes, and whether new work can be started with it. */
 export interface Offer extends Engine {

@@ -1,14 +1,22 @@
 import { describe, expect, test } from "vitest";
 import type { OperationState } from "./job";
-import { advance, hasEnded, isSpoilt, missingGraceMs } from "./operation";
+import { advance, hasEnded, isSpoilt, keep, missingGraceMs } from "./operation";
 import type { Observation, Outcome } from "./outcome";
-import { at, finishedPicture, operationWith, refusal, seconds } from "./test-jobs";
+import {
+  artifactOf,
+  at,
+  finishedPicture,
+  operationWith,
+  refusal,
+  seconds,
+} from "@/tests/support/sample-jobs";
 
 const trouble = { code: "unavailable", message: "Not now.", retryAfterMs: null };
 const files = [{ url: "https://cdn.test/fresh.jpg", expiresAt: at(3_600_000) }];
 const seen = (observation: Observation): Outcome => ({ type: "observed", observation });
 const missing = seen({ state: "missing" });
 const now = at(10 * seconds);
+const lost = { operationId: "", type: "lost", artifacts: [], trouble } as const;
 
 const outcomes: readonly Outcome[] = [
   { type: "started", ref: "tune:2", observation: null },
@@ -24,7 +32,6 @@ const outcomes: readonly Outcome[] = [
   seen({ state: "failed", error: refusal }),
   seen({ state: "canceled" }),
   missing,
-  { type: "lost" },
   { type: "troubled", trouble },
 ];
 
@@ -114,10 +121,45 @@ describe("what has ended", () => {
     expect(advance(finishedPicture(0), seen({ state: "succeeded", files }), now).output).toEqual({ files });
   });
 
+  test("whose files were refused is well again once a fresh link gives one", () => {
+    const refused = keep(finishedPicture(0), lost, now);
+    const fresh = advance(refused, seen({ state: "succeeded", files }), at(20 * seconds));
+    const later = new Date(now.getTime() + missingGraceMs);
+    const copied = { operationId: "", type: "partial", artifacts: [artifactOf(fresh)], trouble } as const;
+    expect(keep(keep(fresh, copied, later), lost, later).state).toBe("succeeded");
+    const whole = { operationId: "", type: "whole", artifacts: [] } as const;
+    expect(keep(fresh, whole, later)).toMatchObject({ missingSince: null, keptAt: later });
+  });
+
+  test("is not given more time by fresh links that are dead as well, nor by trouble", () => {
+    const refused = keep(finishedPicture(0), lost, now);
+    const fresh = advance(refused, seen({ state: "succeeded", files }), at(20 * seconds));
+    const troubled = { operationId: "", type: "partial", artifacts: [], trouble } as const;
+    const later = new Date(now.getTime() + missingGraceMs);
+    expect(keep(keep(fresh, troubled, later), lost, later)).toMatchObject({
+      state: "failed",
+      error: { code: "result_expired" },
+    });
+  });
+
+  test("is kept once its kind has taken all of it, and goes on from its cursor until then", () => {
+    const part = {
+      operationId: "",
+      type: "partial",
+      artifacts: [],
+      trouble: null,
+      cursor: { row: 7 },
+    } as const;
+    expect(keep(finishedPicture(0), part, now)).toMatchObject({ keptAt: null, cursor: { row: 7 } });
+    const whole = { operationId: "", type: "whole", artifacts: [] } as const;
+    const kept = keep(keep(finishedPicture(0), part, now), whole, now);
+    expect(kept).toMatchObject({ keptAt: now, cursor: { row: 7 } });
+  });
+
   test("is spoilt once its files were refused for as long as the grace, and says that it was paid for", () => {
-    const refused = advance(finishedPicture(0), { type: "lost" }, now);
+    const refused = keep(finishedPicture(0), lost, now);
     expect(refused).toMatchObject({ state: "succeeded", missingSince: now });
-    const gone = advance(refused, { type: "lost" }, new Date(now.getTime() + missingGraceMs));
+    const gone = keep(refused, lost, new Date(now.getTime() + missingGraceMs));
     expect(gone).toMatchObject({ state: "failed", error: { code: "result_expired", charged: true } });
   });
 });

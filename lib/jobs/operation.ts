@@ -1,7 +1,7 @@
 import { filesLost, workLost } from "./failures";
 import type { Operation, WorkOutput } from "./job";
 import type { JobError } from "./job-error";
-import type { Observation, Outcome } from "./outcome";
+import type { KeepResult, Observation, Outcome } from "./outcome";
 
 /** 404 counts only when it has lasted so long: providers forget and remember (eventual consistency). */
 export const missingGraceMs = 5 * 60_000;
@@ -12,9 +12,9 @@ export const missingGraceMs = 5 * 60_000;
  */
 export const settleMs = 60_000;
 
-/** The operation after an outcome, at `now`. Pure; what has ended stays so, but for the fate of its files. */
+/** The operation after an outcome, at `now`. Pure; what has ended stays so, but for the links to its files. */
 export function advance(operation: Operation, outcome: Outcome, now: Date): Operation {
-  if (operation.state === "succeeded") return withFiles(operation, outcome, now);
+  if (operation.state === "succeeded") return withFreshLinks(operation, outcome);
   if (hasEnded(operation)) return operation;
   switch (outcome.type) {
     case "started": {
@@ -34,9 +34,23 @@ export function advance(operation: Operation, outcome: Outcome, now: Date): Oper
     case "uncertain":
       return { ...operation, settlesAt: new Date(now.getTime() + settleMs) };
     case "unasked":
-    case "lost":
     case "troubled":
       return operation;
+  }
+}
+
+/** A finished operation after its kind has taken of it what it could, at `now`. */
+export function keep(before: Operation, { type, cursor, artifacts }: KeepResult, now: Date): Operation {
+  const operation = cursor ? { ...before, cursor } : before;
+  switch (type) {
+    case "whole":
+      return { ...operation, missingSince: null, keptAt: now };
+    case "partial":
+      // A link that gives something is not dead.
+      return artifacts.length > 0 || cursor ? { ...operation, missingSince: null } : operation;
+    case "lost":
+      // A newer link may be offered at the next check; after a grace, the work is spoilt.
+      return missing(operation, now, filesLost);
   }
 }
 
@@ -85,11 +99,10 @@ function observe(operation: Operation, seen: Observation, now: Date): Operation 
   }
 }
 
-/** Fresh links replace old ones; files that nobody offers any more spoil the work after a grace. */
-function withFiles(operation: Operation, outcome: Outcome, now: Date): Operation {
-  if (outcome.type === "lost") return missing(operation, now, filesLost);
+/** Fresh links replace old ones. Whether they lead anywhere shows when they are followed. */
+function withFreshLinks(operation: Operation, outcome: Outcome): Operation {
   if (outcome.type !== "observed" || outcome.observation.state !== "succeeded") return operation;
-  return { ...operation, output: outputOf(outcome.observation), missingSince: null };
+  return { ...operation, output: outputOf(outcome.observation) };
 }
 
 function outputOf({ state: _state, ...output }: Observation & { state: "succeeded" }): WorkOutput {

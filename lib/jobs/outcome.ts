@@ -1,5 +1,5 @@
 import type { JobError } from "./job-error";
-import type { WorkOutput } from "./job";
+import type { Artifact, WorkOutput } from "./job";
 
 /** What a provider said about an operation, in our words. */
 export type Observation =
@@ -38,7 +38,20 @@ export type Outcome =
   /** A crashed start that the provider offers no way to look up. */
   | { type: "unprovable" }
   | { type: "observed"; observation: Observation }
-  /** The work is done, but its files are no longer offered. */
-  | { type: "lost" }
   /** The provider could not be asked. */
   | { type: "troubled"; trouble: Trouble };
+
+/** What came of taking what a finished operation made, during a check. */
+export type KeepResult = {
+  operationId: string;
+  /** Files copied now, whatever became of the others. */
+  artifacts: readonly Artifact[];
+  /** How far its rows are taken now, where it is taken as rows. */
+  cursor?: Record<string, unknown>;
+} & (
+  | { type: "whole" }
+  /** Some is left; `trouble` says why, `null` where time ran out. */
+  | { type: "partial"; trouble: Trouble | null }
+  /** The work is done, but a file of it is no longer offered under the link we have. */
+  | { type: "lost"; trouble: Trouble }
+);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Operation } from "./job";
 import { settleMs } from "./operation";
-import { operationAt, plan } from "./plan";
+import { plan } from "./plan";
+import { operationAt } from "./slots";
 import {
-  artifactOf,
   at,
   finishedPicture,
   jobWith,
@@ -11,16 +11,13 @@ import {
   operationWith,
   picture,
   profile,
+  savedPicture,
   slots,
   trained,
-} from "./test-jobs";
+} from "@/tests/support/sample-jobs";
 
-const planOf = (
-  operations: Operation[],
-  attempt = 1,
-  now = noon,
-  artifacts = operations.slice(0, 0).map(artifactOf),
-) => plan(jobWith({ attempt, operations, artifacts }), profile, slots, now);
+const planOf = (operations: Operation[], attempt = 1, now = noon) =>
+  plan(jobWith({ attempt, operations }), profile, slots, now);
 
 describe("a check", () => {
   test("of a new job begins the first step", () => {
@@ -30,7 +27,8 @@ describe("a check", () => {
       reconcile: [],
       settling: [],
       observe: [],
-      save: [],
+      keep: [],
+      pieces: [],
     });
   });
 
@@ -45,13 +43,13 @@ describe("a check", () => {
 
   test("does not begin again what was begun", () => {
     const made = [picture(0), picture(1, { state: "planned" }), finishedPicture(2)];
-    expect(planOf([trained, ...made])).toMatchObject({ begin: [1], observe: [made[0]], save: [made[2]] });
+    expect(planOf([trained, ...made])).toMatchObject({ begin: [1], observe: [made[0]], keep: [made[2]] });
   });
 
   test("saves finished pictures while others still run, and those alone that are not saved yet", () => {
-    const [first, second] = [finishedPicture(0), finishedPicture(1)];
-    const todo = planOf([trained, first, second, picture(2)], 1, noon, [artifactOf(first)]);
-    expect(todo.save).toEqual([second]);
+    const [first, second] = [savedPicture(0), finishedPicture(1)];
+    const todo = planOf([trained, first, second, picture(2)]);
+    expect(todo.keep).toEqual([second]);
   });
 
   test("asks again about finished work whose links were refused: there may be new ones", () => {
@@ -62,15 +60,16 @@ describe("a check", () => {
   });
 
   test("has nothing to do where everything is saved or spoilt", () => {
-    const first = finishedPicture(0);
+    const first = savedPicture(0);
     const spoilt = [picture(1, { state: "failed" }), picture(2, { state: "canceled" })];
-    expect(planOf([trained, first, ...spoilt], 1, noon, [artifactOf(first)])).toEqual({
+    expect(planOf([trained, first, ...spoilt])).toEqual({
       step: null,
       begin: [],
       reconcile: [],
       settling: [],
       observe: [],
-      save: [],
+      keep: [],
+      pieces: [],
     });
   });
 });
@@ -96,7 +95,7 @@ describe("a retry", () => {
   test("adopts what succeeded or still runs", () => {
     const made = [finishedPicture(0), picture(1), picture(2, { state: "failed" })];
     const todo = planOf([trained, ...made], 2);
-    expect(todo).toMatchObject({ begin: [2], observe: [made[1]], save: [made[0]] });
+    expect(todo).toMatchObject({ begin: [2], observe: [made[1]], keep: [made[0]] });
   });
 
   test.each(["failed", "canceled", "unknown", "planned"] as const)("starts again what is %s", (state) => {
@@ -111,7 +110,7 @@ describe("a retry", () => {
   test("does not save what another operation has replaced", () => {
     const [old, fresh] = [finishedPicture(0), finishedPicture(0, { attempt: 2 })];
     const todo = planOf([trained, old, fresh, picture(1), picture(2)], 2);
-    expect(todo.save).toEqual([old]);
+    expect(todo.keep).toEqual([old]);
   });
 });
 

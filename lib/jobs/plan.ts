@@ -1,13 +1,15 @@
-import { isPoster } from "./artifact";
 import { lateness } from "./deadline";
-import type { Artifact, Job, Operation } from "./job";
-import type { KindProfile, StepProfile } from "./kind-profile";
+import type { Engine } from "./engine";
+import type { Job, Operation } from "./job";
+import { engineOf, enginesOf, type KindProfile, type StepProfile } from "./kind-profile";
 import { hasEnded, isSpoilt, isUnderWay } from "./operation";
+import { countingOperations, operationAt, type SlotCount } from "./slots";
 
 /** What one check has to do for a job. Empty lists mean: nothing of that sort. */
 export interface Plan {
+  /** The first step with work left; `null` when all of it has ended. */
   step: StepProfile | null;
-  /** Slots of the step that need a create call. */
+  /** Slots of the step that need an intent, and then a create call where they are a provider's. */
   begin: number[];
   /** Starts of unknown fate, to be looked up at the provider. */
   reconcile: Operation[];
@@ -15,80 +17,97 @@ export interface Plan {
   settling: Operation[];
   /** Running work to ask about, and finished work whose links were refused: there may be new ones. */
   observe: Operation[];
-  /** Finished work whose files are not all in our storage yet. */
-  save: Operation[];
+  /** Finished work whose kind has not taken all that it made. */
+  keep: Operation[];
+  /** Pieces of our own work that wait to be made, or are being made. */
+  pieces: Operation[];
 }
-
-/** How many slots a step has for this job. Kinds decide; the core only counts. */
-export type SlotCount = (step: string) => number;
 
 /**
  * What to do next for a job at `now`. A slot keeps the best operation of any attempt, so a retry adopts what
- * has finished or still runs at the provider instead of paying for it again.
+ * has finished or still runs at the provider instead of paying for it again. Linear in the number of slots.
  */
 export function plan(job: Job, profile: KindProfile, slots: SlotCount, now: Date): Plan {
   const step = currentStep(job, profile, slots);
-  const save = unsaved(job);
-  const refused = save.filter((operation) => operation.missingSince !== null);
-  const result: Plan = { step, begin: [], reconcile: [], settling: [], observe: refused, save };
+  const keep = unkept(job);
+  const observe = keep.filter((operation) => operation.missingSince !== null);
+  const result: Plan = { step, begin: [], reconcile: [], settling: [], observe, keep, pieces: [] };
   if (!step) return result;
 
   // What would be paid for now would be given up in the same breath.
   const isGivenUp = lateness(job, profile, now) === "given_up";
-  for (let slot = 0; slot < slots(step.name); slot++) {
+  const count = slots(job, step.name) ?? 0;
+  for (let slot = 0; slot < count; slot++) {
     const operation = operationAt(job, step.name, slot);
     if (!operation || needsStart(operation, job.attempt)) {
       if (!isGivenUp) result.begin.push(slot);
-    } else if (isUnderWay(operation)) result.observe.push(operation);
-    else if (hasEnded(operation)) continue;
+    } else if (hasEnded(operation)) continue;
+    else if (operation.provider === null) result.pieces.push(operation);
+    else if (isUnderWay(operation)) result.observe.push(operation);
     else if (now >= operation.settlesAt) result.reconcile.push(operation);
     else result.settling.push(operation);
   }
   return result;
 }
 
-/** The first step with work left, or `null` when all provider work of the job has ended. */
-export function currentStep(job: Job, profile: KindProfile, slots: SlotCount): StepProfile | null {
-  for (const step of profile.steps) {
-    for (let slot = 0; slot < slots(step.name); slot++) {
-      const operation = operationAt(job, step.name, slot);
-      if (!operation || !hasEnded(operation) || needsStart(operation, job.attempt)) return step;
-    }
-  }
-  return null;
+/** The first step with work left, or so it seems while nobody knows how much; `null` when all has ended. */
+function currentStep(job: Job, profile: KindProfile, slots: SlotCount): StepProfile | null {
+  return profile.steps.find((step) => hasWorkLeft(job, step, slots)) ?? null;
 }
 
-/** The operation that counts for a slot: a success of any attempt, else the latest. */
-export function operationAt(job: Job, step: string, slot: number): Operation | undefined {
-  let best: Operation | undefined;
-  for (const operation of job.operations) {
-    if (operation.step !== step || operation.slot !== slot || best?.state === "succeeded") continue;
-    if (!best || operation.state === "succeeded" || operation.attempt >= best.attempt) best = operation;
-  }
-  return best;
+function hasWorkLeft(job: Job, step: StepProfile, slots: SlotCount): boolean {
+  const count = slots(job, step.name);
+  if (count === null) return true;
+  for (let slot = 0; slot < count; slot++) if (isLeft(job, step, slot)) return true;
+  return false;
 }
 
-/** The operations that count: one a slot, of the steps that have begun. */
-export function countingOperations(job: Job): Operation[] {
-  return job.operations.filter((each) => operationAt(job, each.step, each.slot)?.id === each.id);
+/** Whether a slot has work left: not begun, under way, or to be begun anew in this attempt. */
+function isLeft(job: Job, step: StepProfile, slot: number): boolean {
+  const operation = operationAt(job, step.name, slot);
+  return !operation || !hasEnded(operation) || needsStart(operation, job.attempt);
 }
 
-/** Whether every file an operation offers is in our storage; a poster is not waited for. */
-export function isSaved(operation: Operation, artifacts: readonly Artifact[]): boolean {
-  const saved = artifacts.filter((each) => each.operationId === operation.id && !isPoster(each));
-  const offered = operation.output?.files.filter((file) => !file.isPoster) ?? [];
-  return saved.length >= offered.length;
-}
-
-/** Finished work whose files are not all in our storage. What another operation has replaced does not count. */
-export function unsaved(job: Job): Operation[] {
+/** Finished work whose kind has not taken all that it made. What another operation has replaced does not count. */
+export function unkept(job: Job): Operation[] {
   return countingOperations(job).filter(
-    (operation) => operation.state === "succeeded" && !isSaved(operation, job.artifacts),
+    (operation) => operation.state === "succeeded" && operation.keptAt === null,
   );
 }
 
-/** A retry is a person's decision: it starts again what failed, and what nobody could find out about. */
+/** Who is to do what is left of a step, each once. */
+export function enginesAt(job: Job, step: StepProfile, slots: SlotCount): Engine[] {
+  const count = slots(job, step.name);
+  if (count === null) return enginesOf(job.engines, step);
+  const engines = new Map<string, Engine>();
+  for (let slot = 0; slot < count; slot++) {
+    const engine = engineOf(job.engines, step, slot);
+    if (engine && isLeft(job, step, slot)) engines.set(`${engine.provider} ${engine.model}`, engine);
+  }
+  return [...engines.values()];
+}
+
+/** Who is to do the next work at providers that is left of a job; nobody where none is. */
+export function enginesAhead(job: Job, profile: KindProfile, slots: SlotCount): Engine[] {
+  for (const step of profile.steps) {
+    const engines = hasWorkLeft(job, step, slots) ? enginesAt(job, step, slots) : [];
+    if (engines.length > 0) return engines;
+  }
+  return [];
+}
+
+/** The providers of engines, each once. */
+export function providersOf(engines: readonly Engine[]): string[] {
+  return [...new Set(engines.map((engine) => engine.provider))];
+}
+
+/**
+ * A create that provably did nothing is made again; and a retry is a person's decision, or the kind's: it starts
+ * again what failed, and what nobody could find out about. A piece of our own is made for the attempt that asked for
+ * it, and until then it waits.
+ */
 function needsStart(operation: Operation, attempt: number): boolean {
+  if (operation.provider === null && !hasEnded(operation)) return operation.attempt < attempt;
   if (operation.state === "planned") return true;
   return (isSpoilt(operation) || operation.state === "unknown") && operation.attempt < attempt;
 }

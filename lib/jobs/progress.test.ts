@@ -1,8 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { Job, Operation } from "./job";
 import { progressOf } from "./progress";
-import { artifactOf, at, finishedPicture, jobWith, minutes, noon, operationWith } from "./test-jobs";
-import { picture, profile, slots, trained } from "./test-jobs";
+import {
+  at,
+  finishedPicture,
+  jobWith,
+  minutes,
+  noon,
+  operationWith,
+  savedPicture,
+} from "@/tests/support/sample-jobs";
+import { picture, profile, slots, trained } from "@/tests/support/sample-jobs";
 
 function progress(
   step: "training" | "generating",
@@ -47,10 +55,9 @@ describe("progress", () => {
   });
 
   test("grows with every picture that is saved or spoilt, and is below 100 with all of them", () => {
-    const made = [finishedPicture(0), finishedPicture(1), picture(2, { state: "failed" })];
-    const artifacts = made.slice(0, 2).map(artifactOf);
+    const made = [savedPicture(0), savedPicture(1), picture(2, { state: "failed" })];
     const steps = [0, 1, 2].map((count) =>
-      progress("generating", [trained, ...made.slice(0, count + 1)], noon, { artifacts }),
+      progress("generating", [trained, ...made.slice(0, count + 1)], noon),
     );
     expect(steps).toEqual([72, 84, 97]);
   });

@@ -1,7 +1,7 @@
 import type { Job, Operation } from "./job";
 import { stagesOf, type KindProfile, type StepProfile } from "./kind-profile";
 import { isSpoilt } from "./operation";
-import { isSaved, operationAt, type SlotCount } from "./plan";
+import { operationAt, type SlotCount } from "./slots";
 
 /** Work that is not finished counts for no more than this, whatever the clock says. */
 const nearlyDone = 0.95;
@@ -20,7 +20,8 @@ export function progressOf(
   const stages = stagesOf(profile);
   const index = stages.findIndex((stage) => stage.name === step.name);
   const before = stages[index - 1]?.progressAtEnd ?? 0;
-  const count = slots(step.name);
+  const count = slots(job, step.name);
+  if (count === null) return before;
   let done = 0;
   for (let slot = 0; slot < count; slot++) {
     done += fraction(operationAt(job, step.name, slot), job, step, now);
@@ -31,7 +32,7 @@ export function progressOf(
 
 function fraction(operation: Operation | undefined, job: Job, step: StepProfile, now: Date): number {
   if (!operation) return 0;
-  if (operation.state === "succeeded") return isSaved(operation, job.artifacts) ? 1 : nearlyDone;
+  if (operation.state === "succeeded") return operation.keptAt === null ? nearlyDone : 1;
   // What ended without a result is behind us; but what an earlier attempt left so is begun anew.
   if (isSpoilt(operation)) return operation.attempt < job.attempt ? 0 : 1;
   if (operation.state !== "running" || !operation.runningAt) return 0;

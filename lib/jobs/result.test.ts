@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { artifactName } from "./artifact";
-import { isSaved } from "./plan";
+import { artifactName, isWhole } from "./artifact";
 import { resultOf, resultsOf, tokensOf } from "./result";
-import { artifactOf, finishedPicture, jobWith, operationWith } from "./test-jobs";
+import { artifactOf, finishedPicture, jobWith, operationWith } from "@/tests/support/sample-jobs";
 
 const video = operationWith({
   step: "generating",
@@ -15,14 +14,19 @@ const video = operationWith({
   },
 });
 const clip = { ...artifactOf(video), name: "video.mp4", contentType: "video/mp4" };
-const poster = { ...artifactOf(video), name: "video-poster.webp", contentType: "image/webp" };
+const poster = {
+  ...artifactOf(video),
+  name: "video-poster.webp",
+  contentType: "image/webp",
+  sourceUrl: "https://cdn.test/2",
+};
 
 test("a poster is no result of its own, and is not waited for", () => {
   const job = jobWith({ operations: [video], artifacts: [poster, clip] });
   expect(resultsOf(job)).toEqual([clip]);
   expect(resultOf(job)).toEqual({ videos: 1 });
-  expect(isSaved(video, [clip])).toBe(true);
-  expect(isSaved(video, [poster])).toBe(false);
+  expect(isWhole(video, [clip])).toBe(true);
+  expect(isWhole(video, [poster])).toBe(false);
 });
 
 test("files are named after their frame, and a poster says that it is one", () => {

@@ -1,6 +1,6 @@
 import { isPoster } from "./artifact";
 import type { Artifact, Job } from "./job";
-import { countingOperations } from "./plan";
+import { countingOperations } from "./slots";
 
 /** What a finished job has to show: how many files of which sort, an answer in words, and the tokens it took. */
 export function resultOf(job: Job): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backoff, nextCheckIn, pollAfter, type Moment } from "./schedule";
-import { at, minutes, noon, seconds } from "./test-jobs";
+import { at, minutes, noon, seconds } from "@/tests/support/sample-jobs";
 
 const moment = (fields: Partial<Moment> = {}): Moment => ({
   intervalMs: 30 * seconds,

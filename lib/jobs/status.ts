@@ -4,9 +4,9 @@ import { z } from "zod";
 export const JobStatus = z.enum(["pending", "processing", "completed", "failed", "canceled"]);
 export type JobStatus = z.infer<typeof JobStatus>;
 
-/** What can happen to a job's status. `retry` (a person's) and `again` (by itself) open a new attempt;
+/** What can happen to a job's status. `retry` (a person's) and `auto_retry` open a new attempt;
  * everything else stays within one. */
-export type StatusEvent = "start" | "complete" | "fail" | "cancel" | "again" | "retry";
+export type StatusEvent = "start" | "complete" | "fail" | "cancel" | "auto_retry" | "retry";
 
 /** The whole state machine: each status names its answer to each event, `null` where the event changes nothing. */
 export const transitions = {
@@ -15,7 +15,7 @@ export const transitions = {
     complete: null,
     fail: "failed",
     cancel: "canceled",
-    again: "pending",
+    auto_retry: "pending",
     retry: null,
   },
   processing: {
@@ -23,12 +23,12 @@ export const transitions = {
     complete: "completed",
     fail: "failed",
     cancel: "canceled",
-    again: "pending",
+    auto_retry: "pending",
     retry: null,
   },
-  completed: { start: null, complete: null, fail: null, cancel: null, again: null, retry: null },
-  failed: { start: null, complete: null, fail: null, cancel: null, again: null, retry: "pending" },
-  canceled: { start: null, complete: null, fail: null, cancel: null, again: null, retry: "pending" },
+  completed: { start: null, complete: null, fail: null, cancel: null, auto_retry: null, retry: null },
+  failed: { start: null, complete: null, fail: null, cancel: null, auto_retry: null, retry: "pending" },
+  canceled: { start: null, complete: null, fail: null, cancel: null, auto_retry: null, retry: "pending" },
 } as const satisfies Record<JobStatus, Record<StatusEvent, JobStatus | null>>;
 
 /** The status after an event, or `null` where the event must change nothing. */

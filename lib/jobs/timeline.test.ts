@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { at } from "./test-jobs";
+import { at } from "@/tests/support/sample-jobs";
 import { endStage, enterStage } from "./timeline";
 
 const [first, later, last] = [at(0), at(1_000), at(2_000)];

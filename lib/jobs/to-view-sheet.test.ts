@@ -11,18 +11,19 @@ import {
   profile,
   refusal,
   trained,
-} from "./test-jobs";
+} from "@/tests/support/sample-jobs";
 import { toView } from "./to-view";
 
-const face = {
+const kind = {
   profile,
   title: "Ada in winter",
   frames: { step: "generating", count: 3 },
   opening: "Uploaded 12 pictures",
   provider: { label: "Astria", isStoppable: false },
+  model: null,
   accuracy: null,
 };
-const viewOf = (fields: Partial<Job> = {}) => toView(jobWith(fields), face, "https://app.test", noon);
+const viewOf = (fields: Partial<Job> = {}) => toView(jobWith(fields), kind, "https://app.test", noon);
 
 /** The first frame of a job whose training is done. */
 const frame = (operation: Operation | undefined, fields: Partial<Job> = {}) =>

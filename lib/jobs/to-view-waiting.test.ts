@@ -1,17 +1,18 @@
 import { expect, test } from "vitest";
 import type { Job } from "./job";
-import { at, jobWith, noon, operationWith, profile } from "./test-jobs";
-import { toView, type KindFace } from "./to-view";
+import { at, jobWith, noon, operationWith, profile } from "@/tests/support/sample-jobs";
+import { toView, type KindView } from "./to-view";
 
-const face: KindFace = {
+const kind: KindView = {
   profile,
   title: "Ada in winter",
   frames: { step: "training", count: 1 },
   opening: "Uploaded 12 pictures",
   provider: { label: "fal", isStoppable: true },
+  model: "veo",
   accuracy: { right: 9, of: 10 },
 };
-const viewOf = (fields: Partial<Job>) => toView(jobWith(fields), face, "https://app.test", noon);
+const viewOf = (fields: Partial<Job>) => toView(jobWith(fields), kind, "https://app.test", noon);
 
 test("a job in line says its place and whose limit it waits for, and promises no time", () => {
   const view = viewOf({ waiting: { for: "turn", place: 3, limit: "provider" } });
@@ -47,18 +48,13 @@ test("work that its provider has not begun is said to wait there, and makes no p
 });
 
 test("who does the work, whether it can be stopped, and how good forecasts were are told as they are known", () => {
-  expect(viewOf({ model: "veo" })).toMatchObject({
+  expect(viewOf({})).toMatchObject({
     provider: "fal",
     model: "veo",
     isStoppable: true,
     accuracy: { right: 9, of: 10 },
     priority: "normal",
   });
-  const unknown = toView(
-    jobWith({ provider: "gone" }),
-    { ...face, provider: null },
-    "https://app.test",
-    noon,
-  );
-  expect(unknown).toMatchObject({ provider: "gone", isStoppable: false });
+  const nobody = toView(jobWith(), { ...kind, provider: null, model: null }, "https://app.test", noon);
+  expect(nobody).toMatchObject({ provider: null, model: null, isStoppable: false });
 });

@@ -2,20 +2,29 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Job } from "./job";
 import { JobStatus } from "./status";
-import { artifactOf, at, finishedPicture, jobWith, minutes, noon, operationWith } from "./test-jobs";
-import { profile, refusal, trained } from "./test-jobs";
-import { toView, type KindFace } from "./to-view";
+import {
+  artifactOf,
+  at,
+  finishedPicture,
+  jobWith,
+  minutes,
+  noon,
+  operationWith,
+} from "@/tests/support/sample-jobs";
+import { profile, refusal, trained } from "@/tests/support/sample-jobs";
+import { toView, type KindView } from "./to-view";
 
-const face: KindFace = {
+const kind: KindView = {
   profile,
   title: "Ada in winter",
   frames: { step: "generating", count: 3 },
   opening: "Uploaded 12 pictures",
   provider: { label: "Astria", isStoppable: false },
+  model: null,
   accuracy: null,
 };
 const viewOf = (fields: Partial<Job> = {}, now = noon) =>
-  toView(jobWith(fields), face, "https://app.test", now);
+  toView(jobWith(fields), kind, "https://app.test", now);
 
 /** The job as the API documents it, field by field. */
 const ContractJob = z.object({

@@ -6,35 +6,36 @@ import { isPoster } from "./artifact";
 import type { FrameView, JobView, StageView } from "./job-view";
 import { stageNamed, stagesOf, type KindProfile } from "./kind-profile";
 import { isSpoilt } from "./operation";
-import { countingOperations, operationAt } from "./plan";
+import { countingOperations, operationAt } from "./slots";
 import { resultsOf } from "./result";
 import { pollAfter } from "./schedule";
 import { isTerminal } from "./status";
 
 /** What a kind adds to the view of its jobs. */
-export interface KindFace {
+export interface KindView {
   profile: KindProfile;
   title: string;
   /** The step whose slots are the frames of the contact sheet, and how many there are. */
   frames: { step: string; count: number };
   /** A line before the stages, for what the user did: "Uploaded 12 pictures". */
   opening: string;
-  /** Who does the work, for people, and whether they can be asked to stop; `null` if the code no longer knows them. */
+  /** Who does the work, for people, and whether all of them can be asked to stop; `null` if nobody does. */
   provider: { label: string; isStoppable: boolean } | null;
+  model: string | null;
   /** How good forecasts for jobs like this one have been. */
   accuracy: JobView["accuracy"];
 }
 
 /** The public view of a job at `now`. `baseUrl` is where the app answers, without a slash at the end. */
-export function toView(job: Job, face: KindFace, baseUrl: string, now: Date): JobView {
+export function toView(job: Job, kind: KindView, baseUrl: string, now: Date): JobView {
   // Nobody knows how long it will stand in line.
-  const likely = job.waiting?.for === "turn" ? null : estimate(job, face.profile, now);
+  const likely = job.waiting?.for === "turn" ? null : estimate(job, kind.profile, now);
   return {
     id: job.id,
     kind: job.kind,
     status: job.status,
     stage: job.stage,
-    stageLabel: stageLabel(job, face),
+    stageLabel: stageLabel(job, kind),
     progress: job.progress,
     attempt: job.attempt,
     input: job.input,
@@ -42,29 +43,29 @@ export function toView(job: Job, face: KindFace, baseUrl: string, now: Date): Jo
     resultUrls: resultsOf(job).map((artifact) => baseUrl + artifactPath(job.id, artifact.name)),
     error: job.error,
     estimatedTimeRemaining: likely && Math.round(likely.medianMs),
-    pollAfterMs: pollAfter(job.nextCheckAt, stageNamed(face.profile, job.stage)?.intervalMs ?? 0, now),
-    overdue: !isTerminal(job.status) && lateness(job, face.profile, now) !== "within",
+    pollAfterMs: pollAfter(job.nextCheckAt, stageNamed(kind.profile, job.stage)?.intervalMs ?? 0, now),
+    overdue: !isTerminal(job.status) && lateness(job, kind.profile, now) !== "within",
     checkedAt: iso(job.checkedAt),
     createdAt: job.createdAt.toISOString(),
     updatedAt: job.updatedAt.toISOString(),
     startedAt: iso(job.startedAt),
     completedAt: iso(job.completedAt),
-    title: face.title,
+    title: kind.title,
     priority: job.priority,
-    provider: face.provider?.label ?? job.provider,
-    model: job.model,
-    isStoppable: face.provider?.isStoppable ?? false,
-    adoptable: adoptable(job, face.frames),
+    provider: kind.provider?.label ?? null,
+    model: kind.model,
+    isStoppable: kind.provider?.isStoppable ?? false,
+    adoptable: adoptable(job, kind.frames),
     queue: queueOf(job),
-    accuracy: face.accuracy,
+    accuracy: kind.accuracy,
     estimate: likely && { lowMs: Math.round(likely.lowMs), highMs: Math.round(likely.highMs) },
-    timeline: timelineView(job, face),
-    frames: framesOf(job, face),
+    timeline: timelineView(job, kind),
+    frames: frameViews(job, kind),
     sinceCheckMs: job.checkedAt ? Math.max(0, now.getTime() - job.checkedAt.getTime()) : 0,
-    glide: glideOf(job, face.profile, now),
+    glide: glideOf(job, kind.profile, now),
     checks: job.checks,
     checksSaved: job.checksSaved,
-    delay: delayOf(job, face),
+    delay: delayOf(job, kind),
   };
 }
 
@@ -73,9 +74,9 @@ function queueOf({ waiting }: Job): JobView["queue"] {
 }
 
 /** Trouble that the job met itself says more than that its provider is left in peace. */
-function delayOf(job: Job, face: KindFace): JobView["delay"] {
+function delayOf(job: Job, kind: KindView): JobView["delay"] {
   if (job.delay || job.waiting?.for !== "provider") return job.delay;
-  const label = face.provider?.label ?? "The provider";
+  const label = kind.provider?.label ?? "The provider";
   const message = `${label} is not answering. We keep trying.`;
   return { code: "provider_paused", message, until: job.waiting.until };
 }
@@ -87,13 +88,13 @@ function glideOf(job: Job, profile: KindProfile, now: Date): JobView["glide"] {
   return { to: Math.min(99, stage.progressAtEnd), inMs: Math.round(restOfStage(job, stage, now).medianMs) };
 }
 
-function stageLabel(job: Job, face: KindFace): string {
+function stageLabel(job: Job, kind: KindView): string {
   switch (job.status) {
     case "pending":
       return "Waiting to start";
     case "processing":
-      if (isQueued(job)) return `Waiting at ${face.provider?.label ?? "the provider"}`;
-      return stageNamed(face.profile, job.stage)?.label ?? "Working";
+      if (isQueued(job)) return `Waiting at ${kind.provider?.label ?? "the provider"}`;
+      return stageNamed(kind.profile, job.stage)?.label ?? "Working";
     case "completed":
       return "Done";
     case "failed":
@@ -109,15 +110,15 @@ function isQueued(job: Job): boolean {
   return work.length > 0 && work.every((operation) => operation.state === "queued");
 }
 
-function timelineView(job: Job, face: KindFace): StageView[] {
+function timelineView(job: Job, kind: KindView): StageView[] {
   const opening: StageView = {
     name: "opening",
-    label: face.opening,
+    label: kind.opening,
     state: "done",
     startedAt: job.createdAt.toISOString(),
     durationMs: null,
   };
-  const stages = stagesOf(face.profile).map((stage): StageView => {
+  const stages = stagesOf(kind.profile).map((stage): StageView => {
     const time = job.timeline.findLast((each) => each.name === stage.name);
     const isCurrent = time !== undefined && time.endedAt === null;
     const isStopped = isTerminal(job.status) && job.status !== "completed" && job.stage === stage.name;
@@ -133,9 +134,9 @@ function timelineView(job: Job, face: KindFace): StageView[] {
   return [opening, ...stages];
 }
 
-function framesOf(job: Job, face: KindFace): FrameView[] {
-  return Array.from({ length: face.frames.count }, (_, slot): FrameView => {
-    const operation = operationAt(job, face.frames.step, slot);
+function frameViews(job: Job, kind: KindView): FrameView[] {
+  return Array.from({ length: kind.frames.count }, (_, slot): FrameView => {
+    const operation = operationAt(job, kind.frames.step, slot);
     const files = job.artifacts.filter((each) => each.operationId === operation?.id);
     const artifact = files.find((each) => !isPoster(each));
     const poster = files.find(isPoster);

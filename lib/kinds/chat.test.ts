@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { jobWith } from "@/lib/jobs/test-jobs";
-import { stubEnvironment } from "@/lib/test-env";
+import { jobWith, slotWork } from "@/tests/support/sample-jobs";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { chat } from "./chat";
 
 stubEnvironment({ CHAT_MODEL: "gpt-6-sol" });
@@ -29,23 +29,20 @@ describe("the input", () => {
 });
 
 test("the configured model answers, and the only one on offer is it", () => {
-  expect(chat.engine(input)).toEqual({ provider: "openai", model: "gpt-6-sol" });
+  expect(chat.engines(input)).toEqual({ answering: { provider: "openai", model: "gpt-6-sol" } });
   expect(chat.offers()).toEqual([{ provider: "openai", model: "gpt-6-sol", seconds: [], sizes: [] }]);
 });
 
 test("a job goes on with the model of its record, and an old one with the configured", () => {
   const body = { type: "answer", prompt: input.prompt };
-  const recorded = jobWith({ provider: "openai", model: "gpt-6-luna" });
-  expect(chat.request(recorded, input, "answering", 0)).toEqual({
-    provider: "openai",
-    body: { ...body, model: "gpt-6-luna" },
-  });
-  const old = jobWith({ provider: null, model: null });
-  expect(chat.request(old, input, "answering", 0)).toMatchObject({ body: { ...body, model: "gpt-6-sol" } });
+  const asked = (model: string | null) =>
+    chat.request(slotWork(input, "answering", 0, { engine: { provider: "openai", model } }));
+  expect(asked("gpt-6-luna")).toEqual({ provider: "openai", body: { ...body, model: "gpt-6-luna" } });
+  expect(asked(null)).toMatchObject({ body: { ...body, model: "gpt-6-sol" } });
 });
 
 test("what a user sees of it: the first line for a title, one answer, no files of theirs", () => {
   expect([chat.title(input), chat.prompt(input)]).toEqual(["Why is the sky blue?", input.prompt]);
-  expect([chat.opening(input), chat.resultName(1)]).toEqual(["Asked a question", "answer"]);
-  expect([chat.slots(input, "answering"), chat.uploads(input)]).toEqual([1, []]);
+  expect([chat.opening(input), chat.resultName(1, "answering")]).toEqual(["Asked a question", "answer"]);
+  expect([chat.slots(input, "answering", jobWith()), chat.uploads(input)]).toEqual([1, []]);
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { responseModels } from "@/lib/providers/openai-response-models";
+import { savingStage } from "@/lib/jobs/kind-profile";
+import { responseModels } from "@/lib/providers/openai/models";
 import { headline } from "./headline";
 import type { Kind } from "./kind";
 import { text } from "./text";
@@ -9,7 +10,7 @@ const minutes = 60_000;
 const ChatInput = z.strictObject({ prompt: text(20_000, "Ask something.") });
 
 /** An answer in words, which may take minutes to think of. */
-export const chat: Kind<typeof ChatInput> = {
+export const chat: Kind<z.infer<typeof ChatInput>> = {
   profile: {
     kind: "chat",
     label: "Chat",
@@ -18,7 +19,6 @@ export const chat: Kind<typeof ChatInput> = {
         name: "answering",
         label: "Writing an answer",
         doneLabel: "Wrote an answer",
-        provider: "openai",
         partial: false,
         intervalMs: 5_000,
         // Before any history: the order of magnitude of answers with some thought.
@@ -26,14 +26,7 @@ export const chat: Kind<typeof ChatInput> = {
         progressAtEnd: 97,
       },
     ],
-    saving: {
-      name: "saving",
-      label: "Saving the answer",
-      doneLabel: "Saved the answer",
-      intervalMs: 5_000,
-      usual: { p50Ms: 1_000, p90Ms: 5_000 },
-      progressAtEnd: 100,
-    },
+    saving: savingStage("Saving the answer", "Saved the answer", { p50Ms: 1_000, p90Ms: 5_000 }),
     deadlineMs: 15 * minutes,
     graceMs: 15 * minutes,
     automaticRetries: 2,
@@ -43,13 +36,13 @@ export const chat: Kind<typeof ChatInput> = {
   uploads: () => [],
   title: (input) => headline(input.prompt),
   prompt: (input) => input.prompt,
-  engine: () => ({ provider: "openai", model: responseModels().chat }),
+  engines: () => ({ answering: { provider: "openai", model: responseModels().chat } }),
   offers: () => [{ provider: "openai", model: responseModels().chat, seconds: [], sizes: [] }],
   opening: () => "Asked a question",
   slots: () => 1,
-  request: (job, { prompt }) => ({
-    provider: job.provider ?? "openai",
-    body: { type: "answer", model: job.model ?? responseModels().chat, prompt },
+  request: ({ input, engine }) => ({
+    provider: "openai",
+    body: { type: "answer", model: engine.model ?? responseModels().chat, prompt: input.prompt },
   }),
   frames: "answering",
   resultName: () => "answer",

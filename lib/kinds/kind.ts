@@ -1,32 +1,94 @@
 import type { z } from "zod";
-import type { Job } from "@/lib/jobs/job";
+import type { Engine, Engines } from "@/lib/jobs/engine";
+import type { Job, OfferedFile, Operation } from "@/lib/jobs/job";
+import type { JobError } from "@/lib/jobs/job-error";
 import type { KindProfile } from "@/lib/jobs/kind-profile";
-import type { Engine, Offer } from "@/lib/jobs/offer";
-import type { StartRequest } from "@/lib/providers/provider";
+import type { Offer } from "@/lib/jobs/offer";
+import type { StartRequest } from "@/lib/providers/registry";
 
 /** A kind of job: what it takes, what it does at providers, and how its jobs are shown. */
-export interface Kind<Input extends z.ZodType = z.ZodType> {
+export interface Kind<Input = unknown> {
   profile: KindProfile;
-  input: Input;
+  /** What a job's input is in the record. Work is begun for no job whose stored input this refuses. */
+  input: z.ZodType<Input>;
+  /** What a user may send, where that is not the same: filled in, or refused, by what is configured now. */
+  given?: z.ZodType<Input>;
   /** Uploaded files the input names; they must belong to the user. */
-  uploads(input: z.infer<Input>): readonly string[];
-  title(input: z.infer<Input>): string;
+  uploads(input: Input): readonly string[];
+  title(input: Input): string;
   /** What was asked for, in full. */
-  prompt(input: z.infer<Input>): string;
-  /** Who is to do the first step of a new job, and with which model; kept in the record from then on. */
-  engine(input: z.infer<Input>): Engine;
-  /** Who does a step of this job, where that is not always the same provider. */
-  provider?(job: Job, step: string): string;
+  prompt(input: Input): string;
+  /** Who is to do each part of a new job, and with which model; kept in the record from then on. */
+  engines(input: Input): Engines;
   /** Every engine that the configuration offers for it, the default first. */
   offers(): ReadonlyArray<Omit<Offer, "providerLabel" | "refusal">>;
   /** For the timeline, what the user did: "Uploaded 12 pictures". */
-  opening(input: z.infer<Input>): string;
-  /** How many operations a step needs. */
-  slots(input: z.infer<Input>, step: string): number;
+  opening(input: Input): string;
+  /** How many operations a step needs; `null` while that follows from work of `job` which is not done. */
+  slots(input: Input, step: string, job: Job): number | null;
   /** What to ask of the provider for one slot. Earlier steps are done when it is called. Deterministic. */
-  request(job: Job, input: z.infer<Input>, step: string, slot: number): StartRequest;
+  request(work: SlotWork<Input>): StartRequest;
   /** The step whose slots are the frames of the contact sheet. */
   frames: string;
-  /** The base of a result's file name, for a frame counted from 1: "picture-01". */
-  resultName(frame: number): string;
+  /** The base of a file's name, for a slot counted from 1: "picture-01". */
+  resultName(number: number, step: string): string;
+  /** By step, how finished work is taken where that is not a copy of its files. */
+  rows?: Readonly<Record<string, RowReader>>;
+  /**
+   * Makes a piece of our own work: the same bytes for the same job, whoever makes it and however often. Throws
+   * `PieceFailed` where making it again would fail as well; after any other error it is made again later.
+   */
+  make?(piece: PieceWork<Input>): Promise<MadePiece>;
+}
+
+/** One slot of a job, and who is to do it. */
+export interface SlotWork<Input> {
+  job: Job;
+  input: Input;
+  step: string;
+  slot: number;
+  engine: Engine;
+}
+
+/** Rows out of what a finished operation made, and where the next ones begin, in the reader's own terms. */
+export interface Chunk {
+  rows: readonly unknown[];
+  cursor: Record<string, unknown>;
+}
+
+/** Opens a file that a provider offers; `headers` may ask for a part. */
+export type OpenFile = (file: OfferedFile, headers: Record<string, string>) => Promise<Response>;
+
+/** Takes finished work as rows. A chunk is written once, whoever reads it again after a crash. */
+export interface RowReader {
+  /** The SQL function that writes a chunk: it calls `move_cursor` first, in the same transaction. */
+  write: string;
+  /** Every chunk from `operation.cursor` on. Throws `ResultGone` (see open) for a dead link. */
+  read(operation: Operation, open: OpenFile): AsyncIterable<Chunk>;
+}
+
+/** A piece of our own work, as its maker gets it. */
+export interface PieceWork<Input> {
+  job: Job;
+  input: Input;
+  step: string;
+  slot: number;
+  /** A result file of this job, by its name. */
+  load: (name: string) => Promise<Buffer>;
+  /** Ends the work when its claim is lost. */
+  signal: AbortSignal;
+}
+
+export interface MadePiece {
+  bytes: Buffer;
+  contentType: string;
+  extension: string;
+}
+
+/** A piece of our own work that cannot be made, and why. */
+export class PieceFailed extends Error {
+  override readonly name = "PieceFailed";
+  constructor(readonly reason: Omit<JobError, "charged">) {
+    super(reason.message);
+  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { jobWith, operationWith } from "@/lib/jobs/test-jobs";
+import { jobWith, operationWith, slotWork } from "@/tests/support/sample-jobs";
+import type { AstriaRequest } from "@/lib/providers/astria/request";
 import { photoshoot } from "./photoshoot";
 
 const images = (count: number) => Array.from({ length: count }, (_, index) => `user/${index}.jpg`);
@@ -39,16 +40,20 @@ describe("the input", () => {
 });
 
 const input = photoshoot.input.parse({ ...valid, style: "film" });
-const frames = photoshoot.slots(input, photoshoot.frames);
+const frames = photoshoot.slots(input, photoshoot.frames, jobWith()) ?? 0;
 const tune = operationWith({ state: "succeeded", providerRef: "tune:4711" });
-const promptOf = (slot: number, fields: Partial<typeof input> = {}) =>
-  photoshoot.request(jobWith({ operations: [tune] }), { ...input, ...fields }, "generating", slot);
+const promptOf = (slot: number, fields: Partial<typeof input> = {}, operations = [tune]) =>
+  photoshoot.request(
+    slotWork({ ...input, ...fields }, "generating", slot, { job: jobWith({ operations }) }),
+  ) as {
+    body: Extract<AstriaRequest, { type: "prompt" }>;
+  };
 const slots = Array.from({ length: frames }, (_, slot) => slot);
 
 describe("the requests", () => {
   test("train one model on the user's pictures, named after the subject", () => {
-    expect(photoshoot.slots(input, "training")).toBe(1);
-    expect(photoshoot.request(jobWith(), input, "training", 0)).toEqual({
+    expect(photoshoot.slots(input, "training", jobWith())).toBe(1);
+    expect(photoshoot.request(slotWork(input, "training"))).toEqual({
       provider: "astria",
       files: input.images,
       body: { type: "tune", name: "woman" },
@@ -61,8 +66,8 @@ describe("the requests", () => {
 
   test("give every frame a prompt and a seed of its own", () => {
     const bodies = slots.map((slot) => promptOf(slot).body);
-    expect(new Set(bodies.map((body) => body["text"])).size).toBe(8);
-    expect(new Set(bodies.map((body) => body["seed"])).size).toBe(8);
+    expect(new Set(bodies.map((body) => body.text)).size).toBe(8);
+    expect(new Set(bodies.map((body) => body.seed)).size).toBe(8);
   });
 
   test("name the trained model and the subject", () => {
@@ -79,32 +84,31 @@ describe("the requests", () => {
       operationWith({ state: "failed" }),
       operationWith({ attempt: 2, providerRef: "tune:12" }),
     ];
-    const { body } = photoshoot.request(jobWith({ operations: retried }), input, "generating", 0);
-    expect(body["text"]).toContain("<lora:12:1>");
+    expect(promptOf(0, {}, retried).body.text).toContain("<lora:12:1>");
   });
 
   test("cannot be made before there is a model, nor for a frame too many", () => {
-    expect(() => photoshoot.request(jobWith(), input, "generating", 0)).toThrow("has no tune");
+    expect(() => photoshoot.request(slotWork(input, "generating"))).toThrow("has no tune");
     expect(() => promptOf(frames)).toThrow("no prompt");
   });
 
   test("stand for a known style with its words, take any other as it is, and studio where none was chosen", () => {
-    expect(promptOf(0).body["text"]).toContain("35mm");
-    expect(promptOf(0, { style: "as Vermeer would" }).body["text"]).toContain(", as Vermeer would");
-    expect(promptOf(0, { style: undefined }).body["text"]).toContain("studio backdrop");
+    expect(promptOf(0).body.text).toContain("35mm");
+    expect(promptOf(0, { style: "as Vermeer would" }).body.text).toContain(", as Vermeer would");
+    expect(promptOf(0, { style: undefined }).body.text).toContain("studio backdrop");
   });
 
   test.each(["constructor", "toString", "__proto__"])(
     "take the style %s as it is, like any other",
     (style) => {
-      expect(promptOf(0, { style }).body["text"]).toMatch(new RegExp(`, ${style}$`));
+      expect(promptOf(0, { style }).body.text).toMatch(new RegExp(`, ${style}$`));
     },
   );
 });
 
 test("what a user sees of it: how many pictures were uploaded, and files numbered from 01", () => {
   expect(photoshoot.opening(input)).toBe("Uploaded 4 pictures");
-  expect([1, 8, 12].map((frame) => photoshoot.resultName(frame))).toEqual([
+  expect([1, 8, 12].map((frame) => photoshoot.resultName(frame, "generating"))).toEqual([
     "picture-01",
     "picture-08",
     "picture-12",

@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { operationAt } from "@/lib/jobs/plan";
+import type { Engine } from "@/lib/jobs/engine";
+import { savingStage } from "@/lib/jobs/kind-profile";
+import { operationAt } from "@/lib/jobs/slots";
 import type { Kind } from "./kind";
 import { photoshootPrompts } from "./photoshoot-prompts";
 import { text, uploadPath } from "./text";
 
 const minutes = 60_000;
-const astria = { provider: "astria", model: null };
+const astria: Engine = { provider: "astria", model: null };
 
 const PhotoshootInput = z.strictObject({
   title: text(80, "Give the photoshoot a title."),
@@ -19,7 +21,7 @@ const PhotoshootInput = z.strictObject({
 });
 
 /** A photoshoot: trains a model on 4 to 20 pictures of one subject, then makes eight new ones with it. */
-export const photoshoot: Kind<typeof PhotoshootInput> = {
+export const photoshoot: Kind<z.infer<typeof PhotoshootInput>> = {
   profile: {
     kind: "photoshoot",
     label: "Photoshoot",
@@ -28,7 +30,6 @@ export const photoshoot: Kind<typeof PhotoshootInput> = {
         name: "training",
         label: "Training your model",
         doneLabel: "Trained your model",
-        provider: "astria",
         partial: false,
         intervalMs: 30_000,
         // Before any history or forecast: the order of magnitude of Astria's Flux trainings.
@@ -39,21 +40,13 @@ export const photoshoot: Kind<typeof PhotoshootInput> = {
         name: "generating",
         label: "Generating pictures",
         doneLabel: "Generated pictures",
-        provider: "astria",
         partial: true,
         intervalMs: 10_000,
         usual: { p50Ms: 40_000, p90Ms: 90_000 },
         progressAtEnd: 97,
       },
     ],
-    saving: {
-      name: "saving",
-      label: "Saving originals",
-      doneLabel: "Saved originals",
-      intervalMs: 5_000,
-      usual: { p50Ms: 2_000, p90Ms: 10_000 },
-      progressAtEnd: 100,
-    },
+    saving: savingStage("Saving originals", "Saved originals", { p50Ms: 2_000, p90Ms: 10_000 }),
     deadlineMs: 60 * minutes,
     graceMs: 60 * minutes,
     automaticRetries: 1,
@@ -63,11 +56,11 @@ export const photoshoot: Kind<typeof PhotoshootInput> = {
   uploads: (input) => input.images,
   title: (input) => input.title,
   prompt: (input) => input.title,
-  engine: () => astria,
+  engines: () => ({ training: astria, generating: astria }),
   offers: () => [{ ...astria, seconds: [], sizes: [] }],
   opening: (input) => `Uploaded ${input.images.length} pictures`,
   slots: (_input, step) => (step === "training" ? 1 : photoshootPrompts.length),
-  request(job, input, step, slot) {
+  request({ job, input, step, slot }) {
     if (step === "training") {
       return { provider: "astria", files: input.images, body: { type: "tune", name: input.subject } };
     }
@@ -81,5 +74,5 @@ export const photoshoot: Kind<typeof PhotoshootInput> = {
     };
   },
   frames: "generating",
-  resultName: (frame) => `picture-${String(frame).padStart(2, "0")}`,
+  resultName: (number) => `picture-${String(number).padStart(2, "0")}`,
 };

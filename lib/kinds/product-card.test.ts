@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { jobWith } from "@/lib/jobs/test-jobs";
-import { stubEnvironment } from "@/lib/test-env";
+import { jobWith, slotWork } from "@/tests/support/sample-jobs";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { productCard } from "./product-card";
 
 stubEnvironment();
@@ -30,29 +30,31 @@ describe("the input", () => {
 });
 
 test("the configured models make it, one that reads and one that draws", () => {
-  expect(productCard.engine(input)).toEqual({ provider: "openai", model: both });
+  expect(productCard.engines(input)).toEqual({ designing: { provider: "openai", model: both } });
   expect(productCard.offers()).toEqual([{ provider: "openai", model: both, seconds: [], sizes: [] }]);
 });
 
 test("a job sends the photograph, the style and the wish, with the models of its record", () => {
-  const recorded = jobWith({ provider: "openai", model: "gpt-6-sol + gpt-image-2" });
-  expect(productCard.request(recorded, wished, "designing", 0)).toEqual({
+  const asked = (given: typeof input, model: string | null) =>
+    productCard.request(slotWork(given, "designing", 0, { engine: { provider: "openai", model } }));
+  expect(asked(wished, "gpt-6-sol + gpt-image-2")).toEqual({
     provider: "openai",
     files: ["user/a.jpg"],
     body: { type: "card", model: "gpt-6-sol + gpt-image-2", style: "marble", prompt: wished.prompt },
   });
-  const old = jobWith({ provider: null, model: null });
-  expect(productCard.request(old, input, "designing", 0).body).toEqual({
-    type: "card",
-    model: both,
-    style: "marble",
-  });
+  expect(asked(input, null).body).toEqual({ type: "card", model: both, style: "marble" });
 });
 
 test("what a user sees of it: style and wish, one card of one photograph", () => {
   expect(productCard.prompt(input)).toBe("Product card: marble");
   expect(productCard.prompt(wished)).toBe("Product card: marble. Summer sale,\ntwo colours");
   expect(productCard.title(wished)).toBe("Product card: marble");
-  expect([productCard.opening(input), productCard.resultName(1)]).toEqual(["Uploaded a photograph", "card"]);
-  expect([productCard.slots(input, "designing"), productCard.uploads(input)]).toEqual([1, ["user/a.jpg"]]);
+  expect([productCard.opening(input), productCard.resultName(1, "designing")]).toEqual([
+    "Uploaded a photograph",
+    "card",
+  ]);
+  expect([productCard.slots(input, "designing", jobWith()), productCard.uploads(input)]).toEqual([
+    1,
+    ["user/a.jpg"],
+  ]);
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { responseModels } from "@/lib/providers/openai-response-models";
+import { savingStage } from "@/lib/jobs/kind-profile";
+import { responseModels } from "@/lib/providers/openai/models";
 import { headline } from "./headline";
 import type { Kind } from "./kind";
 import { text, uploadPath } from "./text";
@@ -14,7 +15,7 @@ const ProductCardInput = z.strictObject({
 type ProductCardInput = z.infer<typeof ProductCardInput>;
 
 /** A picture for a shop, made of a photograph of the product and a style. */
-export const productCard: Kind<typeof ProductCardInput> = {
+export const productCard: Kind<ProductCardInput> = {
   profile: {
     kind: "product_card",
     label: "Product card",
@@ -23,7 +24,6 @@ export const productCard: Kind<typeof ProductCardInput> = {
         name: "designing",
         label: "Designing your card",
         doneLabel: "Designed your card",
-        provider: "openai",
         partial: false,
         intervalMs: 5_000,
         // Before any history: the order of magnitude of one picture with a photograph to keep to.
@@ -31,14 +31,7 @@ export const productCard: Kind<typeof ProductCardInput> = {
         progressAtEnd: 97,
       },
     ],
-    saving: {
-      name: "saving",
-      label: "Saving the card",
-      doneLabel: "Saved the card",
-      intervalMs: 5_000,
-      usual: { p50Ms: 2_000, p90Ms: 10_000 },
-      progressAtEnd: 100,
-    },
+    saving: savingStage("Saving the card", "Saved the card", { p50Ms: 2_000, p90Ms: 10_000 }),
     deadlineMs: 10 * minutes,
     graceMs: 10 * minutes,
     automaticRetries: 2,
@@ -48,14 +41,14 @@ export const productCard: Kind<typeof ProductCardInput> = {
   uploads: (input) => [input.image],
   title: (input) => headline(`Product card: ${input.style}`),
   prompt,
-  engine: () => ({ provider: "openai", model: responseModels().card }),
+  engines: () => ({ designing: { provider: "openai", model: responseModels().card } }),
   offers: () => [{ provider: "openai", model: responseModels().card, seconds: [], sizes: [] }],
   opening: () => "Uploaded a photograph",
   slots: () => 1,
-  request: (job, { image, style, prompt }) => ({
-    provider: job.provider ?? "openai",
+  request: ({ input: { image, style, prompt }, engine }) => ({
+    provider: "openai",
     files: [image],
-    body: { type: "card", model: job.model ?? responseModels().card, style, ...(prompt && { prompt }) },
+    body: { type: "card", model: engine.model ?? responseModels().card, style, ...(prompt && { prompt }) },
   }),
   frames: "designing",
   resultName: () => "card",

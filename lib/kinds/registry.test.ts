@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { noHistory } from "@/lib/jobs/history";
+import { kindNames } from "@/lib/jobs/kind-name";
 import { stagesOf } from "@/lib/jobs/kind-profile";
-import { jobWith } from "@/lib/jobs/test-jobs";
+import { jobWith } from "@/tests/support/sample-jobs";
 import { providerNamed } from "@/lib/providers/registry";
-import { stubEnvironment } from "@/lib/test-env";
-import { faceOf, kindNamed, kindOf, slotsOf } from "./registry";
+import { stubEnvironment } from "@/tests/support/stub-environment";
+import { kindNamed, kindOf, kindViewOf, readAsKind } from "./registry";
 
 stubEnvironment();
 
-describe.each(["photoshoot", "sora", "product_card", "chat"])("the kind %s", (name) => {
+describe.each(kindNames)("the kind %s", (name) => {
   const kind = kindOf({ kind: name });
 
   test("has stages whose progress rises to 100, and usual times in order", () => {
@@ -21,17 +23,16 @@ describe.each(["photoshoot", "sora", "product_card", "chat"])("the kind %s", (na
     }
   });
 
-  test("has stages with names of their own, and providers that exist", () => {
+  test("has stages with names of their own, one of which is shown", () => {
     const names = stagesOf(kind.profile).map((stage) => stage.name);
     expect(new Set(names).size).toBe(names.length);
-    for (const step of kind.profile.steps) expect(providerNamed(step.provider)?.name).toBe(step.provider);
     expect(names).toContain(kind.frames);
   });
 
   test("is offered by providers that exist", () => {
     const offers = kind.offers();
     expect(offers.length).toBeGreaterThan(0);
-    for (const { provider } of offers) expect(providerNamed(provider)?.name).toBe(provider);
+    for (const { provider } of offers) expect(providerNamed(provider)).toBeDefined();
   });
 
   test("fails an overdue job only after some grace, and lets a user run some at once", () => {
@@ -51,12 +52,27 @@ test("a kind nobody knows is none, and in the record a retired one that has noth
 });
 
 test("a job's slots and face come from its kind and its input", () => {
-  const images = ["a", "b", "c", "d"];
+  const images = ["user/a.jpg", "user/b.jpg", "user/c.jpg", "user/d.jpg"];
   const job = jobWith({ input: { title: "Ada in winter", subject: "cat", images } });
-  expect(["training", "generating"].map(slotsOf(job))).toEqual([1, 8]);
-  expect(faceOf(job, null)).toMatchObject({
+  const { slots } = readAsKind(job, noHistory);
+  expect(["training", "generating"].map((step) => slots(job, step))).toEqual([1, 8]);
+  expect(kindViewOf(job, noHistory)).toMatchObject({
     title: "Ada in winter",
     opening: "Uploaded 4 pictures",
     frames: { step: "generating", count: 8 },
+    provider: { label: "Astria", isStoppable: false },
   });
+});
+
+test("a job whose stored input its kind refuses is not read", () => {
+  expect(() => readAsKind(jobWith({ input: { title: "Ada" } }), noHistory)).toThrow(/subject/);
+});
+
+test("a job of a kind that is gone still says who did it", () => {
+  const engines = {
+    singing: { provider: "fal", model: "song-1" },
+    drumming: { provider: "gone", model: null },
+  };
+  const view = kindViewOf(jobWith({ kind: "song", engines }), noHistory);
+  expect(view).toMatchObject({ provider: { label: "fal and gone", isStoppable: false }, model: "song-1" });
 });

@@ -1,8 +1,9 @@
-import { withHistory, type History } from "@/lib/jobs/history";
-import type { KindProfile } from "@/lib/jobs/kind-profile";
 import type { Job } from "@/lib/jobs/job";
-import type { SlotCount } from "@/lib/jobs/plan";
-import type { KindFace } from "@/lib/jobs/to-view";
+import { accuracyOf, withHistory, type History } from "@/lib/jobs/history";
+import { isKindName, kindNames, type KindName } from "@/lib/jobs/kind-name";
+import { enginesOf, type KindProfile } from "@/lib/jobs/kind-profile";
+import type { SlotCount } from "@/lib/jobs/slots";
+import type { KindView } from "@/lib/jobs/to-view";
 import { providerNamed } from "@/lib/providers/registry";
 import { chat } from "./chat";
 import type { Kind } from "./kind";
@@ -11,17 +12,25 @@ import { productCard } from "./product-card";
 import { retiredKind } from "./retired-kind";
 import { sora } from "./sora";
 
-/** Every kind. A new one is a file beside this one and a line here. */
-const kinds: readonly Kind[] = [photoshoot, sora, productCard, chat];
+/** Every kind. A new one is a file beside this one, a name in lib/jobs/kind-name.ts, and a line here. */
+const kinds = { photoshoot, sora, product_card: productCard, chat } satisfies Record<KindName, Kind>;
+
+/** Kinds besides those of the product. */
+const added = new Map<string, Kind>();
+
+/** Adds a kind that is not the product's: tests do, whose kinds know what those of the product do not yet. */
+export function addKind(kind: Kind): void {
+  added.set(kind.profile.kind, kind);
+}
 
 /** Every kind that new jobs can be of. */
 export function allKinds(): readonly Kind[] {
-  return kinds;
+  return [...kindNames.map((name): Kind => kinds[name]), ...added.values()];
 }
 
 /** The kind with this name, or `undefined`. */
 export function kindNamed(name: string): Kind | undefined {
-  return kinds.find((kind) => kind.profile.kind === name);
+  return isKindName(name) ? kinds[name] : added.get(name);
 }
 
 /** The kind of a job in the record; one that the code no longer knows is shown, and ended, as retired. */
@@ -29,13 +38,21 @@ export function kindOf(job: Pick<Job, "kind">): Kind {
   return kindNamed(job.kind) ?? retiredKind(job.kind);
 }
 
-/** The profile of this very job: who does its steps, and how long they usually take. */
-export function profileOf(job: Job, history: History | null, kind: Kind = kindOf(job)): KindProfile {
-  const steps = kind.profile.steps.map((step) => ({
-    ...step,
-    provider: kind.provider?.(job, step.name) ?? step.provider,
-  }));
-  return withHistory({ ...kind.profile, steps }, history);
+/** A job as its kind reads it. */
+export interface ReadJob {
+  kind: Kind;
+  input: unknown;
+  /** With the times that jobs like it usually take. */
+  profile: KindProfile;
+  slots: SlotCount;
+}
+
+/** Reads a job as its kind does. Throws where today's kind refuses its stored input. */
+export function readAsKind(job: Job, history: History): ReadJob {
+  const kind = kindOf(job);
+  const input = kind.input.parse(job.input);
+  const profile = withHistory(kind.profile, job, history);
+  return { kind, input, profile, slots: (now, step) => kind.slots(input, step, now) };
 }
 
 /** What was asked for, in full; empty where the kind cannot say any more. */
@@ -49,29 +66,39 @@ export function promptOf(job: Job): string {
 
 /** How many jobs of each kind a user can have running. */
 export function mostRunning(): Record<string, number> {
-  return Object.fromEntries(kinds.map(({ profile }) => [profile.kind, profile.mostRunning]));
+  return Object.fromEntries(allKinds().map(({ profile }) => [profile.kind, profile.mostRunning]));
 }
 
-/** How many operations each step of this job needs. */
-export function slotsOf(job: Job): SlotCount {
-  const kind = kindOf(job);
-  return (step) => kind.slots(job.input, step);
-}
-
-/** The step whose work is the result, and how much of it there is. */
-export function framesOf(job: Job, kind: Kind = kindOf(job)): KindFace["frames"] {
-  return { step: kind.frames, count: kind.slots(job.input, kind.frames) };
+/** The step whose work is the result, and how much of it there is, as far as that is known. */
+export function shownStep(job: Job, kind: Kind = kindOf(job)): KindView["frames"] {
+  return { step: kind.frames, count: kind.slots(job.input, kind.frames, job) ?? 0 };
 }
 
 /** What the kind adds to the view of this job. */
-export function faceOf(job: Job, history: History | null, kind: Kind = kindOf(job)): KindFace {
-  const provider = providerNamed(job.provider ?? "");
+export function kindViewOf(job: Job, history: History, kind: Kind = kindOf(job)): KindView {
   return {
-    provider: provider ? { label: provider.label, isStoppable: provider.cancel !== undefined } : null,
-    accuracy: history && { right: history.forecastsRight, of: history.forecasts },
-    profile: profileOf(job, history, kind),
+    ...makersOf(job, kind),
+    accuracy: accuracyOf(job, history),
+    profile: withHistory(kind.profile, job, history),
     title: kind.title(job.input),
-    frames: framesOf(job, kind),
+    frames: shownStep(job, kind),
     opening: kind.opening(job.input),
+  };
+}
+
+/** Who does the present step of a job, or all that have a part in it. */
+function makersOf(job: Job, { profile }: Kind): Pick<KindView, "provider" | "model"> {
+  const present = profile.steps.find((step) => step.name === job.stage);
+  const own = present ? enginesOf(job.engines, present) : [];
+  const engines = own.length > 0 ? own : Object.values(job.engines);
+  if (engines.length === 0) return { provider: null, model: null };
+  const labels = engines.map(({ provider }) => providerNamed(provider)?.label ?? provider);
+  const models = engines.flatMap(({ model }) => model ?? []);
+  return {
+    provider: {
+      label: [...new Set(labels)].join(" and "),
+      isStoppable: engines.every(({ provider }) => providerNamed(provider)?.cancel !== undefined),
+    },
+    model: models.length === 0 ? null : [...new Set(models)].join(", "),
   };
 }

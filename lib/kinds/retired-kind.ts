@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { savingStage } from "@/lib/jobs/kind-profile";
 import type { Kind } from "./kind";
 
 /** Stands for a kind that is in the record but no longer in the code: nothing can be done for its jobs. */
@@ -8,24 +9,17 @@ export function retiredKind(name: string): Kind {
       kind: name,
       label: name,
       steps: [],
-      saving: {
-        name: "saving",
-        label: "Saving",
-        doneLabel: "Saved",
-        intervalMs: 60_000,
-        usual: { p50Ms: 0, p90Ms: 0 },
-        progressAtEnd: 100,
-      },
+      saving: savingStage("Saving", "Saved", { p50Ms: 0, p90Ms: 0 }),
       deadlineMs: 0,
       graceMs: 0,
       automaticRetries: 0,
       mostRunning: 0,
     },
-    input: z.never(),
+    input: z.unknown(),
     uploads: () => [],
     title: () => name,
     prompt: () => "",
-    engine: () => ({ provider: "", model: null }),
+    engines: () => ({}),
     offers: () => [],
     opening: () => "Started",
     slots: () => 0,
@@ -33,6 +27,6 @@ export function retiredKind(name: string): Kind {
       throw new Error(`the kind ${name} is retired`);
     },
     frames: "",
-    resultName: (frame) => `result-${frame}`,
+    resultName: (number) => `result-${number}`,
   };
 }

@@ -17,8 +17,18 @@ const Given = z.strictObject({
   image: uploadPath.optional(),
 });
 
-/** A video: what was not chosen is filled in from the models on offer, and what its model does not take is refused. */
-export const SoraInput = Given.transform((given, context) => {
+/** A video as the record has it, whatever is on offer now. */
+export const SoraInput = z.strictObject({
+  prompt: z.string(),
+  model: z.string(),
+  seconds: z.number(),
+  size: z.string(),
+  image: uploadPath.optional(),
+});
+export type SoraInput = z.infer<typeof SoraInput>;
+
+/** What a user sends: what was not chosen is filled in from the models on offer, and what its model does not take is refused. */
+export const GivenSoraInput = Given.transform((given, context): SoraInput => {
   const refuse = (field: string, message: string) => {
     context.addIssue({ code: "custom", path: [field], message });
     return z.NEVER;

@@ -1,16 +1,26 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { jobWith } from "@/lib/jobs/test-jobs";
-import { stubEnvironment } from "@/lib/test-env";
+import { jobWith, slotWork } from "@/tests/support/sample-jobs";
+import { noProviders, stubEnvironment } from "@/tests/support/stub-environment";
 
 const wide = { id: "sora-2", seconds: [4, 8, 12], sizes: ["720x1280", "1280x720"] };
 const valid = { prompt: "A fox crosses a frozen lake" };
 
-/** The kind in this environment. */
+const makers = {
+  ...noProviders,
+  OPENAI_API_KEY: "key",
+  OPENAI_BASE_URL: "http://openai.test/v1",
+  FAL_KEY: "key",
+};
+
+/** The kind in this environment, where two providers make videos unless it says otherwise. */
 async function inEnvironment(variables: Record<string, string | undefined> = {}) {
   vi.resetModules();
-  stubEnvironment(variables);
+  stubEnvironment({ ...makers, ...variables });
   return (await import("./sora")).sora;
 }
+
+/** What a user may send. */
+const givenOf = (kind: typeof sora) => kind.given ?? kind.input;
 
 let sora: Awaited<ReturnType<typeof inEnvironment>>;
 beforeEach(async () => {
@@ -18,11 +28,13 @@ beforeEach(async () => {
 });
 
 const refusals = (input: unknown, kind = sora) =>
-  kind.input.safeParse(input).error?.issues.map((issue) => [issue.path.join("."), issue.message]);
+  givenOf(kind)
+    .safeParse(input)
+    .error?.issues.map((issue) => [issue.path.join("."), issue.message]);
 
 describe("the input", () => {
   test("without choices is filled in from the first model on offer", () => {
-    expect(sora.input.parse(valid)).toEqual({
+    expect(givenOf(sora).parse(valid)).toEqual({
       ...valid,
       model: wide.id,
       seconds: wide.seconds[0],
@@ -32,16 +44,16 @@ describe("the input", () => {
 
   test("without a length or a size is given the chosen model's first", () => {
     const model = "fal-ai/veo3.1/fast";
-    expect(sora.input.parse({ ...valid, model })).toMatchObject({ model, seconds: 8, size: "1280x720" });
+    expect(givenOf(sora).parse({ ...valid, model })).toMatchObject({ model, seconds: 8, size: "1280x720" });
   });
 
   test.each([8, "8"])("takes %o seconds as a number", (seconds) => {
-    expect(sora.input.parse({ ...valid, seconds })).toMatchObject({ seconds: 8 });
+    expect(givenOf(sora).parse({ ...valid, seconds })).toMatchObject({ seconds: 8 });
   });
 
   test("takes a prompt of many lines, and of 4,000 characters", () => {
     for (const prompt of ["A fox\n\ncrosses\na lake", "x".repeat(4_000)]) {
-      expect(sora.input.parse({ prompt }).prompt).toBe(prompt);
+      expect(givenOf(sora).parse({ prompt }).prompt).toBe(prompt);
     }
   });
 
@@ -75,11 +87,11 @@ describe("the input", () => {
     { prompt: "\0" },
     { prompt: undefined },
   ])("refuses %o", (fields) => {
-    expect(sora.input.safeParse({ ...valid, ...fields }).success).toBe(false);
+    expect(givenOf(sora).safeParse({ ...valid, ...fields }).success).toBe(false);
   });
 
   test("is refused where nobody makes videos, with what to do", async () => {
-    const kind = await inEnvironment({ OPENAI_API_KEY: "", FAL_KEY: "" });
+    const kind = await inEnvironment(noProviders);
     expect(refusals(valid, kind)).toEqual([["model", expect.stringContaining("Set FAL_KEY")]]);
     expect(kind.offers()).toEqual([]);
   });
@@ -102,22 +114,25 @@ describe("the models on offer", () => {
   test("have the closed ones last, so that none of them is the default", async () => {
     const kind = await inEnvironment({ OPENAI_BASE_URL: "https://api.openai.com/v1" });
     expect(kind.offers().map((offer) => offer.provider)).toEqual(["fal", "openai-videos", "openai-videos"]);
-    expect(kind.input.parse(valid).model).toBe("fal-ai/veo3.1/fast");
+    expect(givenOf(kind).parse(valid).model).toBe("fal-ai/veo3.1/fast");
   });
 });
 
 describe("a job", () => {
-  const input = () => sora.input.parse({ ...valid, model: "fal-ai/veo3.1/fast", image: "user/a.jpg" });
+  const input = () => givenOf(sora).parse({ ...valid, model: "fal-ai/veo3.1/fast", image: "user/a.jpg" });
 
   test("is done by whoever makes its model, which is kept in the record", () => {
-    expect(sora.engine(input())).toEqual({ provider: "fal", model: "fal-ai/veo3.1/fast" });
-    expect(sora.engine(sora.input.parse(valid))).toEqual({ provider: "openai-videos", model: "sora-2" });
+    const engines = (input: Parameters<typeof sora.engines>[0]) => sora.engines(input)["generating"];
+    expect(engines(input())).toEqual({ provider: "fal", model: "fal-ai/veo3.1/fast" });
+    expect(engines(givenOf(sora).parse(valid))).toEqual({ provider: "openai-videos", model: "sora-2" });
   });
 
-  test("goes on with what its record says, whatever the configuration says by now", () => {
-    const job = jobWith({ provider: "openai-videos", model: "sora-2-pro" });
-    expect(sora.provider?.(job, "generating")).toBe("openai-videos");
-    expect(sora.request(job, input(), "generating", 0)).toEqual({
+  test("goes on with what its record says, whatever the configuration says by now", async () => {
+    const engine = { provider: "openai-videos", model: "sora-2-pro" };
+    const recorded = input();
+    const elsewhere = await inEnvironment({ VIDEO_PROVIDER: "fal", FAL_VIDEO_MODELS: "fal-ai/other" });
+    expect(elsewhere.input.parse(recorded)).toEqual(recorded);
+    expect(elsewhere.request(slotWork(recorded, "generating", 0, { engine }))).toEqual({
       provider: "openai-videos",
       files: ["user/a.jpg"],
       body: { model: "sora-2-pro", prompt: valid.prompt, seconds: 8, size: "1280x720" },
@@ -125,18 +140,23 @@ describe("a job", () => {
   });
 
   test("of an old record asks for what its input says", () => {
-    const job = jobWith({ provider: null, model: null });
-    expect(sora.request(job, sora.input.parse(valid), "generating", 0)).toMatchObject({
-      provider: "openai-videos",
-      body: { model: "sora-2" },
-    });
-    expect(sora.request(job, sora.input.parse(valid), "generating", 0)).not.toHaveProperty("files");
+    const engine = { provider: "openai-videos", model: null };
+    const request = sora.request(slotWork(givenOf(sora).parse(valid), "generating", 0, { engine }));
+    expect(request).toMatchObject({ provider: "openai-videos", body: { model: "sora-2" } });
+    expect(request).not.toHaveProperty("files");
+  });
+
+  test("is asked of nobody who makes no videos", () => {
+    expect(() => sora.request(slotWork(input(), "generating"))).toThrow("astria makes no videos");
   });
 
   test("is one operation, and one file", () => {
-    expect([sora.slots(input(), "generating"), sora.resultName(1)]).toEqual([1, "video"]);
+    expect([sora.slots(input(), "generating", jobWith()), sora.resultName(1, "generating")]).toEqual([
+      1,
+      "video",
+    ]);
     expect(sora.uploads(input())).toEqual(["user/a.jpg"]);
-    expect(sora.uploads(sora.input.parse(valid))).toEqual([]);
+    expect(sora.uploads(givenOf(sora).parse(valid))).toEqual([]);
   });
 
   test("is checked every 5 s, is overdue after 10 minutes and fails after 15", () => {
@@ -147,7 +167,7 @@ describe("a job", () => {
   });
 
   test("is called by the first line of its prompt", () => {
-    const long = sora.input.parse({ prompt: "A fox\ncrosses a lake" });
+    const long = givenOf(sora).parse({ prompt: "A fox\ncrosses a lake" });
     expect([sora.title(long), sora.prompt(long)]).toEqual(["A fox", "A fox\ncrosses a lake"]);
     expect(sora.opening(long)).toBe("Wrote a prompt");
     expect(sora.opening(input())).toBe("Wrote a prompt and chose a picture");

@@ -1,13 +1,13 @@
-import { offeredVideoModels } from "@/lib/providers/registry";
+import { savingStage } from "@/lib/jobs/kind-profile";
+import { makesVideos, offeredVideoModels } from "@/lib/providers/registry";
 import { headline } from "./headline";
 import type { Kind } from "./kind";
-import { SoraInput } from "./sora-input";
+import { GivenSoraInput, SoraInput } from "./sora-input";
 
 const minutes = 60_000;
-const usualMaker = "openai-videos";
 
 /** A video of some seconds, made of a prompt and, where given, a picture to start from. */
-export const sora: Kind<typeof SoraInput> = {
+export const sora: Kind<SoraInput> = {
   profile: {
     kind: "sora",
     label: "Video",
@@ -16,8 +16,6 @@ export const sora: Kind<typeof SoraInput> = {
         name: "generating",
         label: "Generating your video",
         doneLabel: "Generated your video",
-        // The usual one; a job's record says who makes it.
-        provider: usualMaker,
         partial: false,
         intervalMs: 5_000,
         // Before any history: the order of magnitude of videos of some seconds.
@@ -25,14 +23,7 @@ export const sora: Kind<typeof SoraInput> = {
         progressAtEnd: 97,
       },
     ],
-    saving: {
-      name: "saving",
-      label: "Saving the video",
-      doneLabel: "Saved the video",
-      intervalMs: 5_000,
-      usual: { p50Ms: 3_000, p90Ms: 15_000 },
-      progressAtEnd: 100,
-    },
+    saving: savingStage("Saving the video", "Saved the video", { p50Ms: 3_000, p90Ms: 15_000 }),
     // Overdue after 10 minutes, failed after 15.
     deadlineMs: 10 * minutes,
     graceMs: 5 * minutes,
@@ -40,25 +31,31 @@ export const sora: Kind<typeof SoraInput> = {
     mostRunning: 3,
   },
   input: SoraInput,
+  given: GivenSoraInput,
   uploads: (input) => (input.image ? [input.image] : []),
   title: (input) => headline(input.prompt),
   prompt: (input) => input.prompt,
-  engine: (input) => ({ provider: makerOf(input.model), model: input.model }),
-  provider: (job) => job.provider ?? usualMaker,
+  engines: ({ model }) => ({ generating: { provider: makerOf(model), model } }),
   offers: () =>
     offeredVideoModels().map(({ id, provider, seconds, sizes }) => ({ provider, model: id, seconds, sizes })),
   opening: (input) => (input.image ? "Wrote a prompt and chose a picture" : "Wrote a prompt"),
   slots: () => 1,
-  request: (job, { prompt, seconds, size, image, model }) => ({
-    provider: job.provider ?? makerOf(model),
-    ...(image && { files: [image] }),
-    body: { model: job.model ?? model, prompt, seconds, size },
-  }),
+  request({ input: { prompt, seconds, size, image, ...input }, engine }) {
+    const { provider, model } = engine;
+    if (!makesVideos(provider)) throw new Error(`${provider} makes no videos`);
+    return {
+      provider,
+      ...(image && { files: [image] }),
+      body: { model: model ?? input.model, prompt, seconds, size },
+    };
+  },
   frames: "generating",
   resultName: () => "video",
 };
 
-/** Who makes videos with this model; the usual provider for one that is no longer on offer. */
+/** Who makes videos with a model that is on offer: nothing else is taken (see GivenSoraInput). */
 function makerOf(model: string): string {
-  return offeredVideoModels().find((each) => each.id === model)?.provider ?? usualMaker;
+  const offered = offeredVideoModels().find((each) => each.id === model);
+  if (!offered) throw new Error(`nobody makes videos with ${model}`);
+  return offered.provider;
 }

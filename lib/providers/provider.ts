@@ -1,12 +1,13 @@
+import type { z } from "zod";
+import type { Variables } from "@/lib/env";
 import type { OfferedFile } from "@/lib/jobs/job";
 import type { Observation } from "@/lib/jobs/outcome";
+import type { VideoRequest } from "./video-request";
 
-/** What a kind wants started. Each adapter knows its own shapes; nobody else looks inside. */
-export interface StartRequest {
-  provider: string;
-  body: Record<string, unknown>;
-  /** Paths of uploaded files the provider must be able to fetch. */
-  files?: readonly string[];
+/** What is asked of a provider, in its own words: a body that its schema has read, and paths of uploaded files. */
+export interface Asked<Body> {
+  body: Body;
+  files: readonly string[];
 }
 
 /** A model that makes videos, as the configuration offers it. */
@@ -37,8 +38,8 @@ export interface Started {
 }
 
 /** What is known of a start of unknown fate. */
-export interface LostStart {
-  request: StartRequest;
+export interface LostStart<Body> {
+  request: Asked<Body>;
   operationId: string;
   /** When the intent was written. */
   since: Date;
@@ -67,38 +68,61 @@ export interface Delivery {
   body: unknown;
 }
 
+/** What stands for a provider on one machine, as `npm start` and the tests have it. */
+export interface Simulation {
+  /** With any of these set, the user's own account is asked instead. */
+  unless: readonly string[];
+  /** The variables that lead to it. `webhookSecret` (`whsec_…`) is for those whose webhooks are signed with one. */
+  variables(sandboxUrl: string, webhookSecret: string): Readonly<Record<string, string>>;
+}
+
+/** What a provider is to those who set it up: all of it lies in its `config.ts`. */
+export interface ProviderConfig {
+  /** For people: "Astria". */
+  label: string;
+  /** What it reads from the environment. */
+  variables: Variables;
+  /** Where it is asked, without a slash at its end. */
+  baseUrl(): string;
+  /** Absent where the variables of another provider lead to it as well. */
+  simulation?: Simulation;
+}
+
 /**
  * The port to a provider: start, look, never loop. Every method may throw `ProviderError`; whether it is
  * worth trying again was decided where the error was made.
  */
-export interface Provider {
-  name: string;
-  /** For people: "Astria". */
-  label: string;
+export interface Provider<Body = unknown> extends ProviderConfig {
+  /** What it can be asked for. Nobody else looks inside. */
+  request: z.ZodType<Body>;
   /** Whether files may lie inside a request as `data:` URLs, for where no provider can reach our links. */
   takesDataUrls?: boolean;
   /** Starts one piece of work. Called at most once per operation unless an earlier call provably failed. */
-  start: (request: StartRequest, context: StartContext) => Promise<Started>;
+  start(request: Asked<Body>, context: StartContext): Promise<Started>;
   /** Looks up a start of unknown fate. */
-  find: (lost: LostStart) => Promise<Found>;
+  find(lost: LostStart<Body>): Promise<Found>;
   /**
    * Asks about many at once, in as few calls as the provider allows. Every ref gets an answer or an error, but
    * those that were not asked about because `isTimeLeft` said no.
    */
-  check: (refs: readonly string[], isTimeLeft: () => boolean) => Promise<Map<string, Observation | Error>>;
+  check(refs: readonly string[], isTimeLeft: () => boolean): Promise<Map<string, Observation | Error>>;
   /** Asks the provider to stop. Absent where it offers no way to. */
-  cancel?: (ref: string) => Promise<"canceled" | "requested" | "finished">;
+  cancel?(ref: string): Promise<"canceled" | "requested" | "finished">;
   /** The id of our operation that this work carries, where the provider's work can carry one; `null` if it is not ours. */
-  identify?: (ref: string) => Promise<string | null>;
+  identify?(ref: string): Promise<string | null>;
   /**
    * Opens a result that is not behind a plain link: one that needs our key, or lies inside an answer. `headers`
    * may ask for a range. Absent where links are plain.
    */
-  open?: (file: OfferedFile, headers: Record<string, string>, signal: AbortSignal) => Promise<Response>;
-  /** Video models it offers by configuration; none where it is not configured. */
-  videoModels?: () => readonly VideoModel[];
+  open?(file: OfferedFile, headers: Record<string, string>, signal: AbortSignal): Promise<Response>;
   /** Why no new work can be started with this model, in a sentence for a person; `null` if it can. Never throws. */
-  refusal?: (model: string | null, now: Date) => Promise<string | null>;
+  refusal?(model: string | null, now: Date): Promise<string | null>;
   /** Verifies a webhook; throws `WebhookRejected` if it cannot be. */
-  verifyWebhook: (request: WebhookRequest) => Promise<Delivery>;
+  verifyWebhook(request: WebhookRequest): Promise<Delivery>;
+}
+
+/** A provider that makes videos: every one of them is asked for a video in the same words. */
+export interface VideoProvider extends Provider<VideoRequest> {
+  /** The models it offers by configuration; none where it is not configured. */
+  videoModels(): readonly VideoModel[];
 }

@@ -1,26 +1,101 @@
+import { z } from "zod";
+import { optional, variables, type Variables } from "@/lib/env";
 import { astria } from "./astria/astria";
 import { fal } from "./fal/fal";
 import { openai } from "./openai/openai";
 import { openaiVideos } from "./openai-videos/openai-videos";
-import type { Provider, VideoModel } from "./provider";
+import type { Asked, Provider, VideoModel, VideoProvider } from "./provider";
 
-/** Every provider. A new one is a folder beside this file and a line here. */
-const providers: readonly Provider[] = [astria, openaiVideos, openai, fal];
+/** Every provider, by the name in the record. A new one is a folder beside this file and a line here. */
+const providers = {
+  astria,
+  "openai-videos": openaiVideos,
+  openai,
+  fal,
+} satisfies Record<string, Provider>;
+
+type Providers = typeof providers;
+export type ProviderName = keyof Providers;
+
+/** What a kind wants started: at a provider, in that provider's own words. `files` are paths of uploaded files. */
+export type StartRequest = {
+  [Name in ProviderName]: {
+    provider: Name;
+    body: z.infer<Providers[Name]["request"]>;
+    files?: readonly string[];
+  };
+}[ProviderName];
+
+/** A request that its provider has read, ready to be started or looked up. */
+export interface Prepared {
+  provider: Provider;
+  name: ProviderName;
+  request: Asked<unknown>;
+}
+
+/**
+ * Reads a request as its provider does. Throws, before anything is called, if it makes no sense or the provider's
+ * variables are wrong.
+ */
+export function prepare({ provider: name, body, files = [] }: StartRequest): Prepared {
+  const provider: Provider = providers[name];
+  provider.variables();
+  return { provider, name, request: { body: provider.request.parse(body), files } };
+}
+
+/** Every provider. */
+export function allProviders(): readonly Provider[] {
+  return Object.values(providers);
+}
 
 /** The provider with this name, or `undefined`. */
 export function providerNamed(name: string): Provider | undefined {
-  return providers.find((provider) => provider.name === name);
+  return isName(name) ? providers[name] : undefined;
 }
+
+/** The provider of work in the record; throws if the code no longer knows it. */
+export function requireProvider(name: string): Provider {
+  const provider = providerNamed(name);
+  if (!provider) throw new Error(`unknown provider in the record: ${name}`);
+  return provider;
+}
+
+function isName(name: string): name is ProviderName {
+  return Object.hasOwn(providers, name);
+}
+
+/** The providers that make videos. */
+export type VideoProviderName = {
+  [Name in ProviderName]: Providers[Name] extends VideoProvider ? Name : never;
+}[ProviderName];
+
+/** Whether a provider of this name makes videos. */
+export function makesVideos(name: string): name is VideoProviderName {
+  return isName(name) && "videoModels" in providers[name];
+}
+
+const videoProviders = Object.keys(providers).filter(makesVideos);
+
+/** The one provider that makes videos; by default every one that is configured. */
+const videoVariables = variables({ VIDEO_PROVIDER: optional(z.enum(videoProviders)) });
+
+/** All that is read from the environment for the sake of providers: one error names everything that is wrong. */
+export const providerVariables: Variables = variables({
+  ...videoVariables.schema.shape,
+  ...Object.assign({}, ...Object.values(providers).map((each) => each.variables.schema.shape)),
+});
 
 /** A video model, and who makes videos with it. */
 export interface OfferedVideoModel extends VideoModel {
-  provider: string;
+  provider: VideoProviderName;
 }
 
 /** Every video model that the configuration offers, the default first, the closed last. */
 export function offeredVideoModels(): OfferedVideoModel[] {
-  const models = providers.flatMap(({ name, videoModels }) =>
-    (videoModels?.() ?? []).map((model) => ({ ...model, provider: name })),
+  const { VIDEO_PROVIDER: only } = videoVariables();
+  const makers = only === undefined ? videoProviders : [only];
+  const models = makers.flatMap((provider) =>
+    providers[provider].videoModels().map((model) => ({ ...model, provider })),
   );
   return models.toSorted((a, b) => Number(a.isClosed ?? false) - Number(b.isClosed ?? false));
 }

@@ -1,8 +1,7 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { stubEnvironment } from "@/lib/test-env";
-import { isLoopback } from "./safe-link";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { isLoopback, isOnThisMachine, openLink } from "./safe-link";
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
@@ -11,17 +10,15 @@ afterAll(() => server.close());
 let called: string[] = [];
 let ranges: Array<string | null> = [];
 beforeEach(() => {
-  vi.resetModules();
   called = [];
   ranges = [];
 });
 
-/** Opens a link of a world where these addresses lead on to others, and all else is a file. */
+/** Opens a provider's link in a world where these addresses lead on to others, and all else is a file. */
 async function opened(
   url: string,
-  { falUrl = "https://queue.test", leads = {} }: { falUrl?: string; leads?: Record<string, string> } = {},
+  { base = "https://queue.test", leads = {} }: { base?: string; leads?: Record<string, string> } = {},
 ) {
-  stubEnvironment({ FAL_QUEUE_URL: falUrl });
   server.resetHandlers(
     http.get("*", ({ request }) => {
       called.push(request.url);
@@ -32,8 +29,8 @@ async function opened(
         : new HttpResponse("on", { status: 302, headers: { location } });
     }),
   );
-  const { openLink } = await import("./safe-link");
-  return openLink(url, { range: "bytes=3-", "if-range": '"a"' }, AbortSignal.timeout(5_000));
+  const mayBeLocal = isOnThisMachine(base);
+  return openLink(url, { range: "bytes=3-", "if-range": '"a"' }, AbortSignal.timeout(5_000), { mayBeLocal });
 }
 
 const start = "https://cdn.test/a";
@@ -70,11 +67,14 @@ test("a chain of five redirects is followed, a longer one is not", async () => {
 describe("this very machine", () => {
   const local = "http://127.0.0.1:4010/file";
 
-  test("is asked for files where a provider is configured to be here", async () => {
-    expect((await opened(local, { falUrl: "http://127.0.0.1:4011/fal" })).status).toBe(206);
+  const base = "http://127.0.0.1:4011/fal";
+
+  test("is asked for files of a provider that is configured to be here", async () => {
+    expect((await opened(local, { base })).status).toBe(206);
+    expect((await opened(start, { base, leads: { [start]: local } })).status).toBe(206);
   });
 
-  test("is not asked for any by an app whose providers are all elsewhere", async () => {
+  test("is not asked for any of a provider that is elsewhere", async () => {
     for (const url of [local, "http://localhost/file", "http://[::1]:80/file", "https://127.0.0.1/file"]) {
       await expect(opened(url)).rejects.toThrow("not safe");
     }

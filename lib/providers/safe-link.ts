@@ -1,17 +1,19 @@
-import { env } from "@/lib/env";
-
 /** So many redirects of one link are followed. */
 const mostHops = 5;
 
-/** Opens a plain link, redirects included. Every hop is looked at before it is called; throws for one that is not safe. */
+/**
+ * Opens a plain link, redirects included. Every hop is looked at before it is called; throws for one that is not safe.
+ * `mayBeLocal` is whether the provider whose file it is was configured to be on this very machine.
+ */
 export async function openLink(
   url: string,
   headers: Record<string, string>,
   signal: AbortSignal,
+  { mayBeLocal }: { mayBeLocal: boolean },
 ): Promise<Response> {
   let link = new URL(url);
   for (let hops = 0; hops <= mostHops; hops++) {
-    requireSafe(link);
+    requireSafe(link, mayBeLocal);
     const response = await fetch(link, { headers, signal, redirect: "manual" });
     const next = redirectOf(response, link);
     if (next === null) return response;
@@ -35,20 +37,20 @@ export async function discard(response: Response): Promise<void> {
 }
 
 /**
- * Results come over TLS. This very machine is not asked for any, or a provider could make us call ourselves; but where
- * a provider is configured to be here, as a simulated one, its files are too, in the clear.
+ * Results come over TLS. This very machine is not asked for any, or a provider could make us call ourselves; but the
+ * files of a provider that is here itself, as a simulated one, are too, in the clear. They need not be on its own port:
+ * a gateway may keep them in a storage beside it, and whoever runs it is on this machine anyway.
  */
-function requireSafe({ protocol, hostname }: URL): void {
+function requireSafe({ protocol, hostname }: URL, mayBeLocal: boolean): void {
   const isSafe = isLoopback(hostname)
-    ? ["http:", "https:"].includes(protocol) && isAnyProviderHere()
+    ? ["http:", "https:"].includes(protocol) && mayBeLocal
     : protocol === "https:";
   if (!isSafe) throw new Error("the link is not safe");
 }
 
-function isAnyProviderHere(): boolean {
-  const { ASTRIA_BASE_URL, OPENAI_BASE_URL, OPENAI_VIDEO_BASE_URL, FAL_QUEUE_URL } = env();
-  const bases = [ASTRIA_BASE_URL, OPENAI_BASE_URL, OPENAI_VIDEO_BASE_URL, FAL_QUEUE_URL];
-  return bases.some((base) => base !== undefined && isLoopback(new URL(base).hostname));
+/** Whether a URL leads to this very machine. */
+export function isOnThisMachine(url: string): boolean {
+  return isLoopback(new URL(url).hostname);
 }
 
 /** Whether a host name means this very machine. */

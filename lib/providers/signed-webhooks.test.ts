@@ -1,10 +1,9 @@
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { bench } from "@/sandbox/test-bench";
-import { providerNamed } from "./registry";
-import type { StartRequest } from "./provider";
-import { contextOf, videoRequest } from "./test-videos";
+import { prepare, type StartRequest } from "./registry";
+import { contextOf, videoRequest } from "@/tests/support/video-requests";
 
 /** What the simulated providers send, signed, is what the adapters accept; what was forged is not. */
 const secret = `whsec_${Buffer.from("a secret of the unit tests").toString("base64")}`;
@@ -14,18 +13,19 @@ beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterEach(() => void vi.useRealTimers());
 afterAll(() => server.close());
 
-const answer = { provider: "openai", body: { type: "answer", model: "gpt-6-luna", prompt: "Why?" } };
+const answer: StartRequest = {
+  provider: "openai",
+  body: { type: "answer", model: "gpt-6-luna", prompt: "Why?" },
+};
 const requests: StartRequest[] = [answer, videoRequest("openai-videos"), videoRequest("fal")];
 
 /** Starts one piece of work, lets it end, and gives the webhooks that were sent. */
 async function webhooksOf(request: StartRequest, faults = "") {
-  const endpoint = { url: "http://app.test/api/webhooks/openai", secret };
-  const account = bench({ openaiWebhook: endpoint, faults });
+  const account = bench({ app: { url: "http://app.test", webhookSecret: secret }, faults });
   server.resetHandlers(...account.sandbox.handlers);
-  const provider = providerNamed(request.provider);
-  if (!provider) throw new Error(`no provider ${request.provider}`);
-  const context = contextOf(request.provider);
-  const { ref } = await provider.start(request, context);
+  const { provider, name, request: asked } = prepare(request);
+  const context = contextOf(name);
+  const { ref } = await provider.start(asked, context);
   account.pass(90);
   vi.useFakeTimers({ toFake: ["Date"], now: account.now() });
   await account.sandbox.deliverDue();

@@ -1,28 +1,34 @@
 import type { Operation } from "@/lib/jobs/job";
 import type { Observation, Outcome, Trouble } from "@/lib/jobs/outcome";
-import { providerOf, type Batch } from "./batch";
+import { requireProvider } from "@/lib/providers/registry";
+import type { CheckClock, Work } from "./batch";
 import { troubleOf } from "./trouble";
 
-/** Asks every provider once about all of its running operations in the batch. */
-export async function askProviders(batch: Batch): Promise<void> {
-  const byProvider = new Map<string, Operation[]>();
-  for (const operation of batch.works.flatMap((work) => work.plan.observe)) {
-    byProvider.set(operation.provider, [...(byProvider.get(operation.provider) ?? []), operation]);
-  }
-  await Promise.all([...byProvider].map(([name, operations]) => ask(batch, name, operations)));
+/** Asks every provider once about all of its running operations; returns what came of each, by its id. */
+export async function askProviders(works: readonly Work[], clock: CheckClock): Promise<Map<string, Outcome>> {
+  const running = works.flatMap((work) => work.plan.observe);
+  const byProvider = Map.groupBy(running, (operation) => operation.provider ?? "");
+  const answers = await Promise.all(
+    [...byProvider].map(([name, operations]) => ask(name, operations, clock)),
+  );
+  return new Map(answers.flat());
 }
 
-async function ask(batch: Batch, name: string, operations: readonly Operation[]): Promise<void> {
+async function ask(
+  name: string,
+  operations: readonly Operation[],
+  clock: CheckClock,
+): Promise<Array<[string, Outcome]>> {
   const refs = operations.flatMap((operation) => operation.providerRef ?? []);
-  const answers = await answersOf(batch, name, refs).catch((error: unknown) => troubleOf(error));
-  for (const operation of operations) {
-    const answer = answers instanceof Map ? answers.get(operation.providerRef ?? "") : answers;
-    batch.outcomes.set(operation.id, outcomeOf(answer));
-  }
+  const answers = await answersOf(name, refs, clock).catch((error: unknown) => troubleOf(error));
+  return operations.map(({ id, providerRef }) => {
+    const answer = answers instanceof Map ? answers.get(providerRef ?? "") : answers;
+    return [id, outcomeOf(answer)];
+  });
 }
 
-async function answersOf(batch: Batch, name: string, refs: readonly string[]) {
-  return providerOf(name).check(refs, () => batch.isTimeLeft());
+async function answersOf(name: string, refs: readonly string[], clock: CheckClock) {
+  return requireProvider(name).check(refs, () => clock.isTimeLeft());
 }
 
 function outcomeOf(answer: Observation | Error | Trouble | undefined): Outcome {

@@ -1,15 +1,14 @@
 import type { Claim } from "@/lib/db/claims";
+import type { Checked } from "@/lib/jobs/decide";
+import { ourFault } from "@/lib/jobs/failures";
+import type { History } from "@/lib/jobs/history";
 import type { Job, Operation } from "@/lib/jobs/job";
+import type { JobError } from "@/lib/jobs/job-error";
 import { settleMs } from "@/lib/jobs/operation";
-import type { Outcome } from "@/lib/jobs/outcome";
-import type { KindProfile } from "@/lib/jobs/kind-profile";
-import { plan, type Plan, type SlotCount } from "@/lib/jobs/plan";
+import { plan, type Plan } from "@/lib/jobs/plan";
 import type { Kind } from "@/lib/kinds/kind";
-import { kindOf, profileOf, slotsOf } from "@/lib/kinds/registry";
-import { log } from "@/lib/log";
-import { providerNamed } from "@/lib/providers/registry";
-import type { HistoryOf } from "./histories";
-import type { Provider } from "@/lib/providers/provider";
+import { kindOf, readAsKind, type ReadJob } from "@/lib/kinds/registry";
+import { errorFields, log } from "@/lib/log";
 
 /** No new call to a provider is begun so long after the claim. */
 const workMs = 60_000;
@@ -24,47 +23,69 @@ export const leaseMs = workMs + slowestCallMs + 15_000;
 export const intentSettlesMs = workMs + slowestCallMs + settleMs;
 
 /** A claimed job with what this check has to do for it. */
-export interface Work {
+export interface Work extends ReadJob {
   job: Job;
-  kind: Kind;
-  profile: KindProfile;
-  slots: SlotCount;
   plan: Plan;
+  /** Why nothing can be done for it; `null` for all that its kind can read. */
+  fault: JobError | null;
 }
 
-/** One check of many jobs under one claim, and what it has learned so far. */
-export interface Batch {
-  claimId: string;
-  works: Work[];
-  begun: Map<string, Operation[]>;
-  outcomes: Map<string, Outcome>;
+/** A work whose operations stand as this check has learned. */
+export interface LearnedWork extends Checked {
+  kind: Kind;
+  plan: Plan;
+  fault: JobError | null;
+}
+
+/** A finished operation that is to be kept. */
+export interface Unkept {
+  work: LearnedWork;
+  operation: Operation;
+  /** Whether the record knew already that it had finished: a dead link then is no link that is not ready yet. */
+  wasFinished: boolean;
+}
+
+/** Time as one check has it. */
+export interface CheckClock {
   /** The database's clock, carried on from the moment of the claim. */
   now(): Date;
+  /** Whether a new call may still be begun. */
   isTimeLeft(): boolean;
 }
 
-/** A batch for a fresh claim. */
-export function openBatch(claim: Claim, historyOf: HistoryOf): Batch {
-  if (claim.unreadable > 0) log("error", "jobs in the record cannot be read", { count: claim.unreadable });
+/** The clock of a check that begins with this claim. */
+export function startClock(claim: Claim): CheckClock {
   const startedAt = performance.now();
   const elapsed = () => performance.now() - startedAt;
   return {
-    claimId: claim.id,
-    works: claim.jobs.map((job) => {
-      const slots = slotsOf(job);
-      const profile = profileOf(job, historyOf(job));
-      return { job, kind: kindOf(job), profile, slots, plan: plan(job, profile, slots, claim.now) };
-    }),
-    begun: new Map(),
-    outcomes: new Map(),
     now: () => new Date(claim.now.getTime() + elapsed()),
     isTimeLeft: () => elapsed() < workMs,
   };
 }
 
-/** The provider of an operation; throws if the code no longer knows it. */
-export function providerOf(name: string): Provider {
-  const provider = providerNamed(name);
-  if (!provider) throw new Error(`unknown provider in the record: ${name}`);
-  return provider;
+/** What there is to do for every claimed job. */
+export function readWorks(claim: Claim, history: History): Work[] {
+  if (claim.unreadable > 0) log("error", "jobs in the record cannot be read", { count: claim.unreadable });
+  return claim.jobs.map((job) => readWork(job, history, claim.now));
+}
+
+/** A job whose stored input its kind refuses keeps nobody waiting: it ends, and nothing is asked for it. */
+function readWork(job: Job, history: History, now: Date): Work {
+  try {
+    const read = readAsKind(job, history);
+    return { ...read, job, plan: plan(job, read.profile, read.slots, now), fault: null };
+  } catch (error) {
+    log("error", "a job's stored input is refused by its kind", { jobId: job.id, ...errorFields(error) });
+    const kind = kindOf(job);
+    const nothing = { step: null, begin: [], reconcile: [], settling: [], observe: [], keep: [], pieces: [] };
+    return {
+      kind,
+      input: null,
+      profile: kind.profile,
+      slots: () => null,
+      job,
+      plan: nothing,
+      fault: ourFault,
+    };
+  }
 }

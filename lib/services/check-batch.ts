@@ -1,21 +1,20 @@
 import type { Claim } from "@/lib/db/claims";
-import { recordFates, type HealthNote, type Written } from "@/lib/db/commit-checks";
-import { readJobRecord } from "@/lib/db/webhooks";
-import { lateness } from "@/lib/jobs/deadline";
-import { decide, type Change } from "@/lib/jobs/decide";
-import type { Operation } from "@/lib/jobs/job";
-import type { Outcome, Trouble } from "@/lib/jobs/outcome";
-import { providerNamed } from "@/lib/providers/registry";
-import { askProviders } from "./ask-providers";
-import { commitChanges } from "./commit-changes";
-import { openBatch, type Batch, type Work } from "./batch";
-import { histories } from "./histories";
-import { takeSavedChecks } from "./saved-checks";
-import { saveResults } from "./save-results";
-import { reconcileOperations, startOperations } from "./start-operations";
-import { stopWork } from "./stop-work";
-import { troubleOf } from "./trouble";
+import type { Written } from "@/lib/db/commit-checks";
+import type { Change, CheckResult } from "@/lib/jobs/change";
+import { decide, withOutcomes } from "@/lib/jobs/decide";
+import type { KeepResult, Outcome } from "@/lib/jobs/outcome";
 import type { Source } from "@/lib/jobs/source";
+import { askProviders } from "./ask-providers";
+import { readWorks, startClock, type LearnedWork, type Work } from "./batch";
+import { commitChanges } from "./commit-changes";
+import { history } from "./history";
+import { keepFates } from "./keep-fates";
+import { keepResults } from "./keep-results";
+import { healthOf, wasAsked } from "./provider-health";
+import { reconcileOperations } from "./reconcile";
+import { takeSavedChecks } from "./saved-checks";
+import { startOperations, type Begun } from "./start-operations";
+import { stopGivenUp } from "./stop-work";
 
 export interface BatchResult {
   changes: Change[];
@@ -23,116 +22,65 @@ export interface BatchResult {
 }
 
 /**
- * The check: does for every claimed job what its plan says, each provider asked once, decides what that means,
- * and commits everything in one call. Two round trips to the database, the claim included, and a third where
- * something is started. A crash anywhere loses nothing: the claim runs out, and the next trigger carries on.
+ * The check. What was claimed is planned; what is to be begun is started, and what runs is asked about; what has
+ * finished is kept; what all that means is decided, and committed in one call. Each step takes what it needs and
+ * returns what it learned. Two round trips to the database, the claim included, and a third where something is
+ * started. A crash anywhere loses nothing: the claim runs out, and the next trigger carries on.
  */
 export async function checkBatch(claim: Claim, source: Source): Promise<BatchResult> {
-  const batch = openBatch(claim, await histories());
-  await Promise.all([startOperations(batch), reconcileOperations(batch), askProviders(batch)]);
-  await askToStop(batch);
-  const saved = await saveResults(batch);
+  const clock = startClock(claim);
+  const works = readWorks(claim, await history());
 
-  const now = batch.now();
-  const changes = batch.works.map(({ job, profile, slots }) => {
-    const begun = batch.begun.get(job.id) ?? [];
-    const { artifacts, troubles } = saved.get(job.id) ?? { artifacts: [], troubles: [] };
-    const findings = {
-      begun,
-      outcomes: outcomesOf([...job.operations, ...begun], batch.outcomes),
-      saved: artifacts,
-      troubles,
-      asked: [...job.operations, ...begun].some((each) => wasAsked(batch.outcomes.get(each.id))),
-      checksSaved: takeSavedChecks(job.id),
-    };
-    return decide(job, profile, slots, findings, now, Math.random());
-  });
-  const written = await commitChanges(claim.id, source, changes, healthOf(batch));
-  await keepFates(batch, changes, written, source);
+  const [started, found, asked] = await Promise.all([
+    startOperations(claim.id, works, clock),
+    reconcileOperations(works, clock),
+    askProviders(works, clock),
+  ]);
+  const outcomes = new Map([...started.outcomes, ...found, ...asked]);
+  const learned = works.map((work) => learn(work, started, outcomes, clock.now()));
+
+  await stopGivenUp(learned, clock.now());
+  const kept = await keepResults(claim.id, learned, clock);
+
+  const now = clock.now();
+  const changes = learned.map((work) =>
+    decide(work, checkResultOf(work, started, outcomes, kept), now, Math.random()),
+  );
+
+  const written = await commitChanges(claim.id, source, changes, healthOf(learned, outcomes));
+  await keepFates(started, changes, written, source);
   return { changes, written };
 }
 
-/**
- * A job canceled during its create call refuses the commit; what was started is kept all the same, for a retry to
- * adopt, and asked to stop where the job is still canceled.
- */
-async function keepFates(
-  batch: Batch,
-  changes: readonly Change[],
-  written: Written,
-  source: Source,
-): Promise<void> {
-  const isWritten = new Set(written.map((job) => job.jobId));
-  const begun = new Set([...batch.begun.values()].flat().map((operation) => operation.id));
-  const refused = changes.filter((change) => !isWritten.has(change.jobId));
-  const lost = refused.flatMap((change) => change.operations.filter((operation) => begun.has(operation.id)));
-  if (lost.length === 0) return;
-  await recordFates(lost);
-  for (const { jobId, operations } of refused) {
-    const job = await readJobRecord(jobId);
-    const mine = operations.filter((operation) => begun.has(operation.id));
-    if (job?.status === "canceled") await Promise.all(mine.map((each) => stopWork(jobId, each, source)));
-  }
-}
-
-/** Past deadline and grace, what still runs is asked to stop, before the job fails as timed out. */
-async function askToStop(batch: Batch): Promise<void> {
-  const late = batch.works.filter(({ job, profile }) => lateness(job, profile, batch.now()) === "given_up");
-  await Promise.all(late.flatMap((work) => stillRunning(batch, work).map((operation) => stop(operation))));
-}
-
-function stillRunning(batch: Batch, { plan }: Work): Operation[] {
-  return plan.observe.filter((operation) => {
-    const outcome = batch.outcomes.get(operation.id);
-    return (
-      outcome?.type !== "observed" ||
-      outcome.observation.state === "running" ||
-      outcome.observation.state === "queued"
-    );
-  });
-}
-
-async function stop({ provider, providerRef }: Operation): Promise<void> {
-  if (providerRef === null) return;
-  const cancel = providerNamed(provider)?.cancel;
-  await cancel?.(providerRef).catch((error: unknown) => troubleOf(error));
-}
-
-function outcomesOf(
-  operations: readonly Operation[],
+/** A work as its operations stand once their outcomes are known. */
+function learn(
+  { job: before, ...work }: Work,
+  { begun }: Begun,
   outcomes: ReadonlyMap<string, Outcome>,
-): Map<string, Outcome> {
-  const own = new Map<string, Outcome>();
-  for (const { id } of operations) {
-    const outcome = outcomes.get(id);
-    if (outcome) own.set(id, outcome);
-  }
-  return own;
+  now: Date,
+): LearnedWork {
+  return { ...work, before, job: withOutcomes(before, begun.get(before.id) ?? [], outcomes, now) };
 }
 
-function wasAsked(outcome: Outcome | undefined): boolean {
-  return outcome !== undefined && outcome.type !== "skipped" && outcome.type !== "unasked";
-}
-
-/** A provider that answered anything at all is well; one that only failed is not. Our own faults say nothing of it. */
-function healthOf(batch: Batch): HealthNote[] {
-  const notes = new Map<string, { ok: boolean; trouble: Trouble | null }>();
-  const operations = batch.works.flatMap(({ job }) => [
-    ...job.operations,
-    ...(batch.begun.get(job.id) ?? []),
-  ]);
-  for (const { id, provider } of operations) {
-    const outcome = batch.outcomes.get(id);
-    if (!wasAsked(outcome) || !outcome || outcome.type === "lost") continue;
-    const note = notes.get(provider) ?? { ok: false, trouble: null };
-    if ("trouble" in outcome && outcome.trouble.code === "internal") continue;
-    if ("trouble" in outcome) note.trouble = outcome.trouble;
-    else note.ok = true;
-    notes.set(provider, note);
-  }
-  return [...notes].map(([provider, { ok, trouble }]) => ({
-    provider,
-    ok,
-    error: trouble && { code: trouble.code, message: trouble.message },
-  }));
+/** What the check learned about one job. */
+function checkResultOf(
+  { job, fault }: LearnedWork,
+  { begun, faults }: Begun,
+  outcomes: ReadonlyMap<string, Outcome>,
+  kept: ReadonlyMap<string, KeepResult[]>,
+): CheckResult {
+  const own = new Map(
+    job.operations.flatMap(({ id }): Array<[string, Outcome]> => {
+      const outcome = outcomes.get(id);
+      return outcome ? [[id, outcome]] : [];
+    }),
+  );
+  return {
+    begun: begun.get(job.id) ?? [],
+    outcomes: own,
+    kept: kept.get(job.id) ?? [],
+    fault: fault ?? faults.get(job.id) ?? null,
+    asked: [...own.values()].some(wasAsked),
+    checksSaved: takeSavedChecks(job.id),
+  };
 }

@@ -1,10 +1,11 @@
 import { recordCheckRun, type CheckRun } from "@/lib/db/check-runs";
 import { claimDueJobs, claimJob } from "@/lib/db/claims";
+import type { Source } from "@/lib/jobs/source";
 import { isTerminal } from "@/lib/jobs/status";
 import { leaseMs } from "./batch";
-import { limits } from "./limits";
 import { checkBatch, type BatchResult } from "./check-batch";
-import type { Source } from "@/lib/jobs/source";
+import { limits } from "./limits";
+import { makePieces } from "./make-pieces";
 
 /** Jobs claimed at once. */
 const usualBatchSize = 500;
@@ -18,52 +19,73 @@ const mostRounds = 8;
 /** A job that ends makes room for those in line: so many due jobs are checked then. */
 const nextBatchSize = 10;
 
+/** What came of checking one job. */
+export interface CheckedJob {
+  /** Whether this call checked it; not if it was not due or somebody else is at it. */
+  isChecked: boolean;
+  /** Its attempt has ended, and left a place to somebody in line. */
+  makesRoom: boolean;
+  /** Pieces of our own work wait to be made for it. */
+  hasPieces: boolean;
+  /** Another attempt begins by itself after so many milliseconds. */
+  autoRetryInMs: number | null;
+}
+
+const untouched: CheckedJob = { isChecked: false, makesRoom: false, hasPieces: false, autoRetryInMs: null };
+
 /**
  * Checks one job if it is due or, with `minAgeMs`, if its last check is older than that; goes on while it stays
- * due. True if this call checked it; false if it was not due or somebody else is at it.
+ * due. What else that leads to is for `followUp`, after whoever waits for the job has been answered.
  */
 export async function checkJob(
   jobId: string,
   source: Source,
   minAgeMs: number | null = null,
-): Promise<boolean> {
-  return (await checkOne(jobId, source, minAgeMs)).isChecked;
-}
-
-/** What came of checking one job. */
-export interface Checked {
-  isChecked: boolean;
-  /** Its attempt has ended, and left a place to somebody in line: `checkNext` is worth a call. */
-  makesRoom: boolean;
-  /** Another attempt begins by itself after so many milliseconds. */
-  againInMs: number | null;
-}
-
-const untouched: Checked = { isChecked: false, makesRoom: false, againInMs: null };
-
-/** The same, with what came of it. */
-export async function checkOne(
-  jobId: string,
-  source: Source,
-  minAgeMs: number | null = null,
-): Promise<Checked> {
+): Promise<CheckedJob> {
   const startedAt = performance.now();
   let age = minAgeMs;
-  for (let round = 0; round < mostRounds && performance.now() - startedAt < runMs; round++) {
+  for (let round = 0; round < mostRounds && isWorthBeginning(startedAt); round++) {
     const claim = await claimJob(jobId, leaseMs, age, limits());
     if (claim.jobs.length === 0) return { ...untouched, isChecked: round > 0 };
     const result = await checkBatch(claim, source);
-    const again = result.changes.find((change) => change.again && result.written.length > 0);
     const makesRoom = roomIsMade(result);
     if (makesRoom || !result.written.some((job) => job.due)) {
-      return { isChecked: true, makesRoom, againInMs: again?.nextCheckInMs ?? null };
+      const change = result.written.length > 0 ? result.changes[0] : undefined;
+      const autoRetryInMs = change?.autoRetry ? change.nextCheckInMs : null;
+      return { isChecked: true, makesRoom, hasPieces: change?.hasPieces ?? false, autoRetryInMs };
     }
     age = null;
   }
   return { ...untouched, isChecked: true };
 }
 
-/** After a job has ended, in the function that began at `startedAt`: those in line get their turn, though no scheduler and no tab should ever come by. */
+/**
+ * What follows the check of a job in the function that began at `startedAt` (`performance.now()`), though no scheduler
+ * and no tab should ever come by: its pieces are made, and those in line get their turn.
+ */
+export async function followUp(
+  jobId: string,
+  checked: CheckedJob,
+  source: Source,
+  startedAt: number,
+): Promise<void> {
+  let { hasPieces, makesRoom } = checked;
+  while (hasPieces && isWorthBeginning(startedAt)) {
+    if ((await makePieces(() => isWorthBeginning(startedAt))) === 0) break;
+    const next = await checkJob(jobId, source);
+    hasPieces = next.hasPieces;
+    makesRoom ||= next.makesRoom;
+  }
+  if (makesRoom) await checkNext(source, startedAt);
+}
+
+/** A job is checked, and carried on: for what begins or ends one, after the response. */
+export async function checkAndFollowUp(jobId: string, source: Source): Promise<void> {
+  const startedAt = performance.now();
+  await followUp(jobId, await checkJob(jobId, source), source, startedAt);
+}
+
+/** Those in line get their turn, in the function that began at `startedAt`. */
 export async function checkNext(source: Source, startedAt = performance.now()): Promise<void> {
   for (let round = 0; round < mostRounds && isWorthBeginning(startedAt); round++) {
     const claim = await claimDueJobs(nextBatchSize, leaseMs, null, limits());
@@ -80,12 +102,14 @@ export function isWorthBeginning(startedAt: number): boolean {
 /** Whether an attempt has ended: its place is free, though the job may go on with another attempt. */
 function roomIsMade({ changes, written }: BatchResult): boolean {
   const isWritten = new Set(written.map((job) => job.jobId));
-  return changes.some((change) => isWritten.has(change.jobId) && (change.again || isTerminal(change.status)));
+  return changes.some(
+    (change) => isWritten.has(change.jobId) && (change.autoRetry || isTerminal(change.status)),
+  );
 }
 
 /**
- * Checks everything that is due, of one kind or of all, oldest first and fair between users. Runs overlap
- * safely; what does not fit into the time is left in `remaining` for the next trigger.
+ * Checks everything that is due, of one kind or of all, oldest first and fair between users, and makes the pieces that
+ * are ours. Runs overlap safely; what does not fit into the time is left in `remaining` for the next trigger.
  */
 export async function checkDueJobs(
   source: Source,
@@ -93,32 +117,37 @@ export async function checkDueJobs(
   batchSize = usualBatchSize,
 ): Promise<CheckRun> {
   const startedAt = performance.now();
-  const elapsed = () => Math.round(performance.now() - startedAt);
-  const run: CheckRun = {
-    source,
-    claimed: 0,
-    checked: 0,
-    changed: 0,
-    completed: 0,
-    failed: 0,
-    errors: 0,
-    remaining: 0,
-    durationMs: 0,
-  };
-  while (elapsed() < runMs) {
+  const run: CheckRun = { ...emptyRun, source };
+  let hasPieces = false;
+  while (isWorthBeginning(startedAt)) {
     const claim = await claimDueJobs(batchSize, leaseMs, kind, limits());
     run.remaining = claim.remaining;
     const claimed = claim.jobs.length + claim.unreadable;
-    if (claimed === 0) break;
-    const result = await checkBatch(claim, source);
-    addTo(run, claim.jobs.length, result);
-    const goesOn = result.written.some((job) => job.due) || roomIsMade(result);
-    if (claimed < batchSize && !goesOn) break;
+    if (claimed > 0) {
+      const result = await checkBatch(claim, source);
+      addTo(run, claim.jobs.length, result);
+      hasPieces ||= result.changes.some((change) => change.hasPieces);
+      const goesOn = result.written.some((job) => job.due) || roomIsMade(result);
+      if (claimed === batchSize || goesOn) continue;
+    }
+    // Whose pieces are made is due again.
+    if (!hasPieces || (await makePieces(() => isWorthBeginning(startedAt))) === 0) break;
   }
-  run.durationMs = elapsed();
+  run.durationMs = Math.round(performance.now() - startedAt);
   await recordCheckRun(run);
   return run;
 }
+
+const emptyRun = {
+  claimed: 0,
+  checked: 0,
+  changed: 0,
+  completed: 0,
+  failed: 0,
+  errors: 0,
+  remaining: 0,
+  durationMs: 0,
+};
 
 function addTo(run: CheckRun, claimed: number, { changes, written }: BatchResult): void {
   const isWritten = new Set(written.map((job) => job.jobId));

@@ -1,6 +1,6 @@
 import { commitChecks, type HealthNote, type Written } from "@/lib/db/commit-checks";
 import { DatabaseError } from "@/lib/db/database-error";
-import type { Change } from "@/lib/jobs/decide";
+import type { Change } from "@/lib/jobs/change";
 import { errorFields, log } from "@/lib/log";
 import type { Source } from "@/lib/jobs/source";
 

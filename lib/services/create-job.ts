@@ -5,7 +5,9 @@ import { ownUploads } from "@/lib/db/uploads";
 import type { User } from "@/lib/db/user-client";
 import { env } from "@/lib/env";
 import type { Job, Priority } from "@/lib/jobs/job";
-import type { Engine } from "@/lib/jobs/offer";
+import { firstEngines } from "@/lib/jobs/kind-profile";
+import type { Engines } from "@/lib/jobs/engine";
+import { providersOf } from "@/lib/jobs/plan";
 import type { Kind } from "@/lib/kinds/kind";
 import { kindNamed } from "@/lib/kinds/registry";
 import { Conflict, InvalidInput, LimitReached } from "./errors";
@@ -41,7 +43,7 @@ export async function createJob(
     if (earlier) return { job: earlier, isNew: false };
     throw error;
   }
-  const { kind, input, engine } = accepted;
+  const { kind, input, engines } = accepted;
 
   const result = await createJobRow({
     userId: user.id,
@@ -49,7 +51,8 @@ export async function createJob(
     input,
     inputHash,
     idempotencyKey: request.idempotencyKey,
-    ...engine,
+    engines,
+    providers: providersOf(firstEngines(engines, kind.profile)),
     priority: request.priority ?? "normal",
     deadlineMs: kind.profile.deadlineMs,
     maxActive: env().MAX_ACTIVE_JOBS,
@@ -70,23 +73,23 @@ export async function createJob(
 interface Accepted {
   kind: Kind;
   input: Record<string, unknown>;
-  engine: Engine;
+  engines: Engines;
 }
 
 /** Throws `InvalidInput` for what the kind does not take, nobody offers, or is not the user's. */
 async function accept(user: User, request: JobRequest): Promise<Accepted> {
   const kind = kindNamed(request.kind);
   if (!kind) throw new InvalidInput("unknown_kind", "There is no such kind of job.");
-  const parsed = kind.input.safeParse(request.input);
+  const parsed = (kind.given ?? kind.input).safeParse(request.input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue?.path.length ? `${issue.path.join(".")}: ` : "";
     throw new InvalidInput("invalid_input", `${where}${issue?.message ?? "The input is not valid."}`);
   }
   const input = parsed.data as Record<string, unknown>;
-  const engine = kind.engine(input);
-  await Promise.all([requireOffered(engine), requireOwnUploads(user, kind.uploads(input))]);
-  return { kind, input, engine };
+  const engines = kind.engines(input);
+  await Promise.all([requireOffered(Object.values(engines)), requireOwnUploads(user, kind.uploads(input))]);
+  return { kind, input, engines };
 }
 
 /** The refusal to start another job while the limit of active ones is reached. */

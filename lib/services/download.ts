@@ -12,6 +12,11 @@ export class ResultGone extends Error {
   override readonly name = "ResultGone";
 }
 
+/** Whether an answer says so. */
+export function isGone({ status }: Response): boolean {
+  return [403, 404, 410].includes(status);
+}
+
 /** Asks for a file, or with `headers` for a part of it. */
 export type Ask = (headers: Record<string, string>) => Promise<Response>;
 
@@ -59,7 +64,7 @@ interface Part {
 
 /** Where an answer goes on from: from what we have, if it is the rest of the very same file. */
 function take(response: Response, earlier: Part | null): Part {
-  if ([403, 404, 410].includes(response.status)) throw new ResultGone(`status ${response.status}`);
+  if (isGone(response)) throw new ResultGone(`status ${response.status}`);
   if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
   const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(response.headers.get("content-range") ?? "");
   if (earlier && response.status === 206 && Number(range?.[1]) === earlier.length) return earlier;

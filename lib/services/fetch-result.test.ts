@@ -58,7 +58,7 @@ test.each([403, 404, 410])("status %i is a dead link: waiting does not help", as
 
 test("a revoked key is no dead link: the file is still there", async () => {
   const trouble = new Error("the key is not accepted");
-  const provider = { open: () => Promise.reject(trouble) };
+  const provider = { open: () => Promise.reject(trouble), baseUrl: () => "https://provider.test" };
   await expect(fetchResult({ url, expiresAt: null }, provider)).rejects.toBe(trouble);
 });
 
@@ -81,3 +81,12 @@ test.each(["http://cdn.test/picture", "file:///etc/hostname", "ftp://cdn.test/pi
     await expect(fetchResult({ url: link, expiresAt: null })).rejects.toThrow("not safe");
   },
 );
+
+test("a file on this very machine is fetched for a provider that is here too, and for no other", async () => {
+  const local = "http://127.0.0.1:4010/picture";
+  server.resetHandlers(http.get(local, () => new HttpResponse(new Uint8Array(photo))));
+  const fetchedFor = (base: string) => fetchResult({ url: local, expiresAt: null }, { baseUrl: () => base });
+  expect((await fetchedFor("http://127.0.0.1:4011/fal")).bytes.equals(photo)).toBe(true);
+  await expect(fetchedFor("https://queue.test")).rejects.toThrow("not safe");
+  await expect(fetchResult({ url: local, expiresAt: null })).rejects.toThrow("not safe");
+});

@@ -1,12 +1,17 @@
 import { fileTypeFromBuffer } from "file-type";
 import type { OfferedFile } from "@/lib/jobs/job";
 import type { Provider } from "@/lib/providers/provider";
-import { openLink } from "@/lib/providers/safe-link";
-import { download, type Ask, type Downloaded } from "./download";
+import { discard, isOnThisMachine, openLink } from "@/lib/providers/safe-link";
+import { download, isGone, ResultGone, type Downloaded } from "./download";
 
 const timeoutMs = 30_000;
 
+/** A stream is read for as long as a check lasts; the next check goes on from where it stood. */
+const streamTimeoutMs = 60_000;
+
 const kinds = new Set(["image/jpeg", "image/png", "image/webp", "video/mp4", "video/webm"]);
+
+type Opener = Pick<Provider, "open" | "baseUrl"> | undefined;
 
 export interface FetchedResult extends Downloaded {
   contentType: string;
@@ -18,17 +23,34 @@ export interface FetchedResult extends Downloaded {
  * its bytes say, not what the server says. Throws `ResultGone` for a dead link, an `Error` for anything that may
  * pass.
  */
-export async function fetchResult(
-  file: OfferedFile,
-  provider?: Pick<Provider, "open">,
-): Promise<FetchedResult> {
+export async function fetchResult(file: OfferedFile, provider?: Opener): Promise<FetchedResult> {
   const signal = AbortSignal.timeout(timeoutMs);
-  const open = provider?.open;
-  const ask: Ask = open
-    ? (headers) => open(file, headers, signal)
-    : (headers) => openLink(file.url, headers, signal);
-  const { bytes, sha256 } = await download(ask);
+  const { bytes, sha256 } = await download((headers) => open(file, provider, headers, signal));
   const type = await fileTypeFromBuffer(bytes);
   if (!type || !kinds.has(type.mime)) throw new Error("the result is no picture and no video");
   return { bytes, contentType: type.mime, extension: type.ext, sha256 };
+}
+
+/** Opens a result to be read as a stream. Throws `ResultGone` for a dead link, an `Error` for anything that may pass. */
+export async function openResult(
+  file: OfferedFile,
+  provider: Opener,
+  headers: Record<string, string>,
+): Promise<Response> {
+  const response = await open(file, provider, headers, AbortSignal.timeout(streamTimeoutMs));
+  if (response.ok) return response;
+  await discard(response);
+  throw isGone(response)
+    ? new ResultGone(`status ${response.status}`)
+    : new Error(`status ${response.status}`);
+}
+
+async function open(
+  file: OfferedFile,
+  provider: Opener,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<Response> {
+  const mayBeLocal = provider !== undefined && isOnThisMachine(provider.baseUrl());
+  return provider?.open?.(file, headers, signal) ?? openLink(file.url, headers, signal, { mayBeLocal });
 }

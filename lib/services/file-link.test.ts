@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { fileLink, isValidFileLink } from "./file-link";
 
 stubEnvironment();

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { env } from "@/lib/env";
-import { isSameToken } from "@/lib/providers/callback-token";
+import { isSameSecret } from "@/lib/same-secret";
 
 /** Long enough for a provider's queue, short enough for a leaked log. */
 const lifetimeMs = 6 * 3_600_000;
@@ -16,7 +16,7 @@ export function fileLink(path: string, nowMs: number): string {
 export function isValidFileLink(path: string, query: URLSearchParams, nowMs: number): boolean {
   const expires = query.get("expires") ?? "";
   const signature = query.get("signature") ?? "";
-  return Number(expires) * 1_000 > nowMs && isSameToken(signature, sign(path, expires));
+  return Number(expires) * 1_000 > nowMs && isSameSecret(signature, sign(path, expires));
 }
 
 function sign(path: string, expires: string): string {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Provider } from "@/lib/providers/provider";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 
 const files = new Map([["u/1.png", new Blob(["picture"])]]);
 vi.mock("@/lib/db/storage", () => ({

@@ -6,9 +6,9 @@ import type { Job } from "@/lib/jobs/job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isUnderWay } from "@/lib/jobs/operation";
 import { isTerminal } from "@/lib/jobs/status";
-import { framesOf } from "@/lib/kinds/registry";
+import { shownStep } from "@/lib/kinds/registry";
 import { errorFields, log } from "@/lib/log";
-import { checkNext, checkOne, type Checked } from "./check-jobs";
+import { followUp, checkJob, type CheckedJob } from "./check-jobs";
 import { NotFound } from "./errors";
 import { keepLateResult } from "./keep-late-result";
 import { noteSavedCheck } from "./saved-checks";
@@ -34,7 +34,7 @@ export async function getJob(user: User, id: string, source: Source, keepAlive: 
     noteSavedCheck(id);
     return job;
   }
-  return refreshed(user, job, checkOne(id, source), source, keepAlive);
+  return refreshed(user, job, checkJob(id, source), source, keepAlive);
 }
 
 /**
@@ -43,12 +43,12 @@ export async function getJob(user: User, id: string, source: Source, keepAlive: 
  */
 export async function updateJob(user: User, id: string, source: Source, keepAlive: KeepAlive): Promise<Job> {
   const job = await requireJob(user, id);
-  if (adoptable(job, framesOf(job)) === "work") {
+  if (adoptable(job, shownStep(job)) === "work") {
     await askOnceMore(job, source);
     return requireJob(user, id);
   }
   if (isTerminal(job.status)) return job;
-  return refreshed(user, job, checkOne(id, source, manualIntervalMs), source, keepAlive);
+  return refreshed(user, job, checkJob(id, source, manualIntervalMs), source, keepAlive);
 }
 
 /**
@@ -75,7 +75,7 @@ export async function requireJob(user: User, id: string): Promise<Job> {
 async function refreshed(
   user: User,
   job: Job,
-  check: Promise<Checked>,
+  check: Promise<CheckedJob>,
   source: Source,
   keepAlive: KeepAlive,
 ): Promise<Job> {
@@ -84,12 +84,12 @@ async function refreshed(
     return false;
   };
   const safely = check.then(({ isChecked }) => isChecked, noted);
-  // A job in line is checked by nobody: those that run are, so that its turn comes.
-  const isInLine = ({ isChecked }: Checked) => !isChecked && !job.isAdmitted;
   const startedAt = performance.now();
-  const goOn = async (checked: Checked) =>
-    checked.makesRoom || isInLine(checked) ? checkNext(source, startedAt) : undefined;
-  keepAlive(check.then(goOn).catch(noted));
+  // A job in line is checked by nobody: those that run are, so that its turn comes.
+  const withLine = (checked: CheckedJob): CheckedJob =>
+    checked.isChecked || job.isAdmitted ? checked : { ...checked, makesRoom: true };
+  const after = check.then((checked) => followUp(job.id, withLine(checked), source, startedAt));
+  keepAlive(after.catch(noted));
   const stop = new AbortController();
   const late = sleep(patienceMs, false, { signal: stop.signal }).catch(() => false);
   const isChecked = await Promise.race([safely, late]);

@@ -18,7 +18,7 @@ export async function refInInbox(
   { id, provider, startedAt }: Operation,
   isTimeLeft: () => boolean,
 ): Promise<string | null | undefined> {
-  if (!providerNamed(provider)?.identify) return null;
+  if (provider === null || !providerNamed(provider)?.identify) return null;
   for (const ref of await unmatchedRefs(provider, startedAt)) {
     if (!isTimeLeft()) return undefined;
     if ((await identify(provider, ref)) === id) return ref;

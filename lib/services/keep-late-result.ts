@@ -9,7 +9,7 @@ import type { Source } from "@/lib/jobs/source";
 export async function keepLateResult(jobId: string, operationId: string, source: Source): Promise<void> {
   const job = await readJobRecord(jobId);
   const operation = job?.operations.find((each) => each.id === operationId);
-  if (!operation?.providerRef || operation.state === "succeeded") return;
+  if (!operation?.providerRef || operation.provider === null || operation.state === "succeeded") return;
   const answers = await providerNamed(operation.provider)?.check([operation.providerRef], () => true);
   const answer = answers?.get(operation.providerRef);
   if (!answer || answer instanceof Error || answer.state !== "succeeded") return;

@@ -7,7 +7,7 @@ import { InvalidInput } from "./errors";
 
 const Cursor = z.object({ createdAt: z.iso.datetime({ offset: true }), id: z.uuid() });
 
-export interface JobPage {
+export interface ListedJobs {
   items: Job[];
   nextCursor: string | null;
 }
@@ -17,7 +17,7 @@ export async function listJobs(
   user: User,
   filter: Omit<JobFilter, "after">,
   cursor: string | undefined,
-): Promise<JobPage> {
+): Promise<ListedJobs> {
   if (filter.kind !== undefined && !kindNamed(filter.kind)) {
     throw new InvalidInput("unknown_kind", "There is no such kind of job.");
   }

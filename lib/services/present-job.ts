@@ -3,10 +3,11 @@ import { env } from "@/lib/env";
 import type { Job } from "@/lib/jobs/job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { toView } from "@/lib/jobs/to-view";
-import { faceOf } from "@/lib/kinds/registry";
+import { kindViewOf } from "@/lib/kinds/registry";
 import { retiredKind } from "@/lib/kinds/retired-kind";
 import { errorFields, log } from "@/lib/log";
-import { histories, type HistoryOf } from "./histories";
+import type { History } from "@/lib/jobs/history";
+import { history } from "./history";
 import { limits } from "./limits";
 
 /** The public view of a job, now. */
@@ -20,17 +21,17 @@ export async function presentJob(job: Job): Promise<JobView> {
 export async function presentJobs(jobs: readonly Job[]): Promise<JobView[]> {
   const now = new Date();
   const due = jobs.filter(({ nextCheckAt }) => nextCheckAt !== null && nextCheckAt <= now);
-  const [historyOf, waiting] = await Promise.all([histories(), waitingOf(due)]);
-  return jobs.map((job) => present({ ...job, waiting: waiting[job.id] ?? null }, historyOf, now));
+  const [known, waiting] = await Promise.all([history(), waitingOf(due)]);
+  return jobs.map((job) => present({ ...job, waiting: waiting[job.id] ?? null }, known, now));
 }
 
 /** One whose input its kind no longer reads is shown as of a retired kind. */
-function present(job: Job, historyOf: HistoryOf, now: Date): JobView {
+function present(job: Job, known: History, now: Date): JobView {
   try {
-    return toView(job, faceOf(job, historyOf(job)), env().APP_URL, now);
+    return toView(job, kindViewOf(job, known), env().APP_URL, now);
   } catch (error) {
     log("error", "a job cannot be shown as its kind does", { jobId: job.id, ...errorFields(error) });
-    return toView(job, faceOf(job, null, retiredKind(job.kind)), env().APP_URL, now);
+    return toView(job, kindViewOf(job, known, retiredKind(job.kind)), env().APP_URL, now);
   }
 }
 

@@ -4,7 +4,7 @@ import { log } from "@/lib/log";
 import type { Delivery, WebhookRequest } from "@/lib/providers/provider";
 import { WebhookRejected } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
-import { checkNext, checkOne, isWorthBeginning } from "./check-jobs";
+import { followUp, checkJob, isWorthBeginning } from "./check-jobs";
 import { NotFound, Unverified } from "./errors";
 import { identify } from "./identify";
 import { keepLateResult } from "./keep-late-result";
@@ -24,7 +24,7 @@ export async function receiveWebhook(sender: string, request: WebhookRequest): P
   log("info", "webhook received", { provider, outcome: recorded.outcome });
   return async () => {
     const source = `webhook:${sender}` as const;
-    await followUp((await adopted(provider, delivery, recorded, source)) ?? recorded, source);
+    await checkMatched((await adopted(provider, delivery, recorded, source)) ?? recorded, source);
   };
 }
 
@@ -51,15 +51,15 @@ async function adopted(provider: string, delivery: Delivery, recorded: Recorded,
   return result.outcome === "ignored" ? null : result;
 }
 
-async function followUp(recorded: Recorded, source: Source): Promise<void> {
+async function checkMatched(recorded: Recorded, source: Source): Promise<void> {
   if (recorded.outcome === "matched") {
     const startedAt = performance.now();
-    const { makesRoom, againInMs } = await checkOne(recorded.job_id, source);
-    if (makesRoom) await checkNext(source, startedAt);
+    const checked = await checkJob(recorded.job_id, source);
+    await followUp(recorded.job_id, checked, source, startedAt);
     // Where webhooks are all that ever comes, nobody else would begin the next attempt.
-    if (againInMs === null || !isWorthBeginning(startedAt)) return;
-    await sleep(againInMs);
-    await checkOne(recorded.job_id, source);
+    if (checked.autoRetryInMs === null || !isWorthBeginning(startedAt)) return;
+    await sleep(checked.autoRetryInMs);
+    await checkJob(recorded.job_id, source);
   }
   if (recorded.outcome === "late") await keepLateResult(recorded.job_id, recorded.operation_id, source);
 }

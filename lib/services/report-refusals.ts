@@ -1,10 +1,12 @@
 import { allKinds } from "@/lib/kinds/registry";
 import { errorFields, log } from "@/lib/log";
+import { providerVariables } from "@/lib/providers/registry";
 import { listOffers } from "./list-offers";
 
 /** Says in the log, once at start-up, what is configured and cannot be used for new work, and why. */
 export async function reportRefusals(): Promise<void> {
   try {
+    providerVariables();
     for (const { profile } of allKinds()) {
       for (const { provider, model, refusal } of await listOffers(profile.kind)) {
         if (refusal)

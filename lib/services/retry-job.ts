@@ -3,8 +3,11 @@ import { retryJobRow } from "@/lib/db/job-verbs";
 import type { User } from "@/lib/db/user-client";
 import { env } from "@/lib/env";
 import { adoptable } from "@/lib/jobs/adoptable";
+import type { Engine } from "@/lib/jobs/engine";
 import type { Job } from "@/lib/jobs/job";
-import { framesOf, kindOf } from "@/lib/kinds/registry";
+import { enginesAhead, providersOf } from "@/lib/jobs/plan";
+import type { SlotCount } from "@/lib/jobs/slots";
+import { kindOf, shownStep } from "@/lib/kinds/registry";
 import { tooManyActive } from "./create-job";
 import { Conflict, NotFound } from "./errors";
 import { requireOffered } from "./require-offered";
@@ -18,8 +21,16 @@ export async function retryJob(user: User, id: string, source: Source): Promise<
   const job = await readJob(user, id);
   if (!job) throw new NotFound();
   const { deadlineMs } = kindOf(job).profile;
-  if (startsAnew(job)) await requireOffered({ provider: job.provider ?? "", model: job.model });
-  const result = await retryJobRow(id, user.id, deadlineMs, env().MAX_ACTIVE_JOBS, source);
+  const engines = enginesOfRetry(job);
+  if (startsAnew(job)) await requireOffered(engines);
+  const result = await retryJobRow({
+    jobId: id,
+    userId: user.id,
+    providers: providersOf(engines),
+    deadlineMs,
+    maxActive: env().MAX_ACTIVE_JOBS,
+    source,
+  });
   switch (result.outcome) {
     case "retried":
       return result.job;
@@ -34,6 +45,13 @@ export async function retryJob(user: User, id: string, source: Source): Promise<
 
 /** Whether a new attempt would begin work, as far as the record knows; what may have been started is looked up first. */
 function startsAnew(job: Job): boolean {
-  const found = adoptable(job, framesOf(job));
+  const found = adoptable(job, shownStep(job));
   return (found === null || found === "part") && !job.operations.some((each) => each.state === "starting");
+}
+
+/** Who would be asked first. */
+function enginesOfRetry(job: Job): Engine[] {
+  const kind = kindOf(job);
+  const slots: SlotCount = (now, step) => kind.slots(job.input, step, now);
+  return enginesAhead({ ...job, attempt: job.attempt + 1 }, kind.profile, slots);
 }

@@ -1,119 +1,143 @@
 import pLimit from "p-limit";
-import { beginOperations } from "@/lib/db/claims";
-import { takenRefs } from "@/lib/db/taken-refs";
+import { beginOperations, type Intent } from "@/lib/db/claims";
 import { env } from "@/lib/env";
+import { ourFault, uploadGone } from "@/lib/jobs/failures";
 import type { Operation } from "@/lib/jobs/job";
+import type { JobError } from "@/lib/jobs/job-error";
+import { engineOf } from "@/lib/jobs/kind-profile";
 import type { Outcome } from "@/lib/jobs/outcome";
+import { errorFields, log } from "@/lib/log";
 import { callbackToken } from "@/lib/providers/callback-token";
-import type { StartRequest } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { intentSettlesMs, providerOf, type Batch, type Work } from "./batch";
-import { fileUrls } from "./file-urls";
-import { refInInbox } from "./identify";
+import type { Prepared } from "@/lib/providers/registry";
+import { intentSettlesMs, type CheckClock, type Work } from "./batch";
+import { fileUrls, UploadGone } from "./file-urls";
+import { requestFor } from "./request-for";
 import { troubleOf } from "./trouble";
 
-/** So many create calls a batch at most: a claim must not end while intents still wait their turn. */
+/** So many intents a batch at most: a claim must not end while create calls still wait their turn. */
 const mostStarts = 96;
 const concurrency = 8;
 
-/** Writes the intents of a batch in one call, then makes the create calls that are ours to make. */
-export async function startOperations(batch: Batch): Promise<void> {
-  const wanted = batch.works.flatMap(({ job, plan: { step, begin } }) =>
-    step === null
-      ? []
-      : begin.map((slot) => ({
-          jobId: job.id,
-          attempt: job.attempt,
-          step: step.name,
-          slot,
-          provider: step.provider,
-        })),
-  );
-  if (wanted.length === 0) return;
+/** What was begun in a batch. */
+export interface Begun {
+  /** Intents written, by job. */
+  begun: ReadonlyMap<string, Operation[]>;
+  /** What came of the create calls, by operation. */
+  outcomes: ReadonlyMap<string, Outcome>;
+  /** Why work could not be asked for at all, by job: our own fault, before any call was made. */
+  faults: ReadonlyMap<string, JobError>;
+}
 
-  const works = new Map(batch.works.map((work) => [work.job.id, work]));
+/** An intent, and what is to be asked of its provider; `null` for a piece of our own, which others make. */
+interface Wanted {
+  intent: Intent;
+  prepared: Prepared | null;
+}
+
+/**
+ * Begins what is to be begun: every request is built and read first, then the intents are written in one call, then
+ * the create calls are made that are ours to make.
+ */
+export async function startOperations(
+  claimId: string,
+  works: readonly Work[],
+  clock: CheckClock,
+): Promise<Begun> {
+  const faults = new Map<string, JobError>();
+  const wanted = wantedOf(works, faults);
+  if (wanted.length === 0) return { begun: new Map(), outcomes: new Map(), faults };
+
+  const prepared = new Map(wanted.map((each) => [keyOf(each.intent), each.prepared]));
+  const operations = await beginOperations(
+    claimId,
+    wanted.map((each) => each.intent),
+    intentSettlesMs,
+  );
   const limit = pLimit(concurrency);
-  const begun = await beginOperations(batch.claimId, wanted.slice(0, mostStarts), intentSettlesMs);
-  for (const operation of begun) {
-    batch.begun.set(operation.jobId, [...(batch.begun.get(operation.jobId) ?? []), operation]);
+  const outcomes = await Promise.all(
+    operations.map((operation) =>
+      limit(async (): Promise<Array<[string, Outcome]>> => {
+        const request = prepared.get(keyOf(operation));
+        if (!request) return [];
+        const outcome = await start(request, operation, clock);
+        if (outcome !== "upload_gone") return [[operation.id, outcome]];
+        faults.set(operation.jobId, uploadGone);
+        return [[operation.id, { type: "skipped" }]];
+      }),
+    ),
+  );
+  return {
+    begun: Map.groupBy(operations, (operation) => operation.jobId),
+    outcomes: new Map(outcomes.flat()),
+    faults,
+  };
+}
+
+/** What is to be begun, as much as a batch can; a job whose request makes no sense begins nothing. */
+function wantedOf(works: readonly Work[], faults: Map<string, JobError>): Wanted[] {
+  const wanted: Wanted[] = [];
+  for (const work of works) {
+    const { job, plan } = work;
+    try {
+      wanted.push(...wantedBy(work, plan.begin.slice(0, Math.max(0, mostStarts - wanted.length))));
+    } catch (error) {
+      log("error", "what is to be asked cannot be said", { jobId: job.id, ...errorFields(error) });
+      faults.set(job.id, ourFault);
+    }
   }
-  await Promise.all(
-    begun.map((operation) =>
-      limit(async () => {
-        const work = works.get(operation.jobId);
-        if (!work) return;
-        const outcome: Outcome = batch.isTimeLeft()
-          ? await start(batch, work, operation)
-          : { type: "skipped" };
-        batch.outcomes.set(operation.id, outcome);
-      }),
-    ),
-  );
+  return wanted;
 }
 
-/** Looks up starts of unknown fate. What exists is adopted; what does not is planned again. */
-export async function reconcileOperations(batch: Batch): Promise<void> {
-  const limit = pLimit(concurrency);
-  const open = batch.works.flatMap((work) => work.plan.reconcile.map((operation) => ({ work, operation })));
-  await Promise.all(
-    open.map(({ work, operation }) =>
-      limit(async () => {
-        if (!batch.isTimeLeft()) return;
-        batch.outcomes.set(operation.id, await reconcile(batch, work, operation));
-      }),
-    ),
-  );
+function wantedBy(work: Work, slots: readonly number[]): Wanted[] {
+  const { job, plan } = work;
+  const { step } = plan;
+  if (step === null) return [];
+  return slots.map((slot) => {
+    const engine = engineOf(job.engines, step, slot);
+    const place = { step: step.name, slot, provider: engine?.provider ?? null, model: engine?.model ?? null };
+    const intent = { jobId: job.id, attempt: job.attempt, ...place };
+    return { intent, prepared: step.isOurs ? null : requestFor(work, place) };
+  });
 }
 
-async function start(batch: Batch, work: Work, operation: Operation): Promise<Outcome> {
-  const { id, provider } = operation;
-  const request = requestFor(work, operation);
-  if (request instanceof Error) return { type: "postponed", trouble: troubleOf(request) };
-  const files = await fileUrls(request.files ?? [], providerOf(provider)).catch(troubleOf);
-  if (!Array.isArray(files)) return { type: "postponed", trouble: files };
+/**
+ * Makes the create call of an intent that is ours. The worlds we may be in once it has ended:
+ *
+ * 1. It answered: the work has the provider's id.
+ * 2. It was refused for good: there is no work, and nothing was charged.
+ * 3. It provably did nothing, and may be made again: we never called, or were told to come back later.
+ * 4. It may have worked: no answer, or one that makes no sense. It is looked up once it has settled (see reconcile).
+ * 5. We were killed in between: nobody is here to say so, and the intent alone tells whoever comes next.
+ */
+async function start(
+  { name, provider, request }: Prepared,
+  { id }: Operation,
+  clock: CheckClock,
+): Promise<Outcome | "upload_gone"> {
+  if (!clock.isTimeLeft()) return { type: "skipped" }; // World 3.
+  let urls: string[];
+  try {
+    urls = await fileUrls(request.files, provider);
+  } catch (error) {
+    if (error instanceof UploadGone) return "upload_gone"; // World 3, and no later try would fare better.
+    return { type: "postponed", trouble: troubleOf(error) }; // World 3.
+  }
   // Loading them has taken its time; what is begun now has to end within the claim.
-  if (!batch.isTimeLeft()) return { type: "skipped" };
-  const query = new URLSearchParams({ op: id, t: callbackToken(env().WEBHOOK_SECRET, provider, id) });
+  if (!clock.isTimeLeft()) return { type: "skipped" }; // World 3.
+  const query = new URLSearchParams({ op: id, t: callbackToken(env().WEBHOOK_SECRET, name, id) });
+  const callbackUrl = `${env().APP_URL}/api/webhooks/${name}?${query}`;
   try {
-    const started = await providerOf(provider).start(request, {
-      operationId: id,
-      callbackUrl: `${env().APP_URL}/api/webhooks/${provider}?${query}`,
-      fileUrls: files,
-    });
-    return { type: "started", ...started };
+    const started = await provider.start(request, { operationId: id, callbackUrl, fileUrls: urls });
+    return { type: "started", ...started }; // World 1.
   } catch (error) {
-    if (!(error instanceof ProviderError)) return { type: "uncertain", trouble: troubleOf(error) };
-    if (error.facts.mayHaveWorked) return { type: "uncertain", trouble: error.trouble };
-    if (error.facts.retryable) return { type: "postponed", trouble: error.trouble };
-    return { type: "refused", error: error.refusal };
+    if (!(error instanceof ProviderError)) return { type: "uncertain", trouble: troubleOf(error) }; // World 4.
+    if (error.facts.mayHaveWorked) return { type: "uncertain", trouble: error.trouble }; // World 4.
+    if (error.facts.retryable) return { type: "postponed", trouble: error.trouble }; // World 3.
+    return { type: "refused", error: error.refusal }; // World 2.
   }
 }
 
-async function reconcile(batch: Batch, work: Work, operation: Operation): Promise<Outcome> {
-  const { id, provider, startedAt } = operation;
-  const request = requestFor(work, operation);
-  if (request instanceof Error) return { type: "troubled", trouble: troubleOf(request) };
-  try {
-    const found = await providerOf(provider).find({
-      request,
-      operationId: id,
-      since: startedAt,
-      taken: (refs) => takenRefs(provider, refs, id),
-    });
-    if (found.type === "found") return { type: "started", ...found.started };
-    const ref = found.type === "unprovable" ? await refInInbox(operation, () => batch.isTimeLeft()) : null;
-    if (ref === undefined) return { type: "unasked" };
-    return ref === null ? found : { type: "started", ref, observation: null };
-  } catch (error) {
-    return { type: "troubled", trouble: troubleOf(error) };
-  }
-}
-
-function requestFor({ job, kind }: Work, { provider, step, slot }: Operation): StartRequest | Error {
-  try {
-    providerOf(provider);
-    return kind.request(job, job.input, step, slot);
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
+function keyOf({ jobId, step, slot }: { jobId: string; step: string; slot: number }): string {
+  return `${jobId} ${step} ${slot}`;
 }

@@ -8,3 +8,10 @@ export function troubleOf(error: unknown): Trouble {
   log("error", "unexpected error during a check", errorFields(error));
   return { code: "internal", message: "Something went wrong on our side.", retryAfterMs: null };
 }
+
+/** A finished file could not be had, for a reason that may pass. */
+export const notYet: Trouble = {
+  code: "result_unavailable",
+  message: "A finished file could not be fetched from the provider yet.",
+  retryAfterMs: null,
+};

@@ -32,13 +32,16 @@ export interface World {
   renders: Renders;
   /** Reads a picture that a prompt points at. */
   fetchPhoto: FetchPhoto;
-  /** Where OpenAI's project sends its events, and the `whsec_…` secret that signs them; `null` sends none. */
-  openaiWebhook: WebhookEndpoint | null;
+  /** Where webhooks go that are a setting of the account, such as OpenAI's; `null` sends none. */
+  app: ListeningApp | null;
 }
 
-export interface WebhookEndpoint {
+/** The app under development: it takes a provider's webhooks at `/api/webhooks/<name>`. */
+export interface ListeningApp {
+  /** Without a slash at its end. */
   url: string;
-  secret: string;
+  /** The `whsec_…` secret that signs them. */
+  webhookSecret: string;
 }
 
 /** One provider, one folder: how it is called, what may be named in faults, and its routes. */

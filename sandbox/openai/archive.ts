@@ -89,12 +89,12 @@ export class Archive {
 
   /** The body says no more than what happened to what; the object has to be fetched. */
   private expect({ id, where, about, type, startsAt, finishesAt }: Event): void {
-    const endpoint = this.world.openaiWebhook;
-    if (!endpoint) return;
+    const { app } = this.world;
+    if (!app) return;
     this.world.callbacks.add({
       id,
       where: [where, "openai"],
-      url: endpoint.url,
+      url: `${app.url}/api/webhooks/openai`,
       startsAt,
       finishesAt,
       headers: { "user-agent": "OpenAI/1.0 (+https://platform.openai.com/docs/webhooks)" },
@@ -105,7 +105,7 @@ export class Archive {
         created_at: unixSeconds(finishesAt),
         data: { id: about },
       }),
-      signature: standardWebhook(`wh_${id}`, endpoint.secret),
+      signature: standardWebhook(`wh_${id}`, app.webhookSecret),
     });
   }
 }

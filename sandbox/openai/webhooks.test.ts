@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { bench } from "../test-bench";
 
 const SECRET = `whsec_${Buffer.from("a secret of thirty-two bytes, no").toString("base64")}`;
-const openaiWebhook = { url: "http://app.test/api/webhooks/openai", secret: SECRET };
+const app = { url: "http://app.test", webhookSecret: SECRET };
 const sdk = new OpenAI({ apiKey: "sk-test", webhookSecret: SECRET });
 
 beforeEach(() => {
@@ -30,10 +30,10 @@ async function after(b: Bench, seconds: number) {
 }
 
 test("an event is signed so that the SDK accepts it, and says no more than what ended how", async () => {
-  const b = bench({ openaiWebhook });
+  const b = bench({ app });
   const { id } = await createVideo(b);
   const [delivery] = await after(b, 60);
-  expect(delivery?.url).toBe(openaiWebhook.url);
+  expect(delivery?.url).toBe("http://app.test/api/webhooks/openai");
   const event: unknown = await sdk.webhooks.unwrap(delivery?.text ?? "", delivery?.headers ?? {});
   expect(event).toEqual({
     id: expect.stringMatching(/^evt_/),
@@ -48,7 +48,7 @@ test("an event is signed so that the SDK accepts it, and says no more than what 
 });
 
 test("a forged event is refused by the SDK", async () => {
-  const b = bench({ openaiWebhook, faults: "forged-webhook@video-webhook" });
+  const b = bench({ app, faults: "forged-webhook@video-webhook" });
   await createVideo(b);
   const [delivery] = await after(b, 60);
   await expect(sdk.webhooks.unwrap(delivery?.text ?? "", delivery?.headers ?? {})).rejects.toThrow(
@@ -57,7 +57,7 @@ test("a forged event is refused by the SDK", async () => {
 });
 
 test("a late event is signed when it is sent", async () => {
-  const b = bench({ openaiWebhook, faults: "late-webhook" });
+  const b = bench({ app, faults: "late-webhook" });
   await createVideo(b);
   const [delivery] = await after(b, 3_600);
   await expect(
@@ -66,7 +66,7 @@ test("a late event is signed when it is sent", async () => {
 });
 
 test("copies of one event share an id, other events have their own", async () => {
-  const b = bench({ openaiWebhook, faults: "duplicate-webhook@video-webhook" });
+  const b = bench({ app, faults: "duplicate-webhook@video-webhook" });
   await createVideo(b);
   await createAnswer(b);
   const ids = (await after(b, 60)).map(({ headers }) => headers["webhook-id"]);
@@ -75,7 +75,7 @@ test("copies of one event share an id, other events have their own", async () =>
 });
 
 test("every end has its own type", async () => {
-  const b = bench({ openaiWebhook, faults: "failed@create-video*1,failed@create-response*1" });
+  const b = bench({ app, faults: "failed@create-video*1,failed@create-response*1" });
   await createVideo(b);
   await createAnswer(b);
   await createAnswer(b, { max_output_tokens: 16 });
@@ -94,7 +94,7 @@ test("every end has its own type", async () => {
 
 test("an event fires once, also across a restart; a lost one and one of a deleted video never", async () => {
   const dataFile = join(mkdtempSync(join(tmpdir(), "sandbox-")), "sandbox.jsonl");
-  const b = bench({ openaiWebhook, dataFile, faults: "lost-webhook@response-webhook" });
+  const b = bench({ app, dataFile, faults: "lost-webhook@response-webhook" });
   const { id } = await createVideo(b);
   await createAnswer(b);
   await b.request("DELETE", `/openai/v1/videos/${id}`);

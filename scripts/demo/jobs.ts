@@ -1,38 +1,24 @@
 import { renderSamplePhoto } from "../../sandbox/pictures/sample-photo";
+import type { KindName } from "../../lib/jobs/kind-name";
 import type { Api } from "./api";
 
-/** One job of a kind, as somebody would start it. */
-export interface DemoJob {
-  kind: string;
-  /** Uploads what the job needs and answers with its input. */
-  prepare(api: Api): Promise<Record<string, unknown>>;
-}
+/** Uploads what a job needs, and answers with its input as somebody would write it. */
+type Prepare = (api: Api) => Promise<Record<string, unknown>>;
 
 const pictures = 6;
 
-export const demoJobs: readonly DemoJob[] = [
-  {
-    kind: "photoshoot",
-    async prepare(api) {
-      const images: string[] = [];
-      for (let n = 0; n < pictures; n++)
-        images.push(await api.upload(await renderSamplePhoto(n), `${n + 1}.jpg`));
-      return { title: "A demonstration", subject: "woman", images };
-    },
+/** One job of every kind. */
+export const demoJobs = {
+  async photoshoot(api) {
+    const images: string[] = [];
+    for (let n = 0; n < pictures; n++)
+      images.push(await api.upload(await renderSamplePhoto(n), `${n + 1}.jpg`));
+    return { title: "A demonstration", subject: "woman", images };
   },
-  {
-    kind: "sora",
-    prepare: async () => ({ prompt: "A lighthouse at dusk, waves rolling in, the lamp turning slowly" }),
+  sora: async () => ({ prompt: "A lighthouse at dusk, waves rolling in, the lamp turning slowly" }),
+  async product_card(api) {
+    const image = await api.upload(await renderSamplePhoto(9), "product.jpg");
+    return { image, style: "clean studio, warm light", prompt: "Handmade, ships tomorrow" };
   },
-  {
-    kind: "product_card",
-    async prepare(api) {
-      const image = await api.upload(await renderSamplePhoto(9), "product.jpg");
-      return { image, style: "clean studio, warm light", prompt: "Handmade, ships tomorrow" };
-    },
-  },
-  {
-    kind: "chat",
-    prepare: async () => ({ prompt: "Why do photographs need a darkroom, and why is its lamp red?" }),
-  },
-];
+  chat: async () => ({ prompt: "Why do photographs need a darkroom, and why is its lamp red?" }),
+} satisfies Record<KindName, Prepare>;

@@ -1,9 +1,17 @@
-import { demoEmail, openaiWebhookSecret, passwordOf, type Keys } from "./keys";
-import { appUrl, sandboxUrl, supabaseUrl, type Settings } from "./settings";
+import { z } from "zod";
+import { env } from "@/lib/env";
+import { providerVariables } from "@/lib/providers/registry";
+import { demoEmail, passwordOf, sandboxWebhookSecret, type Keys } from "./keys";
+import { appUrl, readVariables, sandboxUrl, supabaseUrl, type Settings } from "./settings";
+import { simulatedProviders } from "./simulated-providers";
 
-/** What the app is told about this stack. Everything else in its environment comes from the user or `.env`. */
+/**
+ * What the app is told about this stack; every provider that the user has not configured is played by the sandbox.
+ * Everything else in its environment comes from the user or `.env`. Throws one sentence per variable that the app
+ * would not take.
+ */
 export function appEnvironment(settings: Settings, keys: Keys): Record<string, string> {
-  return {
+  const own = {
     APP_URL: settings.publicUrl ?? appUrl(settings),
     SUPABASE_URL: supabaseUrl(settings),
     SUPABASE_PUBLISHABLE_KEY: keys.publishableKey,
@@ -13,25 +21,9 @@ export function appEnvironment(settings: Settings, keys: Keys): Record<string, s
     INTERNAL_API_KEY: settings.internalApiKey ?? keys.internalApiKey,
     DEMO_EMAIL: demoEmail,
     DEMO_PASSWORD: passwordOf(demoEmail, keys),
-    ...sandboxProviders(settings, keys),
+    ...simulatedProviders(sandboxUrl(settings), sandboxWebhookSecret(keys), settings.given),
   };
-}
-
-/** Every provider that the user has not configured is played by the sandbox. */
-function sandboxProviders(settings: Settings, keys: Keys): Record<string, string> {
-  const sandbox = sandboxUrl(settings);
-  const { real } = settings;
-  return {
-    ...(!real.astria && { ASTRIA_API_KEY: "sandbox", ASTRIA_BASE_URL: `${sandbox}/astria` }),
-    ...(!real.openai && {
-      OPENAI_API_KEY: "sandbox",
-      OPENAI_BASE_URL: `${sandbox}/openai/v1`,
-      OPENAI_WEBHOOK_SECRET: openaiWebhookSecret(keys),
-    }),
-    ...(!real.fal && {
-      FAL_KEY: "sandbox",
-      FAL_QUEUE_URL: `${sandbox}/fal`,
-      FAL_JWKS_URL: `${sandbox}/fal/.well-known/jwks.json`,
-    }),
-  };
+  const wanted = z.object({ ...env.schema.shape, ...providerVariables.schema.shape });
+  readVariables({ ...settings.given, ...own }, wanted);
+  return own;
 }

@@ -56,9 +56,9 @@ function newKeys(): Keys {
   };
 }
 
-/** What the simulated OpenAI signs its webhooks with: made from the stack's own secret, in OpenAI's form. */
-export function openaiWebhookSecret(keys: Keys): string {
-  return `whsec_${createHmac("sha256", keys.webhookSecret).update("openai").digest("base64")}`;
+/** What simulated providers sign webhooks with: made from the stack's own secret, in the form of Standard Webhooks. */
+export function sandboxWebhookSecret(keys: Keys): string {
+  return `whsec_${createHmac("sha256", keys.webhookSecret).update("sandbox").digest("base64")}`;
 }
 
 /** The password of a local user: the same as long as `keys.json` lives. */

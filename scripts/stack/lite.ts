@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { installed, root, startPart, waitUntil, type Part } from "./processes";
 
 /** Supabase's own local server: what it serves, where, and with which keys. */
@@ -15,19 +16,48 @@ export interface LiteProject {
   jwtSecret: string;
   /** A module to load into the server's process first. */
   preload?: string;
+  /** Where its migrations lie, if not in this checkout. */
+  migrations?: string;
 }
 
 /** Where Supabase Lite keeps the embedded database and the stored files, inside a project's `dir`. */
 export const liteDataDir = join("supabase", ".temp");
 
-/** Writes the project's configuration and brings its database to the newest migration. */
+/**
+ * Writes the project's configuration and brings its database to the newest migration. Throws one sentence for an
+ * embedded database that other migrations than these have made.
+ */
 export async function migrate(project: LiteProject, log: string): Promise<void> {
   writeProject(project);
-  const part = runLite(project, ["migration", "up"], log);
-  const code = await part.exited;
-  if (code === 0) return;
+  const isNew = project.database.driver !== "pglite" || !existsSync(join(project.dir, liteDataDir, "data"));
+  if (!isNew) {
+    const listed = await finish(project, ["migration", "list"], log);
+    const [foreign] = versions(listed, "orphan");
+    if (foreign !== undefined) throw new Error(madeByAnother(project, foreign));
+    if (versions(listed, "pending").length === 0) return;
+  }
+  await finish(project, ["migration", "up"], log);
+}
+
+/** Runs a command of Supabase Lite to its end; what it printed. */
+async function finish(project: LiteProject, command: readonly string[], log: string): Promise<string> {
+  const part = runLite(project, command, log);
+  if ((await part.exited) === 0) return part.output();
   const notices = /^\{[^]*?^\}\n/gm;
   throw new Error(`The migrations did not apply.\n${part.output().replaceAll(notices, "").trim()}`);
+}
+
+/** The versions that `migration list` shows in this state; an orphan is one that is applied and has no file. */
+function versions(listed: string, state: "pending" | "orphan"): string[] {
+  const line = new RegExp(`\\[${state}\\]\\s+(\\d+)`, "g");
+  return [...stripVTControlCharacters(listed).matchAll(line)].map(([, version = ""]) => version);
+}
+
+function madeByAnother(project: LiteProject, foreign: string): string {
+  const newest = readdirSync(migrationsOf(project)).toSorted().at(-1) ?? "";
+  const age = foreign < newest ? "an earlier" : "a later";
+  const dir = relative("", project.dir) || ".";
+  return `The database in ${dir} was made by ${age} version of Darkroom and cannot be carried over: npm run reset empties it, or set DATA_DIR to another folder.`;
 }
 
 /** Serves the project's database; resolves when it answers, or throws with what the server said. */
@@ -61,12 +91,16 @@ function runLite(project: LiteProject, command: readonly string[], log: string):
   });
 }
 
-function writeProject({ dir, port, database }: LiteProject): void {
+const migrationsOf = (project: LiteProject): string =>
+  project.migrations ?? join(root, "supabase", "migrations");
+
+function writeProject(project: LiteProject): void {
+  const { dir, port, database } = project;
   const supabase = join(dir, "supabase");
   mkdirSync(join(dir, liteDataDir), { recursive: true });
   // Copied, not linked: a link back into the checkout would not survive a moved clone.
   rmSync(join(supabase, "migrations"), { recursive: true, force: true });
-  cpSync(join(root, "supabase", "migrations"), join(supabase, "migrations"), { recursive: true });
+  cpSync(migrationsOf(project), join(supabase, "migrations"), { recursive: true });
   const url = database.driver === "postgres" ? database.url : `${liteDataDir}/data`;
   writeFileSync(join(supabase, "config.toml"), config(port, database.driver, url));
 }

@@ -1,5 +1,5 @@
 import { startPart, waitUntil, type Part } from "./processes";
-import { openaiWebhookSecret, type Keys } from "./keys";
+import { sandboxWebhookSecret, type Keys } from "./keys";
 import { appUrl, logFile, sandboxUrl, type Settings } from "./settings";
 
 /** Starts the simulated providers and waits until they answer. */
@@ -12,8 +12,8 @@ export async function startSandbox(settings: Settings, keys: Keys): Promise<Part
       SANDBOX_PORT: String(settings.sandboxPort),
       SANDBOX_SPEED: String(settings.sandboxSpeed),
       SANDBOX_FAULTS: settings.sandboxFaults,
-      SANDBOX_OPENAI_WEBHOOK_URL: `${appUrl(settings)}/api/webhooks/openai`,
-      SANDBOX_OPENAI_WEBHOOK_SECRET: openaiWebhookSecret(keys),
+      SANDBOX_APP_URL: appUrl(settings),
+      SANDBOX_WEBHOOK_SECRET: sandboxWebhookSecret(keys),
       DATA_DIR: settings.dataDir,
     },
   });

@@ -16,10 +16,6 @@ const Environment = z.object({
   TICK_SECONDS: z.coerce.number().min(0).default(60),
   CRON_SECRET: secret,
   INTERNAL_API_KEY: secret,
-  ASTRIA_API_KEY: z.string().optional(),
-  OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: z.url().optional(),
-  FAL_KEY: z.string().optional(),
   APP_URL: z.url().optional(),
 });
 
@@ -36,10 +32,10 @@ export interface Settings {
   tickSeconds: number;
   cronSecret: string | undefined;
   internalApiKey: string | undefined;
-  /** Providers for which there is a key, or an address, of one's own: asked instead of the sandbox. */
-  real: { astria: boolean; openai: boolean; fal: boolean };
   /** Where a real provider reaches this machine, such as a tunnel; the loopback address if unset. */
   publicUrl: string | undefined;
+  /** Every variable that is set: what the app is told besides this stack's own. */
+  given: Readonly<Record<string, string>>;
 }
 
 /** Reads the settings; throws one sentence per wrong variable. */
@@ -47,13 +43,12 @@ export function readSettings(overrides: Readonly<Record<string, string>> = {}): 
   const file = join(root, ".env");
   if (existsSync(file)) process.loadEnvFile(file);
   // A variable left empty, as in a copied .env.example, is one that is not set.
-  const given = Object.entries({ ...process.env, ...overrides }).filter(([, value]) => value?.trim());
-  const parsed = Environment.safeParse(Object.fromEntries(given));
-  if (!parsed.success) {
-    const sentences = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The environment is not right.\n${sentences.join("\n")}`);
-  }
-  const env = parsed.data;
+  const given = Object.fromEntries(
+    Object.entries({ ...process.env, ...overrides }).flatMap(([name, value]) =>
+      value?.trim() ? [[name, value]] : [],
+    ),
+  );
+  const env = readVariables(given, Environment);
   return {
     port: env.PORT,
     supabasePort: env.SUPABASE_PORT,
@@ -64,13 +59,20 @@ export function readSettings(overrides: Readonly<Record<string, string>> = {}): 
     tickSeconds: env.TICK_SECONDS,
     cronSecret: env.CRON_SECRET,
     internalApiKey: env.INTERNAL_API_KEY,
-    real: {
-      astria: env.ASTRIA_API_KEY !== undefined,
-      openai: env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined,
-      fal: env.FAL_KEY !== undefined,
-    },
     publicUrl: env.APP_URL,
+    given,
   };
+}
+
+/** Some of these variables, as a schema has them; throws one sentence per wrong one. */
+export function readVariables<T extends z.ZodType>(
+  given: Readonly<Record<string, string>>,
+  schema: T,
+): z.infer<T> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const sentences = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not right.\n${sentences.join("\n")}`);
 }
 
 export const appUrl = ({ port }: Settings): string => `http://127.0.0.1:${port}`;

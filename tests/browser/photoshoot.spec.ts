@@ -36,6 +36,13 @@ test("sign in, upload, start, see training and generating; the gallery appears w
   await expect(page.getByRole("dialog")).toContainText("Picture 4, 4 of 8");
   await page.getByRole("link", { name: "Download" }).click();
   expect((await download).suggestedFilename()).toMatch(/^picture-04\./);
+
+  await page.keyboard.press("Escape");
+  // Where a file can be chosen for it the browser asks in a window of its own, which no test can answer.
+  await page.evaluate(() => Reflect.set(window, "showSaveFilePicker", undefined));
+  const zip = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download all" }).click();
+  expect((await zip).suggestedFilename()).toBe("from-upload-to-pictures.zip");
 });
 
 test("a reload mid-way loses nothing, and the ledger says who told us", async ({ page }) => {

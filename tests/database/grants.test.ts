@@ -21,7 +21,14 @@ const hosted = `
   alter default privileges in schema public grant all on functions to anon, authenticated, service_role;`;
 
 const ofUsers = ["artifacts", "job_events", "jobs", "operations", "uploads"];
-const ofTheService = ["check_runs", "provider_health", "user_roles", "usual_times", "webhook_inbox"];
+const ofTheService = [
+  "check_runs",
+  "forecast_accuracy",
+  "provider_health",
+  "user_roles",
+  "usual_times",
+  "webhook_inbox",
+];
 
 let server: PostgresServer;
 let sql: Sql;

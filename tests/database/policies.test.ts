@@ -45,8 +45,13 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
   provider_health: { key: "provider", change: { failures: 99 }, fresh: () => ({ provider: "forged" }) },
   usual_times: {
     key: "kind",
+    change: { p50_ms: 99 },
+    fresh: () => ({ kind: "forged" }),
+  },
+  forecast_accuracy: {
+    key: "kind",
     change: { forecasts: 99 },
-    fresh: () => ({ kind: "forged", provider: "forged", model: "" }),
+    fresh: () => ({ kind: "forged" }),
   },
   user_roles: { key: "user_id", change: { role: "user" }, fresh: (by) => ({ user_id: by }) },
 };
@@ -67,7 +72,8 @@ beforeAll(async () => {
   await carryOn(world, neighbours.job.id);
   const { sql } = world.db;
   await sql`insert into webhook_inbox (provider, delivery_id, job_id, body) values ('astria', 'one', ${job.id}, '{}')`;
-  await sql`insert into usual_times values ('none', 'nobody', '', '{}', 1, 1, now())`;
+  await sql`insert into usual_times values ('none', 'nothing', 'nobody', '', 1, 1, now())`;
+  await sql`insert into forecast_accuracy values ('none', '{}', 1, 1, now())`;
   await sql`insert into user_roles (user_id, role) values (${neighbours.user.id}, 'operator')`;
 }, 60_000);
 

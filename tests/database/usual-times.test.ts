@@ -1,21 +1,40 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { recordCheckRun } from "@/lib/db/check-runs";
-import { readUsualTimes } from "@/lib/db/usual-times";
-import { useWorld } from "../support/world";
+import { readHistory } from "@/lib/db/usual-times";
+import { useDatabase } from "../support/database";
+import { stubAppOf } from "./app-of";
+import { insertJob, insertOperation, type Row } from "./rows";
 
-const world = useWorld();
+const db = useDatabase();
 let userId: string;
 
-beforeEach(async () => {
-  userId = (await world.db.createUser()).id;
-  await world.db.sql`delete from usual_times`;
-  await world.db.sql`delete from jobs`;
+beforeAll(async () => {
+  stubAppOf(db);
+  userId = (await db.createUser()).id;
 });
 
-interface Ended {
-  model?: string;
-  /** How long its one stage took. */
+beforeEach(async () => {
+  await db.sql`delete from usual_times`;
+  await db.sql`delete from forecast_accuracy`;
+  await db.sql`delete from jobs`;
+});
+
+interface Work {
+  /** When it ended, in seconds after the job began. */
   seconds: number;
+  provider?: string | null;
+  model?: string | null;
+}
+
+interface Ended {
+  /** The model it was created for. */
+  model?: string;
+  /** When the check saw that the work was done, and the stage ended. */
+  seconds: number;
+  /** One piece of work by that model, done when the stage ended, unless told otherwise. */
+  works?: Work[];
+  /** How long saving took after it. */
+  saving?: number;
   /** The end of the range its page first showed, in seconds after its start; none was shown if it is absent. */
   promised?: number;
   status?: "completed" | "failed";
@@ -24,43 +43,110 @@ interface Ended {
 }
 
 /** A video that ended; it began an hour ago. */
-async function ended({
-  model = "sora-2",
-  seconds,
-  promised,
-  status = "completed",
-  code,
-  attempt = 1,
-}: Ended) {
+async function ended({ model = "sora-2", seconds, works, saving, promised, code, ...job }: Ended) {
   const startedAt = new Date(Date.now() - 3_600_000);
   const after = (s: number) => new Date(startedAt.getTime() + s * 1_000).toISOString();
-  const timeline = [{ name: "generating", startedAt: after(0), endedAt: after(seconds) }];
-  const forecast = promised === undefined ? null : { lowAt: after(0), highAt: after(promised) };
-  const { sql } = world.db;
-  await sql`insert into jobs (user_id, kind, provider, model, status, attempt, input, input_hash, deadline_at,
-                              next_check_at, completed_at, timeline, forecast, error)
-    values (${userId}, 'sora', 'openai-videos', ${model}, ${status}, ${attempt}, '{}', 'x', now(), null, ${after(seconds)},
-            ${sql.json(timeline)}, ${forecast && sql.json(forecast)}, ${code ? sql.json({ code }) : null})`;
+  const stage = (name: string, from: number, to: number) => ({
+    name,
+    startedAt: after(from),
+    endedAt: after(to),
+  });
+  const timeline = [stage("generating", 0, seconds)];
+  if (saving !== undefined) timeline.push(stage("saving", seconds, seconds + saving));
+  const columns: Row = {
+    kind: "sora",
+    engines: { film: { provider: "openai-videos", model } },
+    status: "completed",
+    next_check_at: null,
+    completed_at: after(seconds + (saving ?? 0)),
+    timeline: db.sql.json(timeline),
+    forecast: promised === undefined ? null : { lowAt: after(0), highAt: after(promised) },
+    error: code ? { code } : null,
+    ...job,
+  };
+  const id = await insertJob(db.sql, userId, columns);
+  for (const [slot, work] of (works ?? [{ seconds }]).entries()) {
+    const engine = { provider: "openai-videos", model, ...work };
+    await insertOperation(
+      db.sql,
+      { id, userId },
+      {
+        step: "generating",
+        slot,
+        provider: engine.provider,
+        model: engine.model,
+        attempt: job.attempt ?? 1,
+        state: "succeeded",
+        ended_at: after(engine.seconds),
+      },
+    );
+  }
 }
 
 async function refreshed() {
-  await world.db.sql`select refresh_usual_times()`;
-  return readUsualTimes();
+  await db.sql`select refresh_usual_times()`;
+  return readHistory();
 }
+
+const sora = { kind: "sora", step: "generating", provider: "openai-videos", model: "sora-2" };
 
 test("medians and 90th percentiles are those of the finished jobs, each engine by itself", async () => {
   for (const seconds of [10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110]) await ended({ seconds });
   for (const seconds of [1, 1, 1, 1, 1]) await ended({ seconds, model: "sora-2-pro" });
-  const rows = await refreshed();
-  const stagesOf = (model: string) => rows.find((row) => row.model === model)?.history.stages;
-  expect(stagesOf("sora-2")).toEqual({ generating: { p50Ms: 60_000, p90Ms: 100_000 } });
-  expect(stagesOf("sora-2-pro")).toEqual({ generating: { p50Ms: 1_000, p90Ms: 1_000 } });
+  const { usual } = await refreshed();
+  expect(usual).toHaveLength(2);
+  expect(usual).toContainEqual({ ...sora, p50Ms: 60_000, p90Ms: 100_000 });
+  expect(usual).toContainEqual({ ...sora, model: "sora-2-pro", p50Ms: 1_000, p90Ms: 1_000 });
+});
+
+test("a step is as long as its work, however late a check saw the end, and until the last piece of it", async () => {
+  for (let n = 0; n < 5; n++) await ended({ seconds: 90, works: [{ seconds: 20 }, { seconds: 30 }] });
+  expect((await refreshed()).usual).toEqual([{ ...sora, p50Ms: 30_000, p90Ms: 30_000 }]);
+});
+
+test("work that went to another provider than planned counts as that one's", async () => {
+  const works = [{ seconds: 20 }, { seconds: 50, provider: "fal", model: null }];
+  for (let n = 0; n < 5; n++) await ended({ seconds: 90, works });
+  const { usual } = await refreshed();
+  expect(usual).toHaveLength(2);
+  expect(usual).toContainEqual({ ...sora, p50Ms: 20_000, p90Ms: 20_000 });
+  expect(usual).toContainEqual({ ...sora, provider: "fal", model: null, p50Ms: 50_000, p90Ms: 50_000 });
+});
+
+test("a stage without operations is as long as the timeline says, and work of our own has no provider", async () => {
+  const works = [{ seconds: 15, provider: null, model: null }];
+  for (let n = 0; n < 5; n++) await ended({ seconds: 20, works, saving: 3 });
+  const nobodys = { kind: "sora", provider: null, model: null };
+  const { usual } = await refreshed();
+  expect(usual).toHaveLength(2);
+  expect(usual).toContainEqual({ ...nobodys, step: "saving", p50Ms: 3_000, p90Ms: 3_000 });
+  expect(usual).toContainEqual({ ...nobodys, step: "generating", p50Ms: 15_000, p90Ms: 15_000 });
 });
 
 test("four jobs are no history, and a later attempt, which may have found work done, is none either", async () => {
   for (const seconds of [10, 20, 30, 40]) await ended({ seconds });
   await ended({ seconds: 0, attempt: 2 });
-  expect((await refreshed())[0]?.history.stages).toEqual({});
+  expect((await refreshed()).usual).toEqual([]);
+});
+
+test("what is older than 90 days is forgotten", async () => {
+  for (let n = 0; n < 5; n++) await ended({ seconds: 10 });
+  expect((await refreshed()).usual).toHaveLength(1);
+  await db.sql`update jobs set completed_at = completed_at - interval '90 days'`;
+  expect(await refreshed()).toEqual({ usual: [], accuracy: [] });
+});
+
+test("what 200 later jobs of the same engines have replaced is forgotten", async () => {
+  for (let n = 0; n < 5; n++) await ended({ seconds: 10, saving: 1 });
+  const known = async () => (await refreshed()).usual.map((row) => row.step).toSorted();
+  const copies = (n: number) => db.sql`
+    insert into jobs (user_id, kind, input, input_hash, deadline_at, engines, status, next_check_at, completed_at, timeline)
+    select user_id, kind, input, input_hash, deadline_at, engines, status, null, completed_at + interval '1 minute',
+           jsonb_build_array(timeline -> 0) from (select * from jobs limit 1) as one cross join generate_series(1, ${n})`;
+  await copies(195);
+  expect(await known()).toContain("saving");
+  await copies(1);
+  expect(await known()).not.toContain("saving");
 });
 
 test("a forecast was right if the job was done by its end or sooner; one that ran out of time was wrong", async () => {
@@ -70,7 +156,8 @@ test("a forecast was right if the job was done by its end or sooner; one that ra
   await ended({ seconds: 900, promised: 10, status: "failed", code: "timed_out" });
   await ended({ seconds: 1, promised: 10, status: "failed", code: "moderation" });
   await ended({ seconds: 1 });
-  expect((await refreshed())[0]?.history).toMatchObject({ forecasts: 4, forecastsRight: 2 });
+  const engines = { film: { provider: "openai-videos", model: "sora-2" } };
+  expect((await refreshed()).accuracy).toEqual([{ kind: "sora", engines, right: 2, of: 4 }]);
 });
 
 test("a check-all makes it anew, at most every five minutes", async () => {
@@ -85,12 +172,13 @@ test("a check-all makes it anew, at most every five minutes", async () => {
     remaining: 0,
     durationMs: 1,
   };
+  const forecasts = async () => (await readHistory()).accuracy[0]?.of;
   await ended({ seconds: 10, promised: 20 });
   await recordCheckRun(run);
   await ended({ seconds: 10, promised: 20 });
   await recordCheckRun(run);
-  expect((await readUsualTimes())[0]?.history.forecasts).toBe(1);
-  await world.db.sql`update usual_times set refreshed_at = refreshed_at - interval '5 minutes'`;
+  expect(await forecasts()).toBe(1);
+  await db.sql`update forecast_accuracy set refreshed_at = refreshed_at - interval '5 minutes'`;
   await recordCheckRun(run);
-  expect((await readUsualTimes())[0]?.history.forecasts).toBe(2);
+  expect(await forecasts()).toBe(2);
 });

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { installed, root } from "@/scripts/stack/processes";
 
@@ -27,6 +27,7 @@ const forbidden: Line[] = [
   ...bring("lib/providers/x.ts", "@/lib/db/claims", "../db/claims", "@/lib/kinds/registry", "@/sandbox/x"),
   ...bring("lib/providers/fal/x.ts", "@/lib/providers/astria/start", "../astria/start", "../../db/claims"),
   ...bring("lib/providers/astria/x.ts", "@/lib/providers/fal/start", "../fal/start", "@/lib/log"),
+  ...bring("lib/providers/openai-shared/x.ts", "../openai/start", "@/lib/providers/openai-videos/start"),
   ...bring(
     "lib/db/x.ts",
     "@/lib/services/x",
@@ -58,10 +59,13 @@ const allowed: Line[] = [
   ...bring("lib/kinds/y.ts", "./kind", "@/lib/jobs/job", "@/lib/providers/provider"),
   ...bring("lib/providers/y.ts", "./astria/astria", "@/lib/env", "@/lib/jobs/outcome", "p-limit"),
   ...bring("lib/providers/fal/y.ts", "./wire", "../http", "@/lib/providers/http", "@/lib/env", "node:crypto"),
+  ...bring("lib/providers/openai/y.ts", "../openai-shared/client", "@/lib/same-secret"),
   ...bring("lib/db/y.ts", "./claims", "@supabase/supabase-js", "@/lib/jobs/job", "@/lib/env"),
   ...bring("lib/services/y.ts", "@/lib/db/claims", "@/lib/kinds/registry", "@/lib/providers/registry"),
-  ...bring("lib/services/y.ts", "@/lib/jobs/decide", "@/lib/log", "./errors", "node:crypto"),
+  ...bring("lib/services/y.ts", "@/lib/jobs/decide", "@/lib/log", "@/lib/same-secret", "./errors"),
+  ...bring("lib/services/y.ts", "node:crypto"),
   ...bring("lib/http/y.ts", "@/lib/services/x", "@/lib/db/session", "@/lib/env", "next/server", "./route"),
+  ...bring("lib/http/y.ts", "@/lib/same-secret", "@/lib/db/schema-version"),
   ...bring("app/api/y/route.ts", "@/lib/http/route", "@/lib/services/x", "@/lib/contracts/x", "next/server"),
   ...bring("app/jobs/y.tsx", "@/components/jobs/x", "@/lib/http/page-data", "@/hooks/x", "./actions"),
   ...bring("components/jobs/y.tsx", "@/hooks/use-job", "@/lib/jobs/job-view", "./x", "@/components/ui/x"),
@@ -74,23 +78,29 @@ const allowed: Line[] = [
 
 /** Which of the lines the project's own lint configuration refuses, in a copy of the house made of them alone. */
 function refusedOf(lines: readonly Line[]): string[] {
+  const files = Map.groupBy(lines, ([file]) => file);
+  const house = Object.fromEntries(
+    [...files].map(([file, own]) => [file, own.map(([, code]) => code).join("\n")]),
+  );
+  return findingsIn(house, /no-restricted-(imports|properties|globals)/).map(({ filename, labels }) => {
+    const line = files.get(filename)?.[(labels[0]?.span.line ?? 0) - 1];
+    if (!line) throw new Error(`A finding in no line of ${filename}.`);
+    return said(...line);
+  });
+}
+
+/** What the project's own lint configuration finds by rules of this name, in a house made of these files alone. */
+function findingsIn(files: Readonly<Record<string, string>>, rules: RegExp): Finding[] {
   const house = mkdtempSync(join(tmpdir(), "darkroom-house-"));
   try {
     cpSync(join(root, ".oxlintrc.json"), join(house, ".oxlintrc.json"));
-    const files = Map.groupBy(lines, ([file]) => file);
-    for (const [file, own] of files) {
+    for (const [file, code] of Object.entries(files)) {
       mkdirSync(join(house, dirname(file)), { recursive: true });
-      writeFileSync(join(house, file), own.map(([, code]) => code).join("\n"));
+      writeFileSync(join(house, file), code);
     }
     const flags = [installed("oxlint/bin/oxlint"), "--format=json", "--disable-nested-config"];
     const { stdout } = spawnSync(process.execPath, flags, { cwd: house, encoding: "utf8" });
-    const { diagnostics } = Report.parse(JSON.parse(stdout));
-    const broken = diagnostics.filter(({ code }) => /no-restricted-(imports|properties|globals)/.test(code));
-    return broken.map(({ filename, labels }) => {
-      const line = files.get(filename)?.[(labels[0]?.span.line ?? 0) - 1];
-      if (!line) throw new Error(`A finding in no line of ${filename}.`);
-      return said(...line);
-    });
+    return Report.parse(JSON.parse(stdout)).diagnostics.filter(({ code }) => rules.test(code));
   } finally {
     rmSync(house, { recursive: true, force: true });
   }
@@ -106,6 +116,8 @@ const Report = z.object({
   ),
 });
 
+type Finding = z.infer<typeof Report>["diagnostics"][number];
+
 const said = (file: string, code: string): string => `${file}: ${code}`;
 const refused = refusedOf([...forbidden, ...allowed]);
 
@@ -115,6 +127,32 @@ test.each(forbidden)("%s may not say: %s", (file, code) => {
 
 test.each(allowed)("%s may say: %s", (file, code) => {
   expect(refused).not.toContain(said(file, code));
+});
+
+/** The files of a copy of the house in which the linter finds a circle. */
+function circlesIn(files: Readonly<Record<string, string>>): string[] {
+  const broken = findingsIn(files, /no-cycle/);
+  return [...new Set(broken.map(({ filename }) => filename))].toSorted();
+}
+
+describe("the linter finds a circle", () => {
+  const [a, b] = ["lib/jobs/a.ts", "lib/jobs/b.ts"];
+  test("of two files that import each other", () => {
+    const circle = { [a]: 'import "./b";', [b]: 'import "./a";' };
+    expect(circlesIn(circle)).toEqual([a, b]);
+  });
+
+  test("though it is one of types alone", () => {
+    const circle = {
+      [a]: 'import type { B } from "./b";\nexport type A = B | 1;',
+      [b]: 'import type { A } from "./a";\nexport type B = A | 2;',
+    };
+    expect(circlesIn(circle)).toEqual([a, b]);
+  });
+
+  test("and none where one file imports the other", () => {
+    expect(circlesIn({ [a]: 'import "./b";', [b]: "export const one = 1;" })).toEqual([]);
+  });
 });
 
 // The linter has no word for a call without arguments.

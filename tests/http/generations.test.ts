@@ -20,9 +20,9 @@ beforeAll(async () => {
   [owner, stranger] = [await world.db.createUser(), await world.db.createUser()];
   const { sql } = world.db;
   const insert = (userId: string, count: number) => sql`
-    insert into jobs (user_id, kind, status, input, input_hash, provider, created_at, deadline_at, next_check_at, completed_at, error)
+    insert into jobs (user_id, kind, status, input, input_hash, engines, created_at, deadline_at, next_check_at, completed_at, error)
     select ${userId}, (${kinds}::text[])[1 + n % 4], s.status, '{"prompt":"A lighthouse","style":"clean","title":"Ada"}', 'x',
-           'openai', '2026-11-21T12:00:00Z'::timestamptz - n * interval '1 minute', now() + interval '1 day',
+           '{}', '2026-11-21T12:00:00Z'::timestamptz - n * interval '1 minute', now() + interval '1 day',
            case when s.status in ('pending', 'processing') then now() + interval '1 day' end,
            case when s.status in ('completed', 'failed', 'canceled') then now() end,
            case when s.status = 'failed' then '{"code":"x","message":"It <b>broke</b>.","retryable":false,"charged":null}'::jsonb end

@@ -119,7 +119,7 @@ test("a callback that comes during a check makes its holder check once more", as
     events: [],
     operations: [],
     artifacts: [],
-    provider: "astria",
+    providers: ["astria"],
   };
   const written = await world.db.sql`
     select commit_checks(${claimId}, 'browser', ${world.db.sql.json([change])}) as written`;

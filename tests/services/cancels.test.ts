@@ -48,7 +48,7 @@ describe.each(byName())("canceling %s", (_name, of) => {
     world.provider.sandbox.journal.clear();
     await cancelJob(user, job.id, "manual");
     await checkDueJobs("vercel-cron");
-    expect(await checkJob(job.id, "browser")).toBe(false);
+    expect((await checkJob(job.id, "browser")).isChecked).toBe(false);
     expect(world.provider.sandbox.journal.report().total).toBe(0);
     expect(await ledgerOf(world, job.id, "provider_cancel")).toEqual([]);
   });

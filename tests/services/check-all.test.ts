@@ -64,7 +64,7 @@ test("100 videos that are due at once are checked with one list call and three c
   await arrangeUnderWay(world, videoAtOpenAi, 100, 10);
   const calls = await databaseCallsOf(() => checkDueJobs("vercel-cron"));
   // History is looked at once a minute, whatever is checked.
-  expect(calls.filter((name) => name !== "usual_times")).toEqual([
+  expect(calls.filter((name) => name !== "read_usual_times")).toEqual([
     "claim_due_jobs",
     "commit_checks",
     "record_check_run",

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { claimDueJobs } from "@/lib/db/claims";
-import type { Change } from "@/lib/jobs/decide";
 import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
 import { commitChanges } from "@/lib/services/commit-changes";
+import { changeOf } from "../database/rows";
 import { useWorld } from "../support/world";
 
 const world = useWorld();
@@ -31,27 +31,8 @@ test("data that the database refuses costs its own job a check, not those of the
   const one = await world.newPhotoshoot();
   const other = await world.newPhotoshoot();
   const { id: claimId } = await claimDueJobs(1_000, 60_000, null, { kinds: {}, provider: 1_000 });
-  const change = (jobId: string, progress: number): Change => ({
-    jobId,
-    status: "processing",
-    stage: "training",
-    progress,
-    provider: "astria",
-    output: null,
-    error: null,
-    delay: null,
-    timeline: [],
-    nextCheckInMs: 30_000,
-    asked: true,
-    checksSaved: 0,
-    failedChecks: 0,
-    again: false,
-    deadlineMs: 3_600_000,
-    forecast: null,
-    operations: [],
-    artifacts: [],
-    events: [{ type: "progress", detail: {} }],
-  });
+  const change = (jobId: string, progress: number) =>
+    changeOf(jobId, { progress, events: [{ type: "progress", detail: {} }] });
   const written = await commitChanges(
     claimId,
     "vercel-cron",

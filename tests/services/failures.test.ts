@@ -33,7 +33,12 @@ describe.each(byName(casesThatFail))("%s whose provider had an error", (_name, o
       })
       .toBe(2);
     const row = await world.read(job.id);
-    expect(row).toMatchObject({ status: "pending", progress: 0, retries: 1, delay: { code: "retrying" } });
+    expect(row).toMatchObject({
+      status: "pending",
+      progress: 0,
+      auto_retries: 1,
+      delay: { code: "retrying" },
+    });
     const waitMs = Date.parse(String(row["next_check_at"])) - Date.parse(String(row["updated_at"]));
     expect(waitMs).toBeGreaterThanOrEqual(3_900);
     expect(waitMs).toBeLessThanOrEqual(5_000);
@@ -82,7 +87,7 @@ describe.each(refusals.map((each) => [each.of.name, each] as const))(
       expect(error).toMatchObject({ code: "moderation", retryable: false, charged });
       await world.age(jobId, 600_000);
       await checkDueJobs("vercel-cron");
-      expect(await checkJob(jobId, "browser")).toBe(false);
+      expect((await checkJob(jobId, "browser")).isChecked).toBe(false);
       expect(await world.read(jobId)).toMatchObject({ status: "failed", attempt: 1 });
       expectPaid(world, of);
       return z.object({ message: z.string() }).parse(error).message;
@@ -103,8 +108,8 @@ describe.each(refusals.map((each) => [each.of.name, each] as const))(
 );
 
 test("a start that is refused costs nothing, and its job fails in the provider's words", async () => {
-  const { job } = await world.newPhotoshoot();
-  await world.db.sql`update jobs set input = jsonb_set(input, '{images}', '[]') where id = ${job.id}`;
+  const { job } = await world.newJob(videoAtOpenAi);
+  await world.db.sql`update jobs set input = jsonb_set(input, '{seconds}', '999') where id = ${job.id}`;
   await checkJob(job.id, "step");
   expect(await world.read(job.id)).toMatchObject({
     status: "failed",
@@ -112,7 +117,7 @@ test("a start that is refused costs nothing, and its job fails in the provider's
       code: "rejected",
       retryable: false,
       charged: false,
-      message: expect.stringContaining("Astria refused"),
+      message: expect.stringContaining("OpenAI Videos refused"),
     },
   });
 });

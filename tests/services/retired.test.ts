@@ -18,9 +18,9 @@ async function oldVideo(status: "completed" | "failed", operation?: "failed" | "
   const { sql } = world.db;
   const id = randomUUID();
   const error = { code: "timed_out", message: "Too late.", retryable: true, charged: null };
-  await sql`insert into jobs (id, user_id, kind, provider, model, status, input, input_hash, deadline_at, next_check_at,
+  await sql`insert into jobs (id, user_id, kind, engines, status, input, input_hash, deadline_at, next_check_at,
                               completed_at, error)
-    values (${id}, ${user.id}, 'sora', 'openai-videos', 'sora-2', ${status}, ${sql.json({ prompt: "A fox", model: "sora-2", seconds: 4, size: "720x1280" })},
+    values (${id}, ${user.id}, 'sora', ${sql.json({ generating: { provider: "openai-videos", model: "sora-2" } })}, ${status}, ${sql.json({ prompt: "A fox", model: "sora-2", seconds: 4, size: "720x1280" })},
             'x', now(), null, now(), ${status === "failed" ? sql.json(error) : null})`;
   if (operation) {
     await sql`insert into operations (job_id, user_id, attempt, step, slot, provider, provider_ref, state, output, settles_at)
@@ -36,7 +36,8 @@ test("new videos are refused there, in words, and offered elsewhere", async () =
     code: "not_offered",
     message: expect.stringContaining(closed),
   });
-  const offers = await listOffers("sora");
+  const asked = ["fal", "openai-videos"];
+  const offers = (await listOffers("sora")).filter(({ provider }) => asked.includes(provider));
   expect(offers.map(({ provider, refusal }) => [provider, refusal?.slice(0, closed.length) ?? null])).toEqual(
     [
       ["fal", null],
@@ -45,7 +46,7 @@ test("new videos are refused there, in words, and offered elsewhere", async () =
     ],
   );
   const { job } = await world.newJob(videoAtFal);
-  expect(job).toMatchObject({ provider: "fal", status: "pending" });
+  expect(job).toMatchObject({ engines: { generating: { provider: "fal" } }, status: "pending" });
 });
 
 test("old videos stay readable", async () => {

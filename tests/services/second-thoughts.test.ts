@@ -114,14 +114,14 @@ test("the same request again finds its job, though it would be refused by now", 
   const request = { kind: "sora", input: videoAtFal.input([]), idempotencyKey: "once" };
   const { job } = await createJob(user, request, "browser");
   await cancelJob(user, job.id, "manual");
-  const { env } = await import("@/lib/env");
-  const key = env().FAL_KEY;
-  Object.assign(env(), { FAL_KEY: undefined });
+  const { config } = await import("@/lib/providers/fal/config");
+  const key = config.variables().FAL_KEY;
+  Object.assign(config.variables(), { FAL_KEY: undefined });
   const again = createJob(user, request, "browser");
   const other = createJob(user, { ...request, idempotencyKey: "twice" }, "browser");
   await expect(other).rejects.toThrow("There is no such video model.");
   expect(await again).toMatchObject({ isNew: false, job: { id: job.id } });
-  Object.assign(env(), { FAL_KEY: key });
+  Object.assign(config.variables(), { FAL_KEY: key });
 });
 
 test("a commit and webhooks for the same work wait for each other in one order", async () => {
@@ -145,7 +145,8 @@ test("a commit and webhooks for the same work wait for each other in one order",
       asked: 1,
       checks_saved: 0,
       failed_checks: 0,
-      again: false,
+      auto_retry: false,
+      providers: ["fal"],
       events: [],
       artifacts: [],
       operations: [{ id, state: "queued", provider_ref: ref, settles_at: new Date() }],

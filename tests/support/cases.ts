@@ -1,8 +1,10 @@
+import { kindNames, type KindName } from "@/lib/jobs/kind-name";
+
 /** A kind at one of its providers: everything that "must hold" holds for each of these. */
 export interface Case {
   /** "a video at fal". */
   name: string;
-  kind: string;
+  kind: KindName;
   provider: string;
   /** How many uploaded pictures its input names. */
   pictures: number;
@@ -116,14 +118,15 @@ export const chatAtOpenAi: Case = {
   minutes: { deadline: 15, grace: 15 },
 };
 
+const casesOf = {
+  photoshoot: [photoshootAtAstria],
+  sora: [videoAtOpenAi, videoAtFal],
+  product_card: [cardAtOpenAi],
+  chat: [chatAtOpenAi],
+} satisfies Record<KindName, readonly [Case, ...Case[]]>;
+
 /** Every kind at every provider. */
-export const cases: readonly Case[] = [
-  photoshootAtAstria,
-  videoAtOpenAi,
-  videoAtFal,
-  cardAtOpenAi,
-  chatAtOpenAi,
-];
+export const cases: readonly Case[] = kindNames.flatMap((name): readonly Case[] => casesOf[name]);
 
 /** Those whose provider tells us when work has failed. Astria does not: there it never ends. */
 export const casesThatFail = cases.filter((each) => each !== photoshootAtAstria);

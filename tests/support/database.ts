@@ -29,11 +29,13 @@ export interface TestDatabase {
   stop(): Promise<void>;
 }
 
-export async function startDatabase(): Promise<TestDatabase> {
+/** Starts one; `schema` is SQL of a test's own, which the server must find there when it starts. */
+export async function startDatabase(schema = ""): Promise<TestDatabase> {
   const source = await databaseUrl();
+  const sql = postgres(source.url, { onnotice: () => undefined });
+  await sql.unsafe(schema);
   const dir = mkdtempSync(join(tmpdir(), "darkroom-database-"));
   const { url, part } = await serveOnFreePort(dir, source.url, 3);
-  const sql = postgres(source.url, { onnotice: () => undefined });
   return {
     url,
     publishableKey: testKeys.publishableKey,
@@ -50,10 +52,10 @@ export async function startDatabase(): Promise<TestDatabase> {
 }
 
 /** Starts a database before the tests of this file and stops it after them. */
-export function useDatabase(): TestDatabase {
+export function useDatabase(schema = ""): TestDatabase {
   let started: TestDatabase | undefined;
   beforeAll(async () => {
-    started = await startDatabase();
+    started = await startDatabase(schema);
   }, 60_000);
   afterAll(() => started?.stop());
   const database = (): TestDatabase => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pLimit from "p-limit";
 import type { Job } from "@/lib/jobs/job";
 import { kindNamed } from "@/lib/kinds/registry";
-import { providerNamed } from "@/lib/providers/registry";
+import { prepare } from "@/lib/providers/registry";
 import type { Case } from "./cases";
 import type { Person, World } from "./world";
 
@@ -24,21 +24,26 @@ export async function arrangeUnderWay(
   const people = await Promise.all(Array.from({ length: users }, () => world.newUser(0)));
   const kind = kindNamed(of.kind);
   const step = kind?.profile.steps[0];
-  const provider = providerNamed(of.provider);
-  if (!kind || !step || !provider) throw new Error(`there is no such case: ${of.name}`);
-  const input = kind.input.parse(of.input(Array.from({ length: of.pictures }, (_, n) => `a/${n}.jpg`)));
-  const engine = kind.engine(input);
+  if (!kind || !step) throw new Error(`there is no such case: ${of.name}`);
+  const input = (kind.given ?? kind.input).parse(
+    of.input(Array.from({ length: of.pictures }, (_, n) => `a/${n}.jpg`)),
+  );
+  const engines = kind.engines(input);
+  const engine = engines[step.name];
+  if (!engine) throw new Error(`nobody does the first step of ${of.name}`);
   const limit = pLimit(12);
   const rows = await Promise.all(
     Array.from({ length: count }, (_, index) =>
       limit(async () => {
         const id = randomUUID();
         const operationId = randomUUID();
-        const request = kind.request({ id, ...engine } as Job, input, step.name, 0);
+        const { provider, request } = prepare(
+          kind.request({ job: { id } as Job, input, step: step.name, slot: 0, engine }),
+        );
         const { ref } = await provider.start(request, {
           operationId,
           callbackUrl: "http://127.0.0.1:9/",
-          fileUrls: (request.files ?? []).map((path) => `http://127.0.0.1:9/${path}`),
+          fileUrls: request.files.map((path) => `http://127.0.0.1:9/${path}`),
         });
         return { id, operationId, ref, user: people[index % users] as Person };
       }),
@@ -55,8 +60,8 @@ export async function arrangeUnderWay(
       kind: of.kind,
       status: "processing",
       stage: step.name,
-      provider: engine.provider,
-      model: engine.model,
+      engines: sql.json(engines as never),
+      providers: [engine.provider],
       input: sql.json(input as never),
       input_hash: "test",
       timeline: sql.json(timeline),
@@ -75,6 +80,7 @@ export async function arrangeUnderWay(
       step: step.name,
       slot: 0,
       provider: engine.provider,
+      model: engine.model,
       provider_ref: row.ref,
       state: "running",
       started_at: aMinuteAgo,

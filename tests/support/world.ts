@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect } from "vitest";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
 import { startSandboxServer } from "@/sandbox/server";
+import { simulatedProviders } from "@/scripts/stack/simulated-providers";
 import type { User } from "@/lib/db/user-client";
 import type { Job, Priority } from "@/lib/jobs/job";
 import { createJob } from "@/lib/services/create-job";
@@ -25,7 +26,7 @@ export interface World {
   /** A new user with so many uploaded pictures: four, unless told otherwise. */
   newUser(pictures?: number): Promise<Person>;
   /** A job of this case, of this user or of a new one; `words` takes the place of its usual prompt or title. */
-  newJob(of: Case, more?: { user?: Person; words?: string; priority?: Priority }): Promise<Owned>;
+  newJob(of: Startable, more?: { user?: Person; words?: string; priority?: Priority }): Promise<Owned>;
   /** A photoshoot of this user, or of a new one. */
   newPhotoshoot(user?: Person): Promise<Owned>;
   /** Moves a job into the past, as if it had been left alone for so long. The provider's clock stays. */
@@ -36,6 +37,9 @@ export interface World {
   emptyPost(): Promise<void>;
   read(jobId: string): Promise<JobRow>;
 }
+
+/** What it takes to start a job: a case, or a kind of the tests' own. */
+export type Startable = Pick<Case, "pictures" | "input"> & { kind: string };
 
 export interface Owned {
   user: Person;
@@ -48,6 +52,8 @@ export interface WorldOptions {
   faults?: string;
   /** Whether webhooks arrive; otherwise they lead nowhere. */
   hasPost?: boolean;
+  /** SQL besides our migrations: what a kind of the tests needs. */
+  schema?: string;
   /** More variables for `lib/env.ts`. */
   env?: Record<string, string>;
 }
@@ -55,15 +61,21 @@ export interface WorldOptions {
 export const testSecrets = {
   webhook: "webhook-secret-of-the-tests-0123456789",
   cron: "cron-secret-of-the-tests",
-  openai: `whsec_${Buffer.from("openai-webhook-secret-of-the-tests").toString("base64")}`,
+  sandbox: `whsec_${Buffer.from("webhook-secret-of-the-sandbox-in-tests").toString("base64")}`,
 };
 
 /** The longest piece of work, with some room: a training at the documented pace. */
 const longestWorkMs = 50_000;
 
 /** Starts a world before the tests of a file and ends it after them. */
-export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: WorldOptions = {}): World {
-  const db = useDatabase();
+export function useWorld({
+  speed = 1_000,
+  faults = "",
+  hasPost = false,
+  schema,
+  env,
+}: WorldOptions = {}): World {
+  const db = useDatabase(schema);
   let provider: SandboxServer | undefined;
   let post: PostRoom | undefined;
   let photo: Buffer | undefined;
@@ -81,7 +93,7 @@ export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: W
       scale: 0.25,
       fetchImages: false,
       now: providerNow,
-      openaiWebhook: { url: `${appUrl}/api/webhooks/openai`, secret: testSecrets.openai },
+      app: { url: appUrl, webhookSecret: testSecrets.sandbox },
     });
     Object.assign(process.env, {
       SUPABASE_URL: db.url,
@@ -137,7 +149,7 @@ export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: W
         where id = ${jobId}`;
       await db.sql`update operations set
         started_at = started_at - ${by}::interval, settles_at = settles_at - ${by}::interval, running_at = running_at - ${by}::interval,
-        missing_since = missing_since - ${by}::interval where job_id = ${jobId}`;
+        missing_since = missing_since - ${by}::interval, claim_expires_at = claim_expires_at - ${by}::interval where job_id = ${jobId}`;
       await db.sql`update provider_health set paused_until = paused_until - ${by}::interval`;
     },
     async finishWork() {
@@ -171,14 +183,5 @@ export function useWorld({ speed = 1_000, faults = "", hasPost = false, env }: W
 
 /** Every provider is played by the sandbox. */
 export function providersAt(sandboxUrl: string): Record<string, string> {
-  return {
-    ASTRIA_API_KEY: "sd_tests",
-    ASTRIA_BASE_URL: `${sandboxUrl}/astria`,
-    OPENAI_API_KEY: "sk-tests",
-    OPENAI_BASE_URL: `${sandboxUrl}/openai/v1`,
-    OPENAI_WEBHOOK_SECRET: testSecrets.openai,
-    FAL_KEY: "key:tests",
-    FAL_QUEUE_URL: `${sandboxUrl}/fal`,
-    FAL_JWKS_URL: `${sandboxUrl}/fal/.well-known/jwks.json`,
-  };
+  return simulatedProviders(sandboxUrl, testSecrets.sandbox);
 }

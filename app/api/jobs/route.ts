@@ -4,7 +4,7 @@ import { parseJobQuery } from "@/lib/http/job-query";
 import { parseJobRequest } from "@/lib/http/job-request";
 import { jobResponse } from "@/lib/http/job-response";
 import { route } from "@/lib/http/route";
-import { checkJob } from "@/lib/services/check-jobs";
+import { checkAndFollowUp } from "@/lib/services/check-jobs";
 import { createJob } from "@/lib/services/create-job";
 import { listJobs } from "@/lib/services/list-jobs";
 import { presentJob, presentJobs } from "@/lib/services/present-job";
@@ -22,7 +22,7 @@ export const GET = route(async (request) => {
 export const POST = route(async (request) => {
   const user = await requireUser(request);
   const { job, isNew } = await createJob(user, await parseJobRequest(request), "browser");
-  if (isNew) after(() => checkJob(job.id, "step"));
+  if (isNew) after(() => checkAndFollowUp(job.id, "step"));
   return jobResponse(request, await presentJob(job), {
     status: isNew ? 201 : 200,
     headers: { location: `/api/jobs/${job.id}` },

@@ -1,4 +1,4 @@
-import { JobCardsSkeleton } from "@/components/jobs/job-cards-skeleton";
+import { JobCardsSkeleton } from "@/components/pages/job-cards-skeleton";
 import { PageBody } from "@/components/shell/page-body";
 import { PageTitle } from "@/components/shell/page-title";
 

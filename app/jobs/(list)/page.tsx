@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { EmptyJobs } from "@/components/jobs/empty-jobs";
-import { JobFilters } from "@/components/jobs/job-filters";
-import { JobList } from "@/components/jobs/job-list";
-import { kinds } from "@/components/kinds/registry";
+import { EmptyJobs } from "@/components/pages/empty-jobs";
+import { JobFilters } from "@/components/pages/job-filters";
+import { JobList } from "@/components/pages/job-list";
 import { PageBody } from "@/components/shell/page-body";
 import { PageTitle } from "@/components/shell/page-title";
 import { listInitialJobs } from "@/lib/http/page-data";
 import { requirePageUser } from "@/lib/http/page-session";
+import { isKindName } from "@/lib/jobs/kind-name";
 import { JobStatus } from "@/lib/jobs/status";
 
 export const metadata: Metadata = { title: "My jobs" };
@@ -14,8 +14,7 @@ export const metadata: Metadata = { title: "My jobs" };
 export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   const query = await searchParams;
   const status = JobStatus.safeParse(query["status"]).data;
-  const kind =
-    typeof query["kind"] === "string" && Object.hasOwn(kinds, query["kind"]) ? query["kind"] : undefined;
+  const kind = typeof query["kind"] === "string" && isKindName(query["kind"]) ? query["kind"] : undefined;
   const filter = { status, kind, limit: 12 };
   const user = await requirePageUser(addressOf({ status, kind }));
   const initial = await listInitialJobs(user, filter);

@@ -1,6 +1,7 @@
 "use client";
 import { Check, Copy, Download } from "lucide-react";
 import { useState } from "react";
+import { safeName, saveBlob } from "@/components/jobs/download";
 import { Button } from "@/components/ui/button";
 
 /** Takes the answer along: to the clipboard, or as a file. */
@@ -14,13 +15,17 @@ export function AnswerActions({ text, title }: { text: string; title: string }) 
       setCopied("refused");
     }
   };
+  const save = () => {
+    const markdown = new Blob([text], { type: "text/markdown;charset=utf-8" });
+    saveBlob(markdown, `${safeName(title, "answer")}.md`);
+  };
   return (
     <>
       <Button look="primary" onClick={() => void copy()}>
         {copied === "yes" ? <Check aria-hidden /> : <Copy aria-hidden />}
         {copied === "yes" ? "Copied" : "Copy"}
       </Button>
-      <Button onClick={() => save(text, title)}>
+      <Button onClick={save}>
         <Download aria-hidden />
         Download as .md
       </Button>
@@ -30,23 +35,4 @@ export function AnswerActions({ text, title }: { text: string; title: string }) 
       </output>
     </>
   );
-}
-
-function save(text: string, title: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
-  const anchor = document.createElement("a");
-  anchor.href = url;
-  anchor.download = fileName(title);
-  anchor.click();
-  // The download has begun by then; the address is of no further use.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-function fileName(title: string): string {
-  const name = title
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
-    .replaceAll(/^-|-$/g, "")
-    .slice(0, 60);
-  return `${name || "answer"}.md`;
 }

@@ -1,5 +1,9 @@
+import { Square, SquareCheck } from "lucide-react";
 import Markdown, { type Components } from "react-markdown";
+import remarkGfm from "remark-gfm";
 import { orderHeadings } from "./heading-order";
+
+const elsewhere = { target: "_blank", rel: "noreferrer noopener nofollow" } as const;
 
 const parts: Components = {
   // There is no h1: heading-order.ts comes first.
@@ -9,7 +13,11 @@ const parts: Components = {
   h5: ({ children }) => <h5 className="mt-5 mb-2 font-semibold first:mt-0">{children}</h5>,
   h6: ({ children }) => <h6 className="mt-5 mb-2 font-semibold first:mt-0">{children}</h6>,
   p: ({ children }) => <p className="my-4 first:mt-0 last:mb-0">{children}</p>,
-  ul: ({ children }) => <ul className="my-4 grid list-disc gap-1.5 ps-5 marker:text-faint">{children}</ul>,
+  ul: ({ children }) => (
+    <ul className="my-4 grid list-disc gap-1.5 ps-5 marker:text-faint [&>.task-list-item]:list-none">
+      {children}
+    </ul>
+  ),
   ol: ({ children, start }) => (
     <ol start={start} className="my-4 grid list-decimal gap-1.5 ps-6 marker:text-soft">
       {children}
@@ -33,12 +41,12 @@ const parts: Components = {
     <code className="rounded-[5px] bg-line/60 px-1.5 py-0.5 font-mono text-[0.875em]">{children}</code>
   ),
   // An address that could run something comes here empty: then there is nowhere to go.
-  a: ({ children, href }) =>
+  a: ({ children, href, id, "aria-label": label }) =>
     href ? (
       <a
         href={href}
-        target="_blank"
-        rel="noreferrer noopener nofollow"
+        // A note at the foot of the answer, and the way back from it, are on this page.
+        {...(href.startsWith("#") ? { id, "aria-label": label } : elsewhere)}
         className="underline decoration-safelight/60 underline-offset-4 hover:decoration-safelight"
       >
         {children}
@@ -46,16 +54,55 @@ const parts: Components = {
     ) : (
       <span>{children}</span>
     ),
+  // A wide table scrolls in a box of its own, with a keyboard too.
+  table: ({ children }) => (
+    <figure
+      aria-label="Table"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="my-5 w-fit max-w-full overflow-x-auto rounded-control border"
+    >
+      <table className="border-collapse text-[0.9375rem] leading-normal wrap-break-word">{children}</table>
+    </figure>
+  ),
+  thead: ({ children }) => <thead className="bg-raised">{children}</thead>,
+  tr: ({ children }) => <tr className="border-b last:border-0 in-[thead]:border-b">{children}</tr>,
+  th: ({ children, style }) => (
+    <th
+      scope="col"
+      dir="auto"
+      style={style}
+      className="min-w-24 px-3.5 py-2.5 text-start align-bottom font-semibold"
+    >
+      {children}
+    </th>
+  ),
+  td: ({ children, style }) => (
+    <td dir="auto" style={style} className="min-w-24 px-3.5 py-2.5 align-top">
+      {children}
+    </td>
+  ),
+  del: ({ children }) => <del className="text-soft">{children}</del>,
   hr: () => <hr className="my-7" />,
   // A picture in an answer would be fetched from wherever the model says.
   img: ({ alt }) => <span className="text-soft">{alt}</span>,
+  // The one input that there can be: the box of a task.
+  input: ({ checked }) => {
+    const Box = checked ? SquareCheck : Square;
+    return (
+      <>
+        <Box aria-hidden className="-ms-5 me-0.5 inline size-4 align-[-0.15em] text-soft" />
+        <span className="sr-only">{checked ? "Done:" : "To do:"}</span>
+      </>
+    );
+  },
 };
 
 /** An answer as typography. What looks like HTML in it is shown as it was written, never run. */
 export function Answer({ text }: { text: string }) {
   return (
     <div dir="auto" className="leading-[1.7] wrap-anywhere">
-      <Markdown components={parts} rehypePlugins={[orderHeadings]}>
+      <Markdown components={parts} remarkPlugins={[remarkGfm]} rehypePlugins={[orderHeadings]}>
         {text}
       </Markdown>
     </div>

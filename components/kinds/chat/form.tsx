@@ -1,15 +1,14 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { refusalOf } from "@/components/jobs/offers";
-import { toPriority } from "@/components/jobs/priorities";
+import { whyRefused } from "@/components/jobs/offers";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { useDraft } from "@/hooks/use-draft";
 import { useStartJob } from "@/hooks/use-start-job";
-import { longestPrompt, questionOf } from "./input";
+import { longestQuestion, questionOf } from "./input";
 
 const empty = { prompt: "", priority: "normal" };
 
@@ -21,13 +20,13 @@ export function ChatForm({ offers, like }: FormProps) {
   const { state, problem, start } = useStartJob("chat");
   const [tried, setTried] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const refusal = refusalOf(offers);
+  const refusal = whyRefused(offers);
   const prompt = fields.prompt.trim();
   const missing =
     prompt === ""
       ? "Write what you want to know."
-      : prompt.length > longestPrompt
-        ? `The question is ${prompt.length.toLocaleString("en")} characters long. It can have up to ${longestPrompt.toLocaleString("en")}.`
+      : prompt.length > longestQuestion
+        ? `The question is ${prompt.length.toLocaleString("en")} characters long. It can have up to ${longestQuestion.toLocaleString("en")}.`
         : null;
 
   async function onSubmit(event: React.SubmitEvent) {
@@ -35,7 +34,7 @@ export function ChatForm({ offers, like }: FormProps) {
     setTried(true);
     if (missing !== null) return field.current?.focus();
     if (refusal !== null) return;
-    const job = await start({ prompt }, toPriority(fields.priority));
+    const job = await start({ prompt }, fields.priority);
     if (!job) return;
     clear();
     router.push(`/jobs/${job.id}`);

@@ -1,6 +1,6 @@
 import type { JobView } from "@/lib/jobs/job-view";
 
-export const longestPrompt = 20_000;
+export const longestQuestion = 20_000;
 
 /** What was asked. */
 export function questionOf(job: Pick<JobView, "input">): string {

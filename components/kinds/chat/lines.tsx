@@ -1,5 +1,5 @@
 "use client";
-import { useShownProgress } from "@/hooks/use-shown-progress";
+import { useShownProgress } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
 
 const widths = [62, 94, 88, 97, 71, 90, 96, 54] as const;

@@ -1,6 +1,6 @@
 import type { Upload } from "@/hooks/uploads-state";
-import { count } from "@/components/jobs/status-words";
-import { fewest, longestTitle } from "./input";
+import { count } from "@/components/ui/figures";
+import { fewestPictures, longestTitle } from "./input";
 
 interface PhotoshootFields {
   title: string;
@@ -15,7 +15,7 @@ export interface Problems {
 }
 
 /** Looks at what was entered as the server will. */
-export function check(fields: PhotoshootFields, uploads: readonly Upload[]): Problems {
+export function problemsIn(fields: PhotoshootFields, uploads: readonly Upload[]): Problems {
   const title = fields.title.trim();
   const titleProblem =
     title === ""
@@ -30,8 +30,8 @@ function picturesProblem(uploads: readonly Upload[]): string | null {
   const good = uploads.filter((upload) => upload.state !== "failed").length;
   const failed = uploads.length - good;
   if (failed > 0) return `${count(failed, "picture")} did not arrive. Try again, or remove it.`;
-  if (good < fewest)
-    return `Add ${count(fewest - good, "more picture", "more pictures")}. A photoshoot needs at least ${fewest}.`;
+  if (good < fewestPictures)
+    return `Add ${count(fewestPictures - good, "more picture", "more pictures")}. A photoshoot needs at least ${fewestPictures}.`;
   return null;
 }
 

@@ -1,17 +1,17 @@
 "use client";
 import { useRef } from "react";
-import { refusalOf } from "@/components/jobs/offers";
+import { whyRefused } from "@/components/jobs/offers";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { longestTitle, styles, subjects } from "./input";
+import { longestTitle, photoStyles, subjects } from "./input";
 import { Pictures } from "./pictures";
 import { usePhotoshootForm } from "./use-photoshoot-form";
 
 export function PhotoshootForm({ offers, like }: FormProps) {
-  const refusal = refusalOf(offers);
+  const refusal = whyRefused(offers);
   const form = usePhotoshootForm(refusal, like);
   const title = useRef<HTMLInputElement>(null);
   const pictures = useRef<HTMLButtonElement>(null);
@@ -52,7 +52,7 @@ export function PhotoshootForm({ offers, like }: FormProps) {
         <h2 className="text-sm font-medium">Style</h2>
         <ChoiceCards
           label="Style"
-          choices={styles}
+          choices={photoStyles}
           value={form.fields.style}
           onChange={(style) => form.set({ style })}
           className="sm:grid-cols-2"

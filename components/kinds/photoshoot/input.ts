@@ -1,8 +1,7 @@
-import type { Ghost } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
 
-export const fewest = 4;
-export const most = 20;
+export const fewestPictures = 4;
+export const mostPictures = 20;
 export const longestTitle = 80;
 
 export const subjects = [
@@ -14,7 +13,7 @@ export const subjects = [
   { value: "dog", label: "Dog" },
 ] as const;
 
-export const styles = [
+export const photoStyles = [
   { value: "studio", label: "Studio", line: "Plain backdrop, soft even light." },
   { value: "editorial", label: "Editorial", line: "Strong light, strong clothes, a magazine page." },
   { value: "outdoors", label: "Outdoors", line: "Daylight, trees and streets behind." },
@@ -22,13 +21,7 @@ export const styles = [
 ] as const;
 
 /** The paths of the user's pictures, as the job was started with them. */
-export function uploadsOf(job: JobView): string[] {
+export function uploadsOf(job: Pick<JobView, "input">): string[] {
   const images = job.input["images"];
   return Array.isArray(images) ? images.filter((image) => typeof image === "string") : [];
-}
-
-/** The shape to expect in an undeveloped frame. */
-export function ghostOf(job: JobView): Ghost {
-  const subject = job.input["subject"];
-  return subject === "cat" || subject === "dog" ? subject : "person";
 }

@@ -5,7 +5,7 @@ import { RefusedFiles } from "@/components/upload/refused-files";
 import { UploadTile } from "@/components/upload/upload-tile";
 import { FieldNote } from "@/components/ui/field";
 import type { useUploads } from "@/hooks/use-uploads";
-import { fewest, most } from "./input";
+import { fewestPictures, mostPictures } from "./input";
 
 interface Props {
   uploads: ReturnType<typeof useUploads>;
@@ -21,7 +21,7 @@ export function Pictures({ uploads, problem, focus }: Props) {
       <div className="flex flex-wrap items-baseline justify-between gap-2">
         <h2 className="text-sm font-medium">Pictures to learn from</h2>
         <p className="text-sm text-soft">
-          {items.length} of {fewest} to {most}
+          {items.length} of {fewestPictures} to {mostPictures}
         </p>
       </div>
       <DropZone onFiles={(files) => void uploads.add(files)} focus={focus} describedBy="pictures-note" />

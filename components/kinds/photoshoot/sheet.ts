@@ -1,7 +1,6 @@
-import { framesOf } from "@/components/sheet/frames-of";
-import type { Sheet } from "@/components/sheet/sheet-frame";
+import { framesOf, type Ghost, type Sheet } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
-import { ghostOf, uploadsOf } from "./input";
+import { uploadsOf } from "./input";
 
 /** What lies on the sheet: the uploads until there is something to develop, then one frame a picture. */
 export function photoshootSheet(job: JobView): Sheet {
@@ -20,4 +19,10 @@ export function photoshootSheet(job: JobView): Sheet {
       reason: null,
     })),
   };
+}
+
+/** The shape to expect in an undeveloped frame. */
+function ghostOf(job: Pick<JobView, "input">): Ghost {
+  const subject = job.input["subject"];
+  return subject === "cat" || subject === "dog" ? subject : "person";
 }

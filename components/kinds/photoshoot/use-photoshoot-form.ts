@@ -1,13 +1,12 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toPriority } from "@/components/jobs/priorities";
 import { useDraft } from "@/hooks/use-draft";
 import { useStartJob } from "@/hooks/use-start-job";
 import { useUploads } from "@/hooks/use-uploads";
 import type { JobView } from "@/lib/jobs/job-view";
-import { check, whatIsMissing } from "./check-form";
-import { most } from "./input";
+import { problemsIn, whatIsMissing } from "./check-form";
+import { mostPictures } from "./input";
 
 const empty = { title: "", subject: "woman", style: "studio", priority: "normal" };
 
@@ -23,12 +22,12 @@ function wordsLike({ input, priority }: JobView): typeof empty {
 /** All that the form does. What was entered stays, whatever goes wrong; the words of it through a reload too. */
 export function usePhotoshootForm(refusal: string | null, like: JobView | null) {
   const router = useRouter();
-  const uploads = useUploads(most);
+  const uploads = useUploads(mostPictures);
   const { fields, set, clear } = useDraft(`photoshoot ${like?.id ?? ""}`, like ? wordsLike(like) : empty);
   const [tried, setTried] = useState(false);
   const { state, problem, start } = useStartJob("photoshoot");
 
-  const problems = check(fields, uploads.items);
+  const problems = problemsIn(fields, uploads.items);
   const missing = whatIsMissing(problems, uploads.items);
 
   async function submit(): Promise<boolean> {
@@ -36,7 +35,7 @@ export function usePhotoshootForm(refusal: string | null, like: JobView | null) 
     if (missing !== null || refusal !== null) return false;
     const { priority, ...words } = fields;
     const images = uploads.items.flatMap((upload) => upload.path ?? []);
-    const job = await start({ ...words, title: words.title.trim(), images }, toPriority(priority));
+    const job = await start({ ...words, title: words.title.trim(), images }, priority);
     if (job) {
       clear();
       router.push(`/jobs/${job.id}`);

@@ -1,11 +1,14 @@
 "use client";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
-import { useShownProgress } from "@/hooks/use-shown-progress";
+import { useShownProgress } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { CardOutline } from "./card-outline";
 import { cardOf } from "./input";
+
+/** Width by height of a card, until the card itself says otherwise. */
+export const cardRatio = 2 / 3;
 
 /** The inside of the frame: the photo under the safelight, and over it the card it becomes. */
 export function CardFrame({ job, small = false }: { job: JobView; small?: boolean }) {

@@ -1,35 +1,7 @@
-import dynamic from "next/dynamic";
 import type { KindFace } from "@/components/kinds/kind-face";
-import type { JobView } from "@/lib/jobs/job-view";
-import { cardOf, styleLabel } from "./input";
 import { CardResult } from "./result";
 import { CardSheet } from "./sheet";
 import { CardStrip } from "./strip";
 
 /** Product card: one frame, in which the photo becomes the card. */
-export const productCard: KindFace = {
-  name: "Product card",
-  plural: "Product cards",
-  line: "Turn one photo of a thing into a picture that sells it.",
-  awaited: "the card",
-  piece: () => "the card",
-  Form: dynamic(async () => (await import("./form")).CardForm),
-  Result: CardResult,
-  Sheet: CardSheet,
-  Strip: CardStrip,
-  summary: (job) => [styleLabel(cardOf(job).style), job.provider, job.model].filter(Boolean).join(" · "),
-  developed,
-};
-
-function developed(job: JobView): string {
-  switch (job.status) {
-    case "completed":
-      return "The card is on paper";
-    case "pending":
-    case "processing":
-      return job.stageLabel;
-    case "failed":
-    case "canceled":
-      return "No card was made";
-  }
-}
+export const productCardFace: KindFace = { Result: CardResult, Sheet: CardSheet, Strip: CardStrip };

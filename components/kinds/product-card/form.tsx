@@ -6,7 +6,7 @@ import { ChoiceCards } from "@/components/ui/choice-cards";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { OnePicture } from "@/components/upload/one-picture";
-import { styles } from "./input";
+import { cardStyles } from "./input";
 import { useCardForm } from "./use-card-form";
 
 /** From the photo of a product to its card. */
@@ -35,7 +35,7 @@ export function CardForm(props: FormProps) {
         <h2 className="text-sm font-medium">Style</h2>
         <ChoiceCards
           label="Style"
-          choices={styles}
+          choices={cardStyles}
           value={form.fields.style}
           onChange={(style) => form.set({ style })}
           className="sm:grid-cols-2"

@@ -1,8 +1,8 @@
 import type { JobView } from "@/lib/jobs/job-view";
 
-export const longestPrompt = 2_000;
+export const longestWish = 2_000;
 
-export const styles = [
+export const cardStyles = [
   { value: "clean", label: "Clean", line: "White ground, soft shadow, nothing else." },
   { value: "lifestyle", label: "Lifestyle", line: "In use, in a room, in daylight." },
   { value: "luxury", label: "Luxury", line: "Dark ground, one light, deep reflections." },
@@ -21,11 +21,11 @@ export function cardOf(job: Pick<JobView, "input">) {
 
 /** "Clean": a style by its label; one that this page does not know by its own name. */
 export function styleLabel(style: string): string {
-  return styles.find(({ value }) => value === style)?.label ?? style;
+  return cardStyles.find(({ value }) => value === style)?.label ?? style;
 }
 
 /** The tokens a job took, `null` where nobody says. */
-export function tokensOf(job: Pick<JobView, "output">): number | null {
+export function cardTokens(job: Pick<JobView, "output">): number | null {
   const tokens = job.output?.["tokensUsed"];
   return typeof tokens === "number" ? tokens : null;
 }

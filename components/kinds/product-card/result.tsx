@@ -5,21 +5,24 @@ import Link from "next/link";
 import { useState } from "react";
 import { downloadUrl } from "@/components/jobs/download";
 import { Lightbox, type Picture } from "@/components/jobs/lightbox";
-import { count } from "@/components/jobs/status-words";
+import { count } from "@/components/ui/figures";
 import { FilmStage } from "@/components/sheet/film-stage";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { JobView } from "@/lib/jobs/job-view";
+import { cardRatio } from "./card-frame";
 import { FinishedCard } from "./finished-card";
-import { cardOf, styleLabel, tokensOf } from "./input";
-import { cardRatio, cardRoom } from "./room";
+import { cardOf, styleLabel, cardTokens } from "./input";
+
+/** How tall a finished card may stand on its film. */
+const cardRoom = "[--tallest:min(38rem,66dvh)]";
 
 /** The card, large, and the photo that it was. */
 export function CardResult({ job }: { job: JobView }) {
   const [at, setAt] = useState<number | null>(null);
   const [ratio, setRatio] = useState(cardRatio);
   const { image, style, prompt } = cardOf(job);
-  const tokens = tokensOf(job);
+  const tokens = cardTokens(job);
   const cards = job.frames.flatMap(({ url, slot }): Picture[] =>
     url === null ? [] : [{ number: slot + 1, src: url, alt: `Product card of ${job.title}` }],
   );

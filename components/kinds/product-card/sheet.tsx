@@ -1,10 +1,9 @@
 "use client";
 import { FilmStage } from "@/components/sheet/film-stage";
-import { frameWords } from "@/components/sheet/frame-words";
-import { useWait } from "@/components/sheet/use-wait";
+import { useWait } from "@/components/sheet/arrivals";
+import { frameWords } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
-import { CardFrame } from "./card-frame";
-import { cardRatio } from "./room";
+import { CardFrame, cardRatio } from "./card-frame";
 
 /** One frame: the photo becomes the card. */
 export function CardSheet({ job }: { job: JobView }) {

@@ -14,8 +14,8 @@ export function CardStrip({ job }: { job: JobView }) {
   return (
     <Film small>
       <div className="flex gap-1 overflow-hidden px-1.5">
-        <Small>{image !== "" && <Picture src={`/api/uploads/${image}`} />}</Small>
-        <Small>{done === null ? <CardFrame job={job} small /> : <Picture src={done} />}</Small>
+        <Small>{image !== "" && <Thumbnail src={`/api/uploads/${image}`} />}</Small>
+        <Small>{done === null ? <CardFrame job={job} small /> : <Thumbnail src={done} />}</Small>
         {Array.from({ length: 10 }, (_, index) => (
           <span key={index} className="contents">
             {blank}
@@ -34,6 +34,6 @@ function Small({ children }: { children: React.ReactNode }) {
   );
 }
 
-function Picture({ src }: { src: string }) {
+function Thumbnail({ src }: { src: string }) {
   return <OwnPicture src={src} alt="" loading="lazy" className="size-full object-cover" />;
 }

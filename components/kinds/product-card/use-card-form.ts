@@ -1,13 +1,12 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { refusalOf } from "@/components/jobs/offers";
-import { toPriority } from "@/components/jobs/priorities";
+import { whyRefused } from "@/components/jobs/offers";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { useDraft } from "@/hooks/use-draft";
 import { useOnePicture } from "@/hooks/use-one-picture";
 import { useStartJob } from "@/hooks/use-start-job";
-import { cardOf, longestPrompt } from "./input";
+import { cardOf, longestWish } from "./input";
 
 const empty = { image: "", style: "clean", prompt: "", priority: "normal" };
 
@@ -20,19 +19,19 @@ export function useCardForm({ offers, like }: FormProps) {
   const { state, problem, start } = useStartJob("product_card");
   const [tried, setTried] = useState(false);
 
-  const refusal = refusalOf(offers);
+  const refusal = whyRefused(offers);
   const prompt = fields.prompt.trim();
   const pictureProblem = picture.missing ?? (fields.image === "" ? "Add a photo of the product." : null);
   const promptProblem =
-    prompt.length > longestPrompt
-      ? `The wish is ${prompt.length.toLocaleString("en")} characters long. It can have up to ${longestPrompt.toLocaleString("en")}.`
+    prompt.length > longestWish
+      ? `The wish is ${prompt.length.toLocaleString("en")} characters long. It can have up to ${longestWish.toLocaleString("en")}.`
       : null;
 
   async function submit(): Promise<void> {
     setTried(true);
     if (pictureProblem !== null || promptProblem !== null || refusal !== null) return;
     const { image, style, priority } = fields;
-    const job = await start({ image, style, ...(prompt === "" ? {} : { prompt }) }, toPriority(priority));
+    const job = await start({ image, style, ...(prompt === "" ? {} : { prompt }) }, priority);
     if (!job) return;
     clear();
     router.push(`/jobs/${job.id}`);

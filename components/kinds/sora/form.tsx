@@ -6,7 +6,7 @@ import { OnePicture } from "@/components/upload/one-picture";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { JobView } from "@/lib/jobs/job-view";
-import { GeneratingDialog } from "./generating-dialog";
+import { GeneratingDialog } from "./generating";
 import { ModelChoice } from "./model-choice";
 import { ShapeChoice } from "./shape-choice";
 import { useVideoForm } from "./use-video-form";

@@ -1,7 +1,7 @@
 "use client";
 import { Download } from "lucide-react";
 import Link from "next/link";
-import { accuracySentence } from "@/components/jobs/accuracy-words";
+import { accuracySentence, happening, isLate } from "@/components/copy/status";
 import { downloadUrl } from "@/components/jobs/download";
 import { FailurePanel } from "@/components/jobs/failure-panel";
 import { JobActions } from "@/components/jobs/job-actions";
@@ -9,17 +9,25 @@ import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
 import { StatusBadge } from "@/components/jobs/status-badge";
-import { happening, isLate } from "@/components/jobs/status-words";
 import { Button } from "@/components/ui/button";
-import { DialogFoot, DialogMiddle } from "@/components/ui/dialog";
+import { Dialog, DialogFoot, DialogMiddle } from "@/components/ui/dialog";
 import { useJob } from "@/hooks/use-job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { Player } from "./player";
 import { VideoSheet } from "./sheet";
 
+/** Before the page while a video develops. Closing it stops nothing. */
+export function GeneratingDialog({ job, onClose }: { job: JobView | null; onClose: () => void }) {
+  return (
+    <Dialog open={job !== null} onClose={onClose} title={job?.title ?? ""}>
+      {job && <Generating key={job.id} initial={job} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
 /** A video from the wait to the player, or to what went wrong and another try. */
-export function Generating({ initial, onClose }: { initial: JobView; onClose: () => void }) {
+function Generating({ initial, onClose }: { initial: JobView; onClose: () => void }) {
   const { job = initial, error } = useJob(initial.id, initial);
   useShown(job.id);
   const active = !isTerminal(job.status);

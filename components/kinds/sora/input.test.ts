@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { jobFixture } from "@/hooks/job-fixture";
+import { jobFixture } from "@/tests/support/job-fixture";
 import { madeWith, orientation, shapeOf, videoOf } from "./input";
 
 test.each([

@@ -1,6 +1,6 @@
 import type { JobView } from "@/lib/jobs/job-view";
 
-export const longestPrompt = 4_000;
+export const longestDescription = 4_000;
 
 /** The dimensions of a video in pixels. */
 export interface Shape {

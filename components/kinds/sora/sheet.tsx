@@ -1,7 +1,7 @@
 "use client";
 import { FilmStage } from "@/components/sheet/film-stage";
-import { frameWords } from "@/components/sheet/frame-words";
-import { useWait } from "@/components/sheet/use-wait";
+import { useWait } from "@/components/sheet/arrivals";
+import { frameWords } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
 import { videoOf } from "./input";
 import { VideoFrame } from "./video-frame";

@@ -1,13 +1,12 @@
 "use client";
 import { useState } from "react";
-import { chosenOffer, refusalOf } from "@/components/jobs/offers";
-import { toPriority } from "@/components/jobs/priorities";
+import { chosenOffer, whyRefused } from "@/components/jobs/offers";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { useDraft } from "@/hooks/use-draft";
 import { useOnePicture } from "@/hooks/use-one-picture";
 import { useStartJob } from "@/hooks/use-start-job";
 import type { JobView } from "@/lib/jobs/job-view";
-import { longestPrompt, videoOf } from "./input";
+import { longestDescription, videoOf } from "./input";
 
 const empty = { prompt: "", model: "", seconds: "", size: "", image: "", priority: "normal" };
 
@@ -32,13 +31,13 @@ export function useVideoForm({ offers, like }: FormProps) {
   const { state, problem, start, reopen } = useStartJob("sora");
   const [tried, setTried] = useState(false);
 
-  const refusal = refusalOf(offers);
+  const refusal = whyRefused(offers);
   const offer = chosenOffer(offers, fields.model);
   // A length or a size that the chosen model does not offer gives way to its default.
   const seconds = offer?.seconds.find((each) => String(each) === fields.seconds) ?? offer?.seconds[0];
   const size = offer?.sizes.find((each) => each === fields.size) ?? offer?.sizes[0];
   const prompt = fields.prompt.trim();
-  const promptProblem = problemOf(prompt);
+  const promptProblem = descriptionProblem(prompt);
   const missing = promptProblem ?? picture.missing;
 
   async function submit(): Promise<JobView | null> {
@@ -51,7 +50,7 @@ export function useVideoForm({ offers, like }: FormProps) {
       ...(size === undefined ? {} : { size }),
       ...(fields.image === "" ? {} : { image: fields.image }),
     };
-    const job = await start(input, toPriority(fields.priority));
+    const job = await start(input, fields.priority);
     if (job) {
       setTried(false);
       setFirst({ ...fields, prompt: "", image: "" });
@@ -76,8 +75,8 @@ export function useVideoForm({ offers, like }: FormProps) {
   };
 }
 
-function problemOf(prompt: string): string | null {
+function descriptionProblem(prompt: string): string | null {
   if (prompt === "") return "Describe what should happen in the video.";
-  if (prompt.length <= longestPrompt) return null;
-  return `The description is ${prompt.length.toLocaleString("en")} characters long. It can have up to ${longestPrompt.toLocaleString("en")}.`;
+  if (prompt.length <= longestDescription) return null;
+  return `The description is ${prompt.length.toLocaleString("en")} characters long. It can have up to ${longestDescription.toLocaleString("en")}.`;
 }

@@ -1,7 +1,7 @@
 "use client";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
-import { useShownProgress } from "@/hooks/use-shown-progress";
+import { useShownProgress } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { videoOf } from "./input";

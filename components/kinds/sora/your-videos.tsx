@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { JobList } from "@/components/jobs/job-list";
+import { JobList } from "@/components/pages/job-list";
 import type { JobView } from "@/lib/jobs/job-view";
 
 /** The latest videos below the form; one that is under way can be brought before the page again. */

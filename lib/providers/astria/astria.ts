@@ -1,17 +1,19 @@
-import { env } from "@/lib/env";
 import { missingKey } from "../missing-key";
 import type { Provider } from "../provider";
 import { check } from "./check";
+import { config } from "./config";
+import { AstriaRequest } from "./request";
 import { find, start } from "./start";
 import { verifyWebhook } from "./webhook";
 
 /** Astria trains a model on a person's pictures and makes new ones with it. It cannot stop what it started. */
-export const astria: Provider = {
-  name: "astria",
-  label: "Astria",
+export const astria: Provider<AstriaRequest> = {
+  ...config,
+  request: AstriaRequest,
   start,
   find,
   check,
   verifyWebhook,
-  refusal: async () => (env().ASTRIA_API_KEY ? null : missingKey("Astria", "ASTRIA_API_KEY")),
+  refusal: async () =>
+    config.variables().ASTRIA_API_KEY ? null : missingKey(config.label, "ASTRIA_API_KEY"),
 };

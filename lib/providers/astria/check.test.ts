@@ -2,11 +2,11 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { bench, tuneBody } from "@/sandbox/test-bench";
 import { ProviderError } from "../provider-error";
 import { astria } from "./astria";
-import { newContext, promptRequest } from "./test-operations";
+import { newContext, promptRequest } from "@/tests/support/astria-requests";
 
 stubEnvironment();
 const server = setupServer();

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { env } from "@/lib/env";
 import { callProvider } from "../http";
 import { missingKeyError } from "../missing-key";
+import { config } from "./config";
 import { Listed, Prompt, Tune } from "./wire";
 
 /** Astria cuts requests at 30 s (Astria's documentation); a little more for a create, whose answer matters. */
@@ -27,7 +27,7 @@ export interface NewPrompt {
 
 /** `POST /tunes`: starts a training. */
 export function createTune(tune: NewTune): Promise<Tune> {
-  const { ASTRIA_BRANCH: branch, ASTRIA_BASE_TUNE_ID: baseTuneId } = env();
+  const { ASTRIA_BRANCH: branch, ASTRIA_BASE_TUNE_ID: baseTuneId } = config.variables();
   const body = {
     title: tune.title,
     name: tune.name,
@@ -111,8 +111,9 @@ function call<T extends z.ZodType>(
   timeoutMs: number,
   body?: unknown,
 ): Promise<z.infer<T>> {
-  const { ASTRIA_BASE_URL: base, ASTRIA_API_KEY: key } = env();
-  if (!key) return Promise.reject(missingKeyError("Astria", "ASTRIA_API_KEY"));
+  const { label } = config;
+  const { ASTRIA_BASE_URL: base, ASTRIA_API_KEY: key } = config.variables();
+  if (!key) return Promise.reject(missingKeyError(label, "ASTRIA_API_KEY"));
   const headers = { authorization: `Bearer ${key}` };
-  return callProvider({ label: "Astria", method, url: base + path, headers, body, schema, timeoutMs });
+  return callProvider({ label, method, url: base + path, headers, body, schema, timeoutMs });
 }

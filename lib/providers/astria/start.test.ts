@@ -1,11 +1,10 @@
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { bench } from "@/sandbox/test-bench";
 import { ProviderError } from "../provider-error";
 import { astria } from "./astria";
-import { lostStart, newContext, promptRequest, tuneRequest } from "./test-operations";
+import { lostStart, newContext, promptRequest, tuneRequest } from "@/tests/support/astria-requests";
 
 stubEnvironment();
 const server = setupServer();
@@ -59,14 +58,6 @@ describe("a start", () => {
       facts: { retryable: false, mayHaveWorked: false },
       refusal: { charged: false, message: expect.stringContaining("is not trained yet") },
     });
-  });
-
-  test("of an unknown sort is refused before Astria is asked", async () => {
-    const account = await openAccount();
-    await expect(
-      astria.start({ provider: "astria", body: { type: "song" } }, newContext()),
-    ).rejects.toBeInstanceOf(z.ZodError);
-    expect(account.sandbox.journal.count()).toBe(0);
   });
 });
 

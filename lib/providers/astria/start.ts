@@ -1,17 +1,16 @@
-import type { Found, LostStart, StartContext, Started, StartRequest } from "../provider";
+import type { Asked, Found, LostStart, StartContext, Started } from "../provider";
 import { isNotFound } from "../provider-error";
 import { createPrompt, createTune, listPrompts, listTunes, type Page } from "./client";
 import { observePrompt, observeTune } from "./observe";
 import { formatRef, parseRef } from "./ref";
-import { AstriaRequest } from "./request";
+import type { AstriaRequest } from "./request";
 import type { Prompt, Tune } from "./wire";
 
 /** Clocks differ: a tune this much older than our intent may still be ours. */
 const clockSkewMs = 5 * 60_000;
 
 /** Creates a tune or a prompt. The tune's title and the prompt's callback carry our operation id. */
-export async function start(request: StartRequest, context: StartContext): Promise<Started> {
-  const body = AstriaRequest.parse(request.body);
+export async function start({ body }: Asked<AstriaRequest>, context: StartContext): Promise<Started> {
   if (body.type === "tune") {
     const { operationId, callbackUrl, fileUrls } = context;
     return startedTune(
@@ -28,8 +27,8 @@ export async function start(request: StartRequest, context: StartContext): Promi
  * Looks for work that a crashed start may have left: a tune by its title, a prompt by the operation id in its
  * callback, back to when the intent was written. Lists show everything there is, so not found is absent.
  */
-export async function find({ request, operationId, since }: LostStart): Promise<Found> {
-  const body = AstriaRequest.parse(request.body);
+export async function find({ request, operationId, since }: LostStart<AstriaRequest>): Promise<Found> {
+  const { body } = request;
   const oldest = since.getTime() - clockSkewMs;
   if (body.type === "tune") {
     const tune = await search(listTunes, (each) => each.title === operationId, oldest);

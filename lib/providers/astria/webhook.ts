@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { env } from "@/lib/env";
-import { callbackToken, isSameToken } from "../callback-token";
+import { isSameSecret } from "@/lib/same-secret";
+import { callbackToken } from "../callback-token";
 import type { Delivery, WebhookRequest } from "../provider";
 import { WebhookRejected } from "../provider-error";
 
@@ -14,7 +15,7 @@ export async function verifyWebhook(request: WebhookRequest): Promise<Delivery> 
   const operationId = z.uuid().safeParse(request.url.searchParams.get("op"));
   const token = request.url.searchParams.get("t") ?? "";
   if (!operationId.success) throw new WebhookRejected("no operation in the callback URL");
-  if (!isSameToken(token, callbackToken(env().WEBHOOK_SECRET, "astria", operationId.data))) {
+  if (!isSameSecret(token, callbackToken(env().WEBHOOK_SECRET, "astria", operationId.data))) {
     throw new WebhookRejected("wrong token in the callback URL");
   }
   const digest = createHash("sha256").update(request.body).digest("hex");

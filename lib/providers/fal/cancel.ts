@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseJson, readAnswer } from "../http";
-import { label, putCancel } from "./client";
+import { putCancel } from "./client";
+import { config } from "./config";
 import { parseRef } from "./ref";
 
 const Answer = z.object({ status: z.string() });
@@ -12,6 +13,6 @@ export async function cancel(text: string): Promise<"canceled" | "requested" | "
   const answer = await putCancel(ref);
   const said = Answer.safeParse(parseJson(answer.text)).data?.status;
   if (said === "ALREADY_COMPLETED") return "finished";
-  readAnswer(label, answer, Answer);
+  readAnswer(config.label, answer, Answer);
   return said === "OK" ? "canceled" : "requested";
 }

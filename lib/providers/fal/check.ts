@@ -1,7 +1,8 @@
 import type { Observation } from "@/lib/jobs/outcome";
 import { askEach } from "../ask-each";
 import { badResponse } from "../provider-error";
-import { getResult, getStatus, label } from "./client";
+import { getResult, getStatus } from "./client";
+import { config } from "./config";
 import { readResult } from "./read-result";
 import { parseRef } from "./ref";
 
@@ -25,6 +26,6 @@ async function checkOne(text: string): Promise<Observation> {
     case "COMPLETED":
       return readResult(await getResult(ref), Boolean(error));
     default:
-      throw badResponse(label);
+      throw badResponse(config.label);
   }
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { env } from "@/lib/env";
 import { askProvider, callProvider, type ProviderAnswer } from "../http";
 import { missingKeyError } from "../missing-key";
+import { config } from "./config";
 import { readSubmitted } from "./read-submitted";
 import { formatRef, type FalRef } from "./ref";
 
-export const label = "fal";
+const { label } = config;
 
 /** A create call's answer matters more than its speed; a claim's lease is made for so long. */
 const createTimeoutMs = 35_000;
@@ -42,7 +42,7 @@ export function putCancel(ref: FalRef): Promise<ProviderAnswer> {
 
 /** Whom to ask, with our key. URLs are made here, never taken from an answer. */
 function questionTo(path: string) {
-  const { FAL_QUEUE_URL: base, FAL_KEY: key } = env();
+  const { FAL_QUEUE_URL: base, FAL_KEY: key } = config.variables();
   if (!key) throw missingKeyError(label, "FAL_KEY");
   return { label, url: base + path, headers: { authorization: `Key ${key}` } };
 }

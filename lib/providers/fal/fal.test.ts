@@ -1,14 +1,15 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { bench } from "@/sandbox/test-bench";
-import type { StartRequest } from "../provider";
+import type { Asked } from "../provider";
 import { ProviderError } from "../provider-error";
-import { contextOf, lostStart, videoRequest } from "../test-videos";
+import type { VideoRequest } from "../video-request";
+import { contextOf, lostStart, videoRequest } from "@/tests/support/video-requests";
 import { fal } from "./fal";
 
-stubEnvironment();
+stubEnvironment({ FAL_KEY: "fal_tests" });
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterAll(() => server.close());
@@ -23,11 +24,11 @@ function openAccount(faults = "") {
   return account;
 }
 
-const start = (wanted: StartRequest = request) => fal.start(wanted, contextOf("fal", wanted.files));
+const start = (wanted: Asked<VideoRequest> = request) => fal.start(wanted, contextOf("fal", wanted.files));
 const look = async (ref: string) => (await fal.check([ref], () => true)).get(ref);
 
 /** What a create call sends, and where. */
-async function sent(wanted: StartRequest) {
+async function sent(wanted: Asked<VideoRequest>) {
   let url = new URL(base);
   let body: unknown;
   let headers = new Headers();

@@ -1,8 +1,7 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { z } from "zod";
-import { env } from "@/lib/env";
 import { callProvider } from "../http";
-import { label } from "./client";
+import { config } from "./config";
 
 /** Keys are good for a day (fal's documentation); new ones are fetched at most once a minute. */
 const keepMs = 24 * 3_600_000;
@@ -43,8 +42,15 @@ async function refresh(nowMs: number): Promise<void> {
 }
 
 async function fetchKeys(): Promise<KeyObject[]> {
-  const url = env().FAL_JWKS_URL;
-  const jwks = await callProvider({ label, method: "GET", url, headers: {}, schema: Jwks, timeoutMs });
+  const url = config.variables().FAL_JWKS_URL;
+  const jwks = await callProvider({
+    label: config.label,
+    method: "GET",
+    url,
+    headers: {},
+    schema: Jwks,
+    timeoutMs,
+  });
   return jwks.keys.flatMap(({ x }) => keyOf(x));
 }
 

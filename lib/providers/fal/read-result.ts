@@ -4,7 +4,7 @@ import type { Observation } from "@/lib/jobs/outcome";
 import { readAnswer, type ProviderAnswer } from "../http";
 import { badResponse } from "../provider-error";
 import { isModeration } from "../provider-words";
-import { label } from "./client";
+import { config } from "./config";
 import { failureIn, isAboutTheCall, type Failure } from "./failure";
 
 const File = z.object({ url: z.url() });
@@ -21,12 +21,12 @@ const Made = z.object({
  * its status said so. Throws `ProviderError` where the answer is not the run's: a page, our key, too many calls.
  */
 export function readResult(answer: ProviderAnswer, isFailed: boolean): Observation {
-  if (answer.status < 400) return readFiles(readAnswer(label, answer, z.looseObject({})));
+  if (answer.status < 400) return readFiles(readAnswer(config.label, answer, z.looseObject({})));
   const failure = failureIn(answer);
   const isOfTheCall = isAboutTheCall(answer.status);
   if (failure && !isOfTheCall && (isFailed || isTheRuns(answer))) return readFailure(answer, failure);
-  if (isOfTheCall || answer.status >= 500) return readAnswer(label, answer, z.never());
-  throw badResponse(label);
+  if (isOfTheCall || answer.status >= 500) return readAnswer(config.label, answer, z.never());
+  throw badResponse(config.label);
 }
 
 /** A 5xx without the headers that fal's documentation gives to errors of runs may be a gateway's on the way. */

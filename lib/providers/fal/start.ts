@@ -1,7 +1,8 @@
-import type { StartContext, Started, StartRequest } from "../provider";
+import type { Asked, StartContext, Started } from "../provider";
 import { badResponse } from "../provider-error";
-import { VideoRequest } from "../video-request";
-import { label, submit } from "./client";
+import type { VideoRequest } from "../video-request";
+import { submit } from "./client";
+import { config } from "./config";
 import { aspectRatio, familyOf, imageEndpoint, resolution } from "./families";
 import { appOf, formatRef, refOf } from "./ref";
 
@@ -9,8 +10,8 @@ import { appOf, formatRef, refOf } from "./ref";
  * Queues a video. The webhook's URL carries our operation's id and token, and the app, which the webhook itself does
  * not name: it is the only way to find a request whose id was lost.
  */
-export async function start(request: StartRequest, context: StartContext): Promise<Started> {
-  const { model, prompt, seconds, size } = VideoRequest.parse(request.body);
+export async function start({ body }: Asked<VideoRequest>, context: StartContext): Promise<Started> {
+  const { model, prompt, seconds, size } = body;
   const family = familyOf(model);
   const imageUrl = context.fileUrls[0];
   const input = {
@@ -25,6 +26,6 @@ export async function start(request: StartRequest, context: StartContext): Promi
   webhookUrl.searchParams.set("app", app);
   const endpoint = imageUrl === undefined ? model : imageEndpoint(model);
   const ref = refOf(app, await submit(endpoint, input, webhookUrl.href));
-  if (!ref) throw badResponse(label);
+  if (!ref) throw badResponse(config.label);
   return { ref: formatRef(ref), observation: { state: "queued", expectedAt: null } };
 }

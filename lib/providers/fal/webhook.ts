@@ -1,7 +1,8 @@
 import { createHash, verify, type KeyObject } from "node:crypto";
 import { z } from "zod";
 import { env } from "@/lib/env";
-import { callbackToken, isSameToken } from "../callback-token";
+import { isSameSecret } from "@/lib/same-secret";
+import { callbackToken } from "../callback-token";
 import { parseJson } from "../http";
 import type { Delivery, WebhookRequest } from "../provider";
 import { WebhookRejected } from "../provider-error";
@@ -36,7 +37,7 @@ function operationIn({ searchParams }: URL): string {
   const operationId = z.uuid().safeParse(searchParams.get("op"));
   if (!operationId.success) throw new WebhookRejected("no operation in the callback URL");
   const expected = callbackToken(env().WEBHOOK_SECRET, "fal", operationId.data);
-  if (!isSameToken(searchParams.get("t") ?? "", expected)) {
+  if (!isSameSecret(searchParams.get("t") ?? "", expected)) {
     throw new WebhookRejected("wrong token in the callback URL");
   }
   return operationId.data;

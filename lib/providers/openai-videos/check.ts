@@ -2,6 +2,7 @@ import type { Observation } from "@/lib/jobs/outcome";
 import { askEach } from "../ask-each";
 import { asError, badResponse } from "../provider-error";
 import { getVideo, listVideos } from "./client";
+import { config } from "./config";
 import { seemsToHaveNoList } from "./no-list";
 import { observeVideo } from "./observe";
 import type { Video } from "./wire";
@@ -50,5 +51,5 @@ async function walk(refs: readonly string[], answers: Answers, isTimeLeft: () =>
 }
 
 function read(video: Video): Observation | Error {
-  return observeVideo(video) ?? badResponse("OpenAI Videos");
+  return observeVideo(video) ?? badResponse(config.label);
 }

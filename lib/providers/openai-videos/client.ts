@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { callOpenAi, createTimeoutMs, readTimeoutMs, videosPlace } from "../openai-client";
+import { callOpenAi, createTimeoutMs, readTimeoutMs } from "../openai-shared/client";
 import type { VideoRequest } from "../video-request";
+import { videosPlace } from "./config";
 import { Video, VideoPage } from "./wire";
 
 /** The most a list call gives. */

@@ -1,10 +1,10 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { bench } from "@/sandbox/test-bench";
 import { ProviderError } from "../provider-error";
-import { contextOf, lostStart, videoRequest } from "../test-videos";
+import { contextOf, lostStart, videoRequest } from "@/tests/support/video-requests";
 import { openaiVideos } from "./openai-videos";
 
 stubEnvironment();

@@ -1,5 +1,5 @@
 import type { Found, LostStart } from "../provider";
-import { VideoRequest } from "../video-request";
+import type { VideoRequest } from "../video-request";
 import { recentVideos } from "./recent-videos";
 import { startedVideo } from "./start";
 import type { Video } from "./wire";
@@ -16,11 +16,10 @@ const fewRefs = 100;
  * picture, which a video does not show. It is absent only where no such video was made at all: places tidy prompts, so
  * one that looks different may be ours all the same. Anything else proves nothing.
  */
-export async function find({ request, since, taken }: LostStart): Promise<Found> {
-  const wanted = VideoRequest.parse(request.body);
+export async function find({ request, since, taken }: LostStart<VideoRequest>): Promise<Found> {
   const { videos, areAll } = await recentVideos(since.getTime() - clockSkewMs);
-  if (!request.files?.length) {
-    const same = videos.filter((video) => isSame(video, wanted));
+  if (request.files.length === 0) {
+    const same = videos.filter((video) => isSame(video, request.body));
     const oldest = await firstFree(
       same.toSorted((a, b) => a.created_at - b.created_at),
       taken,
@@ -32,7 +31,10 @@ export async function find({ request, since, taken }: LostStart): Promise<Found>
 }
 
 /** The first that no other operation of ours has. */
-async function firstFree(videos: readonly Video[], taken: LostStart["taken"]): Promise<Video | undefined> {
+async function firstFree(
+  videos: readonly Video[],
+  taken: LostStart<VideoRequest>["taken"],
+): Promise<Video | undefined> {
   for (let start = 0; start < videos.length; start += fewRefs) {
     const some = videos.slice(start, start + fewRefs);
     const others = await taken(some.map((video) => video.id));

@@ -1,8 +1,8 @@
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { bench } from "@/sandbox/test-bench";
-import { contextOf, videoRequest } from "../test-videos";
+import { contextOf, videoRequest } from "@/tests/support/video-requests";
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
@@ -21,8 +21,8 @@ const closed = { OPENAI_BASE_URL: "https://api.openai.com/v1" };
 
 describe("the models", () => {
   test("are Sora's, and a larger one takes more sizes", async () => {
-    const { videoModels } = await inEnvironment({});
-    expect(videoModels?.()).toEqual([
+    const adapter = await inEnvironment({});
+    expect(adapter.videoModels()).toEqual([
       { id: "sora-2", seconds: [4, 8, 12], sizes: ["720x1280", "1280x720"], isClosed: false },
       {
         id: "sora-2-pro",
@@ -34,15 +34,12 @@ describe("the models", () => {
   });
 
   test("are those of the configuration; unknown ones take what Sora takes", async () => {
-    const { videoModels } = await inEnvironment({ OPENAI_VIDEO_MODELS: "lynx-1" });
-    expect(videoModels?.()).toMatchObject([{ id: "lynx-1", seconds: [4, 8, 12] }]);
+    const adapter = await inEnvironment({ OPENAI_VIDEO_MODELS: "lynx-1" });
+    expect(adapter.videoModels()).toMatchObject([{ id: "lynx-1", seconds: [4, 8, 12] }]);
   });
 
-  test.each([
-    ["without a key", { OPENAI_API_KEY: undefined }],
-    ["where fal makes the videos", { VIDEO_PROVIDER: "fal" }],
-  ])("are none %s", async (_what, variables) => {
-    expect((await inEnvironment(variables)).videoModels?.()).toEqual([]);
+  test("are none without a key", async () => {
+    expect((await inEnvironment({ OPENAI_API_KEY: undefined })).videoModels()).toEqual([]);
   });
 });
 
@@ -54,7 +51,7 @@ describe("new videos", () => {
     const adapter = await inEnvironment(variables);
     const reason = expect.stringContaining("OpenAI closed its Videos API on 24 September 2026.");
     expect(await adapter.refusal?.("sora-2", now)).toEqual(reason);
-    expect(adapter.videoModels?.()).toMatchObject([{ isClosed: true }, { isClosed: true }]);
+    expect(adapter.videoModels()).toMatchObject([{ isClosed: true }, { isClosed: true }]);
     await expect(
       adapter.start(videoRequest("openai-videos"), contextOf("openai-videos")),
     ).rejects.toMatchObject({
@@ -67,11 +64,11 @@ describe("new videos", () => {
   test.each(["https://openai.com.evil.test/v1", "https://notopenai.com/v1", "https://gateway.test/v1"])(
     "are not refused for OpenAI's sake at %s",
     async (base) => {
-      const { videoModels } = await inEnvironment({
+      const adapter = await inEnvironment({
         OPENAI_VIDEO_BASE_URL: base,
         OPENAI_VIDEO_API_KEY: "key",
       });
-      expect(videoModels?.()).toMatchObject([{ isClosed: false }, { isClosed: false }]);
+      expect(adapter.videoModels()).toMatchObject([{ isClosed: false }, { isClosed: false }]);
     },
   );
 
@@ -87,16 +84,16 @@ describe("new videos", () => {
   });
 
   test("are refused without a key, which is named", async () => {
-    const { refusal } = await inEnvironment({ OPENAI_API_KEY: undefined });
-    expect(await refusal?.("sora-2", now)).toBe(
+    const adapter = await inEnvironment({ OPENAI_API_KEY: undefined });
+    expect(await adapter.refusal?.("sora-2", now)).toBe(
       "OpenAI Videos is not configured: OPENAI_API_KEY is missing.",
     );
   });
 
   test("of a gateway are not asked for with OpenAI's own key", async () => {
     const gateway = { OPENAI_VIDEO_BASE_URL: "https://gateway.test/v1", OPENAI_API_KEY: "sk-openai" };
-    const { refusal, videoModels } = await inEnvironment(gateway);
-    expect(videoModels?.()).toEqual([]);
-    expect(await refusal?.("sora-2", now)).toContain("OPENAI_VIDEO_API_KEY is missing");
+    const adapter = await inEnvironment(gateway);
+    expect(adapter.videoModels()).toEqual([]);
+    expect(await adapter.refusal?.("sora-2", now)).toContain("OPENAI_VIDEO_API_KEY is missing");
   });
 });

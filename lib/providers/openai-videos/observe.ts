@@ -1,7 +1,7 @@
 import type { JobError } from "@/lib/jobs/job-error";
 import type { Observation } from "@/lib/jobs/outcome";
-import { videosPlace } from "../openai-client";
 import { inItsWords, isModeration } from "../provider-words";
+import { config } from "./config";
 import type { Video } from "./wire";
 
 /** What a video's state means; `null` for a status we do not know, which says nothing about the work. */
@@ -22,7 +22,7 @@ export function observeVideo(video: Video): Observation | null {
 
 /** The film and a still of it, for as long as the provider keeps them. Both need our key (open.ts). */
 function filesOf({ id, expires_at: expires }: Video) {
-  const url = `${videosPlace().baseUrl}/videos/${encodeURIComponent(id)}/content`;
+  const url = `${config.baseUrl()}/videos/${encodeURIComponent(id)}/content`;
   const expiresAt = expires ? new Date(expires * 1_000) : null;
   return [
     { url, expiresAt },

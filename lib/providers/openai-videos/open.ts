@@ -1,8 +1,8 @@
 import type { OfferedFile } from "@/lib/jobs/job";
-import { videosPlace } from "../openai-client";
 import { missingKeyError } from "../missing-key";
-import { discard, openLink, redirectOf } from "../safe-link";
 import { notAuthorized, ProviderError } from "../provider-error";
+import { discard, isOnThisMachine, openLink, redirectOf } from "../safe-link";
+import { videosPlace } from "./config";
 
 /**
  * Opens a video's content with our key, which goes to the configured place and nowhere else: a link that leads
@@ -34,7 +34,7 @@ export async function open(
   const next = redirectOf(response, url);
   if (next === null) return response;
   await discard(response);
-  return openLink(next.href, headers, signal);
+  return openLink(next.href, headers, signal, { mayBeLocal: isOnThisMachine(baseUrl) });
 }
 
 /** Whether a link lies under this one, also for a server that decodes the path once more than we do. */

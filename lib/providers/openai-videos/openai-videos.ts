@@ -1,9 +1,10 @@
-import { videosPlace } from "../openai-client";
-import { modelRefusal } from "../openai-models";
-import { verifyOpenAiWebhook } from "../openai-webhook";
 import { missingKey } from "../missing-key";
-import type { Provider } from "../provider";
+import { modelRefusal } from "../openai-shared/models";
+import { verifyOpenAiWebhook } from "../openai-shared/webhook";
+import type { VideoProvider } from "../provider";
+import { VideoRequest } from "../video-request";
 import { check } from "./check";
+import { config, videosPlace } from "./config";
 import { find } from "./find";
 import { videoModels } from "./models";
 import { open } from "./open";
@@ -14,9 +15,9 @@ import { start } from "./start";
  * Videos in the shape of OpenAI's Videos API, which OpenAI itself has closed and gateways still speak. It cannot
  * stop what it started.
  */
-export const openaiVideos: Provider = {
-  name: "openai-videos",
-  label: "OpenAI Videos",
+export const openaiVideos: VideoProvider = {
+  ...config,
+  request: VideoRequest,
   takesDataUrls: true,
   start,
   find,
@@ -24,7 +25,7 @@ export const openaiVideos: Provider = {
   open,
   videoModels,
   refusal,
-  verifyWebhook: verifyOpenAiWebhook,
+  verifyWebhook: (request) => verifyOpenAiWebhook(request, config.variables().OPENAI_WEBHOOK_SECRET),
 };
 
 async function refusal(model: string | null, now: Date): Promise<string | null> {

@@ -1,5 +1,5 @@
-import { videosPlace } from "../openai-client";
-import { isOpenAiItself } from "../openai-host";
+import { isOpenAiItself } from "../openai-shared/host";
+import { config } from "./config";
 
 /** What there is to say of new videos at OpenAI itself (OpenAI's page on deprecations). */
 export const retirement =
@@ -7,5 +7,5 @@ export const retirement =
 
 /** True where videos would be asked of OpenAI itself, which makes none any more. */
 export function isRetired(): boolean {
-  return isOpenAiItself(videosPlace().baseUrl);
+  return isOpenAiItself(config.baseUrl());
 }

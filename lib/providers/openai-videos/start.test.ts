@@ -1,12 +1,12 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { bench } from "@/sandbox/test-bench";
-import { contextOf, lostStart, videoRequest } from "../test-videos";
+import { contextOf, lostStart, videoRequest } from "@/tests/support/video-requests";
 import { openaiVideos } from "./openai-videos";
 
-stubEnvironment();
+stubEnvironment({ OPENAI_API_KEY: "sk-tests" });
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterEach(() => vi.restoreAllMocks());

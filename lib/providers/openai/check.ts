@@ -2,6 +2,7 @@ import type { Observation } from "@/lib/jobs/outcome";
 import { askEach } from "../ask-each";
 import { badResponse, isNotFound } from "../provider-error";
 import { getResponse } from "./client";
+import { config } from "./config";
 import { observeResponse } from "./observe";
 
 /** Asks about each response by itself, as there is no list. Stops asking when `isTimeLeft` says no. */
@@ -11,7 +12,7 @@ export async function check(
 ): Promise<Map<string, Observation | Error>> {
   return askEach(refs, isTimeLeft, async (ref) => {
     const seen = observeResponse(await getResponse(ref));
-    if (!seen) throw badResponse("OpenAI");
+    if (!seen) throw badResponse(config.label);
     return seen;
   });
 }

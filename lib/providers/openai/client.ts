@@ -1,5 +1,6 @@
 import type { ResponseCreateParamsNonStreaming } from "openai/resources/responses/responses";
-import { callOpenAi, createTimeoutMs, readTimeoutMs, responsesPlace } from "../openai-client";
+import { callOpenAi, createTimeoutMs, readTimeoutMs } from "../openai-shared/client";
+import { responsesPlace } from "./config";
 import { ModelResponse } from "./wire";
 
 /** `POST /responses`. */

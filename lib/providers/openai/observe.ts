@@ -1,7 +1,7 @@
 import type { JobError } from "@/lib/jobs/job-error";
 import type { Observation } from "@/lib/jobs/outcome";
-import { responsesPlace } from "../openai-client";
 import { inItsWords, isModeration } from "../provider-words";
+import { config } from "./config";
 import { imagesOf, refusalOf, textOf, type ModelResponse } from "./wire";
 
 /** What a response's state means; `null` for a status we do not know, which says nothing about the work. */
@@ -48,7 +48,7 @@ function observeAnswer(response: ModelResponse, isCutShort: boolean): Observatio
 
 /** The picture lies inside the response itself; its link is ours to open (open.ts). */
 function observeCard(response: ModelResponse): Observation {
-  const base = `${responsesPlace().baseUrl}/responses/${encodeURIComponent(response.id)}`;
+  const base = `${config.baseUrl()}/responses/${encodeURIComponent(response.id)}`;
   const files = imagesOf(response).map((_, index) => ({ url: `${base}#image-${index}`, expiresAt: null }));
   if (files.length > 0) return { state: "succeeded", files, ...tokens(response) };
   const refusal = refusalOf(response);

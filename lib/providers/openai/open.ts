@@ -1,7 +1,7 @@
 import type { OfferedFile } from "@/lib/jobs/job";
-import { responsesPlace } from "../openai-client";
 import { isNotFound, ProviderError } from "../provider-error";
 import { getResponse } from "./client";
+import { config } from "./config";
 import { imagesOf } from "./wire";
 
 /**
@@ -29,7 +29,7 @@ export async function open(
 /** Which picture of which response a link of ours names; nothing of it but the id goes into a call. */
 function placeOf(url: string): { id: string; index: number } {
   const match = /\/responses\/([^/?#]+)#image-(\d+)$/.exec(url);
-  if (!match?.[1] || !match[2] || !url.startsWith(`${responsesPlace().baseUrl}/`)) {
+  if (!match?.[1] || !match[2] || !url.startsWith(`${config.baseUrl()}/`)) {
     const facts = { retryable: false, mayHaveWorked: false };
     throw new ProviderError(
       "rejected",

@@ -2,12 +2,13 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { stubEnvironment } from "@/lib/test-env";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { bench } from "@/sandbox/test-bench";
-import type { StartRequest } from "../provider";
+import type { Asked } from "../provider";
 import { ProviderError } from "../provider-error";
-import { contextOf, lostStart } from "../test-videos";
+import { contextOf, lostStart } from "@/tests/support/video-requests";
 import { openai } from "./openai";
+import type { OpenAiRequest } from "./request";
 
 stubEnvironment();
 const server = setupServer();
@@ -15,12 +16,11 @@ beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterAll(() => server.close());
 
 const url = "http://sandbox.test/openai/v1/responses";
-const answer: StartRequest = {
-  provider: "openai",
+const answer: Asked<OpenAiRequest> = {
+  files: [],
   body: { type: "answer", model: "gpt-6-luna", prompt: "Why is the sky blue?" },
 };
-const card: StartRequest = {
-  provider: "openai",
+const card: Asked<OpenAiRequest> = {
   files: ["user/a.jpg"],
   body: { type: "card", model: "gpt-6-luna + gpt-image-2", style: "marble", prompt: "Summer sale" },
 };
@@ -37,7 +37,7 @@ const start = (request = answer, context = contextOf("openai", request.files)) =
 const look = async (ref: string) => (await openai.check([ref], () => true)).get(ref);
 
 /** What a create call sends. */
-async function sent(request: StartRequest) {
+async function sent(request: Asked<OpenAiRequest>) {
   const context = contextOf("openai", request.files);
   let body: unknown;
   server.resetHandlers(
@@ -139,7 +139,7 @@ describe("a check of the sandbox", () => {
     expect(Array.from(bytes ?? []).slice(0, 3)).toEqual([0xff, 0xd8, 0xff]);
   }, 60_000);
 
-  test.each<[string, StartRequest, object]>([
+  test.each<[string, Asked<OpenAiRequest>, object]>([
     ["failed", answer, { code: "server_error", retryable: true, charged: null }],
     ["failed", card, { code: "server_error", retryable: true, charged: null }],
     ["moderation", answer, { code: "moderation", retryable: false, charged: true }],

@@ -1,7 +1,7 @@
 import { missingKey } from "../missing-key";
-import { parseCardModels } from "../openai-card-models";
-import { responsesPlace } from "../openai-client";
-import { modelRefusal } from "../openai-models";
+import { modelRefusal } from "../openai-shared/models";
+import { parseCardModels } from "./card-models";
+import { responsesPlace } from "./config";
 
 /** Why no new work can be started with a model, or with either of the two that make a card. */
 export async function refusal(model: string | null, now: Date): Promise<string | null> {

@@ -1,16 +1,15 @@
 import type { ResponseCreateParamsNonStreaming } from "openai/resources/responses/responses";
-import { parseCardModels } from "../openai-card-models";
-import type { StartContext, Started, StartRequest } from "../provider";
+import type { Asked, StartContext, Started } from "../provider";
+import { parseCardModels } from "./card-models";
 import { createResponse } from "./client";
 import { observeResponse } from "./observe";
-import { OpenAiRequest } from "./request";
+import type { OpenAiRequest } from "./request";
 
 /**
  * Starts a response in the background. Its metadata carries our operation's id, by which work that nobody knows is
  * recognised (`identify`), and what it is to become.
  */
-export async function start(request: StartRequest, context: StartContext): Promise<Started> {
-  const body = OpenAiRequest.parse(request.body);
+export async function start({ body }: Asked<OpenAiRequest>, context: StartContext): Promise<Started> {
   const response = await createResponse({
     ...(body.type === "answer" ? answer(body) : card(body, context.fileUrls[0])),
     background: true,

@@ -1,6 +1,6 @@
 import { answerAfter } from "@/lib/http/job-routes";
 import { route } from "@/lib/http/route";
-import { checkJob } from "@/lib/services/check-jobs";
+import { checkAndFollowUp } from "@/lib/services/check-jobs";
 import { retryJob } from "@/lib/services/retry-job";
 
 export const maxDuration = 300;
@@ -10,6 +10,6 @@ export const POST = route<RouteContext<"/api/jobs/[id]/retry">>(async (request, 
     request,
     (await params).id,
     (user, id) => retryJob(user, id, "manual"),
-    (id) => checkJob(id, "step"),
+    (id) => checkAndFollowUp(id, "step"),
   ),
 );

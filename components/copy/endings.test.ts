@@ -1,0 +1,135 @@
+import { expect, test } from "vitest";
+import type { JobError } from "@/lib/jobs/job-error";
+import { adoptableSentence, adviceSentence, cancelSentence, moneySentence, reasonSentence } from "./endings";
+import { jobFixture } from "@/tests/support/job-fixture";
+
+type Facts = Parameters<typeof moneySentence>[1];
+
+const failed = (fields: Partial<JobError> = {}): JobError => ({
+  code: "failed",
+  message: "fal could not make this.",
+  retryable: true,
+  charged: null,
+  ...fields,
+});
+const job = (fields: Partial<Facts> = {}): Facts => ({
+  attempt: 1,
+  adoptable: null,
+  provider: "fal",
+  status: "failed",
+  isStoppable: true,
+  ...fields,
+});
+
+test.each([
+  [failed({ charged: false }), job(), "Nothing was charged."],
+  [failed({ charged: true }), job(), "It was charged."],
+  [failed(), job(), "It may have been charged."],
+  [
+    failed({ charged: false }),
+    job({ attempt: 2 }),
+    "This attempt was not charged; the first one may have been.",
+  ],
+  [
+    failed({ charged: true }),
+    job({ attempt: 3 }),
+    "This attempt was charged, and earlier ones may have been.",
+  ],
+  [failed(), job({ attempt: 3 }), "This attempt may have been charged, and so may earlier ones."],
+  [
+    failed({ charged: false }),
+    job({ adoptable: "part" }),
+    "What failed was not charged; the rest may have been.",
+  ],
+])("what was paid is said for the attempt that is known: %o %o", (error, facts, sentence) => {
+  expect(moneySentence(error, facts)).toBe(sentence);
+});
+
+test("only a start of unknown fate is said not to have been started again", () => {
+  const unknown = failed({ code: "start_unknown" });
+  expect(moneySentence(unknown, job())).toBe(
+    "It may have been charged. We did not start it again by ourselves.",
+  );
+  expect(moneySentence(failed(), job({ attempt: 3 }))).not.toMatch(/by ourselves/);
+});
+
+test.each([
+  [failed({ charged: false }), "Retry starts it anew, which is paid for if fal charges."],
+  [failed(), "Retry starts it anew, which may be paid for a second time."],
+  [failed({ code: "start_unknown" }), "Retry starts it anew, which may be paid for a second time."],
+  [failed({ code: "result_expired", charged: true }), "Retry starts it anew, which is paid for again."],
+])("a retry that finds nothing says what it costs: %o", (error, sentence) => {
+  expect(adviceSentence(error, job())).toBe(sentence);
+});
+
+test("nothing is said to be free but what is done", () => {
+  const done = job({ adoptable: "result" });
+  expect(adviceSentence(failed({ code: "result_unavailable", charged: true }), done)).toMatch(
+    /Retry picks it up, and nothing is paid again\.$/,
+  );
+  expect(adviceSentence(failed(), job({ adoptable: "part" }))).toMatch(
+    /Retry starts the rest, which is paid for/,
+  );
+  for (const adoptable of ["part", "work", null] as const) {
+    expect(adviceSentence(failed(), job({ adoptable }))).not.toMatch(/nothing is paid/i);
+  }
+});
+
+test("what would end the same way is not to be tried again, unless there is something to pick up", () => {
+  const refused = failed({ code: "moderation", retryable: false });
+  expect(adviceSentence(refused, job())).toMatch(/Start a new one with other input\.$/);
+  expect(adviceSentence(refused, job({ adoptable: "part" }))).toMatch(/Start a new one with other input\.$/);
+  expect(adviceSentence(refused, job({ adoptable: "work" }))).toMatch(/Retry picks it up/);
+});
+
+test.each([
+  ["chat", "OpenAI", "I cannot help with that.", "OpenAI answered: “I cannot help with that.”"],
+  ["chat", "OpenAI", "OpenAI refused: against the rules", "OpenAI refused it: “against the rules”"],
+  ["chat", "OpenAI", "OpenAI's filter stopped this answer.", "OpenAI's filter stopped this answer."],
+  ["sora", "fal", "fal: the prompt is unsafe", "fal refused it: “the prompt is unsafe”"],
+  ["sora", "OpenAI", "Blocked by our moderation.", "OpenAI refused it: “Blocked by our moderation.”"],
+])("a refusal is said to be the provider's: %s at %s: %s", (kind, provider, message, sentence) => {
+  expect(reasonSentence(failed({ code: "moderation", message }), { kind, provider })).toBe(sentence);
+});
+
+test("what is no refusal is told as it is recorded", () => {
+  expect(reasonSentence(failed(), { kind: "sora", provider: "fal" })).toBe("fal could not make this.");
+});
+
+const ended = jobFixture({ status: "failed", provider: "fal" });
+
+test("an ended job says what a retry would find, and what of it is paid for", () => {
+  expect(adoptableSentence({ ...ended, adoptable: "result" })).toMatch(/nothing is paid again\.$/);
+  expect(adoptableSentence({ ...ended, adoptable: "part" })).toMatch(/the rest, .* if fal charges\.$/);
+  expect(adoptableSentence({ ...ended, adoptable: "work" })).toMatch(/still be running at fal\./);
+  expect(adoptableSentence({ ...ended, adoptable: null })).toBeNull();
+});
+
+test("what was canceled is not said to be waiting for a retry", () => {
+  const canceled = jobFixture({ status: "canceled", provider: "fal", adoptable: "work", isStoppable: true });
+  expect(adoptableSentence(canceled)).toBe(
+    "fal was asked to stop. If it still finishes, Retry picks up its result; otherwise Retry starts it anew, which is paid for.",
+  );
+  expect(adoptableSentence({ ...canceled, isStoppable: false })).toMatch(/^If the work still finishes,/);
+});
+
+const queue = { place: 1, limit: "yours" } as const;
+
+test("canceling says whether the provider can stop, and what may be charged", () => {
+  const fal = jobFixture({ provider: "fal", isStoppable: true });
+  expect(cancelSentence(fal)).toMatch(/^fal will be asked to stop\./);
+  expect(cancelSentence(jobFixture())).toBe(
+    "Astria cannot stop work that has begun; it may still be charged. A later retry picks up its result.",
+  );
+});
+
+test("only a job in line is said not to have begun", () => {
+  const pending = jobFixture({ status: "pending", provider: "fal" });
+  expect(cancelSentence({ ...pending, queue })).toMatch(/^It has not begun at fal yet\./);
+  expect(cancelSentence({ ...pending, queue, attempt: 2 })).not.toMatch(/not begun/);
+  expect(cancelSentence(pending)).toMatch(/^It may just be starting at fal, .* may be charged\./);
+  expect(cancelSentence({ ...pending, isStoppable: true })).toMatch(
+    /asked to stop as soon as it has begun; .* may be charged\./,
+  );
+  expect(cancelSentence({ ...pending, provider: null })).toMatch(/starting at the provider/);
+});

@@ -1,0 +1,100 @@
+import type { JobError } from "@/lib/jobs/job-error";
+import type { JobView } from "@/lib/jobs/job-view";
+
+/** What a retry of an ended job depends on. */
+type Ending = Pick<JobView, "adoptable" | "provider" | "status" | "isStoppable">;
+
+/** What its price depends on as well. */
+type Attempt = Ending & Pick<JobView, "attempt">;
+
+/** Why it failed. What a provider's rules or its model said against it is said to be theirs. */
+export function reasonSentence(
+  { code, message }: JobError,
+  { kind, provider }: Pick<JobView, "kind" | "provider">,
+): string {
+  const name = provider ?? "The provider";
+  if (code !== "moderation") return message;
+  const words = [`${name} refused: `, `${name}: `].find((prefix) => message.startsWith(prefix)) ?? "";
+  // Without a word of theirs the record has a sentence of ours.
+  const isOurs = words === "" && (message.startsWith(`${name} `) || message.startsWith(`${name}'s `));
+  if (isOurs) return message;
+  const verb = kind === "chat" && words === "" ? "answered" : "refused it";
+  return `${name} ${verb}: “${message.slice(words.length)}”`;
+}
+
+/** Whether money was spent, as far as anybody knows. */
+export function moneySentence(error: JobError, job: Attempt): string {
+  const spent = spentSentence(error.charged, job);
+  return error.code === "start_unknown" ? `${spent} We did not start it again by ourselves.` : spent;
+}
+
+function spentSentence(charged: boolean | null, { attempt, adoptable }: Attempt): string {
+  if (charged === false && adoptable !== null) return "What failed was not charged; the rest may have been.";
+  if (attempt === 1) {
+    if (charged === null) return "It may have been charged.";
+    return charged ? "It was charged." : "Nothing was charged.";
+  }
+  // The record of an attempt says nothing about those before it.
+  const earlier = attempt === 2 ? "the first one" : "earlier ones";
+  if (charged === null) return `This attempt may have been charged, and so may ${earlier}.`;
+  return charged
+    ? `This attempt was charged, and ${earlier} may have been.`
+    : `This attempt was not charged; ${earlier} may have been.`;
+}
+
+/** What to do about it, and what that costs. */
+export function adviceSentence(error: JobError, job: Attempt): string {
+  if (job.adoptable === "result" || job.adoptable === "work") return adoptableSentence(job) ?? "";
+  if (!error.retryable) {
+    return "A retry with the same input would most likely end the same way. Start a new one with other input.";
+  }
+  return adoptableSentence(job) ?? `Retry starts it anew, ${priceOf(error, job)}.`;
+}
+
+/** What work that is started anew costs. */
+function priceOf({ code, charged }: JobError, { provider }: Attempt): string {
+  if (code === "start_unknown" || charged === null) return "which may be paid for a second time";
+  return charged ? "which is paid for again" : `which is paid for if ${provider ?? "the provider"} charges`;
+}
+
+/** What a retry of an ended job would find instead of starting anew; `null` if nothing. */
+export function adoptableSentence({ adoptable, provider, status, isStoppable }: Ending): string | null {
+  const name = provider ?? "the provider";
+  switch (adoptable) {
+    case "result":
+      return "It was finished all the same. Retry picks it up, and nothing is paid again.";
+    case "part":
+      return `What is done is kept and not paid for again. Retry starts the rest, which is paid for if ${name} charges.`;
+    case "work":
+      if (status === "canceled") {
+        const asked = isStoppable
+          ? `${provider ?? "The provider"} was asked to stop. If it still finishes`
+          : "If the work still finishes";
+        return `${asked}, Retry picks up its result; otherwise Retry starts it anew, which is paid for.`;
+      }
+      return `It may still be running at ${name}. Check status asks there; Retry picks it up instead of starting it anew.`;
+    case null:
+      return null;
+  }
+}
+
+/** What canceling does to the work, and what it may still cost. */
+export function cancelSentence(
+  job: Pick<JobView, "status" | "attempt" | "queue" | "provider" | "isStoppable">,
+): string {
+  const { status, attempt, queue, provider, isStoppable } = job;
+  const name = provider ?? "the provider";
+  const Name = provider ?? "The provider";
+  if (status === "pending" && queue && attempt === 1) {
+    return `It has not begun at ${name} yet. You can start it again later.`;
+  }
+  // Not in line, its start may be on the way this very moment.
+  if (status === "pending") {
+    return isStoppable
+      ? `It may just be starting at ${name}. Then ${name} is asked to stop as soon as it has begun; what it has done by then may be charged. You can start it again later.`
+      : `It may just be starting at ${name}, which cannot stop work that has begun: it may be charged. A later retry picks up its result.`;
+  }
+  return isStoppable
+    ? `${Name} will be asked to stop. What it has done by then may still be charged. You can start it again later.`
+    : `${Name} cannot stop work that has begun; it may still be charged. A later retry picks up its result.`;
+}

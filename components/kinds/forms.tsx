@@ -1,0 +1,19 @@
+"use client";
+import dynamic from "next/dynamic";
+import type { ComponentType } from "react";
+import type { KindName } from "@/lib/jobs/kind-name";
+import type { FormProps } from "./kind-face";
+
+// Each is fetched by itself: a page needs one of them.
+const forms = {
+  photoshoot: dynamic(async () => (await import("./photoshoot/form")).PhotoshootForm),
+  sora: dynamic(async () => (await import("./sora/form")).VideoForm),
+  product_card: dynamic(async () => (await import("./product-card/form")).CardForm),
+  chat: dynamic(async () => (await import("./chat/form")).ChatForm),
+} as const satisfies Record<KindName, ComponentType<FormProps>>;
+
+/** The form that starts a job of this kind. */
+export function KindForm({ kind, ...props }: FormProps & { kind: KindName }) {
+  const Form = forms[kind];
+  return <Form {...props} />;
+}

@@ -1,0 +1,30 @@
+import type { KindWords } from "@/components/kinds/kind-face";
+import { count } from "@/components/ui/figures";
+import type { JobView } from "@/lib/jobs/job-view";
+import { uploadsOf } from "./input";
+
+export const photoshootWords: KindWords = {
+  name: "Photoshoot",
+  plural: "Photoshoots",
+  line: "Train a model on 4 to 20 pictures of one person or pet, and get eight new portraits.",
+  awaited: "the pictures",
+  piece,
+  summary: (job) => `${count(job.frames.length, "picture")} from ${count(uploadsOf(job).length, "upload")}`,
+  developed,
+};
+
+function piece(step: string | null, slot: number | null): string {
+  if (step === "training") return "the training";
+  return slot === null ? "a picture" : `picture ${slot + 1}`;
+}
+
+function developed(job: JobView): string {
+  if (job.stage === "training" && job.status === "processing") {
+    return `${count(uploadsOf(job).length, "upload")} under the safelight`;
+  }
+  const { frames } = job;
+  const done = frames.filter(({ state }) => state === "developed").length;
+  const spoilt = frames.filter(({ state }) => state === "spoilt").length;
+  const line = `${done} of ${count(frames.length, "picture")} developed`;
+  return spoilt === 0 ? line : `${line}, ${spoilt} spoilt`;
+}

@@ -1,0 +1,26 @@
+import type { KindWords } from "@/components/kinds/kind-face";
+import type { JobView } from "@/lib/jobs/job-view";
+import { madeWith } from "./input";
+
+export const videoWords: KindWords = {
+  name: "Video",
+  plural: "Videos",
+  line: "Describe a scene, and get a few seconds of film. A picture can be where it starts.",
+  awaited: "the video",
+  piece: () => "the video",
+  summary: (job) => madeWith(job) || "Video",
+  developed,
+};
+
+function developed(job: JobView): string {
+  switch (job.status) {
+    case "completed":
+      return "The video is ready to play";
+    case "pending":
+    case "processing":
+      return job.stageLabel;
+    case "failed":
+    case "canceled":
+      return "No video was made";
+  }
+}

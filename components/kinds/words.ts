@@ -1,0 +1,29 @@
+import { capitalised, count } from "@/components/ui/figures";
+import { isKindName, type KindName } from "@/lib/jobs/kind-name";
+import { chatWords } from "./chat/words";
+import type { KindWords } from "./kind-face";
+import { photoshootWords } from "./photoshoot/words";
+import { productCardWords } from "./product-card/words";
+import { videoWords } from "./sora/words";
+
+const words = {
+  photoshoot: photoshootWords,
+  sora: videoWords,
+  product_card: productCardWords,
+  chat: chatWords,
+} as const satisfies Record<KindName, KindWords>;
+
+const plainWords: KindWords = {
+  name: "Job",
+  plural: "Jobs",
+  line: "A job of a kind that this page does not know.",
+  awaited: "the results",
+  piece: (_step, slot) => (slot === null ? "a piece" : `piece ${slot + 1}`),
+  summary: (job) => capitalised(job.kind),
+  developed: (job) => count(job.resultUrls.length, "result"),
+};
+
+/** What a kind is called; plain words for one of the record that these pages do not know. */
+export function wordsOf(kind: string): KindWords {
+  return isKindName(kind) ? words[kind] : plainWords;
+}

@@ -1,0 +1,48 @@
+"use client";
+import Link from "next/link";
+import { StatusBadge } from "@/components/jobs/status-badge";
+import { faceOf } from "@/components/kinds/faces";
+import { wordsOf } from "@/components/kinds/words";
+import { When } from "@/components/ui/when";
+import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+import { JobCardEnded } from "./job-card-ended";
+import { JobCardUnderWay } from "./job-card-under-way";
+
+interface Props {
+  job: JobView;
+  /** Shows a job that is under way before the page. */
+  onShowProgress?: ((job: JobView) => void) | undefined;
+}
+
+/** A job in a list: the same film, small, and what one would ask about it. */
+export function JobCard({ job, onShowProgress }: Props) {
+  const { Strip } = faceOf(job.kind);
+  return (
+    <article className="group relative grid h-full grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-card border bg-tray p-4 transition-colors hover:border-faint sm:p-5">
+      {/* It repeats what the card says, so it stays silent. */}
+      <div aria-hidden inert>
+        <Strip job={job} />
+      </div>
+      <div className="flex items-start justify-between gap-3">
+        <div className="min-w-0">
+          <h3 className="truncate font-serif text-[1.625rem] leading-tight">
+            <Link href={`/jobs/${job.id}`} className="after:absolute after:inset-0 after:rounded-card">
+              {job.title}
+            </Link>
+          </h3>
+          <p className="mt-1 truncate text-sm text-soft">
+            {wordsOf(job.kind).name} · <When at={job.createdAt} as="ago" />
+            {job.attempt > 1 && ` · attempt ${job.attempt}`}
+          </p>
+        </div>
+        <StatusBadge job={job} />
+      </div>
+      {isTerminal(job.status) ? (
+        <JobCardEnded job={job} />
+      ) : (
+        <JobCardUnderWay job={job} onShowProgress={onShowProgress} />
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,34 @@
+import Link from "next/link";
+import { StatusBadge } from "@/components/jobs/status-badge";
+import { wordsOf } from "@/components/kinds/words";
+import { When } from "@/components/ui/when";
+import type { JobView } from "@/lib/jobs/job-view";
+
+export function JobHeader({ job }: { job: JobView }) {
+  const words = wordsOf(job.kind);
+  return (
+    <header>
+      <nav aria-label="Breadcrumb" className="text-sm text-soft">
+        <Link href="/jobs" className="hover:text-ink">
+          Jobs
+        </Link>{" "}
+        /{" "}
+        <Link href={`/jobs?kind=${job.kind}`} className="hover:text-ink">
+          {words.name}
+        </Link>
+      </nav>
+      <h1 className="mt-1 font-serif text-[2.5rem] leading-[1.08] tracking-tight wrap-anywhere sm:text-5xl">
+        {job.title}
+      </h1>
+      <div className="mt-4 flex flex-wrap items-center gap-x-3.5 gap-y-2 text-[0.9375rem] text-soft">
+        <StatusBadge job={job} />
+        <span>{words.summary(job)}</span>
+        <span>
+          {job.startedAt ? "started" : "created"} <When at={job.startedAt ?? job.createdAt} as="ago" />
+        </span>
+        {job.attempt > 1 && <span>attempt {job.attempt}</span>}
+        {job.priority !== "normal" && <span>{job.priority} priority</span>}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+import { badgeOf, happening } from "@/components/copy/status";
+import { FailurePanel } from "@/components/jobs/failure-panel";
+import { JobActions } from "@/components/jobs/job-actions";
+import { Ledger } from "@/components/jobs/ledger";
+import { Notices } from "@/components/jobs/notices";
+import { SheetProgress } from "@/components/jobs/sheet-progress";
+import { useShown } from "@/components/jobs/shown-jobs";
+import { StageTimeline } from "@/components/jobs/stage-timeline";
+import { TimeLeft } from "@/components/jobs/time-left";
+import { faceOf } from "@/components/kinds/faces";
+import { wordsOf } from "@/components/kinds/words";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Note } from "@/components/ui/note";
+import { useJob } from "@/hooks/use-job";
+import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+import Link from "next/link";
+import { useEffect } from "react";
+import { JobHeader } from "./job-header";
+
+/** The page of one job. In source order as on a phone: title, sheet, time and steps, note, actions, ledger. */
+export function JobPage({ initial }: { initial: JobView }) {
+  const { job = initial, error } = useJob(initial.id, initial);
+  useJobTitle(job);
+  useShown(job.id);
+  const { Result, Sheet } = faceOf(job.kind);
+  const again = (
+    <Button asChild size="sm" className="justify-self-start">
+      <Link href={`/new/${job.kind}?like=${job.id}`}>Start a new one</Link>
+    </Button>
+  );
+  return (
+    <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:gap-x-6.5">
+      <div className="grid gap-6 lg:col-span-2">
+        <JobHeader job={job} />
+        <Notices job={job} error={error} />
+        <FailurePanel job={job} another={again} />
+      </div>
+      <output className="sr-only">{happening(job)}</output>
+      <div className="min-w-0">
+        {job.status === "completed" ? (
+          <Result job={job} />
+        ) : (
+          <Card aria-label="Contact sheet" className="p-3.5 sm:p-5.5">
+            <Sheet job={job} />
+            <SheetProgress job={job} />
+          </Card>
+        )}
+      </div>
+      <div className="grid content-start gap-4 lg:row-span-2">
+        <Card aria-label="Time and steps" className="grid gap-6">
+          <TimeLeft job={job} />
+          <StageTimeline job={job} />
+        </Card>
+        {!isTerminal(job.status) && (
+          <Note>
+            You can close this page. We keep watching, and {wordsOf(job.kind).awaited} will be here when you
+            come back.
+          </Note>
+        )}
+        <JobActions job={job} />
+      </div>
+      <Ledger job={job} />
+    </div>
+  );
+}
+
+/** Says in the tab how far the job is, for whoever waits in another one. */
+function useJobTitle(job: JobView) {
+  const state = job.status === "processing" ? `${job.progress}%` : badgeOf(job).word;
+  useEffect(() => {
+    document.title = `${state} · ${job.title} · Darkroom`;
+  }, [state, job.title]);
+}

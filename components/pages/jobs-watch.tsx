@@ -1,0 +1,34 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { newsOf } from "@/components/copy/events";
+import { isShown, useShownJobs } from "@/components/jobs/shown-jobs";
+import type { JobChange } from "@/hooks/changes";
+import { isSignedOut } from "@/hooks/api";
+import { useOtherTabs } from "@/hooks/other-tabs";
+import { useActiveJobs } from "@/hooks/use-active-jobs";
+import { useJobChanges } from "@/hooks/use-job-changes";
+import { isTerminal } from "@/lib/jobs/status";
+import { ActiveBanner } from "./active-banner";
+
+/** Mounted once for whoever is signed in: the banner, and short news of every change, of whatever is not on screen anyway. */
+export function JobsWatch() {
+  const router = useRouter();
+  const { jobs, error } = useActiveJobs();
+  const shown = useShownJobs();
+  useOtherTabs();
+  useJobChanges(jobs, (change: JobChange) => {
+    const { id } = change.job;
+    if (isShown(id)) return;
+    const { title, description } = newsOf(change);
+    toast(title, {
+      id: `${id} ${change.what} ${change.job.stage ?? ""} ${change.job.attempt}`,
+      description,
+      action: { label: "Look", onClick: () => router.push(`/jobs/${id}`) },
+    });
+  });
+  // Signed out we do not know any more what is under way; the page says so where it shows jobs.
+  if (isSignedOut(error)) return null;
+  const elsewhere = (jobs ?? []).filter((job) => !isTerminal(job.status) && !shown.includes(job.id));
+  return <ActiveBanner jobs={elsewhere} />;
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { clock, span } from "./figures";
+
+test.each([
+  [0, "0:00"],
+  [41_900, "0:41"],
+  [333_000, "5:33"],
+  [3_730_000, "1:02:10"],
+])("%d ms on the clock is %s", (ms, words) => {
+  expect(clock(ms)).toBe(words);
+});
+
+test.each([
+  [0, 3_000, "any moment now"],
+  [18_000, 38_000, "20 to 40 s"],
+  [8_000, 9_000, "about 10 s"],
+  [55_000, 115_000, "1 to 2 min"],
+  [20_000, 100_000, "1 to 2 min"],
+  [400_000, 1_000_000, "7 to 17 min"],
+  [8_000_000, 10_000_000, "2 to 3 h"],
+])("a span of %d to %d ms is said as %s", (low, high, words) => {
+  expect(span(low, high)).toBe(words);
+});

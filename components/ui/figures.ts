@@ -1,0 +1,34 @@
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** "1 picture", "8 pictures" */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}
+
+/** "0:41", "5:33", "1:02:10": how long something took. */
+export function clock(ms: number): string {
+  const total = Math.floor(Math.max(0, ms) / second);
+  const seconds = String(total % 60).padStart(2, "0");
+  const minutes = Math.floor(total / 60) % 60;
+  const hours = Math.floor(total / 3600);
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+/** "20 to 40 s", "1 to 2 min", "about 3 h", "any moment now": a span of milliseconds as a person would say it. */
+export function span(lowMs: number, highMs: number): string {
+  if (highMs < 5 * second) return "any moment now";
+  const [unit, name] =
+    highMs < minute ? [10 * second, "s"] : highMs < 2 * hour ? [minute, "min"] : [hour, "h"];
+  const scale = name === "s" ? 10 : 1;
+  const high = Math.max(1, Math.ceil(highMs / unit)) * scale;
+  const low = Math.max(1, Math.round(lowMs / unit)) * scale;
+  return low >= high ? `about ${high} ${name}` : `${low} to ${high} ${name}`;
+}
+
+/** "image_tags" → "Image tags" */
+export function capitalised(word: string): string {
+  const spaced = word.replaceAll("_", " ");
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { Artifact, Job } from "@/lib/jobs/job";
+import type { JobError } from "@/lib/jobs/job-error";
+import { callFunction } from "./call-function";
+import { JobRow } from "./job-row";
+
+const Piece = z
+  .object({ claim_id: z.string(), operation_id: z.string(), job: JobRow })
+  .transform((row): Piece => ({ claimId: row.claim_id, operationId: row.operation_id, job: row.job }));
+
+/** The right to make a piece of our own work until the lease ends. */
+export interface Piece {
+  claimId: string;
+  operationId: string;
+  job: Job;
+}
+
+/** Takes the oldest piece of a job of these kinds that nobody is making, for `leaseMs`; `null` if there is none. */
+export function claimPiece(kinds: readonly string[], leaseMs: number): Promise<Piece | null> {
+  return callFunction("claim_piece", { p_kinds: kinds, p_lease_ms: leaseMs }, Piece.nullable());
+}
+
+/** Goes on holding a piece for `leaseMs` from now; false: it is not ours any more, or its job is over, so stop. */
+export function extendPiece(piece: Piece, leaseMs: number): Promise<boolean> {
+  return callFunction("extend_piece", { ...fence(piece), p_lease_ms: leaseMs }, z.boolean());
+}
+
+/** What became of a piece. Its file, if it has one, is in storage already. */
+export type PieceEnd =
+  | { state: "succeeded"; artifact: PieceFile | null }
+  | { state: "failed"; error: JobError };
+
+export type PieceFile = Pick<Artifact, "name" | "contentType" | "bytes" | "sha256" | "storagePath">;
+
+/** Ends a piece and makes its job due; false, and nothing written, if it is not ours any more or its job is over. */
+export function finishPiece(piece: Piece, end: PieceEnd): Promise<boolean> {
+  const args = {
+    ...fence(piece),
+    p_state: end.state,
+    p_error: end.state === "failed" ? end.error : null,
+    p_artifact: end.state === "succeeded" && end.artifact ? toRow(end.artifact) : null,
+  };
+  return callFunction("finish_piece", args, z.boolean());
+}
+
+/** Gives a piece back, for anybody to make after `waitMs`; false if it is not ours any more. */
+export function putBackPiece(piece: Piece, waitMs: number): Promise<boolean> {
+  return callFunction("put_back_piece", { ...fence(piece), p_wait_ms: waitMs }, z.boolean());
+}
+
+const fence = (piece: Piece) => ({ p_operation_id: piece.operationId, p_claim_id: piece.claimId });
+
+const toRow = (file: PieceFile) => ({
+  name: file.name,
+  content_type: file.contentType,
+  bytes: file.bytes,
+  sha256: file.sha256,
+  storage_path: file.storagePath,
+});

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { baseUrl, list, optional, variables } from "@/lib/env";
+import type { ProviderConfig } from "../provider";
+
+const read = variables({
+  FAL_KEY: optional(z.string()),
+  FAL_QUEUE_URL: baseUrl("https://queue.fal.run"),
+  FAL_JWKS_URL: baseUrl("https://rest.fal.ai/.well-known/jwks.json"),
+  FAL_VIDEO_MODELS: list("fal-ai/veo3.1/fast"),
+});
+
+export const config = {
+  label: "fal",
+  variables: read,
+  baseUrl: () => read().FAL_QUEUE_URL,
+  simulation: {
+    unless: ["FAL_KEY"],
+    variables: (sandbox) => ({
+      FAL_KEY: "sandbox",
+      FAL_QUEUE_URL: `${sandbox}/fal`,
+      FAL_JWKS_URL: `${sandbox}/fal/.well-known/jwks.json`,
+    }),
+  },
+} satisfies ProviderConfig;

@@ -1,8 +1,0 @@
-import { env } from "@/lib/env";
-import { formatCardModels } from "./openai-card-models";
-
-/** The configured models for answers and for cards. */
-export function responseModels(): { chat: string; card: string } {
-  const { CHAT_MODEL, PRODUCT_CARD_MODEL, IMAGE_MODEL } = env();
-  return { chat: CHAT_MODEL, card: formatCardModels({ writer: PRODUCT_CARD_MODEL, image: IMAGE_MODEL }) };
-}

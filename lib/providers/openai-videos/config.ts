@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { list, optional, url, variables } from "@/lib/env";
+import { accountVariables } from "../openai-shared/account";
+import type { OpenAiPlace } from "../openai-shared/client";
+import type { ProviderConfig } from "../provider";
+
+const read = variables({
+  ...accountVariables,
+  /** Videos in OpenAI's shape may come from a gateway of their own; by default from the same place as the rest. */
+  OPENAI_VIDEO_API_KEY: optional(z.string()),
+  OPENAI_VIDEO_BASE_URL: optional(url),
+  OPENAI_VIDEO_MODELS: list("sora-2,sora-2-pro"),
+});
+
+/** Where videos are made: a gateway of its own, which never sees the key of the rest, or the same place. */
+export function videosPlace(): OpenAiPlace {
+  const { OPENAI_VIDEO_BASE_URL, OPENAI_VIDEO_API_KEY, OPENAI_BASE_URL, OPENAI_API_KEY } = read();
+  const { label } = config;
+  return OPENAI_VIDEO_BASE_URL === undefined
+    ? { label, baseUrl: OPENAI_BASE_URL, key: OPENAI_API_KEY, keyName: "OPENAI_API_KEY" }
+    : {
+        label,
+        baseUrl: OPENAI_VIDEO_BASE_URL,
+        key: OPENAI_VIDEO_API_KEY,
+        keyName: "OPENAI_VIDEO_API_KEY",
+      };
+}
+
+export const config = {
+  label: "OpenAI Videos",
+  variables: read,
+  baseUrl: () => videosPlace().baseUrl,
+} satisfies ProviderConfig;

@@ -1,0 +1,74 @@
+import type { LimitFunction } from "p-limit";
+import { storeFile } from "@/lib/db/storage";
+import { artifactName, isWhole } from "@/lib/jobs/artifact";
+import type { Artifact, OfferedFile } from "@/lib/jobs/job";
+import type { KeepResult, Trouble } from "@/lib/jobs/outcome";
+import { errorFields, log } from "@/lib/log";
+import { ProviderError } from "@/lib/providers/provider-error";
+import { providerNamed } from "@/lib/providers/registry";
+import type { CheckClock, Unkept } from "./batch";
+import { ResultGone } from "./download";
+import { fetchResult } from "./fetch-result";
+import { notYet } from "./trouble";
+
+/** What came of copying one file. */
+interface Copied {
+  artifact: Artifact | null;
+  trouble: Trouble | null;
+  isGone: boolean;
+}
+
+const untouched: Copied = { artifact: null, trouble: null, isGone: false };
+
+/**
+ * Copies the files that an operation offers into our storage. A file's row is written by the commit, after the whole
+ * file is stored, so half a file is never seen.
+ */
+export async function keepFiles(task: Unkept, clock: CheckClock, limit: LimitFunction): Promise<KeepResult> {
+  const { operation, work, wasFinished } = task;
+  const { artifacts: known } = work.job;
+  const isKnown = ({ url }: OfferedFile) =>
+    known.some((each) => each.operationId === operation.id && each.sourceUrl === url);
+  const copies = await Promise.all(
+    (operation.output?.files ?? []).map((file, index) =>
+      limit(async () => (isKnown(file) || !clock.isTimeLeft() ? untouched : copy(task, file, index))),
+    ),
+  );
+  const artifacts = copies.flatMap((each) => each.artifact ?? []);
+  const taken = { operationId: operation.id, artifacts };
+  if (isWhole(operation, [...known, ...artifacts])) return { ...taken, type: "whole" };
+  const trouble = copies.find((each) => each.trouble)?.trouble ?? null;
+  const isLost = wasFinished && copies.some((each) => each.isGone);
+  return isLost
+    ? { ...taken, type: "lost", trouble: trouble ?? notYet }
+    : { ...taken, type: "partial", trouble };
+}
+
+async function copy({ work, operation }: Unkept, file: OfferedFile, index: number): Promise<Copied> {
+  const { job, kind } = work;
+  try {
+    const provider = providerNamed(operation.provider ?? "");
+    const { bytes, contentType, extension, sha256 } = await fetchResult(file, provider);
+    const frame = kind.resultName(operation.slot + 1, operation.step);
+    const name = artifactName(frame, file, index, extension);
+    const storagePath = `${job.userId}/${job.id}/${operation.id}/${name}`;
+    await storeFile("artifacts", storagePath, bytes, contentType);
+    const artifact = {
+      operationId: operation.id,
+      name,
+      contentType,
+      bytes: bytes.length,
+      sha256,
+      storagePath,
+      sourceUrl: file.url,
+      sourceExpiresAt: file.expiresAt,
+    };
+    return { ...untouched, artifact };
+  } catch (error) {
+    log("warn", "a result could not be copied", { jobId: job.id, ...errorFields(error) });
+    // A poster is not waited for.
+    if (file.isPoster) return untouched;
+    const trouble = error instanceof ProviderError ? error.trouble : notYet;
+    return { artifact: null, trouble, isGone: error instanceof ResultGone };
+  }
+}

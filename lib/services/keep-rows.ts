@@ -1,0 +1,55 @@
+import { keepChunk } from "@/lib/db/keep-chunk";
+import type { KeepResult } from "@/lib/jobs/outcome";
+import type { RowReader } from "@/lib/kinds/kind";
+import { errorFields, log } from "@/lib/log";
+import { ProviderError } from "@/lib/providers/provider-error";
+import { providerNamed } from "@/lib/providers/registry";
+import type { CheckClock, Unkept } from "./batch";
+import { ResultGone } from "./download";
+import { openResult } from "./fetch-result";
+import { notYet } from "./trouble";
+
+/**
+ * Takes what an operation made as rows, chunk by chunk from its cursor on. Each chunk is written together with the
+ * cursor behind it, and only by whoever holds the claim. The worlds we may be in when we begin:
+ *
+ * 1. Nothing is taken yet: there is no cursor, and reading begins at the start.
+ * 2. Somebody before us was killed, or ran out of time, after some chunks: the cursor says where to go on, and what
+ *    lies before it is written.
+ * 3. Somebody before us was killed between a chunk and the answer to it: the cursor stands behind the chunk if it
+ *    is written, and before it if it is not. There is no third.
+ * 4. Somebody else has taken the job over while we read: our next chunk is refused, and so is our commit.
+ */
+export async function keepRows(
+  claimId: string,
+  { work, operation, wasFinished }: Unkept,
+  reader: RowReader,
+  clock: CheckClock,
+): Promise<KeepResult> {
+  const { id: operationId } = operation;
+  const provider = providerNamed(operation.provider ?? "");
+  let { cursor } = operation;
+  const taken = () => ({ operationId, artifacts: [], ...(cursor && { cursor }) });
+  try {
+    const chunks = reader.read(operation, (file, headers) => openResult(file, provider, headers));
+    for await (const { rows, cursor: next } of chunks) {
+      const isOurs = await keepChunk(reader.write, {
+        claimId,
+        operationId,
+        after: cursor,
+        cursor: next,
+        rows,
+      });
+      if (!isOurs) return { ...taken(), type: "partial", trouble: null }; // World 4.
+      cursor = next;
+      if (!clock.isTimeLeft()) return { ...taken(), type: "partial", trouble: null };
+    }
+    return { ...taken(), type: "whole" };
+  } catch (error) {
+    log("warn", "a result could not be read", { jobId: work.job.id, ...errorFields(error) });
+    const trouble = error instanceof ProviderError ? error.trouble : notYet;
+    return wasFinished && error instanceof ResultGone
+      ? { ...taken(), type: "lost", trouble }
+      : { ...taken(), type: "partial", trouble };
+  }
+}
