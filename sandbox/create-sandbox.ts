@@ -20,6 +20,8 @@ export interface SandboxOptions {
   speed?: number;
   /** Everything random follows from it. Default 1. */
   seed?: number;
+  /** How large pictures and films are made, as a share of what was asked for: small ones are quick. Default 1. */
+  scale?: number;
   /** See `parse-faults.ts` for the grammar. Default none. */
   faults?: string;
   /** JSONL file through which entities and fired callbacks survive a restart; files lie beside it. Default: memory only. */
@@ -54,7 +56,8 @@ export interface Sandbox {
 
 /** All simulated providers over one clock, one journal and one set of faults. @throws FaultSyntaxError */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { now = Date.now, speed = 1, seed = 1, slowMs = 30_000, idempotentTitles = false } = options;
+  const { now = Date.now, speed = 1, seed = 1, scale = 1 } = options;
+  const { slowMs = 30_000, idempotentTitles = false } = options;
   const places = new Set(providers.flatMap((provider) => [provider.name, ...provider.places]));
   const faults = new Faults({ seed, slowMs }, places, options.faults);
   const ledger = new Ledger(options.dataFile);
@@ -73,6 +76,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     now,
     speed,
     seed,
+    scale,
     idempotentTitles,
     ids,
     ledger,

@@ -39,7 +39,7 @@ function brief(world: World, archive: Archive, prompt: Prompt, index: number) {
     sitter: `${world.seed}/${prompt.tuneId}`,
     shot: `${world.seed}/${prompt.seed ?? prompt.id}/${prompt.text}/${index}`,
     text: prompt.text,
-    width: prompt.width,
-    height: prompt.height,
+    width: Math.round(prompt.width * world.scale),
+    height: Math.round(prompt.height * world.scale),
   };
 }

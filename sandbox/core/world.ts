@@ -16,6 +16,8 @@ export interface World {
   /** 1 is the documented pace, 10 ten times as fast. */
   speed: number;
   seed: number;
+  /** How large pictures and films are made, as a share of what was asked for. */
+  scale: number;
   /** The same title returns the existing entity, as with Astria's account switch. */
   idempotentTitles: boolean;
   ids: IdMint;

@@ -19,7 +19,7 @@ export async function filmOf(world: World, run: Run): Promise<Buffer> {
   const brief: FilmBrief = {
     prompt: run.prompt,
     seconds: run.seconds,
-    size: { width: run.width, height: run.height },
+    size: { width: run.width * world.scale, height: run.height * world.scale },
     take: `${world.seed}/${Math.floor(3 * chance(world.seed, run.id, "take"))}`,
     picture: world.blobs.get(nameOfPicture(run.id)),
   };

@@ -20,7 +20,9 @@ export async function drawnFor(
   response: GenerationResponse,
   drawing: Drawing,
 ): Promise<Buffer> {
-  const { width, height, format, photoUrl } = drawing;
+  const { format, photoUrl } = drawing;
+  const width = Math.round(drawing.width * world.scale);
+  const height = Math.round(drawing.height * world.scale);
   return world.renders.once(`resp_${response.id}.${format}`, async () => {
     const name = nameOfPhoto(response.id);
     if (photoUrl !== null && !world.blobs.get(name)) await keepPhoto(world, response.id, photoUrl);

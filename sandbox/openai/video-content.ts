@@ -49,7 +49,7 @@ function brief(world: World, video: Video): FilmBrief {
   return {
     prompt: video.prompt,
     seconds: Number(video.seconds),
-    size: { width, height },
+    size: { width: width * world.scale, height: height * world.scale },
     take: `${world.seed}/${Math.floor(3 * chance(world.seed, video.id, "take"))}`,
     picture: video.hasReference ? world.blobs.get(referenceOf(video)) : null,
   };

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { root } from "@/scripts/stack/processes";
+import { bundle } from "./bundle";
 import { startProxy, type ProxiedCall, type ProxyHooks, type Verdict } from "./proxy";
 import { providersAt, type World } from "./world";
 
@@ -11,6 +12,8 @@ export interface Moment {
   /** By method and path. */
   call: RegExp;
 }
+
+let worker: Promise<string> | undefined;
 
 /** Runs a check-all in a process of its own and kills it (SIGKILL) at this moment. True if it was killed. */
 export async function killAt(world: World, moment: Moment): Promise<boolean> {
@@ -26,13 +29,15 @@ export async function killAt(world: World, moment: Moment): Promise<boolean> {
     if (side !== moment.side) return {};
     return moment.when === "request" ? { onRequest: stop } : { onResponse: stop };
   };
+  const code = await (worker ??= bundle("tests/crash/worker.ts"));
   const database = await startProxy(world.db.url, hooks("database"));
   const provider = await startProxy(world.provider.url, hooks("provider"));
-  const child = spawn(process.execPath, ["--import", "tsx", "tests/crash/worker.ts"], {
+  const child = spawn(process.execPath, ["--input-type=module", "-"], {
     cwd: root,
     env: { ...process.env, SUPABASE_URL: database.url, ...providersAt(provider.url) },
-    stdio: "ignore",
+    stdio: ["pipe", "ignore", "ignore"],
   });
+  child.stdin.end(code);
   kill = () => void child.kill("SIGKILL");
   await new Promise((resolve) => child.once("exit", resolve));
   await Promise.all([database.close(), provider.close()]);

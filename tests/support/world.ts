@@ -90,6 +90,7 @@ export function useWorld({
       port: 0,
       speed,
       faults,
+      scale: 0.25,
       fetchImages: false,
       now: providerNow,
       app: { url: appUrl, webhookSecret: testSecrets.sandbox },
