@@ -6,6 +6,7 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
     testTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: Math.min(availableParallelism(), 4),
     projects: [
       {

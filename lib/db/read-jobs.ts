@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callFunction } from "./call-function";
 import type { Job } from "@/lib/jobs/job";
 import type { JobStatus } from "@/lib/jobs/status";
 import { DatabaseError } from "./database-error";
@@ -95,4 +96,10 @@ async function readRows(query: ReturnType<typeof matching>): Promise<Job[]> {
   const { data, error } = await query;
   if (error) throw new DatabaseError(`listing jobs: ${error.message} (${error.code})`);
   return z.array(JobRow).parse(data);
+}
+
+/** A job of anybody's, as the service sees it; `null` if there is none. */
+export async function readJobRecord(jobId: string): Promise<Job | null> {
+  const jobs = await callFunction("job_records", { p_job_ids: [jobId] }, z.array(JobRow));
+  return jobs[0] ?? null;
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { callFunction } from "./call-function";
 import { DatabaseError } from "./database-error";
-import { JobRow } from "./job-row";
 import { serviceClient } from "./service-client";
 import type { Source } from "@/lib/jobs/source";
 
@@ -76,12 +75,6 @@ export function recordLateResult(late: LateResult): Promise<boolean> {
     p_detail: late.detail,
   };
   return callFunction("record_late_result", args, z.boolean());
-}
-
-/** The job of a matched webhook, as the service sees it. */
-export async function readJobRecord(jobId: string) {
-  const jobs = await callFunction("job_records", { p_job_ids: [jobId] }, z.array(JobRow));
-  return jobs[0] ?? null;
 }
 
 const Refs = z.array(z.object({ provider_ref: z.string() }));

@@ -1,17 +1,20 @@
 import type { Change, CheckResult, LedgerEntry } from "./change";
 import type { Job } from "./job";
 
+/** A change that nothing is said of yet. */
+type Unsaid = Omit<Change, "events">;
+
 /**
- * What a check has to say, in the order it happened. Whatever changes status, stage or progress leaves at
+ * What a check has to say: what became of work, what was saved, what became of the job. Whatever changes status, stage or progress leaves at
  * least one line, so that the job row always equals the replay of its ledger.
  */
 export function ledgerEntries(
   before: Job,
-  change: Change,
-  found: CheckResult,
+  change: Unsaid,
+  result: CheckResult,
   isNewlyOverdue: boolean,
 ): LedgerEntry[] {
-  const entries = [...workEntries(change, found), ...savedEntries(before, change)];
+  const entries = [...workEntries(change, result), ...savedEntries(before, change)];
   if (change.status === "completed") return [...entries, { type: "completed", detail: countsOf(change) }];
   if (change.autoRetry) {
     const attempt = before.attempt + 1;
@@ -38,15 +41,12 @@ export function ledgerEntries(
 }
 
 /** What became of pieces of work; those that were started are one line a provider. */
-function workEntries(change: Change, { begun, outcomes }: CheckResult): LedgerEntry[] {
+function workEntries(change: Unsaid, { outcomes }: CheckResult): LedgerEntry[] {
   const entries: LedgerEntry[] = [];
-  const isBegun = new Set(begun.map((operation) => operation.id));
-  const started = change.operations.filter(
-    ({ id }) => outcomes.get(id)?.type === "started" && isBegun.has(id),
-  );
+  const started = change.operations.filter(({ id }) => outcomes.get(id)?.type === "started");
   for (const { id, step, slot, provider, providerRef, state, error } of change.operations) {
     const outcome = outcomes.get(id);
-    if (outcome?.type === "started" && !isBegun.has(id))
+    if (outcome?.type === "found")
       entries.push({ type: "found", detail: { step, slot, provider, ref: providerRef } });
     if (outcome?.type === "absent") entries.push({ type: "start_lost", detail: { step, slot, provider } });
     if (state === "failed") {
@@ -61,13 +61,13 @@ function workEntries(change: Change, { begun, outcomes }: CheckResult): LedgerEn
   return entries;
 }
 
-function savedEntries(before: Job, { artifacts }: Change): LedgerEntry[] {
+function savedEntries(before: Job, { artifacts }: Unsaid): LedgerEntry[] {
   if (artifacts.length === 0) return [];
   const names = artifacts.map((artifact) => artifact.name);
   return [{ type: "saved", detail: { names, total: before.artifacts.length + artifacts.length } }];
 }
 
 /** The result without the answer itself, which may be long. */
-function countsOf({ output }: Change): Record<string, unknown> {
+function countsOf({ output }: Unsaid): Record<string, unknown> {
   return Object.fromEntries(Object.entries(output ?? {}).filter(([name]) => name !== "text"));
 }

@@ -30,34 +30,25 @@ export interface Situation {
  * The next state of a job: failed, tried again by itself, completed, given up, or going on. The transition table has
  * the last word. Pure.
  */
-export function nextState(situation: Situation, found: CheckResult): NextState {
+export function nextState(situation: Situation, result: CheckResult): NextState {
   const { job, profile, left, now } = situation;
   if (profile.steps.length === 0) return unknownKind(job, now);
   const isFinished = left.step === null && left.keep.length === 0;
-  const failure = found.fault ? { error: found.fault, failed: [] } : fatalFailure(situation);
+  const failure = result.fault ? { error: result.fault, failed: [] } : fatalFailure(situation);
   if (failure && isRetryable(failure, situation)) return nextAttempt(situation, failure.error);
   if (failure) return over(situation, "fail", failure.error);
   if (isFinished && transition(job.status, "complete")) return over(situation, "complete", null);
   if (!isFinished && lateness(job, profile, now) === "given_up") {
     return over(situation, "fail", lateError(job, left.step));
   }
-  const next = goOn(situation, found);
-  // A retry that adopts everything has to start before it can complete: at once, in the next round.
-  return isFinished ? { ...next, nextCheckInMs: 0 } : next;
+  return goOn(situation, result);
 }
 
 /** An older deployment may meet a kind that a newer one knows: the job is left alone until its deadline. */
 function unknownKind(job: Job, now: Date): NextState {
-  const isOver = now >= job.deadlineAt;
-  return {
-    ...stateOf(job),
-    status: isOver ? "failed" : job.status,
-    error: isOver ? kindRetired : job.error,
-    delay: isOver ? null : job.delay,
-    timeline: isOver ? endStage(job.timeline, now) : job.timeline,
-    nextCheckInMs: isOver ? null : 60_000,
-    failedChecks: isOver ? 0 : job.failedChecks,
-  };
+  if (now < job.deadlineAt) return { ...stateOf(job), nextCheckInMs: 60_000 };
+  const end = { status: "failed", error: kindRetired, delay: null, failedChecks: 0 } as const;
+  return { ...stateOf(job), ...end, timeline: endStage(job.timeline, now) };
 }
 
 function over(situation: Situation, event: "complete" | "fail", error: JobError | null): NextState {
@@ -103,17 +94,17 @@ function nextAttempt(situation: Situation, error: JobError): NextState {
   };
 }
 
-function goOn(situation: Situation, found: CheckResult): NextState {
+function goOn(situation: Situation, result: CheckResult): NextState {
   const { job, profile, slots, left, now } = situation;
   const isStarted = job.operations.some((operation) => operation.runningAt !== null);
   const stage = left.step ?? profile.saving;
   const timeline = isStarted ? enterStage(job.timeline, stage.name, now) : job.timeline;
-  const trouble = worstTrouble(found);
+  const trouble = worstTrouble(result);
   const failedChecks = trouble ? job.failedChecks + 1 : 0;
   const wait = waitBeforeNext(
     { ...situation, job: { ...job, timeline } },
     stage,
-    found,
+    result,
     trouble,
     failedChecks,
   );
@@ -165,10 +156,12 @@ function mayHelp(error: JobError): boolean {
 function waitBeforeNext(
   { job, profile, left, now, random }: Situation,
   stage: StageProfile,
-  found: CheckResult,
+  result: CheckResult,
   trouble: Trouble | null,
   failedChecks: number,
 ): { ms: number; isSettling: boolean } {
+  // A retry that adopts everything has to start before it can complete: at once, in the next round.
+  if (left.step === null && left.keep.length === 0) return { ms: 0, isSettling: false };
   const isOverdue = lateness(job, profile, now) === "overdue";
   const entered = job.timeline.at(-1);
   const expected = expectedEnd(job.operations, stage.name);
@@ -183,7 +176,7 @@ function waitBeforeNext(
     return { ms: isOverdue ? Math.max(ms, usual) : ms, isSettling: false };
   }
   // Time ran out before everything was asked.
-  const isCutShort = [...found.outcomes.values()].some((outcome) => outcome.type === "unasked");
+  const isCutShort = [...result.outcomes.values()].some((outcome) => outcome.type === "unasked");
   if (isCutShort || left.begin.length > 0 || left.keep.length > 0) return { ms: 0, isSettling: false };
   if (left.settling.length === 0) return { ms: usual, isSettling: false };
   const settlingMs = left.settling.reduce(

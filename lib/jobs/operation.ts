@@ -17,11 +17,13 @@ export function advance(operation: Operation, outcome: Outcome, now: Date): Oper
   if (operation.state === "succeeded") return withFreshLinks(operation, outcome);
   if (hasEnded(operation)) return operation;
   switch (outcome.type) {
-    case "started": {
+    case "started":
+    case "found": {
       const running: Operation = { ...operation, state: "running", providerRef: outcome.ref, runningAt: now };
       return outcome.observation ? observe(running, outcome.observation, now) : running;
     }
     case "refused":
+    case "unstartable":
       return { ...operation, state: "failed", error: outcome.error, endedAt: now };
     case "postponed":
     case "skipped":

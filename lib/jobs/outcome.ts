@@ -23,6 +23,10 @@ export interface Trouble {
 export type Outcome =
   /** The create call answered. */
   | { type: "started"; ref: string; observation: Observation | null }
+  /** A start of unknown fate, looked up: the work is there. */
+  | { type: "found"; ref: string; observation: Observation | null }
+  /** What the create call needs is gone: it was never made, and never can be. */
+  | { type: "unstartable"; error: JobError }
   /** The create call was refused for good: nothing was started. */
   | { type: "refused"; error: JobError }
   /** The create call provably did nothing, and may be made again later. */
@@ -33,9 +37,9 @@ export type Outcome =
   | { type: "skipped" }
   /** Time ran out before the provider was asked. */
   | { type: "unasked" }
-  /** A crashed start, looked up at the provider: it does not exist there. */
+  /** A start of unknown fate, looked up: it does not exist there. */
   | { type: "absent" }
-  /** A crashed start that the provider offers no way to look up. */
+  /** A start of unknown fate that nobody can find out about. */
   | { type: "unprovable" }
   | { type: "observed"; observation: Observation }
   /** The provider could not be asked. */

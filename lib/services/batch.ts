@@ -1,10 +1,11 @@
 import type { Claim } from "@/lib/db/claims";
-import type { Checked } from "@/lib/jobs/decide";
+import type { LearnedJob } from "@/lib/jobs/decide";
 import { ourFault } from "@/lib/jobs/failures";
 import type { History } from "@/lib/jobs/history";
 import type { Job, Operation } from "@/lib/jobs/job";
 import type { JobError } from "@/lib/jobs/job-error";
 import { settleMs } from "@/lib/jobs/operation";
+import type { Outcome } from "@/lib/jobs/outcome";
 import { plan, type Plan } from "@/lib/jobs/plan";
 import type { Kind } from "@/lib/kinds/kind";
 import { kindOf, readAsKind, type ReadJob } from "@/lib/kinds/registry";
@@ -16,8 +17,11 @@ const workMs = 60_000;
 /** The slowest thing begun within that time: a download (30 s) and its storing (20 s); a create takes 35 s. */
 const slowestCallMs = 50_000;
 
-/** How long a claim lasts: the work, its last call, and the commit. */
-export const leaseMs = workMs + slowestCallMs + 15_000;
+/** What is read from a stream gets so long beyond that time; its last chunk is written after it (20 s). */
+const streamRestMs = slowestCallMs - 20_000;
+
+/** How long a claim lasts: the work, its last call, and the commit (20 s). */
+export const leaseMs = workMs + slowestCallMs + 25_000;
 
 /** A create call that was to follow an intent has ended, and settled at the provider, so long after the intent. */
 export const intentSettlesMs = workMs + slowestCallMs + settleMs;
@@ -30,10 +34,11 @@ export interface Work extends ReadJob {
   fault: JobError | null;
 }
 
-/** A work whose operations stand as this check has learned. */
-export interface LearnedWork extends Checked {
+/** A job as it stands once it is known what came of its operations. */
+export interface LearnedWork extends LearnedJob {
   kind: Kind;
-  plan: Plan;
+  /** What came of each operation dealt with, by its id. */
+  outcomes: ReadonlyMap<string, Outcome>;
   fault: JobError | null;
 }
 
@@ -51,6 +56,8 @@ export interface CheckClock {
   now(): Date;
   /** Whether a new call may still be begun. */
   isTimeLeft(): boolean;
+  /** By when one that reads on and on has to end. */
+  streamMs(): number;
 }
 
 /** The clock of a check that begins with this claim. */
@@ -60,6 +67,7 @@ export function startClock(claim: Claim): CheckClock {
   return {
     now: () => new Date(claim.now.getTime() + elapsed()),
     isTimeLeft: () => elapsed() < workMs,
+    streamMs: () => Math.max(0, workMs - elapsed()) + streamRestMs,
   };
 }
 

@@ -8,7 +8,7 @@ import type { Source } from "@/lib/jobs/source";
 /**
  * Cancels a job; one that is over stays as it is. What runs at a provider is asked to stop, after the record is
  * written, and the ledger says what the provider answered; what is just being started is asked by whoever starts it
- * (see check-batch). Throws `NotFound`.
+ * (see keep-fates). Throws `NotFound`.
  */
 export async function cancelJob(user: User, id: string, source: Source): Promise<Job> {
   const result = await cancelJobRow(id, user.id, source);

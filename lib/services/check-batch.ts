@@ -1,7 +1,8 @@
 import type { Claim } from "@/lib/db/claims";
 import type { Written } from "@/lib/db/commit-checks";
 import type { Change, CheckResult } from "@/lib/jobs/change";
-import { decide, withOutcomes } from "@/lib/jobs/decide";
+import { decide } from "@/lib/jobs/decide";
+import { withKept, withOutcomes } from "@/lib/jobs/learn";
 import type { KeepResult, Outcome } from "@/lib/jobs/outcome";
 import type { Source } from "@/lib/jobs/source";
 import { askProviders } from "./ask-providers";
@@ -18,69 +19,89 @@ import { stopGivenUp } from "./stop-work";
 
 export interface BatchResult {
   changes: Change[];
+  /** The jobs whose change was written: not those that were canceled or taken over meanwhile. */
   written: Written;
 }
 
 /**
- * The check. What was claimed is planned; what is to be begun is started, and what runs is asked about; what has
- * finished is kept; what all that means is decided, and committed in one call. Each step takes what it needs and
- * returns what it learned. Two round trips to the database, the claim included, and a third where something is
- * started. A crash anywhere loses nothing: the claim runs out, and the next trigger carries on.
+ * The check, once over every claimed job. It reads top to bottom:
+ *
+ * - **planned**: what there is to do for each job;
+ * - **started, looked up, asked**: what is to be begun, what nobody knows the fate of, and what runs;
+ * - **learned**: each job as it stands once that is known; what runs past deadline and grace is asked to stop;
+ * - **kept**: what has finished is taken, as files or as rows;
+ * - **decided**: the job goes on, at once or later; another attempt begins by itself; it is completed; or it fails;
+ * - **committed**: all of it in one transaction, but for what is not ours any more.
+ *
+ * Each step takes what it needs and returns what it learned. Whoever is killed between any two of them leaves the
+ * claim, which runs out, and what was written until then: intents, stored files, rows behind their cursor. The next
+ * trigger goes on from there. A job whose next step can begin at once is claimed again by the caller (check-jobs).
  */
 export async function checkBatch(claim: Claim, source: Source): Promise<BatchResult> {
   const clock = startClock(claim);
   const works = readWorks(claim, await history());
 
-  const [started, found, asked] = await Promise.all([
+  const [begun, reconciled, asked] = await Promise.all([
     startOperations(claim.id, works, clock),
     reconcileOperations(works, clock),
     askProviders(works, clock),
   ]);
-  const outcomes = new Map([...started.outcomes, ...found, ...asked]);
-  const learned = works.map((work) => learn(work, started, outcomes, clock.now()));
 
+  const outcomes = new Map([...begun.outcomes, ...reconciled, ...asked]);
+  const learned = works.map((work) => learn(work, begun, outcomes, clock.now()));
   await stopGivenUp(learned, clock.now());
+
   const kept = await keepResults(claim.id, learned, clock);
 
   const now = clock.now();
-  const changes = learned.map((work) =>
-    decide(work, checkResultOf(work, started, outcomes, kept), now, Math.random()),
-  );
+  const changes = learned.map((work) => {
+    const taken = kept.get(work.job.id) ?? [];
+    const job = withKept(work.job, taken, now);
+    return decide({ ...work, job }, resultOf(work, begun, taken), now, Math.random());
+  });
 
-  const written = await commitChanges(claim.id, source, changes, healthOf(learned, outcomes));
-  await keepFates(started, changes, written, source);
+  const written = await commitChanges(claim.id, source, changes, healthOf(learned));
+  await keepFates(begun, changes, written, source);
   return { changes, written };
 }
 
-/** A work as its operations stand once their outcomes are known. */
+/** A job as it stands once it is known what came of its operations. */
 function learn(
-  { job: before, ...work }: Work,
-  { begun }: Begun,
+  { job: before, kind, profile, slots, fault }: Work,
+  begun: Begun,
   outcomes: ReadonlyMap<string, Outcome>,
   now: Date,
 ): LearnedWork {
-  return { ...work, before, job: withOutcomes(before, begun.get(before.id) ?? [], outcomes, now) };
+  const operations = begun.operations.get(before.id) ?? [];
+  const own = new Map<string, Outcome>();
+  for (const { id } of [...before.operations, ...operations]) {
+    const outcome = outcomes.get(id);
+    if (outcome) own.set(id, outcome);
+  }
+  const job = withOutcomes(before, operations, own, now);
+  return {
+    before,
+    job,
+    kind,
+    profile,
+    slots,
+    outcomes: own,
+    fault: fault ?? begun.faults.get(before.id) ?? null,
+  };
 }
 
 /** What the check learned about one job. */
-function checkResultOf(
-  { job, fault }: LearnedWork,
-  { begun, faults }: Begun,
-  outcomes: ReadonlyMap<string, Outcome>,
-  kept: ReadonlyMap<string, KeepResult[]>,
+function resultOf(
+  { job, outcomes, fault }: LearnedWork,
+  begun: Begun,
+  kept: readonly KeepResult[],
 ): CheckResult {
-  const own = new Map(
-    job.operations.flatMap(({ id }): Array<[string, Outcome]> => {
-      const outcome = outcomes.get(id);
-      return outcome ? [[id, outcome]] : [];
-    }),
-  );
   return {
-    begun: begun.get(job.id) ?? [],
-    outcomes: own,
-    kept: kept.get(job.id) ?? [],
-    fault: fault ?? faults.get(job.id) ?? null,
-    asked: [...own.values()].some(wasAsked),
+    begun: begun.operations.get(job.id) ?? [],
+    outcomes,
+    kept,
+    fault,
+    asked: [...outcomes.values()].some(wasAsked),
     checksSaved: takeSavedChecks(job.id),
   };
 }

@@ -11,7 +11,7 @@ import { makePieces } from "./make-pieces";
 const usualBatchSize = 500;
 
 /** No new batch is begun so long after the start of a run: the last one still ends within a function's 300 s. */
-const runMs = 180_000;
+const runMs = 150_000;
 
 /** A job whose steps follow at once is carried on within one run, but not for ever. */
 const mostRounds = 8;
@@ -80,9 +80,11 @@ export async function followUp(
 }
 
 /** A job is checked, and carried on: for what begins or ends one, after the response. */
-export async function checkAndFollowUp(jobId: string, source: Source): Promise<void> {
+export async function checkAndFollowUp(jobId: string, source: Source): Promise<CheckedJob> {
   const startedAt = performance.now();
-  await followUp(jobId, await checkJob(jobId, source), source, startedAt);
+  const checked = await checkJob(jobId, source);
+  await followUp(jobId, checked, source, startedAt);
+  return checked;
 }
 
 /** Those in line get their turn, in the function that began at `startedAt`. */

@@ -4,10 +4,7 @@ import type { Provider } from "@/lib/providers/provider";
 import { discard, isOnThisMachine, openLink } from "@/lib/providers/safe-link";
 import { download, isGone, ResultGone, type Downloaded } from "./download";
 
-const timeoutMs = 30_000;
-
-/** A stream is read for as long as a check lasts; the next check goes on from where it stood. */
-const streamTimeoutMs = 60_000;
+const downloadMs = 30_000;
 
 const kinds = new Set(["image/jpeg", "image/png", "image/webp", "video/mp4", "video/webm"]);
 
@@ -24,20 +21,21 @@ export interface FetchedResult extends Downloaded {
  * pass.
  */
 export async function fetchResult(file: OfferedFile, provider?: Opener): Promise<FetchedResult> {
-  const signal = AbortSignal.timeout(timeoutMs);
+  const signal = AbortSignal.timeout(downloadMs);
   const { bytes, sha256 } = await download((headers) => open(file, provider, headers, signal));
   const type = await fileTypeFromBuffer(bytes);
   if (!type || !kinds.has(type.mime)) throw new Error("the result is no picture and no video");
   return { bytes, contentType: type.mime, extension: type.ext, sha256 };
 }
 
-/** Opens a result to be read as a stream. Throws `ResultGone` for a dead link, an `Error` for anything that may pass. */
+/** Opens a result to be read as a stream, for so long at most. Throws `ResultGone` for a dead link, an `Error` for anything that may pass. */
 export async function openResult(
   file: OfferedFile,
   provider: Opener,
   headers: Record<string, string>,
+  timeoutMs: number,
 ): Promise<Response> {
-  const response = await open(file, provider, headers, AbortSignal.timeout(streamTimeoutMs));
+  const response = await open(file, provider, headers, AbortSignal.timeout(timeoutMs));
   if (response.ok) return response;
   await discard(response);
   throw isGone(response)

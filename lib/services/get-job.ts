@@ -8,7 +8,7 @@ import { isUnderWay } from "@/lib/jobs/operation";
 import { isTerminal } from "@/lib/jobs/status";
 import { shownStep } from "@/lib/kinds/registry";
 import { errorFields, log } from "@/lib/log";
-import { followUp, checkJob, type CheckedJob } from "./check-jobs";
+import { checkJob, checkNext, followUp, type CheckedJob } from "./check-jobs";
 import { NotFound } from "./errors";
 import { keepLateResult } from "./keep-late-result";
 import { noteSavedCheck } from "./saved-checks";
@@ -85,11 +85,12 @@ async function refreshed(
   };
   const safely = check.then(({ isChecked }) => isChecked, noted);
   const startedAt = performance.now();
-  // A job in line is checked by nobody: those that run are, so that its turn comes.
-  const withLine = (checked: CheckedJob): CheckedJob =>
-    checked.isChecked || job.isAdmitted ? checked : { ...checked, makesRoom: true };
-  const after = check.then((checked) => followUp(job.id, withLine(checked), source, startedAt));
-  keepAlive(after.catch(noted));
+  const goOn = async (checked: CheckedJob) => {
+    await followUp(job.id, checked, source, startedAt);
+    // A job in line is checked by nobody: those that run are, so that its turn comes.
+    if (!checked.isChecked && !job.isAdmitted) await checkNext(source, startedAt);
+  };
+  keepAlive(check.then(goOn).catch(noted));
   const stop = new AbortController();
   const late = sleep(patienceMs, false, { signal: stop.signal }).catch(() => false);
   const isChecked = await Promise.race([safely, late]);

@@ -2,7 +2,7 @@ import { readHistory } from "@/lib/db/usual-times";
 import { noHistory, type History } from "@/lib/jobs/history";
 import { errorFields, log } from "@/lib/log";
 
-/** The database makes it anew every five minutes at most (see check-jobs); a minute later is soon enough here. */
+/** The database makes it anew every five minutes at most (see record_check_run); a minute later is soon enough here. */
 const freshMs = 60_000;
 
 let known: Promise<History> = Promise.resolve(noHistory);

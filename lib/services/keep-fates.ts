@@ -1,5 +1,5 @@
 import { recordFates, type Written } from "@/lib/db/commit-checks";
-import { readJobRecord } from "@/lib/db/webhooks";
+import { readJobRecord } from "@/lib/db/read-jobs";
 import type { Change } from "@/lib/jobs/change";
 import type { Source } from "@/lib/jobs/source";
 import type { Begun } from "./start-operations";
@@ -7,10 +7,11 @@ import { stopWork } from "./stop-work";
 
 /**
  * A job that was canceled during its create call, or made itself known meanwhile, refuses the commit; what was started
- * is kept all the same, for a retry to adopt, and asked to stop where the job is still canceled.
+ * is kept all the same, for a retry to adopt, and asked to stop where the job is still canceled. Whoever is killed
+ * before that leaves a start of unknown fate, which a retry looks up (see reconcile).
  */
 export async function keepFates(
-  { begun }: Begun,
+  { operations: begun }: Begun,
   changes: readonly Change[],
   written: Written,
   source: Source,

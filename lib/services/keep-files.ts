@@ -22,7 +22,12 @@ const untouched: Copied = { artifact: null, trouble: null, isGone: false };
 
 /**
  * Copies the files that an operation offers into our storage. A file's row is written by the commit, after the whole
- * file is stored, so half a file is never seen.
+ * file is stored, so half a file is never seen. The worlds we may be in, file by file:
+ *
+ * 1. Nobody has copied it.
+ * 2. Somebody before us stored it and was killed before the commit: it is copied again, to the same place.
+ * 3. Somebody slower whose claim ran out is still at it: both store the same file at the same place, and one commit counts.
+ * 4. Its row is there: it is known, and left alone.
  */
 export async function keepFiles(task: Unkept, clock: CheckClock, limit: LimitFunction): Promise<KeepResult> {
   const { operation, work, wasFinished } = task;

@@ -1,4 +1,5 @@
-import { readJobRecord, recordLateResult } from "@/lib/db/webhooks";
+import { readJobRecord } from "@/lib/db/read-jobs";
+import { recordLateResult } from "@/lib/db/webhooks";
 import { providerNamed } from "@/lib/providers/registry";
 import type { Source } from "@/lib/jobs/source";
 

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import type { KeepResult } from "@/lib/jobs/outcome";
 import { unkept } from "@/lib/jobs/plan";
-import type { CheckClock, LearnedWork, Unkept } from "./batch";
+import type { CheckClock, LearnedWork } from "./batch";
 import { keepFiles } from "./keep-files";
 import { keepRows } from "./keep-rows";
 
@@ -19,14 +19,14 @@ export async function keepResults(
   const limit = pLimit(concurrency);
   const kept = await Promise.all(
     works.flatMap((work) => {
-      const known = new Set(work.plan.keep.map((operation) => operation.id));
+      const finished = new Set(
+        work.before.operations.flatMap(({ id, state }) => (state === "succeeded" ? id : [])),
+      );
       return unkept(work.job).map(async (operation) => {
-        const task: Unkept = { work, operation, wasFinished: known.has(operation.id) };
+        const task = { work, operation, wasFinished: finished.has(operation.id) };
         const reader = work.kind.rows?.[operation.step];
-        const result = reader
-          ? await limit(() => keepRows(claimId, task, reader, clock))
-          : await keepFiles(task, clock, limit);
-        return { jobId: work.job.id, result };
+        const taking = reader ? keepRows(claimId, task, reader, clock, limit) : keepFiles(task, clock, limit);
+        return { jobId: work.job.id, result: await taking };
       });
     }),
   );

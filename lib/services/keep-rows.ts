@@ -1,3 +1,4 @@
+import type { LimitFunction } from "p-limit";
 import { keepChunk } from "@/lib/db/keep-chunk";
 import type { KeepResult } from "@/lib/jobs/outcome";
 import type { RowReader } from "@/lib/kinds/kind";
@@ -18,9 +19,24 @@ import { notYet } from "./trouble";
  *    lies before it is written.
  * 3. Somebody before us was killed between a chunk and the answer to it: the cursor stands behind the chunk if it
  *    is written, and before it if it is not. There is no third.
- * 4. Somebody else has taken the job over while we read: our next chunk is refused, and so is our commit.
+ * 4. Somebody else has taken the job over while we read, or has written this very chunk: ours is refused, and if the
+ *    claim is lost, so is our commit.
  */
 export async function keepRows(
+  claimId: string,
+  task: Unkept,
+  reader: RowReader,
+  clock: CheckClock,
+  limit: LimitFunction,
+): Promise<KeepResult> {
+  return limit(() => (clock.isTimeLeft() ? takeRows(claimId, task, reader, clock) : notNow(task)));
+}
+
+function notNow({ operation }: Unkept): KeepResult {
+  return { operationId: operation.id, artifacts: [], type: "partial", trouble: null };
+}
+
+async function takeRows(
   claimId: string,
   { work, operation, wasFinished }: Unkept,
   reader: RowReader,
@@ -31,7 +47,9 @@ export async function keepRows(
   let { cursor } = operation;
   const taken = () => ({ operationId, artifacts: [], ...(cursor && { cursor }) });
   try {
-    const chunks = reader.read(operation, (file, headers) => openResult(file, provider, headers));
+    const chunks = reader.read(operation, (file, headers) =>
+      openResult(file, provider, headers, clock.streamMs()),
+    );
     for await (const { rows, cursor: next } of chunks) {
       const isOurs = await keepChunk(reader.write, {
         claimId,

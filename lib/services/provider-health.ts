@@ -2,22 +2,28 @@ import type { HealthNote } from "@/lib/db/commit-checks";
 import type { Outcome, Trouble } from "@/lib/jobs/outcome";
 import type { LearnedWork } from "./batch";
 
-/** Whether a provider was really asked. */
+const unaskedTypes: ReadonlySet<Outcome["type"]> = new Set([
+  "skipped",
+  "unasked",
+  "unstartable",
+  "unprovable",
+]);
+
+/** Whether a provider was really asked: not where time ran out, where it has nothing to ask, or where we failed first. */
 export function wasAsked(outcome: Outcome): boolean {
-  return outcome.type !== "skipped" && outcome.type !== "unasked";
+  if ("trouble" in outcome && outcome.trouble.code === "internal") return false;
+  return !unaskedTypes.has(outcome.type);
 }
 
 /** A provider that answered anything at all is well; one that only failed is not. Our own faults say nothing of it. */
-export function healthOf(
-  works: readonly LearnedWork[],
-  outcomes: ReadonlyMap<string, Outcome>,
-): HealthNote[] {
+export function healthOf(works: readonly LearnedWork[]): HealthNote[] {
   const notes = new Map<string, { ok: boolean; trouble: Trouble | null }>();
-  for (const { id, provider } of works.flatMap(({ job }) => job.operations)) {
-    const outcome = outcomes.get(id);
+  const operations = works.flatMap(({ job, outcomes }) =>
+    job.operations.map(({ id, provider }) => ({ provider, outcome: outcomes.get(id) })),
+  );
+  for (const { provider, outcome } of operations) {
     if (!outcome || provider === null || !wasAsked(outcome)) continue;
     const note = notes.get(provider) ?? { ok: false, trouble: null };
-    if ("trouble" in outcome && outcome.trouble.code === "internal") continue;
     if ("trouble" in outcome) note.trouble = outcome.trouble;
     else note.ok = true;
     notes.set(provider, note);

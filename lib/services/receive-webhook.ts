@@ -4,7 +4,7 @@ import { log } from "@/lib/log";
 import type { Delivery, WebhookRequest } from "@/lib/providers/provider";
 import { WebhookRejected } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
-import { followUp, checkJob, isWorthBeginning } from "./check-jobs";
+import { checkAndFollowUp, isWorthBeginning } from "./check-jobs";
 import { NotFound, Unverified } from "./errors";
 import { identify } from "./identify";
 import { keepLateResult } from "./keep-late-result";
@@ -54,12 +54,11 @@ async function adopted(provider: string, delivery: Delivery, recorded: Recorded,
 async function checkMatched(recorded: Recorded, source: Source): Promise<void> {
   if (recorded.outcome === "matched") {
     const startedAt = performance.now();
-    const checked = await checkJob(recorded.job_id, source);
-    await followUp(recorded.job_id, checked, source, startedAt);
+    const { autoRetryInMs } = await checkAndFollowUp(recorded.job_id, source);
     // Where webhooks are all that ever comes, nobody else would begin the next attempt.
-    if (checked.autoRetryInMs === null || !isWorthBeginning(startedAt)) return;
-    await sleep(checked.autoRetryInMs);
-    await checkJob(recorded.job_id, source);
+    if (autoRetryInMs === null || !isWorthBeginning(startedAt)) return;
+    await sleep(autoRetryInMs);
+    await checkAndFollowUp(recorded.job_id, source);
   }
   if (recorded.outcome === "late") await keepLateResult(recorded.job_id, recorded.operation_id, source);
 }

@@ -37,21 +37,22 @@ export async function reconcileOperations(
  * 5. The provider cannot be asked just now: we are in one of the others, and learn later in which.
  */
 async function reconcile(work: Work, operation: Operation, clock: CheckClock): Promise<Outcome> {
-  const { id, startedAt } = operation;
+  const { id, step, slot, provider: name, model, startedAt } = operation;
   try {
-    const { name, provider, request } = requestFor(work, operation);
-    const taken = (refs: readonly string[]) => takenRefs(name, refs, id);
+    const engine = name === null ? null : { provider: name, model };
+    const { provider, request, ...at } = requestFor(work, step, slot, engine);
+    const taken = (refs: readonly string[]) => takenRefs(at.name, refs, id);
     const found = await provider.find({ request, operationId: id, since: startedAt, taken });
     switch (found.type) {
       case "found": // World 2: it is ours, and goes on.
-        return { type: "started", ...found.started };
+        return { type: "found", ...found.started };
       case "absent": // World 1: it is started again, and nothing is paid twice.
         return { type: "absent" };
       case "unprovable": {
         const ref = await refInInbox(operation, () => clock.isTimeLeft());
         if (ref === undefined) return { type: "unasked" }; // No time to look through the inbox: later.
         if (ref === null) return { type: "unprovable" }; // World 4: a person decides.
-        return { type: "started", ref, observation: null }; // World 3.
+        return { type: "found", ref, observation: null }; // World 3.
       }
     }
   } catch (error) {

@@ -22,7 +22,7 @@ const concurrency = 8;
 /** What was begun in a batch. */
 export interface Begun {
   /** Intents written, by job. */
-  begun: ReadonlyMap<string, Operation[]>;
+  operations: ReadonlyMap<string, Operation[]>;
   /** What came of the create calls, by operation. */
   outcomes: ReadonlyMap<string, Outcome>;
   /** Why work could not be asked for at all, by job: our own fault, before any call was made. */
@@ -44,49 +44,41 @@ export async function startOperations(
   works: readonly Work[],
   clock: CheckClock,
 ): Promise<Begun> {
-  const faults = new Map<string, JobError>();
-  const wanted = wantedOf(works, faults);
-  if (wanted.length === 0) return { begun: new Map(), outcomes: new Map(), faults };
+  const { wanted, faults } = wantedOf(works);
+  if (wanted.size === 0) return { operations: new Map(), outcomes: new Map(), faults };
 
-  const prepared = new Map(wanted.map((each) => [keyOf(each.intent), each.prepared]));
-  const operations = await beginOperations(
-    claimId,
-    wanted.map((each) => each.intent),
-    intentSettlesMs,
-  );
+  const intents = [...wanted.values()].map((each) => each.intent);
+  const operations = await beginOperations(claimId, intents, intentSettlesMs);
   const limit = pLimit(concurrency);
   const outcomes = await Promise.all(
     operations.map((operation) =>
       limit(async (): Promise<Array<[string, Outcome]>> => {
-        const request = prepared.get(keyOf(operation));
-        if (!request) return [];
-        const outcome = await start(request, operation, clock);
-        if (outcome !== "upload_gone") return [[operation.id, outcome]];
-        faults.set(operation.jobId, uploadGone);
-        return [[operation.id, { type: "skipped" }]];
+        const prepared = wanted.get(keyOf(operation))?.prepared;
+        return prepared ? [[operation.id, await start(prepared, operation, clock)]] : [];
       }),
     ),
   );
   return {
-    begun: Map.groupBy(operations, (operation) => operation.jobId),
+    operations: Map.groupBy(operations, (operation) => operation.jobId),
     outcomes: new Map(outcomes.flat()),
     faults,
   };
 }
 
-/** What is to be begun, as much as a batch can; a job whose request makes no sense begins nothing. */
-function wantedOf(works: readonly Work[], faults: Map<string, JobError>): Wanted[] {
-  const wanted: Wanted[] = [];
+/** What is to be begun, as much as a batch can, by slot; a job whose request makes no sense begins nothing. */
+function wantedOf(works: readonly Work[]) {
+  const wanted = new Map<string, Wanted>();
+  const faults = new Map<string, JobError>();
   for (const work of works) {
-    const { job, plan } = work;
     try {
-      wanted.push(...wantedBy(work, plan.begin.slice(0, Math.max(0, mostStarts - wanted.length))));
+      const slots = work.plan.begin.slice(0, Math.max(0, mostStarts - wanted.size));
+      for (const each of wantedBy(work, slots)) wanted.set(keyOf(each.intent), each);
     } catch (error) {
-      log("error", "what is to be asked cannot be said", { jobId: job.id, ...errorFields(error) });
-      faults.set(job.id, ourFault);
+      log("error", "what is to be asked cannot be said", { jobId: work.job.id, ...errorFields(error) });
+      faults.set(work.job.id, ourFault);
     }
   }
-  return wanted;
+  return { wanted, faults };
 }
 
 function wantedBy(work: Work, slots: readonly number[]): Wanted[] {
@@ -95,9 +87,9 @@ function wantedBy(work: Work, slots: readonly number[]): Wanted[] {
   if (step === null) return [];
   return slots.map((slot) => {
     const engine = engineOf(job.engines, step, slot);
-    const place = { step: step.name, slot, provider: engine?.provider ?? null, model: engine?.model ?? null };
-    const intent = { jobId: job.id, attempt: job.attempt, ...place };
-    return { intent, prepared: step.isOurs ? null : requestFor(work, place) };
+    const { provider = null, model = null } = engine ?? {};
+    const intent = { jobId: job.id, attempt: job.attempt, step: step.name, slot, provider, model };
+    return { intent, prepared: step.isOurs ? null : requestFor(work, step.name, slot, engine) };
   });
 }
 
@@ -107,20 +99,22 @@ function wantedBy(work: Work, slots: readonly number[]): Wanted[] {
  * 1. It answered: the work has the provider's id.
  * 2. It was refused for good: there is no work, and nothing was charged.
  * 3. It provably did nothing, and may be made again: we never called, or were told to come back later.
- * 4. It may have worked: no answer, or one that makes no sense. It is looked up once it has settled (see reconcile).
- * 5. We were killed in between: nobody is here to say so, and the intent alone tells whoever comes next.
+ * 4. It was never made, and never can be: what it needs is gone.
+ * 5. It may have worked: no answer, or one that makes no sense. It is looked up once it has settled (see reconcile).
+ * 6. We were killed in between, or before the answer to our intents reached us: nobody is here to say so, and the
+ *    intent alone tells whoever comes next. Nobody makes its call; once it has settled, it is looked up.
  */
 async function start(
   { name, provider, request }: Prepared,
   { id }: Operation,
   clock: CheckClock,
-): Promise<Outcome | "upload_gone"> {
+): Promise<Outcome> {
   if (!clock.isTimeLeft()) return { type: "skipped" }; // World 3.
   let urls: string[];
   try {
     urls = await fileUrls(request.files, provider);
   } catch (error) {
-    if (error instanceof UploadGone) return "upload_gone"; // World 3, and no later try would fare better.
+    if (error instanceof UploadGone) return { type: "unstartable", error: uploadGone }; // World 4.
     return { type: "postponed", trouble: troubleOf(error) }; // World 3.
   }
   // Loading them has taken its time; what is begun now has to end within the claim.
@@ -131,8 +125,8 @@ async function start(
     const started = await provider.start(request, { operationId: id, callbackUrl, fileUrls: urls });
     return { type: "started", ...started }; // World 1.
   } catch (error) {
-    if (!(error instanceof ProviderError)) return { type: "uncertain", trouble: troubleOf(error) }; // World 4.
-    if (error.facts.mayHaveWorked) return { type: "uncertain", trouble: error.trouble }; // World 4.
+    if (!(error instanceof ProviderError)) return { type: "uncertain", trouble: troubleOf(error) }; // World 5.
+    if (error.facts.mayHaveWorked) return { type: "uncertain", trouble: error.trouble }; // World 5.
     if (error.facts.retryable) return { type: "postponed", trouble: error.trouble }; // World 3.
     return { type: "refused", error: error.refusal }; // World 2.
   }

@@ -8,7 +8,10 @@ import { providerNamed } from "@/lib/providers/registry";
 import type { LearnedWork } from "./batch";
 import { troubleOf } from "./trouble";
 
-/** Asks the provider to stop the work of a canceled job, and notes in its ledger what the provider answered. */
+/**
+ * Asks the provider to stop the work of a canceled job, and notes in its ledger what the provider answered. Whoever is
+ * killed before that leaves the work running there: a cancel promises no more than to ask.
+ */
 export async function stopWork(jobId: string, operation: Operation, source: Source): Promise<void> {
   const { provider, step, slot } = operation;
   const outcome = operation.state === "starting" ? "starting" : await stop(operation);
@@ -16,7 +19,10 @@ export async function stopWork(jobId: string, operation: Operation, source: Sour
   await noteEvent(jobId, "provider_cancel", source, { provider, step, slot, outcome });
 }
 
-/** Past deadline and grace, what still runs is asked to stop, before the job fails as timed out. */
+/**
+ * Past deadline and grace, what still runs is asked to stop, before the job fails as timed out. Somebody before us may
+ * have asked and been killed before the commit: then the next check finds the work stopped, and the job fails by that.
+ */
 export async function stopGivenUp(works: readonly LearnedWork[], now: Date): Promise<void> {
   const late = works.filter(({ job, profile }) => lateness(job, profile, now) === "given_up");
   await Promise.all(late.flatMap(({ job }) => countingOperations(job)).map(stop));

@@ -1,7 +1,11 @@
 -- The right to check a job for some seconds. Whoever races, one claim wins.
 
 -- Takes the jobs for the caller and returns them as it will find them. A claim admits: from now on the job counts
--- as running, and its time as well.
+-- as running, and its time as well. Whoever held the job before us, in one of these worlds, is heard no more:
+--   1. They committed, and let go.
+--   2. They were killed: what they wrote until then is there, and the job is as it was last committed.
+--   3. They are merely slow: the fence is gone, and their commit will change nothing.
+-- A webhook that came during their check has nudged the job; the nudge ends here, since we ask anyway.
 create function public.take_claim(p_job_ids uuid[], p_now timestamptz, p_lease_ms integer) returns jsonb
   language plpgsql set search_path = '' as $$
 declare

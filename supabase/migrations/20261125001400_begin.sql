@@ -1,6 +1,11 @@
 -- Writes intents before a provider is called. Returns only what this call may really start: an intent that
 -- is already there belongs to somebody who may have called the provider, and is reconciled instead. An intent without
 -- a provider is a piece of our own: it waits to be made (see claim_piece), and one that is there stays as it is.
+-- The worlds in which an intent is already there:
+--   1. It is planned: an earlier create provably did nothing. It is taken up again, and returned.
+--   2. It is starting: somebody before us wrote it and was killed, or never got this answer. Whether the provider was
+--      called is unknown; it is not returned, and whoever checks the job once it has settled looks it up.
+--   3. It is a piece of our own: whoever makes it holds it.
 create function public.begin_operations(p_claim_id uuid, p_intents jsonb, p_settle_ms integer) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare

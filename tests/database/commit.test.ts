@@ -4,7 +4,7 @@ import type { Operation } from "@/lib/jobs/job";
 import { commitChecks, recordFates } from "@/lib/db/commit-checks";
 import { cancelJobRow, createJobRow, retryJobRow } from "@/lib/db/job-verbs";
 import { claimPiece, finishPiece } from "@/lib/db/pieces";
-import { readJobRecord } from "@/lib/db/webhooks";
+import { readJobRecord } from "@/lib/db/read-jobs";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
 import { changeOf, claim, insertJob, insertOperation, readRow, retryOf, type Row } from "./rows";

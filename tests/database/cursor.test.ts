@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { commitChecks } from "@/lib/db/commit-checks";
 import { cancelJobRow } from "@/lib/db/job-verbs";
 import { keepChunk } from "@/lib/db/keep-chunk";
-import { readJobRecord } from "@/lib/db/webhooks";
+import { readJobRecord } from "@/lib/db/read-jobs";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
 import { changeOf, claim, insertJob, insertOperation, readRow, untilWaiting } from "./rows";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadFile } from "@/lib/db/storage";
 import { presentJob } from "@/lib/services/present-job";
-import { readJobRecord } from "@/lib/db/webhooks";
+import { readJobRecord } from "@/lib/db/read-jobs";
 import { updateJob } from "@/lib/services/get-job";
 import { carryOn } from "../support/carry-on";
 import { addTestKinds, renderedPieces, rowsOf, testKinds, testRowsSql } from "../support/test-kinds";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { Change, CheckResult } from "@/lib/jobs/change";
-import { withOutcomes } from "@/lib/jobs/decide";
+import { withOutcomes } from "@/lib/jobs/learn";
 import type { Job, Operation } from "@/lib/jobs/job";
 import type { JobEventView } from "@/lib/jobs/job-view";
 import type { KeepResult, Outcome } from "@/lib/jobs/outcome";

@@ -1,5 +1,6 @@
 import type { Change, CheckResult } from "@/lib/jobs/change";
-import { withOutcomes, decide } from "@/lib/jobs/decide";
+import { decide } from "@/lib/jobs/decide";
+import { withKept, withOutcomes } from "@/lib/jobs/learn";
 import type { Artifact, Job, Operation } from "@/lib/jobs/job";
 import type { JobError } from "@/lib/jobs/job-error";
 import { savingStage, type KindProfile } from "@/lib/jobs/kind-profile";
@@ -181,7 +182,7 @@ export function decided(
   more: { profile?: KindProfile; slots?: SlotCount } = {},
 ): Change {
   const kind = { profile, slots, ...more };
-  const job = withOutcomes(before, found.begun, found.outcomes, now);
+  const job = withKept(withOutcomes(before, found.begun, found.outcomes, now), found.kept, now);
   return decide({ before, job, ...kind }, found, now, random);
 }
 
