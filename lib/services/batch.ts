@@ -67,7 +67,7 @@ export function startClock(claim: Claim): CheckClock {
   return {
     now: () => new Date(claim.now.getTime() + elapsed()),
     isTimeLeft: () => elapsed() < workMs,
-    streamMs: () => Math.max(0, workMs - elapsed()) + streamRestMs,
+    streamMs: () => Math.ceil(Math.max(0, workMs - elapsed()) + streamRestMs),
   };
 }
 

@@ -118,10 +118,10 @@ const rendered = kindWith(
 
 const png = (bytes: Buffer) => ({ bytes, contentType: "image/png", extension: "png" });
 
-const rowBytes = 2_048;
+const rowBytes = 256;
 const rowsAtOnce = 4;
 
-/** The film of fal, taken as rows: one for every two kilobytes, read by ranges from the cursor on. */
+/** The film of fal, taken as rows: one for every 256 bytes, read by ranges from the cursor on. */
 const streamed = kindWith(
   "test_streamed",
   [step("filming", 97)],
