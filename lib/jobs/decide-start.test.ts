@@ -84,7 +84,7 @@ describe("a start", () => {
   });
 
   test("that was found after a crash is adopted", () => {
-    const found: Outcome = { type: "started", ref: "tune:1", observation: null };
+    const found: Outcome = { type: "found", ref: "tune:1", observation: null };
     const change = decided(jobWith({ operations: [intent] }), foundWith({ [intent.id]: found }), noon);
     expect(change).toMatchObject({
       status: "processing",

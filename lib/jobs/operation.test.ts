@@ -20,6 +20,8 @@ const lost = { operationId: "", type: "lost", artifacts: [], trouble } as const;
 
 const outcomes: readonly Outcome[] = [
   { type: "started", ref: "tune:2", observation: null },
+  { type: "found", ref: "tune:2", observation: null },
+  { type: "unstartable", error: refusal },
   { type: "refused", error: refusal },
   { type: "postponed", trouble },
   { type: "uncertain", trouble },

@@ -32,7 +32,7 @@ export const anything: Fates = {
     { type: "refused", error: { code: "rejected", message: "No.", retryable: false, charged: false } },
   ],
   reconcile: [
-    { type: "started", ref: "r", observation: { state: "queued", expectedAt: null } },
+    { type: "found", ref: "r", observation: { state: "queued", expectedAt: null } },
     ...stormy.reconcile,
     { type: "unprovable" },
   ],
