@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { badge, choose, picture, signUp, startButton, startPhotoshoot } from "./person";
 import { serious } from "./serious";
+import { test } from "./test";
 
 for (const colorScheme of ["dark", "light"] as const) {
   test(`axe finds nothing serious: ${colorScheme}`, async ({ page }) => {

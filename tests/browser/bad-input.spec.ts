@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { choose, picture, pictures, signUp, startButton } from "./person";
+import { test } from "./test";
 
 test.beforeEach(async ({ page }) => {
   await signUp(page);

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { badge, fillPhotoshoot, signUp, startPhotoshoot } from "./person";
+import { test } from "./test";
 
 const banner = (page: Page) => page.getByRole("complementary", { name: "Jobs under way" });
 /** By a link, so that the page is not loaded anew. */
@@ -63,6 +64,7 @@ test("after one start another in the same page is watched too", async ({ page })
   await expect(banner(page)).toBeHidden();
   // By links alone: the page is never loaded anew, and its banner has been at rest.
   await page.getByRole("link", { name: "New job" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "What shall we develop?" })).toBeVisible();
   await page.getByRole("link", { name: "Photoshoot" }).click();
   await fillPhotoshoot(page, "The second");
   await toJobs(page);

@@ -1,7 +1,7 @@
-import { expect, test } from "@playwright/test";
-import { withFaults } from "./faults";
+import { expect } from "@playwright/test";
 import { badge, sideways, signUp } from "./person";
 import { serious } from "./serious";
+import { test } from "./test";
 import { expectPlayer, fillVideo, room, startVideo } from "./videos";
 
 /** Starts a video in the page, without its form. */
@@ -32,6 +32,7 @@ test("canceled in its room, a video says what that costs; a retry brings it to i
 
 test("a failure says what happened, whether money was spent and what to do; a retry makes it good", async ({
   page,
+  withFaults,
 }) => {
   await signUp(page);
   await withFaults("moderation@openai*1", async () => {
@@ -45,7 +46,10 @@ test("a failure says what happened, whether money was spent and what to do; a re
   await expectPlayer(room(page));
 });
 
-test("work that a provider gives up is tried again by itself, and the page says so", async ({ page }) => {
+test("work that a provider gives up is tried again by itself, and the page says so", async ({
+  page,
+  withFaults,
+}) => {
   await signUp(page);
   await withFaults("failed@openai*1", async () => {
     await startVideo(page, "Twice as good");

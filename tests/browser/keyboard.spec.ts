@@ -1,5 +1,6 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { badge, choose, pictures } from "./person";
+import { test } from "./test";
 
 /** Presses Tab until an element of that name has the focus, as somebody without a mouse would. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {

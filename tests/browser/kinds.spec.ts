@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { badge, picture, signUp } from "./person";
 import { serious } from "./serious";
+import { test } from "./test";
 import { fillVideo, expectPlayer, room } from "./videos";
 
 test("a photo becomes a product card", async ({ page }) => {

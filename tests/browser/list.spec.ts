@@ -1,7 +1,8 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { JobView } from "@/lib/jobs/job-view";
 import { jobFixture } from "@/tests/support/job-fixture";
 import { signUp } from "./person";
+import { test } from "./test";
 
 const jobs = (count: number): JobView[] =>
   Array.from({ length: count }, (_, index) =>

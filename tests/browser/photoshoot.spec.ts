@@ -1,5 +1,8 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { badge, choose, pictures, sideways, signUp, startButton, startPhotoshoot } from "./person";
+import { test } from "./test";
+
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
 
 test("sign in, upload, start, see training and generating; the gallery appears without a reload", async ({
   page,

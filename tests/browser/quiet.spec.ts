@@ -1,5 +1,6 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { badge, signUp, startPhotoshoot } from "./person";
+import { test } from "./test";
 
 /** Longer than every interval that the server asks for, in the page's own time. */
 const longWhile = 120_000;

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { badge, fillNewAccount, fillSignIn, signUp, startPhotoshoot } from "./person";
+import { test } from "./test";
 
 const unknownJob = "/jobs/00000000-0000-4000-8000-000000000000";
 
@@ -104,6 +105,8 @@ test("when the session ends while a job's page is open, it says so, asks no more
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
   await expect(page.getByText("You have been signed out.")).toBeVisible();
   await expect(page.getByText("We cannot reach Darkroom")).toHaveCount(0);
+  // The page and its banner each learn of it from an answer of their own.
+  await page.clock.runFor(120_000);
   await page.waitForLoadState("networkidle");
   const asked: string[] = [];
   page.on("request", (request) => {

@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { badge, signUp, startPhotoshoot } from "./person";
+import { test } from "./test";
 
 test("offline the page says so and keeps what it knew; back online it catches up by itself", async ({
   page,

@@ -1,6 +1,9 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { picture, sideways, signUp } from "./person";
+import { test } from "./test";
 import { expectPlayer, fillVideo, room, startVideo } from "./videos";
+
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
 
 test("from a prompt to the player, and on to another like it", async ({ page }) => {
   await signUp(page);

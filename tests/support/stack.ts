@@ -2,8 +2,11 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { appEnvironment } from "@/scripts/stack/app-environment";
+import { buildApp } from "@/scripts/stack/build";
 import { readKeys } from "@/scripts/stack/keys";
 import { exitOf, freePort, root } from "@/scripts/stack/processes";
+import { readSettings } from "@/scripts/stack/settings";
 
 export interface TestStack {
   /** The app. */
@@ -68,4 +71,16 @@ export async function startStack(env: Readonly<Record<string, string>> = {}): Pr
     output: () => output,
     stop,
   };
+}
+
+/** Builds what stacks run, unless these very sources were built before: each of them then finds it. */
+export async function buildForStacks(): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), "darkroom-build-"));
+  try {
+    const settings = readSettings({ DATA_DIR: dataDir });
+    const names = Object.keys(appEnvironment(settings, readKeys(dataDir)));
+    await buildApp(join(dataDir, "build.log"), names);
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 }

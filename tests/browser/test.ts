@@ -1,0 +1,42 @@
+import { test as base } from "@playwright/test";
+import { startStack } from "../support/stack";
+import { faultsOf, type WithFaults } from "./faults";
+import { patient } from "./patience";
+
+/** A stack that runs. */
+interface Running {
+  url: string;
+  sandboxUrl: string;
+}
+
+/**
+ * Each worker has a real stack of its own, so that no test meets another's faults or jobs: a training takes about 11 s,
+ * eight pictures about 4 s. The ticker is off: an open page and the webhooks are enough. With BASE_URL, and SANDBOX_URL
+ * for its sandbox, a stack that runs already is used instead.
+ */
+export const test = base.extend<{ withFaults: WithFaults }, { stack: Running }>({
+  stack: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright takes no other way to say that nothing is needed.
+    async ({}, use) => {
+      const running = runningStack();
+      if (running) return use(running);
+      const stack = await startStack({ SANDBOX_SPEED: "4" });
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: ({ stack }, use) => use(stack.url),
+  context: async ({ context }, use) => {
+    context.on("page", patient);
+    await use(context);
+  },
+  withFaults: ({ stack }, use) => use(faultsOf(stack.sandboxUrl)),
+});
+
+function runningStack(): Running | undefined {
+  const { BASE_URL: url, SANDBOX_URL: sandboxUrl } = process.env;
+  if (url === undefined) return undefined;
+  if (sandboxUrl === undefined) throw new Error("BASE_URL needs SANDBOX_URL beside it.");
+  return { url, sandboxUrl };
+}
