@@ -1,9 +1,15 @@
 import type { NextRequest } from "next/server";
 import { contentSecurityPolicy } from "@/lib/http/content-security";
 import { refreshSession } from "@/lib/http/refresh-session";
+import { schemaRefusal } from "@/lib/http/schema-refusal";
 
-/** Before every page and user route: a fresh session, and a content policy with a nonce of its own. */
+/**
+ * Before every page and user route: a database with the schema we need, a fresh session, and a content policy with a
+ * nonce of its own.
+ */
 export async function proxy(request: NextRequest) {
+  const refusal = await schemaRefusal(request);
+  if (refusal) return refusal;
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);

@@ -1,18 +1,23 @@
 import { z } from "zod";
 import type { Artifact, Job } from "@/lib/jobs/job";
 import type { JobError } from "@/lib/jobs/job-error";
+import type { Source } from "@/lib/jobs/source";
 import { callFunction } from "./call-function";
 import { JobRow } from "./job-row";
 
 const Piece = z
-  .object({ claim_id: z.string(), operation_id: z.string(), job: JobRow })
-  .transform((row): Piece => ({ claimId: row.claim_id, operationId: row.operation_id, job: row.job }));
+  .object({ claim_id: z.string(), operation_id: z.string(), job: z.unknown() })
+  .transform((row): Piece => {
+    const job = JobRow.safeParse(row.job).data ?? null;
+    return { claimId: row.claim_id, operationId: row.operation_id, job };
+  });
 
 /** The right to make a piece of our own work until the lease ends. */
 export interface Piece {
   claimId: string;
   operationId: string;
-  job: Job;
+  /** `null` for a row that makes no sense to the code: it must not hold up the others. */
+  job: Job | null;
 }
 
 /** Takes the oldest piece of a job of these kinds that nobody is making, for `leaseMs`; `null` if there is none. */
@@ -33,12 +38,13 @@ export type PieceEnd =
 export type PieceFile = Pick<Artifact, "name" | "contentType" | "bytes" | "sha256" | "storagePath">;
 
 /** Ends a piece and makes its job due; false, and nothing written, if it is not ours any more or its job is over. */
-export function finishPiece(piece: Piece, end: PieceEnd): Promise<boolean> {
+export function finishPiece(piece: Piece, end: PieceEnd, source: Source): Promise<boolean> {
   const args = {
     ...fence(piece),
     p_state: end.state,
     p_error: end.state === "failed" ? end.error : null,
     p_artifact: end.state === "succeeded" && end.artifact ? toRow(end.artifact) : null,
+    p_source: source,
   };
   return callFunction("finish_piece", args, z.boolean());
 }

@@ -156,10 +156,11 @@ test("what could not even be asked for fails the job as our own fault, which cos
   expect(change).toMatchObject({ status: "failed", error: { code: "internal", charged: false } });
 });
 
-test("a job that failed or is tried again stands in the line of whom it would ask first", () => {
+test("a job that is tried again by itself stands in the line of whom it will ask first, and one being saved in none", () => {
   const training = operationWith();
-  const failed = seen({ state: "failed", error: refusal });
-  expect(after(processing([training]), foundWith({ [training.id]: failed })).providers).toEqual(["astria"]);
+  const failed = seen({ state: "failed", error: { ...refusal, retryable: true } });
+  const next = after(processing([training]), foundWith({ [training.id]: failed }));
+  expect(next).toMatchObject({ autoRetry: true, providers: ["astria"] });
   expect(after(processing([trained, savedPicture(0)]), foundWith({})).providers).toEqual(["astria"]);
   const saving = [trained, finishedPicture(0), finishedPicture(1), finishedPicture(2)];
   expect(after(processing(saving), foundWith({}))).toMatchObject({ stage: "saving", providers: [] });

@@ -60,6 +60,22 @@ export const ourFault: JobError = {
   charged: false,
 };
 
+/** What our own code cannot make sense of, whatever was done for it. */
+export const senseless: JobError = {
+  code: "internal",
+  message: "Something went wrong on our side. What was done at a provider may have been charged.",
+  retryable: true,
+  charged: null,
+};
+
+/** What we make ourselves was not made in time. */
+export const notMade: JobError = {
+  code: "timed_out",
+  message: "We could not finish this in time. What was made before is kept, and Retry goes on from there.",
+  retryable: true,
+  charged: false,
+};
+
 export const uploadGone: JobError = {
   code: "upload_gone",
   message: "A picture that was uploaded for this is gone. Upload it again, and start a new one.",

@@ -1,4 +1,11 @@
-import { neverStarted, resultUnavailable, startUnknown, stoppedByProvider, timedOut } from "./failures";
+import {
+  neverStarted,
+  notMade,
+  resultUnavailable,
+  startUnknown,
+  stoppedByProvider,
+  timedOut,
+} from "./failures";
 import type { Job, Operation } from "./job";
 import type { JobError } from "./job-error";
 import type { KindProfile, StepProfile } from "./kind-profile";
@@ -38,6 +45,7 @@ export function fatalFailure({
 /** Why a job that is given up has failed: its file, the work itself, or its start. */
 export function lateError(job: Job, step: StepProfile | null): JobError {
   if (step === null) return resultUnavailable;
+  if (step.isOurs) return notMade;
   return job.operations.some(mayBeCharged) ? timedOut : neverStarted;
 }
 

@@ -60,8 +60,7 @@ function over(situation: Situation, event: "complete" | "fail", error: JobError 
     ...stateOf(job),
     status,
     progress: isDone ? 100 : job.progress,
-    // Where a retry would stand in line.
-    providers: isDone ? [] : providersNext(situation),
+    providers: [],
     output: isDone ? (profile.result ?? resultOf)(job) : null,
     error,
     delay: null,

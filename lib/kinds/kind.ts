@@ -56,14 +56,17 @@ export interface Chunk {
   cursor: Record<string, unknown>;
 }
 
-/** Opens a file that a provider offers; `headers` may ask for a part. */
-export type OpenFile = (file: OfferedFile, headers: Record<string, string>) => Promise<Response>;
+/** Opens a file that a provider offers, from this byte on; nothing comes from behind its end. */
+export type OpenFile = (file: OfferedFile, fromByte: number) => Promise<AsyncIterable<Uint8Array>>;
 
 /** Takes finished work as rows. A chunk is written once, whoever reads it again after a crash. */
 export interface RowReader {
-  /** The SQL function that writes a chunk: it calls `move_cursor` first, in the same transaction. */
+  /**
+   * The SQL function that writes a chunk: it calls `move_cursor` first, in the same transaction. Like every function
+   * of ours it is revoked from everybody, and granted to the service alone.
+   */
   write: string;
-  /** Every chunk from `operation.cursor` on. Throws `ResultGone` (see open) for a dead link. */
+  /** Every chunk from `operation.cursor` on: none where the cursor is at the end. Lets through what `open` throws. */
   read(operation: Operation, open: OpenFile): AsyncIterable<Chunk>;
 }
 

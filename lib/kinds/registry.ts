@@ -41,18 +41,16 @@ export function kindOf(job: Pick<Job, "kind">): Kind {
 /** A job as its kind reads it. */
 export interface ReadJob {
   kind: Kind;
-  input: unknown;
   /** With the times that jobs like it usually take. */
   profile: KindProfile;
   slots: SlotCount;
 }
 
-/** Reads a job as its kind does. Throws where today's kind refuses its stored input. */
+/** Reads a job as its kind does. Whether the kind still takes its stored input is asked where work is begun. */
 export function readAsKind(job: Job, history: History): ReadJob {
   const kind = kindOf(job);
-  const input = kind.input.parse(job.input);
   const profile = withHistory(kind.profile, job, history);
-  return { kind, input, profile, slots: (now, step) => kind.slots(input, step, now) };
+  return { kind, profile, slots: (now, step) => kind.slots(job.input, step, now) };
 }
 
 /** What was asked for, in full; empty where the kind cannot say any more. */

@@ -33,13 +33,9 @@ export interface Prepared {
   request: Asked<unknown>;
 }
 
-/**
- * Reads a request as its provider does. Throws, before anything is called, if it makes no sense or the provider's
- * variables are wrong.
- */
+/** Reads a request as its provider does. Throws, before anything is called, if it makes no sense. */
 export function prepare({ provider: name, body, files = [] }: StartRequest): Prepared {
   const provider: Provider = providers[name];
-  provider.variables();
   return { provider, name, request: { body: provider.request.parse(body), files } };
 }
 
@@ -102,8 +98,15 @@ export interface OfferedVideoModel extends VideoModel {
 export function offeredVideoModels(): OfferedVideoModel[] {
   const { VIDEO_PROVIDER: only } = videoVariables();
   const makers = only === undefined ? videoProviders : [only];
-  const models = makers.flatMap((provider) =>
-    providers[provider].videoModels().map((model) => ({ ...model, provider })),
-  );
+  const models = makers.flatMap((provider) => modelsOf(provider).map((model) => ({ ...model, provider })));
   return models.toSorted((a, b) => Number(a.isClosed ?? false) - Number(b.isClosed ?? false));
+}
+
+/** One whose variables are wrong offers none, as is said at start-up; the others go on. */
+function modelsOf(provider: VideoProviderName): readonly VideoModel[] {
+  try {
+    return providers[provider].videoModels();
+  } catch {
+    return [];
+  }
 }

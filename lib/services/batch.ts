@@ -1,6 +1,6 @@
 import type { Claim } from "@/lib/db/claims";
 import type { LearnedJob } from "@/lib/jobs/decide";
-import { ourFault } from "@/lib/jobs/failures";
+import { senseless } from "@/lib/jobs/failures";
 import type { History } from "@/lib/jobs/history";
 import type { Job, Operation } from "@/lib/jobs/job";
 import type { JobError } from "@/lib/jobs/job-error";
@@ -77,23 +77,15 @@ export function readWorks(claim: Claim, history: History): Work[] {
   return claim.jobs.map((job) => readWork(job, history, claim.now));
 }
 
-/** A job whose stored input its kind refuses keeps nobody waiting: it ends, and nothing is asked for it. */
+/** A job that its kind cannot make sense of keeps nobody waiting: it ends, and nothing is asked for it. */
 function readWork(job: Job, history: History, now: Date): Work {
   try {
     const read = readAsKind(job, history);
     return { ...read, job, plan: plan(job, read.profile, read.slots, now), fault: null };
   } catch (error) {
-    log("error", "a job's stored input is refused by its kind", { jobId: job.id, ...errorFields(error) });
+    log("error", "a job makes no sense to its kind", { jobId: job.id, ...errorFields(error) });
     const kind = kindOf(job);
     const nothing = { step: null, begin: [], reconcile: [], settling: [], observe: [], keep: [], pieces: [] };
-    return {
-      kind,
-      input: null,
-      profile: kind.profile,
-      slots: () => null,
-      job,
-      plan: nothing,
-      fault: ourFault,
-    };
+    return { kind, profile: kind.profile, slots: () => null, job, plan: nothing, fault: senseless };
   }
 }

@@ -1,10 +1,12 @@
 import type { Claim } from "@/lib/db/claims";
 import type { Written } from "@/lib/db/commit-checks";
 import type { Change, CheckResult } from "@/lib/jobs/change";
-import { decide } from "@/lib/jobs/decide";
+import { decide, type LearnedJob } from "@/lib/jobs/decide";
+import { senseless } from "@/lib/jobs/failures";
 import { withKept, withOutcomes } from "@/lib/jobs/learn";
 import type { KeepResult, Outcome } from "@/lib/jobs/outcome";
 import type { Source } from "@/lib/jobs/source";
+import { errorFields, log } from "@/lib/log";
 import { askProviders } from "./ask-providers";
 import { readWorks, startClock, type LearnedWork, type Work } from "./batch";
 import { commitChanges } from "./commit-changes";
@@ -57,12 +59,24 @@ export async function checkBatch(claim: Claim, source: Source): Promise<BatchRes
   const changes = learned.map((work) => {
     const taken = kept.get(work.job.id) ?? [];
     const job = withKept(work.job, taken, now);
-    return decide({ ...work, job }, resultOf(work, begun, taken), now, Math.random());
+    return decideAlone({ ...work, job }, resultOf(work, begun, taken), now);
   });
 
   const written = await commitChanges(claim.id, source, changes, healthOf(learned));
   await keepFates(begun, changes, written, source);
   return { changes, written };
+}
+
+/** A kind that throws over one of its jobs ends that one, and holds up no other of the batch. */
+function decideAlone(learned: LearnedJob, result: CheckResult, now: Date): Change {
+  try {
+    return decide(learned, result, now, Math.random());
+  } catch (error) {
+    log("error", "a job could not be decided", { jobId: learned.job.id, ...errorFields(error) });
+    const { result: _throws, ...profile } = learned.profile;
+    const bare = { ...learned, profile, slots: () => null };
+    return decide(bare, { ...result, fault: senseless }, now, Math.random());
+  }
 }
 
 /** A job as it stands once it is known what came of its operations. */

@@ -35,14 +35,14 @@ const untouched: CheckedJob = { isChecked: false, makesRoom: false, hasPieces: f
 
 /**
  * Checks one job if it is due or, with `minAgeMs`, if its last check is older than that; goes on while it stays
- * due. What else that leads to is for `followUp`, after whoever waits for the job has been answered.
+ * due, in the function that began at `startedAt`. What else that leads to is for `followUp`, after whoever waits for the job has been answered.
  */
 export async function checkJob(
   jobId: string,
   source: Source,
   minAgeMs: number | null = null,
+  startedAt = performance.now(),
 ): Promise<CheckedJob> {
-  const startedAt = performance.now();
   let age = minAgeMs;
   for (let round = 0; round < mostRounds && isWorthBeginning(startedAt); round++) {
     const claim = await claimJob(jobId, leaseMs, age, limits());
@@ -71,8 +71,8 @@ export async function followUp(
 ): Promise<void> {
   let { hasPieces, makesRoom } = checked;
   while (hasPieces && isWorthBeginning(startedAt)) {
-    if ((await makePieces(() => isWorthBeginning(startedAt))) === 0) break;
-    const next = await checkJob(jobId, source);
+    if ((await makePieces(source, () => isWorthBeginning(startedAt))) === 0) break;
+    const next = await checkJob(jobId, source, null, startedAt);
     hasPieces = next.hasPieces;
     makesRoom ||= next.makesRoom;
   }
@@ -133,7 +133,7 @@ export async function checkDueJobs(
       if (claimed === batchSize || goesOn) continue;
     }
     // Whose pieces are made is due again.
-    if (!hasPieces || (await makePieces(() => isWorthBeginning(startedAt))) === 0) break;
+    if (!hasPieces || (await makePieces(source, () => isWorthBeginning(startedAt))) === 0) break;
   }
   run.durationMs = Math.round(performance.now() - startedAt);
   await recordCheckRun(run);

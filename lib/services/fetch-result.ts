@@ -28,19 +28,39 @@ export async function fetchResult(file: OfferedFile, provider?: Opener): Promise
   return { bytes, contentType: type.mime, extension: type.ext, sha256 };
 }
 
-/** Opens a result to be read as a stream, for so long at most. Throws `ResultGone` for a dead link, an `Error` for anything that may pass. */
+/**
+ * Opens a result to be read as a stream from this byte on, for so long at most. There is nothing behind its end (416),
+ * and a server that sends it whole instead is read over. Throws `ResultGone` for a dead link, an `Error` for
+ * anything that may pass.
+ */
 export async function openResult(
   file: OfferedFile,
   provider: Opener,
-  headers: Record<string, string>,
+  fromByte: number,
   timeoutMs: number,
-): Promise<Response> {
+): Promise<AsyncIterable<Uint8Array>> {
+  const headers = fromByte > 0 ? { range: `bytes=${fromByte}-` } : {};
   const response = await open(file, provider, headers, AbortSignal.timeout(timeoutMs));
-  if (response.ok) return response;
+  if (response.ok && response.body) {
+    return response.status === 206 ? response.body : without(response.body, fromByte);
+  }
   await discard(response);
+  if (response.status === 416 && fromByte > 0) return without([], 0);
   throw isGone(response)
     ? new ResultGone(`status ${response.status}`)
     : new Error(`status ${response.status}`);
+}
+
+/** A stream without its first bytes. */
+async function* without(
+  chunks: AsyncIterable<Uint8Array> | readonly Uint8Array[],
+  count: number,
+): AsyncIterable<Uint8Array> {
+  let left = count;
+  for await (const chunk of chunks) {
+    if (left < chunk.byteLength) yield chunk.subarray(left);
+    left = Math.max(0, left - chunk.byteLength);
+  }
 }
 
 async function open(

@@ -19,7 +19,9 @@ import { notYet } from "./trouble";
  *    lies before it is written.
  * 3. Somebody before us was killed between a chunk and the answer to it: the cursor stands behind the chunk if it
  *    is written, and before it if it is not. There is no third.
- * 4. Somebody else has taken the job over while we read, or has written this very chunk: ours is refused, and if the
+ * 4. Somebody before us was killed after the last chunk: the cursor is at the end, nothing is left to read, and all
+ *    there is to do is to say so.
+ * 5. Somebody else has taken the job over while we read, or has written this very chunk: ours is refused, and if the
  *    claim is lost, so is our commit.
  */
 export async function keepRows(
@@ -45,10 +47,14 @@ async function takeRows(
   const { id: operationId } = operation;
   const provider = providerNamed(operation.provider ?? "");
   let { cursor } = operation;
-  const taken = () => ({ operationId, artifacts: [], ...(cursor && { cursor }) });
+  const taken = () => ({
+    operationId,
+    artifacts: [],
+    ...(cursor && cursor !== operation.cursor && { cursor }),
+  });
   try {
-    const chunks = reader.read(operation, (file, headers) =>
-      openResult(file, provider, headers, clock.streamMs()),
+    const chunks = reader.read(operation, (file, fromByte) =>
+      openResult(file, provider, fromByte, clock.streamMs()),
     );
     for await (const { rows, cursor: next } of chunks) {
       const isOurs = await keepChunk(reader.write, {
@@ -58,7 +64,7 @@ async function takeRows(
         cursor: next,
         rows,
       });
-      if (!isOurs) return { ...taken(), type: "partial", trouble: null }; // World 4.
+      if (!isOurs) return { ...taken(), type: "partial", trouble: null }; // World 5.
       cursor = next;
       if (!clock.isTimeLeft()) return { ...taken(), type: "partial", trouble: null };
     }

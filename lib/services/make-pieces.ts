@@ -10,6 +10,7 @@ import {
 import { loadFile, storeFile } from "@/lib/db/storage";
 import type { Artifact } from "@/lib/jobs/job";
 import type { JobError } from "@/lib/jobs/job-error";
+import type { Source } from "@/lib/jobs/source";
 import { PieceFailed, type MadePiece } from "@/lib/kinds/kind";
 import { allKinds, kindOf } from "@/lib/kinds/registry";
 import { errorFields, log } from "@/lib/log";
@@ -20,18 +21,21 @@ const leaseMs = 60_000;
 /** A piece that could not be made for a reason that may pass is left in peace so long. */
 const pauseMs = 15_000;
 
+/** One whose job makes no sense to this code waits for other code. */
+const unreadablePauseMs = 600_000;
+
 /**
  * Makes pieces of our own work, of whatever job, one after the other while there is time; returns how many were
  * dealt with. Whoever calls it at once makes different ones.
  */
-export async function makePieces(isTimeLeft: () => boolean): Promise<number> {
+export async function makePieces(source: Source, isTimeLeft: () => boolean): Promise<number> {
   const kinds = allKinds().flatMap((kind) => (kind.make ? kind.profile.kind : []));
   if (kinds.length === 0) return 0;
   let count = 0;
   while (isTimeLeft()) {
     const piece = await claimPiece(kinds, leaseMs);
     if (piece === null) break;
-    await makePiece(piece);
+    await makePiece(piece, source);
     count++;
   }
   return count;
@@ -47,15 +51,20 @@ export async function makePieces(isTimeLeft: () => boolean): Promise<number> {
  *    the other's claim is gone, and what it says is not heard.
  * 4. Its job is over by the time it is made: nothing is written.
  */
-async function makePiece(piece: Piece): Promise<void> {
+async function makePiece(piece: Piece, source: Source): Promise<void> {
   const { job, operationId } = piece;
+  if (job === null) {
+    log("error", "the job of a piece cannot be read", { operationId });
+    await putBackPiece(piece, unreadablePauseMs);
+    return;
+  }
   const kind = kindOf(job);
   const operation = job.operations.find(({ id }) => id === operationId);
   const lost = new AbortController();
   const extend = async () => {
     if (!(await extendPiece(piece, leaseMs))) lost.abort();
   };
-  const beat = setInterval(() => void extend().catch(noted), leaseMs / 3);
+  const beat = setInterval(() => void extend().catch(unheld), leaseMs / 3);
   try {
     if (!kind.make || !operation) throw new Error(`${job.kind} does not make this piece`);
     const { step, slot } = operation;
@@ -70,17 +79,26 @@ async function makePiece(piece: Piece): Promise<void> {
     const name = `${kind.resultName(slot + 1, step)}.${made.extension}`;
     const storagePath = `${job.userId}/${job.id}/${operationId}/${name}`;
     await storeFile("artifacts", storagePath, made.bytes, made.contentType);
-    await finishPiece(piece, { state: "succeeded", artifact: fileOf(name, storagePath, made) });
+    await finishPiece(piece, { state: "succeeded", artifact: fileOf(name, storagePath, made) }, source);
   } catch (error) {
     noted(error);
-    if (error instanceof PieceFailed) await finishPiece(piece, { state: "failed", error: errorOf(error) });
+    if (error instanceof PieceFailed)
+      await finishPiece(piece, { state: "failed", error: errorOf(error) }, source);
     else await putBackPiece(piece, pauseMs);
   } finally {
     clearInterval(beat);
   }
 
+  function unheld(error: unknown): void {
+    log("warn", "a piece could not be held on to", { jobId: job?.id, ...errorFields(error) });
+  }
+
   function noted(error: unknown): void {
-    log("warn", "a piece could not be made", { jobId: job.id, step: operation?.step, ...errorFields(error) });
+    log("warn", "a piece could not be made", {
+      jobId: job?.id,
+      step: operation?.step,
+      ...errorFields(error),
+    });
   }
 }
 

@@ -112,6 +112,8 @@ async function start(
   if (!clock.isTimeLeft()) return { type: "skipped" }; // World 3.
   let urls: string[];
   try {
+    // Wrong ones may be mended: nothing is called until then.
+    provider.variables();
     urls = await fileUrls(request.files, provider);
   } catch (error) {
     if (error instanceof UploadGone) return { type: "unstartable", error: uploadGone }; // World 4.

@@ -22,7 +22,6 @@ create table public.jobs (
   next_check_at timestamptz default public.clock_now(),
   nudged boolean not null default false,
   claim_id uuid,
-  claimed_at timestamptz,
   claim_expires_at timestamptz,
   checked_at timestamptz,
   checks integer not null default 0,

@@ -12,7 +12,7 @@ declare
   v_claim_id uuid := gen_random_uuid();
 begin
   update public.jobs
-     set claim_id = v_claim_id, claimed_at = p_now, nudged = false, admitted_at = coalesce(admitted_at, p_now),
+     set claim_id = v_claim_id, nudged = false, admitted_at = coalesce(admitted_at, p_now),
          deadline_at = case when status = 'pending' and admitted_at is null and deadline_ms is not null
                             then p_now + deadline_ms * interval '1 millisecond' else deadline_at end,
          claim_expires_at = p_now + p_lease_ms * interval '1 millisecond'

@@ -86,7 +86,7 @@ begin
       checked_at = case when c.opens_attempt then null when c.asked > 0 then v_now else j.checked_at end,
       checks = j.checks + c.asked, checks_saved = j.checks_saved + c.checks_saved, failed_checks = c.failed_checks,
       updated_at = case when jsonb_array_length(c.events) > 0 then v_now else j.updated_at end,
-      claim_id = null, claimed_at = null, claim_expires_at = null
+      claim_id = null, claim_expires_at = null
       from changes c
      where j.id = any (v_job_ids) and j.id = c.job_id
     returning j.*, c.events

@@ -44,7 +44,7 @@ begin
     'step', v_operation.step, 'slot', v_operation.slot, 'provider', p_provider, 'ref', p_provider_ref));
   if not v_is_over then
     update public.jobs set
-      nudged = true, next_check_at = v_now, claim_id = null, claimed_at = null, claim_expires_at = null
+      nudged = true, next_check_at = v_now, claim_id = null, claim_expires_at = null
      where id = v_job.id;
   end if;
   return jsonb_build_object('outcome', case when v_is_over then 'late' else 'matched' end,

@@ -7,7 +7,7 @@ declare
 begin
   update public.jobs set
     status = 'canceled', completed_at = v_now, updated_at = v_now, next_check_at = null, delay = null,
-    claim_id = null, claimed_at = null, claim_expires_at = null
+    claim_id = null, claim_expires_at = null
    where id = p_job_id and user_id = p_user_id and status in ('pending', 'processing')
   returning * into v_job;
   if found then

@@ -61,17 +61,18 @@ revoke all on function public.extend_piece(uuid, uuid, integer) from public, ano
 grant execute on function public.extend_piece(uuid, uuid, integer) to service_role;
 
 create function public.finish_piece(
-  p_operation_id uuid, p_claim_id uuid, p_state text, p_error jsonb, p_artifact jsonb
+  p_operation_id uuid, p_claim_id uuid, p_state text, p_error jsonb, p_artifact jsonb, p_source text
 ) returns boolean
   language plpgsql security definer set search_path = '' as $$
 declare
   v_now timestamptz;
-  v_job_id uuid;
+  v_job public.jobs;
+  v_piece public.operations;
 begin
   if p_state is null or p_state not in ('succeeded', 'failed') then
     raise exception 'a piece ends as succeeded or failed, not as %', p_state;
   end if;
-  select j.id into v_job_id from public.jobs j
+  select j.* into v_job from public.jobs j
     join public.operations o on o.job_id = j.id
    where o.id = p_operation_id for update of j;
   v_now := public.clock_now();
@@ -80,22 +81,29 @@ begin
     output = case when p_state = 'succeeded' then '{"files": []}'::jsonb end,
     kept_at = case when p_state = 'succeeded' then v_now end
    where id = p_operation_id and claim_id = p_claim_id
-     and exists (select 1 from public.open_pieces p where p.id = p_operation_id);
+     and exists (select 1 from public.open_pieces p where p.id = p_operation_id)
+  returning * into v_piece;
   if not found then
     return false;
   end if;
   if jsonb_typeof(p_artifact) = 'object' then
-    perform public.keep_artifacts(array[v_job_id], jsonb_build_array(jsonb_build_object('job_id', v_job_id,
+    perform public.keep_artifacts(array[v_job.id], jsonb_build_array(jsonb_build_object('job_id', v_job.id,
       'artifacts', jsonb_build_array(p_artifact || jsonb_build_object('operation_id', p_operation_id)))));
+    perform public.append_event(v_job, 'saved', p_source, jsonb_build_object('names', jsonb_build_array(p_artifact -> 'name'),
+      'total', (select count(*) from public.artifacts a where a.job_id = v_job.id)));
   end if;
-  update public.jobs set nudged = true, next_check_at = v_now where id = v_job_id;
+  if p_state = 'failed' then
+    perform public.append_event(v_job, 'spoilt', p_source, jsonb_build_object('step', v_piece.step, 'slot', v_piece.slot,
+      'code', p_error -> 'code', 'message', p_error -> 'message'));
+  end if;
+  update public.jobs set nudged = true, next_check_at = v_now, updated_at = v_now where id = v_job.id;
   return true;
 end
 $$;
 comment on function public.finish_piece is
-  'Ends a piece (succeeded, failed) with its file, if it has one, and makes its job due; false, and nothing written, if the claim is lost or the job is over.';
-revoke all on function public.finish_piece(uuid, uuid, text, jsonb, jsonb) from public, anon, authenticated;
-grant execute on function public.finish_piece(uuid, uuid, text, jsonb, jsonb) to service_role;
+  'Ends a piece (succeeded, failed) with its file, if it has one, and makes its job due, with a line in the ledger; false, and nothing written, if the claim is lost or the job is over.';
+revoke all on function public.finish_piece(uuid, uuid, text, jsonb, jsonb, text) from public, anon, authenticated;
+grant execute on function public.finish_piece(uuid, uuid, text, jsonb, jsonb, text) to service_role;
 
 create function public.put_back_piece(p_operation_id uuid, p_claim_id uuid, p_wait_ms integer) returns boolean
   language plpgsql security definer set search_path = '' as $$

@@ -1,8 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { checkJob } from "@/lib/services/check-jobs";
 import { carryOn } from "../support/carry-on";
 import { killAt, type Moment } from "../support/kill-at";
 import { keepLedgersSound } from "../support/sound-ledgers";
-import { addTestKinds, renderedPieces, rowsOf, testKinds, testRowsSql } from "../support/test-kinds";
+import {
+  addTestKinds,
+  renderedFiles,
+  renderedPieces,
+  rowsOf,
+  testKinds,
+  testRowsSql,
+} from "../support/test-kinds";
 import { useWorld } from "../support/world";
 
 const world = useWorld({ schema: testRowsSql });
@@ -34,9 +42,8 @@ describe("a piece of our own whose process is killed", () => {
     expect((await world.read(job.id)).status).toBe("processing");
     expect(await carryOn(world, job.id)).toBe("completed");
     const rows = await world.db.sql`
-      select name, storage_path from artifacts where job_id = ${job.id} order by name`;
-    expect(rows).toHaveLength(renderedPieces + 1);
-    expect(new Set(rows.map((row) => String(row["storage_path"]))).size).toBe(renderedPieces + 1);
+      select name, sha256 from artifacts where job_id = ${job.id} order by name`;
+    expect([...rows]).toEqual(renderedFiles());
     const operations = await world.db.sql`
       select step, slot from operations where job_id = ${job.id} and provider is null`;
     expect(operations).toHaveLength(renderedPieces + 1);
@@ -58,24 +65,35 @@ test("rows whose process is killed again and again, before and after a chunk, ar
   expect([...rows]).toEqual(rowsOf(Buffer.from(await film.arrayBuffer())));
 });
 
+test("rows whose process is killed after the last chunk, before the commit, are whole with nothing read again", async () => {
+  const { job } = await world.newJob(testKinds.streamed);
+  await checkJob(job.id, "step");
+  await killed(job.id, atDatabase("request", /rpc\/commit_checks/));
+  const cursor = async () =>
+    (await world.db.sql`select cursor, kept_at from operations where job_id = ${job.id}`)[0];
+  const before = await cursor();
+  expect(before).toMatchObject({ kept_at: null, cursor: { row: expect.any(Number) } });
+  expect(await carryOn(world, job.id)).toBe("completed");
+  expect((await cursor())?.["cursor"]).toEqual(before?.["cursor"]);
+  const rows = await world.db.sql`
+    select r.number from test_rows r join operations o on o.id = r.operation_id where o.job_id = ${job.id}`;
+  expect(rows).toHaveLength(before?.["cursor"].row);
+});
+
 describe("a job of which everything depends on what came before, killed", () => {
   test.each<[string, keyof typeof testKinds, Moment]>([
     ["as its pieces are counted and written down", "counted", atDatabase("request", /rpc\/begin_operations/)],
     ["as the check that counts them is committed", "counted", atDatabase("request", /rpc\/commit_checks/)],
     ["as its intents at two providers are written", "mixed", atDatabase("request", /rpc\/begin_operations/)],
+    ["once both its parts are under way", "mixed", atDatabase("response", /rpc\/commit_checks/)],
   ])("%s, ends, and pays for nothing twice", async (_when, name, moment) => {
     world.provider.sandbox.journal.clear();
     const { job } = await world.newJob(testKinds[name]);
-    if (name === "counted") await carryOnOnce(job.id);
+    if (name === "counted") await checkJob(job.id, "step");
     await killed(job.id, moment);
     expect(await carryOn(world, job.id)).toBe("completed");
-    const answers = world.provider.sandbox.journal.count("POST /openai/v1/responses");
-    expect(answers).toBe(name === "counted" ? 4 : 1);
+    const { journal } = world.provider.sandbox;
+    expect(journal.count("POST /openai/v1/responses")).toBe(name === "counted" ? 4 : 1);
+    expect(journal.count("POST /fal/:owner/:app")).toBe(name === "counted" ? 0 : 1);
   });
 });
-
-/** The first check starts the script. */
-async function carryOnOnce(jobId: string): Promise<void> {
-  const { checkJob } = await import("@/lib/services/check-jobs");
-  await checkJob(jobId, "step");
-}

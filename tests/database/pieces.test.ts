@@ -48,7 +48,7 @@ test("the oldest piece that waits is taken first, with its job, and nobody else 
   const oldest = await plan(0, { started_at: new Date(Date.now() - 2_000) });
   const piece = await taken();
   expect(piece).toMatchObject({ operationId: oldest, job: { id: jobId, kind: "story_video" } });
-  expect(piece.job.operations.find(({ id }) => id === oldest)?.state).toBe("running");
+  expect(piece.job?.operations.find(({ id }) => id === oldest)?.state).toBe("running");
   expect((await taken()).operationId).not.toBe(oldest);
   expect(await claimPiece(kinds, 60_000)).toBeNull();
 });
@@ -109,7 +109,7 @@ test("a finished piece is succeeded and kept, its file is there, and its job is 
   await plan();
   const piece = await taken();
   await db.sql`update jobs set next_check_at = now() + interval '1 hour' where id = ${jobId}`;
-  expect(await finishPiece(piece, succeeded)).toBe(true);
+  expect(await finishPiece(piece, succeeded, "step")).toBe(true);
   expect(await readRow(db.sql, "operations", piece.operationId)).toMatchObject({
     state: "succeeded",
     output: { files: [] },
@@ -129,7 +129,7 @@ test("a finished piece is succeeded and kept, its file is there, and its job is 
 test("a piece that failed says why, keeps nothing, and its job is due", async () => {
   await plan();
   const piece = await taken();
-  expect(await finishPiece(piece, failed)).toBe(true);
+  expect(await finishPiece(piece, failed, "step")).toBe(true);
   const row = await readRow(db.sql, "operations", piece.operationId);
   expect(row).toMatchObject({ state: "failed", error: failure, output: null, kept_at: null });
   expect((await readRow(db.sql, "jobs", jobId))["nudged"]).toBe(true);
@@ -141,13 +141,13 @@ test("an old claim writes nothing", async () => {
   await leaseEnds();
   const next = await taken();
   const before = await readRow(db.sql, "operations", old.operationId);
-  expect(await finishPiece(old, succeeded)).toBe(false);
+  expect(await finishPiece(old, succeeded, "step")).toBe(false);
   expect(await putBackPiece(old, 0)).toBe(false);
   expect(await readRow(db.sql, "operations", old.operationId)).toEqual(before);
   expect(await db.sql`select 1 from artifacts`).toHaveLength(0);
   expect((await readRow(db.sql, "jobs", jobId))["nudged"]).toBe(false);
-  expect(await finishPiece(next, succeeded)).toBe(true);
-  expect(await finishPiece(next, failed)).toBe(false);
+  expect(await finishPiece(next, succeeded, "step")).toBe(true);
+  expect(await finishPiece(next, failed, "step")).toBe(false);
 });
 
 test.each([
@@ -164,7 +164,7 @@ test.each([
   const piece = await taken();
   await end();
   expect(await extendPiece(piece, 60_000)).toBe(false);
-  expect(await finishPiece(piece, succeeded)).toBe(false);
+  expect(await finishPiece(piece, succeeded, "step")).toBe(false);
   expect((await readRow(db.sql, "operations", piece.operationId))["state"]).toBe("running");
   expect(await db.sql`select 1 from artifacts`).toHaveLength(0);
 });
@@ -173,8 +173,8 @@ test("a file made again takes the place of the one before", async () => {
   await plan(0);
   await plan(1);
   const [first, second] = [await taken(), await taken()];
-  await finishPiece(first, succeeded);
-  await finishPiece(second, { state: "succeeded", artifact: { ...file, bytes: 99 } });
+  await finishPiece(first, succeeded, "step");
+  await finishPiece(second, { state: "succeeded", artifact: { ...file, bytes: 99 } }, "step");
   const artifacts = await db.sql`select operation_id, bytes::int from artifacts`;
   expect(artifacts).toEqual([{ operation_id: second.operationId, bytes: 99 }]);
 });
@@ -194,6 +194,18 @@ test("a piece ends as succeeded or failed, and as nothing else", async () => {
   await plan();
   const { operationId, claimId } = await taken();
   await expect(
-    db.sql`select finish_piece(${operationId}, ${claimId}, 'planned', null, null)`,
+    db.sql`select finish_piece(${operationId}, ${claimId}, 'planned', null, null, 'step')`,
   ).rejects.toThrow("succeeded or failed");
+});
+
+test("the end of a piece is a line in the ledger: what was saved, or why it is spoilt", async () => {
+  await plan(0);
+  await plan(1);
+  await finishPiece(await taken(), succeeded, "browser");
+  await finishPiece(await taken(), failed, "step");
+  const lines = await db.sql`select type, source, detail from job_events where job_id = ${jobId} order by id`;
+  expect([...lines]).toEqual([
+    { type: "saved", source: "browser", detail: { names: [file.name], total: 1 } },
+    { type: "spoilt", source: "step", detail: expect.objectContaining({ slot: expect.any(Number) }) },
+  ]);
 });

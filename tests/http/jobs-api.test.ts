@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { JobEventView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import type { JobView } from "@/lib/jobs/job-view";
 import { afterResponses, callRoute } from "../support/call-route";
@@ -195,9 +196,13 @@ test("a finished job gives its files byte for byte, by range too, and its ledger
   expect(Buffer.from(await part.arrayBuffer()).equals(whole.subarray(2, 6))).toBe(true);
 
   const ledger = await callRoute(events.GET, "/e?after=0", { headers: auth(), params: { id: job.id } });
-  const { items } = (await ledger.json()) as { items: Array<{ id: number; type: string }> };
+  const { items } = (await ledger.json()) as { items: JobEventView[] };
   expect(items.at(0)?.type).toBe("created");
   expect(items.at(-1)?.type).toBe("completed");
+  // The record has the provider's name; people read its label.
+  const started = items.find((event) => event.type === "started");
+  expect([started?.detail["provider"], started?.providerLabel]).toEqual(["astria", "Astria"]);
+  expect(items.at(0)?.providerLabel).toBeNull();
   const last = items.at(-1)?.id ?? 0;
   const rest = await callRoute(events.GET, `/e?after=${last}`, { headers: auth(), params: { id: job.id } });
   expect(await rest.json()).toEqual({ items: [] });

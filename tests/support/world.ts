@@ -145,7 +145,7 @@ export function useWorld({
       await db.sql`update jobs set
         created_at = created_at - ${by}::interval, updated_at = updated_at - ${by}::interval, next_check_at = next_check_at - ${by}::interval,
         checked_at = checked_at - ${by}::interval, claim_expires_at = claim_expires_at - ${by}::interval,
-        claimed_at = claimed_at - ${by}::interval, deadline_at = deadline_at - ${by}::interval
+        deadline_at = deadline_at - ${by}::interval
         where id = ${jobId}`;
       await db.sql`update operations set
         started_at = started_at - ${by}::interval, settles_at = settles_at - ${by}::interval, running_at = running_at - ${by}::interval,
