@@ -19,9 +19,10 @@ for (const colorScheme of ["dark", "light"] as const) {
       picture(1),
       { name: "notes.jpg", mimeType: "image/jpeg", buffer: Buffer.from("dear diary") },
     ]);
+    await expect(page.getByText("notes.jpg is not a JPEG")).toBeVisible();
     // The button says that it is not ready, and explains itself when pressed all the same.
     await startButton(page).click({ force: true });
-    await expect(page.getByText("notes.jpg is not a JPEG")).toBeVisible();
+    await expect(page.getByLabel("Title")).toBeFocused();
     expect(await serious(page)).toEqual([]);
 
     await startPhotoshoot(page, `Axe in the ${colorScheme}`);

@@ -36,6 +36,7 @@ test("too few pictures and no title: each field says so, and nothing is sent", a
     await route.continue();
   });
   await choose(page, pictures(3));
+  await expect(page.getByText("3 of 4 to 20")).toBeVisible();
   await startButton(page).click({ force: true });
   await expect(
     page.getByText("Give the photoshoot a title, so that you find it again.").first(),
