@@ -19,12 +19,12 @@ export function fingerprintOfSources(): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Configuration, package files and `.env`s. */
+/** Configuration, package files and `.env`s, but for what is generated or says how we test and lint. */
 function filesAtRoot(): string[] {
   const counts = /^\.env|\.(?:m|c)?(?:ts|js)$|\.json$/;
-  const generated = new Set(["next-env.d.ts", ".env.example"]);
+  const apart = /^(?:next-env\.d\.ts|\.env\.example|(?:vitest|playwright)\..*|knip\.json|\.ox\w+\.json)$/;
   return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && counts.test(entry.name) && !generated.has(entry.name))
+    .filter((entry) => entry.isFile() && counts.test(entry.name) && !apart.test(entry.name))
     .map((entry) => entry.name)
     .toSorted();
 }
