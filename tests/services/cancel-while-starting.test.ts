@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { cancelJob } from "@/lib/services/cancel-job";
 import { checkJob } from "@/lib/services/check-jobs";
 import { byName, cases } from "../support/cases";
-import { startsOf } from "../support/expect-job";
+import { holdCall } from "../support/hold-call";
 import { ledgerOf } from "../support/ledger";
 import { keepLedgersSound } from "../support/sound-ledgers";
 import { useWorld } from "../support/world";
@@ -15,10 +15,11 @@ test.each(byName(cases.filter((each) => each.stop !== null)))(
   "%s, canceled while it is being started, is asked to stop as soon as it has begun, and the ledger says so",
   async (_name, of) => {
     const { user, job } = await world.newJob(of);
-    world.provider.sandbox.setFaults(`slow@${of.create.place}*1,slow-ms=600`);
+    const call = holdCall(of.create.call);
     const checking = checkJob(job.id, "step");
-    await expect.poll(() => startsOf(world, of)).toBe(1);
+    await call.answered;
     await cancelJob(user, job.id, "manual");
+    call.letGo();
     await checking;
     expect(world.provider.sandbox.journal.count(of.stop?.route ?? "")).toBe(1);
     const said = (await ledgerOf(world, job.id, "provider_cancel")).map((line) => line.detail["outcome"]);

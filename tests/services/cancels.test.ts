@@ -6,6 +6,7 @@ import { carryOn } from "../support/carry-on";
 import { byName, cases } from "../support/cases";
 import { expectPaid, expectWhole } from "../support/expect-job";
 import { ledgerOf } from "../support/ledger";
+import { holdCall } from "../support/hold-call";
 import { keepLedgersSound } from "../support/sound-ledgers";
 import { useWorld } from "../support/world";
 
@@ -55,10 +56,11 @@ describe.each(byName())("canceling %s", (_name, of) => {
 
   test("loses against a check that holds its claim: the check writes nothing", async () => {
     const { user, job } = await world.newJob(of);
-    world.provider.sandbox.setFaults(`slow@${of.create.place}*1,slow-ms=400`);
+    const call = holdCall(of.create.call);
     const checking = checkJob(job.id, "step");
-    await expect.poll(async () => (await world.read(job.id))["claim_id"]).not.toBeNull();
+    await call.answered;
     await cancelJob(user, job.id, "manual");
+    call.letGo();
     await checking;
     expect(await world.read(job.id)).toMatchObject({ status: "canceled", stage: null, progress: 0 });
   });
