@@ -22,7 +22,8 @@ export function fingerprintOfSources(): string {
 /** Configuration, package files and `.env`s, but for what is generated or says how we test and lint. */
 function filesAtRoot(): string[] {
   const counts = /^\.env|\.(?:m|c)?(?:ts|js)$|\.json$/;
-  const apart = /^(?:next-env\.d\.ts|\.env\.example|(?:vitest|playwright)\..*|knip\.json|\.ox\w+\.json)$/;
+  const apart =
+    /^(?:next-env\.d\.ts|\.env\.example|(?:vitest|playwright|stryker)\..*|knip\.json|\.ox\w+\.json)$/;
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isFile() && counts.test(entry.name) && !apart.test(entry.name))
     .map((entry) => entry.name)
