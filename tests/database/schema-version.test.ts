@@ -83,6 +83,25 @@ test.each(wrong)(
   },
 );
 
+test.each(wrong)(
+  "a schema that is %s: a page says the same sentence, with 503",
+  async (_, version, sentence) => {
+    await migrateTo(version);
+    vi.resetModules();
+    const { proxy } = await import("@/proxy");
+    const { NextRequest } = await import("next/server");
+    const response = await proxy(new NextRequest("http://app.test/jobs"));
+    expect([response.status, await response.text()]).toEqual([503, `${sentence}\n`]);
+  },
+);
+
+test("a schema that is right lets pages through", async () => {
+  vi.resetModules();
+  const { proxy } = await import("@/proxy");
+  const { NextRequest } = await import("next/server");
+  expect((await proxy(new NextRequest("http://app.test/jobs"))).status).toBe(200);
+});
+
 test("a schema that is right is asked for once, however many requests come at once or later", async () => {
   const app = await newApp();
   const first = await Promise.all([app.health(), app.jobs(), app.health()]);
