@@ -151,7 +151,7 @@ function mayHelp(error: JobError): boolean {
   return error.retryable && error.charged !== true && !needsPerson.has(error.code);
 }
 
-/** How long to wait before the next check, in milliseconds; `isSettling` while only a start of unknown fate is left. */
+/** How long to wait before the next check, in milliseconds; `isSettling` while a start of unknown fate is waited for. */
 function waitBeforeNext(
   { job, profile, left, now, random }: Situation,
   stage: StageProfile,

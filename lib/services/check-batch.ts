@@ -21,7 +21,10 @@ import { stopGivenUp } from "./stop-work";
 
 export interface BatchResult {
   changes: Change[];
-  /** The jobs whose change was written: not those that were canceled or taken over meanwhile. */
+  /**
+   * The jobs whose change was written: not those that were canceled or taken over meanwhile, nor those whose change the
+   * database refused, which are left to the next trigger.
+   */
   written: Written;
 }
 
@@ -33,11 +36,13 @@ export interface BatchResult {
  * - **learned**: each job as it stands once that is known; what runs past deadline and grace is asked to stop;
  * - **kept**: what has finished is taken, as files or as rows;
  * - **decided**: the job goes on, at once or later; another attempt begins by itself; it is completed; or it fails;
- * - **committed**: all of it in one transaction, but for what is not ours any more.
+ * - **committed**: what was decided, in one transaction, but for what is not ours any more; fates of what was begun for
+ *   such a job are kept.
  *
  * Each step takes what it needs and returns what it learned. Whoever is killed between any two of them leaves the
  * claim, which runs out, and what was written until then: intents, stored files, rows behind their cursor. The next
- * trigger goes on from there. A job whose next step can begin at once is claimed again by the caller (check-jobs).
+ * trigger goes on from there. A job whose next step can begin at once is due at once: its caller checks it
+ * again while it has time (check-jobs), or the next trigger does.
  */
 export async function checkBatch(claim: Claim, source: Source): Promise<BatchResult> {
   const clock = startClock(claim);
@@ -74,6 +79,7 @@ function decideAlone(learned: LearnedJob, result: CheckResult, now: Date): Chang
   } catch (error) {
     log("error", "a job could not be decided", { jobId: learned.job.id, ...errorFields(error) });
     const { result: _throws, ...profile } = learned.profile;
+    // Nothing is asked of the kind any more: how many pieces there are is unknown, and its result is not wanted.
     const bare = { ...learned, profile, slots: () => null };
     return decide(bare, { ...result, fault: senseless }, now, Math.random());
   }

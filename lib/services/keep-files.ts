@@ -34,6 +34,7 @@ export async function keepFiles(task: Unkept, clock: CheckClock, limit: LimitFun
   const { artifacts: known } = work.job;
   const isKnown = ({ url }: OfferedFile) =>
     known.some((each) => each.operationId === operation.id && each.sourceUrl === url);
+  // A known one is in world 4; the others are copied, in whichever of the first three worlds they are.
   const copies = await Promise.all(
     (operation.output?.files ?? []).map((file, index) =>
       limit(async () => (isKnown(file) || !clock.isTimeLeft() ? untouched : copy(task, file, index))),
