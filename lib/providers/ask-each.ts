@@ -1,13 +1,13 @@
 import pLimit from "p-limit";
 import type { Observation } from "@/lib/jobs/outcome";
-import { asError, isNotFound } from "./provider-error";
+import { asError, isNotFound, ProviderError } from "./provider-error";
 
 /** How many calls are under way at once. */
 const concurrency = 6;
 
 /**
  * Asks about each piece of work by itself, and stops asking when `isTimeLeft` says no. What `ask` throws is the
- * answer for that one; a 404 of the provider's own means that it is missing.
+ * answer for that one (see `endOr`).
  */
 export async function askEach(
   refs: readonly string[],
@@ -16,10 +16,7 @@ export async function askEach(
 ): Promise<Map<string, Observation | Error>> {
   const limit = pLimit(concurrency);
   const answers = new Map<string, Observation | Error>();
-  const answerFor = async (ref: string): Promise<Observation | Error> =>
-    ask(ref).catch((error: unknown): Observation | Error =>
-      isNotFound(error) ? { state: "missing" } : asError(error),
-    );
+  const answerFor = (ref: string) => ask(ref).catch(endOr);
   await Promise.all(
     refs.map((ref) =>
       limit(async () => {
@@ -28,4 +25,14 @@ export async function askEach(
     ),
   );
   return answers;
+}
+
+/**
+ * What an error means that came of asking about one piece of work: a 404 of the provider's own that it is missing, a
+ * refusal in its own words that it has ended; anything else is an error, and says nothing of the work.
+ */
+export function endOr(error: unknown): Observation | Error {
+  if (isNotFound(error)) return { state: "missing" };
+  const failure = error instanceof ProviderError ? error.failure : null;
+  return failure ? { state: "failed", error: failure } : asError(error);
 }

@@ -1,6 +1,10 @@
 import type { z } from "zod";
-import { badResponse, notAuthorized, ProviderError } from "./provider-error";
-import { inItsWords } from "./provider-words";
+import { inTime } from "@/lib/in-time";
+import { plainFetch } from "@/lib/plain-fetch";
+import { badResponse, notAuthorized, ProviderError, Unsendable } from "./provider-error";
+import { isPage, refusalIn } from "./provider-words";
+import { retryAfterIn } from "./retry-after";
+import { isOfKey, isOfMoment, isOfRules } from "./status-words";
 
 /** A call to a provider, with a body in JSON if it has one. */
 export interface ProviderQuestion {
@@ -34,18 +38,55 @@ export async function callProvider<T extends z.ZodType>(call: ProviderCall<T>): 
 
 /** One call to a provider, for those who can make sense of error statuses. Throws only where no answer came. */
 export async function askProvider(call: ProviderQuestion): Promise<ProviderAnswer> {
+  const request = requestOf(call);
   try {
-    const response = await fetch(call.url, {
-      method: call.method,
-      headers: { accept: "application/json", "content-type": "application/json", ...call.headers },
-      ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
-      signal: AbortSignal.timeout(call.timeoutMs),
-      redirect: "error",
-    });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    return await inTime(call.timeoutMs, async (signal) => answerIn(await plainFetch(request, { signal })));
   } catch (error) {
     throw connectionError(call.label, error);
   }
+}
+
+/** Throws `Unsendable` for what is no request, such as a key with a line break in it. */
+function requestOf({ method, url, headers, body }: ProviderQuestion): Request {
+  return sendable(() => {
+    return new Request(url, {
+      method,
+      headers: { accept: "application/json", "content-type": "application/json", ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      // Not followed: our key would travel with it.
+      redirect: "manual",
+    });
+  });
+}
+
+/** What `make` makes of a request; throws `Unsendable` where it throws, whose own words may have our key in them. */
+export function sendable<T>(make: () => T): T {
+  try {
+    return make();
+  } catch {
+    throw new Unsendable("a request to a provider makes no sense");
+  }
+}
+
+/** The largest answer that is read: a response may have a picture in it, in base64. Files themselves have their own limit. */
+const mostBytes = 48 * 1024 * 1024;
+
+/** An answer as text, read to its end, or given up where it goes on and on. Throws what reading throws. */
+export async function answerIn(response: Response): Promise<ProviderAnswer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > mostBytes) throw new AnswerTooLong("an answer that does not end");
+    chunks.push(chunk);
+  }
+  const text = new TextDecoder().decode(Buffer.concat(chunks));
+  return { status: response.status, headers: response.headers, text };
+}
+
+/** More was answered than any answer needs. */
+class AnswerTooLong extends Error {
+  override readonly name = "AnswerTooLong";
 }
 
 /** An answer as the schema has it; throws `ProviderError` for an error status and for any other shape. */
@@ -54,76 +95,92 @@ export function readAnswer<T extends z.ZodType>(
   answer: ProviderAnswer,
   schema: T,
 ): z.infer<T> {
-  if (answer.status >= 400) throw statusError(label, answer);
-  const parsed = schema.safeParse(parseJson(answer.text));
-  if (parsed.success) return parsed.data;
-  throw badResponse(label);
+  if (!isGood(answer)) throw statusError(label, answer);
+  const body = parseJson(answer.text);
+  const parsed = schema.safeParse(body);
+  // An empty answer may be all there is to say; half of one, or a page, says nothing.
+  const isSaid = body !== undefined || answer.text.trim() === "";
+  if (isSaid && parsed.success) return parsed.data;
+  throw badResponse(label, undefined, !isPage(answer.text));
 }
+
+/** Whether it was answered with what was asked for. */
+export function isGood({ status }: ProviderAnswer): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** What fetch's causes say where nobody was reached at all, or nobody who proved to be the right one. */
+const neverReached =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_.+|CERT_.+|.+_CERT|.+_SIGNATURE|.+_CERT_.+)$/;
 
 /** A call that brought no answer, told by what fetch threw. */
 export function connectionError(label: string, error: unknown): ProviderError {
-  if (error instanceof Error && error.name === "TimeoutError") {
-    const facts = { retryable: true, mayHaveWorked: true };
+  if (error instanceof AnswerTooLong) return badResponse(label, error);
+  if (error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError")) {
+    const facts = { retryable: true, mayHaveWorked: true, isCutOff: true };
     return new ProviderError("timeout", `${label} did not answer in time.`, facts, { cause: error });
   }
   const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  const neverLeft = code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "EAI_AGAIN";
-  const facts = { retryable: true, mayHaveWorked: !neverLeft };
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  const facts = { retryable: true, mayHaveWorked: !neverReached.test(code), isCutOff: true };
   return new ProviderError("unreachable", `${label} could not be reached.`, facts, { cause: error });
 }
 
-/** What an error status means, and whether it is worth trying again. */
-function statusError(label: string, { status, headers, text }: ProviderAnswer): ProviderError {
+const never = { retryable: false, mayHaveWorked: false };
+
+/**
+ * What an error status means, and whether it is worth trying again. A 4xx in the provider's own JSON is its word; a web
+ * page is somebody's on the way to it, or at another address than was meant.
+ */
+export function statusError(label: string, answer: ProviderAnswer): ProviderError {
+  const { status, headers, text } = answer;
   const retryAfterMs = retryAfterIn(headers, Date.now());
-  const never = { retryable: false, mayHaveWorked: false };
+  const body = parseJson(text);
+  const said = refusalIn(body);
+  const refused = `${label} refused: ${said?.words || `status ${status}`}`;
+  if (isOfRules(status, said)) return new ProviderError("moderation", refused, never);
   if (status === 429) {
     const facts = { retryable: true, retryAfterMs, mayHaveWorked: false };
     return new ProviderError("rate_limited", `${label} asked us to slow down.`, facts);
   }
   if (status >= 500 || status === 408 || status === 425) {
-    const facts = { retryable: true, retryAfterMs, mayHaveWorked: true };
+    const isCutOff = status !== 500 || body === undefined;
+    const isUnsupported = status === 501;
+    const facts = { retryable: true, retryAfterMs, mayHaveWorked: true, isCutOff, isUnsupported };
     return new ProviderError("unavailable", `${label} is not answering properly (${status}).`, facts);
   }
-  if (status === 401 || status === 403) return notAuthorized(label);
-  if (status === 402)
+  if (status < 400 || (body === undefined && status !== 401 && status !== 402)) {
+    // These lead on after the work was done, as forms do; the others were never looked at.
+    const isAccepted = status === 302 || status === 303;
+    const facts = { retryable: true, mayHaveWorked: isAccepted, isAccepted };
+    const message = `${label} answered with something we cannot read (${status}): its address may be set wrong.`;
+    return new ProviderError("bad_response", message, facts);
+  }
+  if (status === 401 || ((status === 400 || status === 403) && isOfKey(said))) return notAuthorized(label);
+  if (status === 403) {
+    const message = `${label} does not allow this: ${said?.words || `status ${status}`}`;
+    return new ProviderError("forbidden", message, { retryable: true, mayHaveWorked: false });
+  }
+  if (status === 402) {
     return new ProviderError("payment_required", `The ${label} account has no balance left.`, never);
+  }
   if (status === 404) return new ProviderError("not_found", `${label} does not know this work.`, never);
-  return new ProviderError("rejected", `${label} refused: ${reasonIn(text) ?? `status ${status}`}`, never);
+  const isPassing = [405, 409, 423].includes(status) || isOfMoment(said);
+  return new ProviderError("rejected", refused, { ...never, isPassing, isUnsupported: status === 405 });
 }
 
-/** How long these headers ask us to wait, in milliseconds; `null` if they do not. */
-export function retryAfterIn(headers: Headers, nowMs: number): number | null {
-  const ms = Number(headers.get("retry-after-ms") || Number.NaN);
-  return Number.isFinite(ms) ? Math.max(0, ms) : parseRetryAfter(headers.get("retry-after"), nowMs);
-}
-
-/** `retry-after` in milliseconds (seconds or an HTTP date), `null` if there is none or it makes no sense. */
-export function parseRetryAfter(value: string | null, nowMs: number): number | null {
-  if (!value) return null;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - nowMs);
-}
-
-/** `undefined` for what is no JSON. */
+/** `undefined` for what is no JSON. A whole number too long to be one, such as an id, is its digits. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return longNumber.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-/** The provider's own words, from the shapes in use: {error: {message}}, {error}, {message}, {detail}, Rails' {field: [..]}. */
-function reasonIn(text: string): string | null {
-  const body = parseJson(text);
-  if (typeof body !== "object" || body === null) return null;
-  const fields = body as Record<string, unknown>;
-  const error = fields["error"] ?? fields["message"] ?? fields["detail"] ?? fields;
-  if (typeof error === "string") return inItsWords(error);
-  if (typeof error === "object" && error !== null && "message" in error)
-    return inItsWords(String(error.message));
-  return inItsWords(JSON.stringify(error));
+const longNumber = /[[:,]\s*-?\d{16}/;
+
+function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
+  const isLong = typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
+  return isLong && /^-?\d+$/.test(context?.source ?? "") ? context?.source : value;
 }

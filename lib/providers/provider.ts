@@ -48,7 +48,11 @@ export interface LostStart<Body> {
 }
 
 /** Where a start of unknown fate was looked up. */
-export type Found = { type: "found"; started: Started } | { type: "absent" } | { type: "unprovable" };
+export type Found =
+  | { type: "found"; started: Started }
+  /** `isVouched` where the list that says so shows other work of that time: an empty one may be a stub. */
+  | { type: "absent"; isVouched: boolean }
+  | { type: "unprovable" };
 
 export interface WebhookRequest {
   url: URL;

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { isLoopback, isOnThisMachine, openLink } from "./safe-link";
+import { isLoopback, isOnThisMachine, isPrivate, openLink, UnsafeLink } from "./safe-link";
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
@@ -90,4 +90,75 @@ describe("this very machine", () => {
     "is not meant by %s",
     (hostname) => expect(isLoopback(hostname)).toBe(false),
   );
+});
+
+describe("an address that is no place on the internet", () => {
+  const hosts = [
+    "0.0.0.0",
+    "10.1.2.3",
+    "100.64.0.1",
+    "169.254.169.254",
+    "172.16.0.1",
+    "172.31.255.255",
+    "192.168.1.1",
+    "[::]",
+    "[fc00::1]",
+    "[fd12::1]",
+    "[fe80::1]",
+    "[::ffff:10.0.0.1]",
+    "[::ffff:a9fe:a9fe]",
+    "[64:ff9b::a00:1]",
+    "255.255.255.255",
+    "[ff02::1]",
+    "db.internal",
+    "printer.local",
+    "db",
+    "metadata.",
+    "app.localdomain",
+  ];
+
+  test.each(hosts)("is not asked for files of a provider that is elsewhere: %s", async (host) => {
+    await expect(opened(`https://${host}/file`)).rejects.toBeInstanceOf(UnsafeLink);
+    await expect(opened(start, { leads: { [start]: `https://${host}/file` } })).rejects.toThrow("not safe");
+    expect(called).toEqual([start]);
+  });
+
+  test.each(hosts)("is not asked where the provider is on this machine either: %s", async (host) => {
+    const base = "http://127.0.0.1:4011/fal";
+    for (const url of [`https://${host}/file`, `http://${host}/file`]) {
+      await expect(opened(url, { base })).rejects.toBeInstanceOf(UnsafeLink);
+      await expect(opened(start, { base, leads: { [start]: url } })).rejects.toThrow("not safe");
+    }
+    expect(called).toEqual([start, start]);
+  });
+
+  test.each(["0x7f.1", "2130706433", "0300.0250.1.1", "10.1"])(
+    "is known in any spelling: %s",
+    async (host) => {
+      await expect(opened(`https://${host}/file`)).rejects.toBeInstanceOf(UnsafeLink);
+    },
+  );
+
+  test.each(["8.8.8.8", "172.32.0.1", "100.128.0.1", "[2606:4700::1111]", "cdn.test", "10.example.com"])(
+    "is not seen in %s",
+    (host) => expect(isPrivate(host)).toBe(false),
+  );
+});
+
+test.each([
+  "file:///etc/hostname",
+  "ftp://cdn.test/a",
+  "data:video/mp4;base64,AA==",
+  "javascript:1",
+  "nowhere",
+  "",
+  "https://user:secret@cdn.test/a",
+  "http://cdn.test/a",
+])("a link that can never be fetched is known as such, and nothing is called: %o", async (url) => {
+  await expect(opened(url)).rejects.toBeInstanceOf(UnsafeLink);
+  expect(called).toEqual([]);
+});
+
+test("a redirect to nowhere is an answer without a file", async () => {
+  expect((await opened(start, { leads: { [start]: "https://" } })).status).toBe(302);
 });
