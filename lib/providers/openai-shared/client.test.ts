@@ -1,9 +1,10 @@
+import { inspect } from "node:util";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi, onTestFinished } from "vitest";
 import { z } from "zod";
 import { callOpenAi } from "./client";
-import { ProviderError } from "../provider-error";
+import { ProviderError, Unsendable } from "../provider-error";
 
 const url = "http://openai.test/v1/things";
 const server = setupServer();
@@ -11,7 +12,13 @@ beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-const place = { label: "Acme", baseUrl: "http://openai.test/v1", key: "sk-tests", keyName: "ACME_KEY" };
+const place = {
+  label: "Acme",
+  baseUrl: "http://openai.test/v1",
+  key: "sk-tests",
+  keyName: "ACME_KEY",
+  addressName: "ACME_URL",
+};
 const call = {
   method: "post",
   path: "/things",
@@ -44,6 +51,14 @@ test("a good answer is what the schema has of it; unknown fields are left out", 
   expect(await ask()).toEqual({ id: "7" });
 });
 
+test.each(["text/plain", "text/html", "application/octet-stream"])(
+  "a good answer is read though it is sent as %s",
+  async (type) => {
+    server.use(http.post(url, () => new HttpResponse('{"id":"7"}', { headers: { "content-type": type } })));
+    expect(await ask()).toEqual({ id: "7" });
+  },
+);
+
 test("no account, project or address of the environment's goes along", async () => {
   vi.stubEnv("OPENAI_ORG_ID", "org-elsewhere");
   vi.stubEnv("OPENAI_PROJECT_ID", "proj-elsewhere");
@@ -57,6 +72,13 @@ test("no account, project or address of the environment's goes along", async () 
   await ask();
   vi.unstubAllEnvs();
   expect([...headers.values()].join(" ")).not.toContain("elsewhere");
+});
+
+test("what could not be sent never tells of our key", async () => {
+  const key = "sk-secret\nb";
+  const error: unknown = await ask({}, { ...place, key }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(Unsendable);
+  expect(inspect(error, { depth: null, showHidden: true })).not.toContain("sk-secret");
 });
 
 test("without a key nothing is asked, and the missing variable is named", async () => {
@@ -83,7 +105,8 @@ describe("an error status", () => {
     [503, null, "unavailable", true, true],
     [408, null, "unavailable", true, true],
     [401, "invalid_api_key", "not_authorized", true, false],
-    [403, null, "not_authorized", true, false],
+    [403, null, "forbidden", true, false],
+    [403, "invalid_api_key", "not_authorized", true, false],
     [404, null, "not_found", false, false],
     [404, "model_not_found", "rejected", false, false],
     [400, "invalid_value", "rejected", false, false],
@@ -109,6 +132,60 @@ describe("an error status", () => {
       message: "Acme refused: Because.",
       facts: { retryable: false, mayHaveWorked: false },
     });
+  });
+
+  test.each<[object, string, string]>([
+    [{ detail: "Prompt is too long" }, "rejected", "Acme refused: Prompt is too long"],
+    [{ error: "Blocked by content moderation" }, "moderation", "Acme refused: Blocked by content moderation"],
+    [{ message: "No" }, "rejected", "Acme refused: No"],
+    [{ error: { message: "No", code: 400 } }, "rejected", "Acme refused: No"],
+    [{ error: { message: '{"error":{"message":"Inner"}}' } }, "rejected", "Acme refused: Inner"],
+    [
+      { error: { code: "insufficient_user_quota" } },
+      "payment_required",
+      "The Acme account has no balance left.",
+    ],
+  ])("is read in any shape, and whatever type it is sent as: %o", async (body, code, message) => {
+    for (const type of ["application/json", "text/plain", "text/html; charset=utf-8"]) {
+      const headers = { "content-type": type };
+      const error = await failure(new HttpResponse(JSON.stringify(body), { status: 400, headers }));
+      expect(error).toMatchObject({ code, message });
+    }
+  });
+
+  test.each([404, 405, 501])(
+    "%i on create is a wrong address: the operator's fault, not charged",
+    async (status) => {
+      const body = { error: { message: "Invalid URL (POST /things)" } };
+      const error = await failure(HttpResponse.json(body, { status }), { isCreate: true });
+      expect(error).toMatchObject({ code: "misconfigured", facts: { mayHaveWorked: false } });
+      expect(error.refusal).toMatchObject({ retryable: true, charged: false });
+      expect(error.message).toContain("ACME_URL");
+    },
+  );
+
+  test.each<[number, object]>([
+    [404, { detail: "Unknown model: x" }],
+    [404, { error: { code: "model_not_found", message: "Unknown model: x" } }],
+    [403, { error: { code: "model_not_found", message: "Unknown model: x." } }],
+    [400, { error: { code: "unknown_model", message: "Unknown model: x" } }],
+  ])("%i on create that speaks of the model is about that: the operator's to mend", async (status, body) => {
+    const error = await failure(HttpResponse.json(body, { status }), {
+      isCreate: true,
+      modelSetting: "ACME_MODEL",
+    });
+    expect(error.message).toBe("Acme refused: Unknown model: x. ACME_MODEL may be set wrong.");
+    expect(error.refusal).toMatchObject({ code: "misconfigured", retryable: true, charged: false });
+  });
+
+  test("404 on anything but create that speaks of a model is a refusal", async () => {
+    const error = await failure(refusal(404, "model_not_found"));
+    expect(error).toMatchObject({ code: "rejected", message: "Acme refused: Because." });
+  });
+
+  test("404 with a page on create is waited out", async () => {
+    const error = await failure(HttpResponse.html("<h1>404</h1>", { status: 404 }), { isCreate: true });
+    expect(error).toMatchObject({ code: "bad_response", facts: { retryable: true, mayHaveWorked: false } });
   });
 
   test("is not tried again by the SDK", async () => {
@@ -146,13 +223,16 @@ describe("an error status", () => {
 
   test.each([
     [404, "bad_response", true],
-    [400, "rejected", false],
+    [400, "bad_response", true],
     [502, "unavailable", true],
-  ])("%i with a page is %s: a 404 is the provider's own only in JSON", async (status, code, retryable) => {
-    const error = await failure(HttpResponse.html("<h1>Sorry</h1>", { status }));
-    expect(error).toMatchObject({ code, facts: { retryable } });
-    expect(error.message).not.toContain("Sorry");
-  });
+  ])(
+    "%i with a page is %s: a refusal is the provider's own only in JSON",
+    async (status, code, retryable) => {
+      const error = await failure(HttpResponse.html("<h1>Sorry</h1>", { status }));
+      expect(error).toMatchObject({ code, facts: { retryable } });
+      expect(error.message).not.toContain("Sorry");
+    },
+  );
 });
 
 describe("an answer with 200 that cannot be read may have worked, and may be asked for again", () => {

@@ -1,25 +1,18 @@
 import OpenAI from "openai";
 import type { z } from "zod";
+import { inTime } from "@/lib/in-time";
+import { plainFetch } from "@/lib/plain-fetch";
+import { answerIn, connectionError, isGood, readAnswer, type ProviderAnswer } from "../http";
 import { missingKeyError } from "../missing-key";
-import { badResponse } from "../provider-error";
-import { readOpenAiError } from "./error";
+import { Unsendable } from "../provider-error";
+import { openAiError, statusInside, type Asking } from "./error";
+import type { OpenAiPlace } from "./place";
 
 /** A create call's answer matters more than its speed; a claim's lease is made for so long. */
 export const createTimeoutMs = 35_000;
 export const readTimeoutMs = 15_000;
 
-/** A place that speaks OpenAI's language, and our key for it. */
-export interface OpenAiPlace {
-  /** For people: "OpenAI Videos". */
-  label: string;
-  /** Without a slash at its end. */
-  baseUrl: string;
-  key: string | undefined;
-  /** The variable that holds the key. */
-  keyName: string;
-}
-
-export interface OpenAiCall<T extends z.ZodType> {
+export interface OpenAiCall<T extends z.ZodType> extends Asking {
   method: "get" | "post";
   /** From the base: `/videos/video_1`. */
   path: string;
@@ -31,30 +24,51 @@ export interface OpenAiCall<T extends z.ZodType> {
 }
 
 /**
- * One call, with no retries of the SDK's own. The SDK does not look at what it parsed, so the schema does. Throws
- * `ProviderError` for everything but an answer of that shape.
+ * One call, with no retries of the SDK's own. The SDK builds it and sends it; what comes is read as that of any other
+ * provider, whatever its shape. Throws `Unsendable` where nothing could be sent, `ProviderError` for everything but an
+ * answer that the schema takes.
  */
 export async function callOpenAi<T extends z.ZodType>(
   place: OpenAiPlace,
-  { method, path, query, body, schema, timeoutMs, signal }: OpenAiCall<T>,
+  call: OpenAiCall<T>,
 ): Promise<z.infer<T>> {
-  if (!place.key) throw missingKeyError(place.label, place.keyName);
-  // The SDK's own time-out ends with the headers; the signal's counts the body too.
-  const limits = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
-  const options = { query, body, timeout: timeoutMs, signal: AbortSignal.any(limits) };
-  let answer: unknown;
+  const given = await askOpenAi(place, call);
+  const answer = { ...given, status: statusInside(given) };
+  if (!isGood(answer)) throw openAiError(place, answer, call);
+  return readAnswer(place.label, answer, call.schema);
+}
+
+async function askOpenAi(
+  { label, baseUrl, key, keyName }: OpenAiPlace,
+  { method, path, query, body, timeoutMs, signal }: OpenAiCall<z.ZodType>,
+): Promise<ProviderAnswer> {
+  if (!key) throw missingKeyError(label, keyName);
+  let answering: Promise<ProviderAnswer> | undefined;
+  const send = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    // It counts the body too.
+    answering = inTime(timeoutMs, async (late) => {
+      return answerIn(await plainFetch(request, { signal: signal ? AbortSignal.any([signal, late]) : late }));
+    });
+    // It is read below; the SDK need not know how it went.
+    await answering.catch(() => {});
+    return Response.json({});
+  };
   try {
-    answer = await clientFor(place.baseUrl, place.key)[method]<unknown>(path, options);
-  } catch (error) {
-    throw readOpenAiError(place.label, error);
+    await clientFor(baseUrl, key, send)[method](path, { query, body });
+  } catch {
+    // Its words may have our key in them.
   }
-  const parsed = schema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  throw badResponse(place.label);
+  if (!answering) throw new Unsendable("a request to a provider was not sent");
+  try {
+    return await answering;
+  } catch (error) {
+    throw connectionError(label, error);
+  }
 }
 
 /** A client that reads nothing from the environment by itself, says nothing, and follows no redirect with our key. */
-function clientFor(baseURL: string, apiKey: string): OpenAI {
+function clientFor(baseURL: string, apiKey: string, send: typeof fetch): OpenAI {
   return new OpenAI({
     apiKey,
     baseURL,
@@ -64,6 +78,7 @@ function clientFor(baseURL: string, apiKey: string): OpenAI {
     webhookSecret: null,
     maxRetries: 0,
     logLevel: "off",
-    fetchOptions: { redirect: "error" },
+    fetch: send,
+    fetchOptions: { redirect: "manual" },
   });
 }

@@ -4,6 +4,7 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { Unsendable } from "../provider-error";
 import { callOpenAi } from "./client";
 
 const url = "http://openai.test/v1/things";
@@ -13,8 +14,12 @@ afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
 /** A create call, which ends without an answer. */
-function ask({ baseUrl = "http://openai.test/v1", timeoutMs = 5_000 } = {}): Promise<unknown> {
-  const place = { label: "Acme", baseUrl, key: "sk-tests", keyName: "ACME_KEY" };
+function ask({
+  baseUrl = "http://openai.test/v1",
+  timeoutMs = 5_000,
+  key = "sk-tests",
+} = {}): Promise<unknown> {
+  const place = { label: "Acme", baseUrl, key, keyName: "ACME_KEY", addressName: "ACME_URL" };
   const call = { method: "post", path: "/things", body: {}, schema: z.object({ id: z.string() }) } as const;
   return callOpenAi(place, { ...call, timeoutMs });
 }
@@ -64,7 +69,20 @@ test("a redirect is not followed: the key would travel with it", async () => {
     http.post(url, () => HttpResponse.redirect("http://elsewhere.test/", 307)),
     http.post("http://elsewhere.test/", () => HttpResponse.json({ id: "7" })),
   );
-  await expect(ask()).rejects.toMatchObject({ code: "unreachable" });
+  await expect(ask()).rejects.toMatchObject({ code: "bad_response" });
+});
+
+test("a request that cannot be put together was never sent: the fault is ours", async () => {
+  const fetching = vi.spyOn(globalThis, "fetch");
+  for (const strange of [
+    { key: "sk-te\nsts" },
+    { baseUrl: "nowhere" },
+    { baseUrl: "http://a:b@openai.test" },
+  ]) {
+    await expect(ask(strange)).rejects.toBeInstanceOf(Unsendable);
+  }
+  expect(fetching).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
 });
 
 async function listen(listener: Server): Promise<number> {

@@ -1,79 +1,107 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
-import { connectionError, retryAfterIn } from "../http";
-import { badResponse, notAuthorized, ProviderError } from "../provider-error";
-import { inItsWords, isModeration } from "../provider-words";
+import { failureOf } from "../failure";
+import { parseJson, statusError, type ProviderAnswer } from "../http";
+import { fieldsOf, idIn, numberOf, withoutEnvelope } from "../loose";
+import { badResponse, isNoSuchCall, misconfigured, ProviderError } from "../provider-error";
+import { namedFailureIn, refusalIn, saidIn } from "../provider-words";
+import { stateOf, stateWordIn } from "../state-word";
+import type { OpenAiPlace } from "./place";
 
-/** The codes of a 429 that no waiting helps (OpenAI's guide to error codes): somebody has to pay. */
-const unpaid = new Set([
-  "insufficient_quota",
-  "credit_balance_exhausted",
-  "billing_hard_limit_reached",
-  "organization_spend_limit_exceeded",
-  "project_spend_limit_exceeded",
-  "organization_usage_limit_exceeded",
-]);
+/**
+ * By these codes no waiting helps: somebody has to pay (OpenAI's guide to error codes, and what gateways say in their
+ * place).
+ */
+const unpaid =
+  /insufficient_?(user_?)?(quota|balance|credit|fund)|credit_balance|billing|(spend|usage)_limit_exceeded|arrear/i;
+
+/** The same in words, where there is no code. */
+const unpaidWords =
+  /insufficient (account )?(balance|credit|fund|quota)|(balance|credits?) (is|are) (exhausted|too low)/i;
+
+/** What some say with 400 where others say 404. */
+const ofUnknown =
+  /(task|video|response|job|generation|\bid)[ _].*(not[ _]?(found|exist)|unknown)|(unknown|no such) (task|video|response|job|generation|id)\b/i;
 
 const never = { retryable: false, mayHaveWorked: false };
 
-/** What the SDK threw, as a `ProviderError` that says whether to try again and whether it may have worked. */
-export function readOpenAiError(label: string, error: unknown): ProviderError {
-  if (isTimeout(error)) {
-    const facts = { retryable: true, mayHaveWorked: true };
-    return new ProviderError("timeout", `${label} did not answer in time.`, facts, { cause: error });
-  }
-  if (error instanceof APIConnectionError) return connectionError(label, fetchErrorIn(error));
-  if (error instanceof APIError && error.status !== undefined) return statusError(label, error);
-  return badResponse(label, error);
+/** A code for a model that is not there, or not for us; with 404, any that names one. */
+const ofModel = /(unknown|invalid|unsupported|no)_model|model_?(not|un)/i;
+
+/** What a call was, where that decides what its refusal means. */
+export interface Asking {
+  /** Whether it starts work. */
+  isCreate?: boolean;
+  /** The variable that names its model. */
+  modelSetting?: string;
 }
 
-function statusError(label: string, error: APIError): ProviderError {
-  const { status, headers, code, type } = error;
-  const retryAfterMs = headers ? retryAfterIn(headers, Date.now()) : null;
-  const isUnpaid = unpaid.has(code ?? "") || type === "insufficient_quota";
-  if (status === 402 || (isUnpaid && status !== undefined && status < 500)) {
+/**
+ * What an error status means at a place that speaks OpenAI's language: as anywhere, but for its money, and for a call
+ * that starts work: there a 404 says nothing about any work, but that the address or the model is set wrong.
+ */
+export function openAiError(
+  { label, addressName }: OpenAiPlace,
+  answer: ProviderAnswer,
+  { isCreate = false, modelSetting }: Asking,
+): ProviderError {
+  const { status } = answer;
+  const { code, words } = refusalIn(parseJson(answer.text)) ?? { code: null, words: "" };
+  const isUnpaid = unpaid.test(code ?? "") || unpaidWords.test(words);
+  if (isUnpaid && status < 500) {
     return new ProviderError("payment_required", `The ${label} account has no balance left.`, never);
   }
-  if (status === 429) {
-    const facts = { retryable: true, retryAfterMs, mayHaveWorked: false };
-    return new ProviderError("rate_limited", `${label} asked us to slow down.`, facts);
+  const isUnknown = status === 404 && /model/i.test(`${code} ${isCreate ? words : ""}`);
+  const isOfModel = isUnknown || ([400, 403].includes(status) && ofModel.test(code ?? ""));
+  if (isOfModel && isCreate) {
+    const said = (words || `${code}`).replace(/\.$/, "");
+    return misconfigured(`${label} refused: ${said}. ${modelSetting ?? "The model"} may be set wrong.`);
   }
-  if (status === undefined || status >= 500 || status === 408 || status === 425) {
-    const isUnsupported = status === 501;
-    const facts = { retryable: true, retryAfterMs, mayHaveWorked: true, isUnsupported };
-    return new ProviderError("unavailable", `${label} is not answering properly (${status}).`, facts);
-  }
-  const reason = wordsIn(error) ?? `status ${status}`;
-  // Before the key is blamed: some places refuse forbidden work with 403.
-  if (isModeration(code) || isModeration(type)) {
-    return new ProviderError("moderation", `${label} refused: ${reason}`, never);
-  }
-  if (status === 401 || status === 403) return notAuthorized(label);
-  if (status === 404 && code !== "model_not_found") return missing(label, headers);
-  return new ProviderError("rejected", `${label} refused: ${reason}`, never);
-}
-
-/** A 404 in JSON is the provider's own word; a page is somebody's on the way to it. */
-function missing(label: string, headers: Headers | undefined): ProviderError {
-  if (headers?.get("content-type")?.includes("json")) {
+  if (isUnknown) return new ProviderError("rejected", `${label} refused: ${words || code}`, never);
+  if (!isCreate && status === 400 && ofUnknown.test(`${code} ${words}`)) {
     return new ProviderError("not_found", `${label} does not know this work.`, never);
   }
-  const facts = { retryable: true, mayHaveWorked: false };
-  return new ProviderError("bad_response", `${label} answered with something we cannot read.`, facts);
+  const error = statusError(label, answer);
+  if (!isCreate || !isNoSuchCall(error)) return error;
+  return misconfigured(
+    `${label} offers no such call at its address: ${addressName} may be set wrong.`,
+    error,
+  );
 }
 
-/** `error.message` of the body, as OpenAI's errors have it. */
-function wordsIn({ error }: APIError): string | null {
-  if (typeof error !== "object" || error === null || !("message" in error)) return null;
-  return typeof error.message === "string" ? inItsWords(error.message) : null;
+/**
+ * The status that an answer stands for: its own, or that which a gateway puts into the body of one that is about no
+ * work (`{"code":429,"message":"…"}` with 200).
+ */
+export function statusInside(answer: ProviderAnswer): number {
+  // What is long is no error, and need not be read twice.
+  if (answer.text.length > 20_000) return answer.status;
+  const body = fieldsOf(parseJson(answer.text));
+  const work = withoutEnvelope(body);
+  // A failure without an id of any work, and with a status, is one of the call.
+  if (idIn(work) !== null || (stateWordIn(work) !== null && stateOf(stateWordIn(work)) !== "failed"))
+    return answer.status;
+  const error = fieldsOf(body["error"]);
+  const numbers = [error["code"], error["status"], body["code"], body["status"], body["status_code"]].map(
+    numberOf,
+  );
+  return numbers.find((number) => number !== null && number >= 400 && number < 600) ?? answer.status;
 }
 
-/** The SDK's own time-out, our signal before the headers, and our signal while the body was read. */
-function isTimeout(error: unknown): boolean {
-  if (error instanceof APIConnectionTimeoutError || error instanceof APIUserAbortError) return true;
-  return error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+/** Why a create call that was answered well brought no id: a refusal in the body, or nothing that we can read. */
+export function noIdError(label: string, body: unknown): ProviderError {
+  const said = saidIn(body);
+  const named = namedFailureIn(body);
+  const isNamed = named !== null && !ofNothing.test(named.words);
+  // A code that nobody knows may as well be one of success.
+  const isKnown = said?.code != null && ofRefusal.test(said.code);
+  const refused = isNamed ? named : isKnown ? said : null;
+  if (!refused) return badResponse(label);
+  const { code, message, retryable } = failureOf(refused, { silent: `${label} refused.`, charged: false });
+  // It said no, not yes.
+  if (retryable && code !== "failed") return badResponse(label, undefined, false);
+  const facts = { ...never, mayHelp: retryable };
+  return new ProviderError(code === "moderation" ? code : "rejected", `${label} refused: ${message}`, facts);
 }
 
-/** What fetch threw, behind the SDK's wrapping. */
-function fetchErrorIn(error: APIConnectionError): unknown {
-  return error.cause ?? error;
-}
+const ofNothing = /^\s*(none|null|ok|success|no error)?\s*$/i;
+const ofRefusal =
+  /^-?[45]\d\d$|^-\d+$|error|invalid|fail|denied|refus|reject|moderat|policy|forbidden|unauthori|quota|limit|insufficient|balance|exceed|not_/i;

@@ -7,7 +7,13 @@ const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterAll(() => server.close());
 
-let place = { label: "OpenAI", baseUrl: "", key: "sk-tests", keyName: "OPENAI_API_KEY" };
+let place = {
+  label: "OpenAI",
+  baseUrl: "",
+  addressName: "OPENAI_BASE_URL",
+  key: "sk-tests",
+  keyName: "OPENAI_API_KEY",
+};
 let places = 0;
 let asked = 0;
 

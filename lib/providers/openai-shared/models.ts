@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { callOpenAi, type OpenAiPlace } from "./client";
+import { callOpenAi } from "./client";
+import type { OpenAiPlace } from "./place";
 import { knownShutdown } from "./shutdowns";
 
 /** A list is good for an hour; after trouble in asking it is left alone for a minute. */
@@ -9,8 +10,11 @@ const keepTroubleMs = 60_000;
 /** People wait for the answer: a slow list is as good as none. */
 const timeoutMs = 5_000;
 
+const Model = z.object({ id: z.string(), shutdown_date: z.iso.date().nullish().catch(null) });
+
+/** Rows of another shape are passed over. */
 const ModelsList = z.object({
-  data: z.array(z.object({ id: z.string(), shutdown_date: z.iso.date().nullish().catch(null) })),
+  data: z.array(z.unknown()).transform((rows) => rows.flatMap((row) => Model.safeParse(row).data ?? [])),
 });
 
 /** Each listed model's last day, `null` where none is announced. */

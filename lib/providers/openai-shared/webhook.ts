@@ -1,12 +1,10 @@
 import OpenAI from "openai";
 import { z } from "zod";
+import { idIn } from "../loose";
 import type { Delivery, WebhookRequest } from "../provider";
 import { WebhookRejected } from "../provider-error";
 
-const Event = z.looseObject({
-  type: z.string(),
-  data: z.looseObject({ id: z.string().optional() }).optional(),
-});
+const Event = z.looseObject({ type: z.string(), data: z.unknown().optional() });
 
 /**
  * A webhook of OpenAI's project, about videos or responses: signed as Standard Webhooks has it, with five minutes of
@@ -25,7 +23,7 @@ export async function verifyOpenAiWebhook(
     provider: type.startsWith("video.") ? "openai-videos" : "openai",
     deliveryId: headers.get("webhook-id") ?? "",
     operationId: null,
-    providerRef: /^(video|response)\./.test(type) ? (data?.id ?? null) : null,
+    providerRef: /^(video|response)\./.test(type) ? idIn(data) : null,
     body: event.data,
   };
 }

@@ -11,7 +11,7 @@ export async function check(
   isTimeLeft: () => boolean,
 ): Promise<Map<string, Observation | Error>> {
   return askEach(refs, isTimeLeft, async (ref) => {
-    const seen = observeResponse(await getResponse(ref));
+    const seen = observeResponse(ref, await getResponse(ref));
     if (!seen) throw badResponse(config.label);
     return seen;
   });
@@ -20,7 +20,7 @@ export async function check(
 /** The id of our operation that a response carries; `null` if it is not ours, or not where our key can see it. */
 export async function identify(ref: string): Promise<string | null> {
   try {
-    return (await getResponse(ref)).metadata?.["operation_id"] ?? null;
+    return (await getResponse(ref)).operationId;
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;

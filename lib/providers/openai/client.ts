@@ -1,12 +1,27 @@
 import type { ResponseCreateParamsNonStreaming } from "openai/resources/responses/responses";
+import { z } from "zod";
 import { callOpenAi, createTimeoutMs, readTimeoutMs } from "../openai-shared/client";
+import { noIdError } from "../openai-shared/error";
 import { responsesPlace } from "./config";
-import { ModelResponse } from "./wire";
+import { readResponse, ResponseAnswer, type ModelResponse } from "./wire";
 
-/** `POST /responses`. */
-export function createResponse(body: ResponseCreateParamsNonStreaming): Promise<ModelResponse> {
-  const call = { method: "post", path: "/responses", body, timeoutMs: createTimeoutMs } as const;
-  return callOpenAi(responsesPlace(), { ...call, schema: ModelResponse });
+/** `POST /responses`. `modelSetting` is the variable that names its model. */
+export async function createResponse(
+  body: ResponseCreateParamsNonStreaming,
+  modelSetting: string,
+): Promise<{ id: string; response: ModelResponse }> {
+  const call = {
+    method: "post",
+    path: "/responses",
+    body,
+    timeoutMs: createTimeoutMs,
+    isCreate: true,
+    modelSetting,
+  } as const;
+  const answer = await callOpenAi(responsesPlace(), { ...call, schema: z.unknown() });
+  const response = readResponse(answer);
+  if (response.id === null) throw noIdError(responsesPlace().label, answer);
+  return { id: response.id, response };
 }
 
 /** `GET /responses/:id`. `signal` may end it early. */
@@ -17,13 +32,13 @@ export function getResponse(id: string, signal?: AbortSignal): Promise<ModelResp
     timeoutMs: readTimeoutMs,
     ...(signal && { signal }),
   } as const;
-  return callOpenAi(responsesPlace(), { ...call, schema: ModelResponse });
+  return callOpenAi(responsesPlace(), { ...call, schema: ResponseAnswer });
 }
 
-/** `POST /responses/:id/cancel`. */
-export function cancelResponse(id: string): Promise<ModelResponse> {
+/** `POST /responses/:id/cancel`. What it is answered with may be anything, or nothing. */
+export async function cancelResponse(id: string): Promise<ModelResponse> {
   const call = { method: "post", path: `${pathOf(id)}/cancel`, timeoutMs: readTimeoutMs } as const;
-  return callOpenAi(responsesPlace(), { ...call, schema: ModelResponse });
+  return readResponse(await callOpenAi(responsesPlace(), { ...call, schema: z.unknown() }));
 }
 
 function pathOf(id: string): string {

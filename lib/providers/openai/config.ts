@@ -1,6 +1,6 @@
 import { text, variables } from "@/lib/env";
 import { accountVariables } from "../openai-shared/account";
-import type { OpenAiPlace } from "../openai-shared/client";
+import type { OpenAiPlace } from "../openai-shared/place";
 import type { ProviderConfig } from "../provider";
 
 const read = variables({
@@ -13,7 +13,7 @@ const read = variables({
 /** Where responses are made. */
 export function responsesPlace(): OpenAiPlace {
   const { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: key } = read();
-  return { label: config.label, baseUrl, key, keyName: "OPENAI_API_KEY" };
+  return { label: config.label, baseUrl, addressName: "OPENAI_BASE_URL", key, keyName: "OPENAI_API_KEY" };
 }
 
 export const config = {

@@ -1,99 +1,102 @@
-import type { JobError } from "@/lib/jobs/job-error";
+import type { OfferedFile } from "@/lib/jobs/job";
 import type { Observation } from "@/lib/jobs/outcome";
-import { inItsWords, isModeration } from "../provider-words";
+import { failureOf } from "../failure";
+import { linkOf } from "../loose";
+import { inItsWords, isAgainstRules, isModeration } from "../provider-words";
 import { config } from "./config";
-import { imagesOf, refusalOf, textOf, type ModelResponse } from "./wire";
+import type { ModelResponse } from "./wire";
 
-/** What a response's state means; `null` for a status we do not know, which says nothing about the work. */
-export function observeResponse(response: ModelResponse): Observation | null {
-  switch (response.status) {
+/**
+ * What an answer about the response that we know as `ref` tells of it, with all that it holds: whether that is what was
+ * asked for is for others to say. `null` where it says nothing at all.
+ */
+export function observeResponse(ref: string, response: ModelResponse): Observation | null {
+  switch (response.state) {
     case "queued":
       return { state: "queued", expectedAt: null };
-    case "in_progress":
-      return { state: "running", progress: null, expectedAt: null };
-    case "cancelled":
+    case "running":
+      return running;
+    case "canceled":
       return { state: "canceled" };
     case "failed":
-      return { state: "failed", error: failureOf(response) };
-    case "completed":
-      return isCard(response) ? observeCard(response) : observeAnswer(response, false);
+    case "expired":
+    case "moderated":
+      return endOf(response);
+    case "succeeded":
+      return observeFinished(ref, response, false);
     case "incomplete":
-      return observeIncomplete(response);
-    default:
-      return null;
+      return observeIncomplete(ref, response);
+    case null:
+      return observeUntold(ref, response);
   }
 }
 
-/** An answer that was cut short is one; an answer that a filter ended is none. */
-function observeIncomplete(response: ModelResponse): Observation {
-  const reason = response.incomplete_details?.reason ?? null;
-  if (isModeration(reason)) {
-    return failed(response, "moderation", "OpenAI's filter stopped this answer.", false);
+const running: Observation = { state: "running", progress: null, expectedAt: null };
+
+/** An answer that was cut short is one; words that a filter ended are none. */
+function observeIncomplete(ref: string, response: ModelResponse): Observation {
+  if (isModeration(response.cutBy) && response.images.length === 0) {
+    return against(response, "OpenAI's filter stopped this answer.");
   }
-  return isCard(response) ? observeCard(response) : observeAnswer(response, true);
+  return observeFinished(ref, response, true);
 }
 
-function observeAnswer(response: ModelResponse, isCutShort: boolean): Observation {
-  const refusal = refusalOf(response);
-  if (refusal !== null) return refused(response, refusal);
-  const text = textOf(response);
-  if (text.trim() === "") {
-    const message = isCutShort
-      ? "OpenAI reached its length limit before it said anything."
-      : "OpenAI finished without an answer.";
-    return failed(response, "no_result", message, true);
+function observeFinished(ref: string, response: ModelResponse, isCutShort: boolean): Observation {
+  const { images, refusal, failure } = response;
+  const isBare = response.text.trim() === "";
+  const text = isBare ? response.remark : response.text;
+  const hasWords = text.trim() !== "";
+  if (isBare && images.length === 0) {
+    if (refusal !== null) return against(response, inItsWords(refusal) || "OpenAI refused to answer this.");
+    if (failure) return endOf(response);
   }
-  return { state: "succeeded", files: [], text, ...(isCutShort && { isCutShort }), ...tokens(response) };
-}
-
-/** The picture lies inside the response itself; its link is ours to open (open.ts). */
-function observeCard(response: ModelResponse): Observation {
-  const base = `${config.baseUrl()}/responses/${encodeURIComponent(response.id)}`;
-  const files = imagesOf(response).map((_, index) => ({ url: `${base}#image-${index}`, expiresAt: null }));
-  if (files.length > 0) return { state: "succeeded", files, ...tokens(response) };
-  const refusal = refusalOf(response);
-  if (refusal !== null) return refused(response, refusal);
-  const words = inItsWords(textOf(response).trim());
-  const message = `OpenAI finished without a picture.${words && ` It says: ${words}`}`;
-  return failed(response, "no_result", message, true);
-}
-
-function refused(response: ModelResponse, refusal: string): Observation {
-  return failed(response, "moderation", inItsWords(refusal) || "OpenAI refused to answer this.", false);
-}
-
-/** What finished without a result, and may be asked for again, was worked on: it counts as charged, whoever counted. */
-function failed(response: ModelResponse, code: string, message: string, retryable: boolean): Observation {
   return {
-    state: "failed",
-    error: { code, message, retryable, charged: wasMetered(response) ?? (retryable ? true : null) },
+    state: "succeeded",
+    files: filesOf(ref, images),
+    ...(hasWords && { text }),
+    ...(isCutShort && { isCutShort }),
+    ...(response.tokens !== null && { tokensUsed: response.tokens }),
   };
 }
 
-/** Trouble of OpenAI's own may pass; its rules and our input stay. */
-function failureOf(response: ModelResponse): JobError {
-  const code = response.error?.code ?? null;
-  const message = response.error?.message
-    ? inItsWords(response.error.message)
-    : "OpenAI did not finish this answer, and does not say why.";
-  const isPassing = ["server_error", "rate_limit_exceeded", "vector_store_timeout", null].includes(code);
-  return {
-    code: isModeration(code) ? "moderation" : (code ?? "failed"),
-    message,
-    retryable: isPassing,
-    charged: wasMetered(response),
-  };
+/** No word for the state, or one that nobody knows: what is there is there. */
+function observeUntold(ref: string, response: ModelResponse): Observation | null {
+  const { text, images, refusal, failure, hasWord, isGrowing, id } = response;
+  if (isGrowing) return running;
+  const isThere = text.trim() !== "" || images.length > 0 || refusal !== null;
+  if (isThere) return observeFinished(ref, response, false);
+  if (failure && (!hasWord || isAgainstRules(failure))) return endOf(response);
+  return hasWord || id !== null ? running : null;
+}
+
+/** Pictures lie inside the response itself; their links are ours to open (open.ts). */
+function filesOf(ref: string, images: readonly string[]): OfferedFile[] {
+  const base = `${config.baseUrl()}/responses/${encodeURIComponent(ref)}`;
+  return images.map((image, index) => {
+    const link = linkOf(image);
+    return { url: `${base}#image-${index}`, expiresAt: null, ...(link !== null && { alternatives: [link] }) };
+  });
+}
+
+function against(response: ModelResponse, message: string): Observation {
+  const error = { code: "moderation", message, retryable: false, charged: wasMetered(response) };
+  return { state: "failed", error };
+}
+
+/** Work that failed, ran out of time, or was stopped by its rules. */
+function endOf(response: ModelResponse): Observation {
+  const { state, said } = response;
+  if (state === "moderated") return against(response, said?.words || "OpenAI's rules stopped this answer.");
+  const silent =
+    state === "expired"
+      ? "OpenAI ran out of time for this answer."
+      : "OpenAI did not finish this answer, and does not say why.";
+  const error = failureOf(said, { silent, charged: wasMetered(response) });
+  const isLate = state === "expired" && error.code === "failed";
+  return { state: "failed", error: isLate ? { ...error, code: "expired" } : error };
 }
 
 /** Tokens are what is paid for: none counted, nothing charged. Where nobody counted, nobody knows. */
-function wasMetered({ usage }: ModelResponse): boolean | null {
-  return usage ? usage.total_tokens > 0 : null;
-}
-
-function tokens({ usage }: ModelResponse): { tokensUsed?: number } {
-  return usage ? { tokensUsed: usage.total_tokens } : {};
-}
-
-function isCard(response: ModelResponse): boolean {
-  return response.metadata?.["type"] === "card" || imagesOf(response).length > 0;
+function wasMetered({ tokens }: ModelResponse): boolean | null {
+  return tokens === null ? null : tokens > 0;
 }

@@ -1,28 +1,33 @@
 import type { OfferedFile } from "@/lib/jobs/job";
 import { isNotFound, ProviderError } from "../provider-error";
+import { linkOf } from "../loose";
+import { isOnThisMachine, openLink } from "../safe-link";
 import { getResponse } from "./client";
 import { config } from "./config";
-import { imagesOf } from "./wire";
 
 /**
- * Opens a picture that lies inside a response, in base64: 404 where OpenAI has the response no more, 410 where it
- * has no such picture. Ranges are not given: the whole of it comes anyway.
+ * Opens a picture that lies inside a response, in base64 or behind a link: 404 where OpenAI has the response no more, 410
+ * where it has no such picture. Ranges are not given of what is inside: the whole of it comes anyway.
  */
 export async function open(
   file: OfferedFile,
-  _headers: Record<string, string>,
+  headers: Record<string, string>,
   signal: AbortSignal,
 ): Promise<Response> {
   const { id, index } = placeOf(file.url);
   let image: string | undefined;
   try {
-    image = imagesOf(await getResponse(id, signal))[index];
+    image = (await getResponse(id, signal)).images[index];
   } catch (error) {
     if (isNotFound(error)) return new Response(null, { status: 404 });
     throw error;
   }
   if (image === undefined) return new Response(null, { status: 410 });
-  const bytes = Buffer.from(image, "base64");
+  const link = linkOf(image);
+  if (link !== null) {
+    return openLink(link, headers, signal, { mayBeLocal: isOnThisMachine(config.baseUrl()) });
+  }
+  const bytes = Buffer.from(image.replace(/^data:[^,]*,/i, ""), "base64");
   return new Response(bytes, { headers: { "content-length": String(bytes.byteLength) } });
 }
 

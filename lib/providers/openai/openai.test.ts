@@ -58,7 +58,7 @@ describe("a start", () => {
       input: "Why is the sky blue?",
       background: true,
       store: true,
-      metadata: { operation_id: context.operationId, type: "answer" },
+      metadata: { operation_id: context.operationId },
     });
   });
 
@@ -68,7 +68,6 @@ describe("a start", () => {
       model: "gpt-6-luna",
       tools: [{ type: "image_generation", model: "gpt-image-2" }],
       tool_choice: { type: "image_generation" },
-      metadata: { type: "card" },
     });
     const [message] = z.object({ input: z.array(z.object({ content: z.unknown() })) }).parse(body).input;
     expect(message?.content).toMatchObject([
@@ -83,10 +82,43 @@ describe("a start", () => {
     await expect(asking).rejects.toMatchObject({ code: "moderation", facts: { mayHaveWorked: false } });
   });
 
-  test("with a model that is gone is refused for good", async () => {
+  test("with a model that is gone is refused, and names the setting that the operator has to mend", async () => {
     openAccount();
     const asking = start({ ...answer, body: { ...answer.body, model: "o4-mini" } });
-    await expect(asking).rejects.toMatchObject({ code: "rejected", facts: { retryable: false } });
+    await expect(asking).rejects.toMatchObject({
+      code: "misconfigured",
+      message: expect.stringContaining("CHAT_MODEL may be set wrong"),
+      refusal: { retryable: true, charged: false },
+      facts: { retryable: false, mayHaveWorked: false },
+    });
+  });
+
+  test.each<[object, string]>([
+    [{ id: 4326, status: "queued" }, "4326"],
+    [{ response_id: "resp_1" }, "resp_1"],
+    [{ code: "success", data: { id: "resp_1", status: "PENDING" } }, "resp_1"],
+    [{ id: "resp_1", metadata: 7, usage: [], error: null, output: {} }, "resp_1"],
+  ])("keeps the id that it is answered with, whatever else there is: %o", async (body, ref) => {
+    server.resetHandlers(http.post(url, () => HttpResponse.json(body)));
+    expect((await start()).ref).toBe(ref);
+  });
+
+  test("at a wrong address is the operator's to mend, and not charged", async () => {
+    server.resetHandlers(http.post(url, () => HttpResponse.json({ detail: "Not Found" }, { status: 404 })));
+    await expect(start()).rejects.toMatchObject({
+      code: "misconfigured",
+      message: expect.stringContaining("OPENAI_BASE_URL"),
+      refusal: { retryable: true, charged: false },
+    });
+  });
+
+  test.each<[object, string, boolean]>([
+    [{ error: "blocked by our safety system" }, "moderation", false],
+    [{ error: { message: "no such tool" } }, "rejected", false],
+    [{ status: "queued" }, "bad_response", true],
+  ])("answered without an id: %o is %s", async (body, code, mayHaveWorked) => {
+    server.resetHandlers(http.post(url, () => HttpResponse.json(body)));
+    await expect(start()).rejects.toMatchObject({ code, facts: { mayHaveWorked } });
   });
 
   test.each(["504-after-success", "drop-after-success", "truncated", "html"])(
@@ -132,7 +164,7 @@ describe("a check of the sandbox", () => {
     pass(60);
     const done = await look(ref);
     const file = { url: `${url}/${ref}#image-0`, expiresAt: null };
-    expect(done).toEqual({ state: "succeeded", files: [file], tokensUsed: expect.any(Number) });
+    expect(done).toMatchObject({ state: "succeeded", files: [file], tokensUsed: expect.any(Number) });
     const response = await openai.open?.(file, {}, new AbortController().signal);
     const bytes = await response?.bytes();
     expect(response?.headers.get("content-length")).toBe(String(bytes?.byteLength));
@@ -186,6 +218,24 @@ describe("a cancel", () => {
     expect(await look(ref)).toEqual({ state: "canceled" });
     pass(60);
     expect(await openai.cancel?.(done)).toBe("finished");
+  });
+
+  test.each<[string, () => Response, string]>([
+    ["nothing", () => new HttpResponse(null, { status: 204 }), "requested"],
+    ["a word", () => HttpResponse.json("ok"), "requested"],
+    ["a word for its state", () => HttpResponse.json({ status: "CANCELED" }), "canceled"],
+    ["a state under way", () => HttpResponse.json({ id: "resp_1", status: "cancelling" }), "requested"],
+    ["a refusal", () => HttpResponse.json({ error: "it is over" }, { status: 409 }), "finished"],
+  ])("that is answered with %s is understood", async (_what, answer, became) => {
+    server.resetHandlers(http.post(`${url}/resp_1/cancel`, answer));
+    expect(await openai.cancel?.("resp_1")).toBe(became);
+  });
+
+  test("where there is no such call is trouble, and says nothing of the response", async () => {
+    server.resetHandlers(
+      http.post(`${url}/resp_1/cancel`, () => HttpResponse.json({ error: "no" }, { status: 405 })),
+    );
+    await expect(openai.cancel?.("resp_1")).rejects.toMatchObject({ code: "rejected" });
   });
 
   test("of a response that nobody knows, or while OpenAI is down, is trouble", async () => {

@@ -7,16 +7,19 @@ import type { OpenAiRequest } from "./request";
 
 /**
  * Starts a response in the background. Its metadata carries our operation's id, by which work that nobody knows is
- * recognised (`identify`), and what it is to become.
+ * recognised (`identify`).
  */
 export async function start({ body }: Asked<OpenAiRequest>, context: StartContext): Promise<Started> {
-  const response = await createResponse({
-    ...(body.type === "answer" ? answer(body) : card(body, context.fileUrls[0])),
+  const isAnswer = body.type === "answer";
+  const asked = {
+    ...(isAnswer ? answer(body) : card(body, context.fileUrls[0])),
     background: true,
     store: true,
-    metadata: { operation_id: context.operationId, type: body.type },
-  });
-  return { ref: response.id, observation: observeResponse(response) };
+    metadata: { operation_id: context.operationId },
+  };
+  const setting = isAnswer ? "CHAT_MODEL" : "PRODUCT_CARD_MODEL or IMAGE_MODEL";
+  const { id, response } = await createResponse(asked, setting);
+  return { ref: id, observation: observeResponse(id, response) };
 }
 
 function answer({ model, prompt }: OpenAiRequest & { type: "answer" }): ResponseCreateParamsNonStreaming {

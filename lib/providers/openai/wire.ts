@@ -1,53 +1,63 @@
 import { z } from "zod";
+import { fieldsOf, idIn, numberOf, textOf, withoutEnvelope } from "../loose";
+import { namedFailureIn, saidIn, type Said } from "../provider-words";
+import { stateOf, stateWordIn, type WorkState } from "../state-word";
+import { contentOf, type Content } from "./content";
 
-/** A part of a message: words, or a refusal. Other parts are passed over. */
-const Content = z.looseObject({
-  type: z.string(),
-  text: z.string().optional(),
-  refusal: z.string().optional(),
-});
-
-/** A response as OpenAI has it, as far as we rely on it. */
-export const ModelResponse = z.object({
-  id: z.string().min(1),
-  status: z.string(),
-  error: z.object({ code: z.string().nullish(), message: z.string().nullish() }).nullish(),
-  incomplete_details: z.object({ reason: z.string().nullish() }).nullish(),
-  metadata: z.record(z.string(), z.string()).nullish(),
-  output: z
-    .array(
-      z.looseObject({
-        type: z.string(),
-        content: z.array(Content).nullish(),
-        /** Of an `image_generation_call`: the picture in base64. */
-        result: z.string().nullish(),
-      }),
-    )
-    .nullish(),
-  usage: z.object({ total_tokens: z.number() }).nullish(),
-});
-export type ModelResponse = z.infer<typeof ModelResponse>;
-
-/** The words of a response's messages, one after the other. */
-export function textOf(response: ModelResponse): string {
-  return contentOf(response, "output_text")
-    .flatMap((part) => part.text ?? [])
-    .join("");
+/** A response as OpenAI has it, and as gateways do, who leave out and rename as they like. */
+export interface ModelResponse extends Content {
+  id: string | null;
+  /** `incomplete` is finished, but cut short; `null` for a word that nobody knows, and where there is none. */
+  state: WorkState | "incomplete" | null;
+  hasWord: boolean;
+  /** What is said of a failure by that name. */
+  failure: Said | null;
+  /** What is said of one, if it is one: of any other work, it may be of anything. */
+  said: Said | null;
+  /** Why it was cut short. */
+  cutBy: string | null;
+  /** The id of our operation, which its metadata carries. */
+  operationId: string | null;
+  /** The tokens that were counted; `null` where nobody counted. */
+  tokens: number | null;
 }
 
-/** What the model said instead of an answer; `null` if it did not refuse. */
-export function refusalOf(response: ModelResponse): string | null {
-  const parts = contentOf(response, "refusal");
-  return parts.length === 0 ? null : parts.flatMap((part) => part.refusal ?? []).join(" ");
+/** Not `output`: what is in there has names and states of its own. */
+const envelopes = ["response", "data", "result"];
+
+export const ResponseAnswer = z
+  .unknown()
+  .refine((body) => body !== undefined)
+  .transform(readResponse);
+
+/** A response out of an answer, whatever it is. */
+export function readResponse(body: unknown): ModelResponse {
+  const fields = withoutEnvelope(body, envelopes);
+  const word = stateWordIn(fields);
+  const details = fields["incomplete_details"];
+  return {
+    id: idIn(fields),
+    state: word !== null && /^incomplete$/i.test(word.trim()) ? "incomplete" : stateOf(word),
+    hasWord: word !== null,
+    failure: namedFailureIn(fields),
+    said: saidIn(fields),
+    cutBy: textOf(fieldsOf(details)["reason"]) ?? textOf(details),
+    operationId: textOf(fieldsOf(fields["metadata"])["operation_id"]),
+    tokens: tokensIn(fieldsOf(fields["usage"])),
+    ...contentOf(fields),
+  };
 }
 
-/** The pictures of a response, in base64. */
-export function imagesOf({ output }: ModelResponse): string[] {
-  const calls = output?.filter((item) => item.type === "image_generation_call") ?? [];
-  return calls.flatMap((call) => call.result || []);
-}
-
-function contentOf({ output }: ModelResponse, type: string) {
-  const messages = output?.filter((item) => item.type === "message") ?? [];
-  return messages.flatMap((item) => item.content ?? []).filter((part) => part.type === type);
+/** The total, or the sum of what went in and what came out, where nobody has added it up. */
+function tokensIn(usage: Readonly<Record<string, unknown>>): number | null {
+  const count = (name: string) => {
+    const number = numberOf(usage[name]);
+    return number !== null && number >= 0 && number < 2 ** 31 ? Math.round(number) : null;
+  };
+  const parts = [
+    count("input_tokens") ?? count("prompt_tokens"),
+    count("output_tokens") ?? count("completion_tokens"),
+  ].filter((part) => part !== null);
+  const sum = parts.length === 0 ? null : parts.reduce((total, part) => total + part, 0);
+  return count("total_tokens") ?? sum;
 }
