@@ -3,9 +3,9 @@ import { askEach } from "../ask-each";
 import { asError, badResponse } from "../provider-error";
 import { getVideo, listVideos } from "./client";
 import { config } from "./config";
+import { hasFilm } from "./film";
 import { seemsToHaveNoList } from "./no-list";
-import { observeVideo } from "./observe";
-import type { Video } from "./wire";
+import { endOf, finished, observeVideo } from "./observe";
 
 type Answers = Map<string, Observation | Error>;
 
@@ -13,19 +13,28 @@ type Answers = Map<string, Observation | Error>;
 const fewVideos = 2;
 
 /**
- * Asks about videos through list calls, 100 a page, where there are several. What the list does not show is asked
+ * Asks about videos through list calls, 100 a page, where there are several. What the list does not show, or tell, is asked
  * for by itself, so that "missing" is always the provider's own 404. Stops asking when `isTimeLeft` says no.
  */
 export async function check(refs: readonly string[], isTimeLeft: () => boolean): Promise<Answers> {
   const answers: Answers = new Map();
   await walk(refs, answers, isTimeLeft);
   const left = refs.filter((ref) => !answers.has(ref));
-  const asked = await askEach(left, isTimeLeft, async (ref) => {
-    const seen = read(await getVideo(ref));
-    if (seen instanceof Error) throw seen;
-    return seen;
-  });
-  return new Map([...answers, ...asked]);
+  return new Map([...answers, ...(await askEach(left, isTimeLeft, look))]);
+}
+
+/**
+ * Asks about one video; where its answer does not tell whether it is done, the film does: a link alone may have been
+ * made known ahead of it, or lead to a page. Where there is none, an error in the answer is its end.
+ */
+async function look(ref: string): Promise<Observation> {
+  const video = await getVideo(ref);
+  const seen = observeVideo(ref, video);
+  if (seen) return seen;
+  if (await hasFilm(ref, video.links)) return finished(ref, video);
+  if (video.failure) return { state: "failed", error: endOf(video) };
+  if (!video.hasWord && video.progress === null && video.ids.length === 0) throw badResponse(config.label);
+  return { state: "running", progress: video.progress, expectedAt: null };
 }
 
 /**
@@ -39,17 +48,19 @@ async function walk(refs: readonly string[], answers: Answers, isTimeLeft: () =>
   try {
     while (wanted.size > fewVideos && isTimeLeft()) {
       const page = await listVideos(after);
-      const ours = page.videos.filter((video) => wanted.delete(video.id));
-      for (const video of ours) answers.set(video.id, read(video));
-      if (ours.length === 0 || page.next === null) return;
+      let isOursThere = false;
+      for (const video of page.videos) {
+        const ref = video.ids.find((id) => wanted.delete(id));
+        if (ref === undefined) continue;
+        isOursThere = true;
+        const seen = observeVideo(ref, video);
+        if (seen) answers.set(ref, seen);
+      }
+      if (!isOursThere || page.next === null) return;
       after = page.next;
     }
   } catch (error) {
     if (seemsToHaveNoList(error)) return;
     for (const ref of wanted) answers.set(ref, asError(error));
   }
-}
-
-function read(video: Video): Observation | Error {
-  return observeVideo(video) ?? badResponse(config.label);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { list, optional, url, variables } from "@/lib/env";
 import { accountVariables } from "../openai-shared/account";
-import type { OpenAiPlace } from "../openai-shared/client";
+import type { OpenAiPlace } from "../openai-shared/place";
 import type { ProviderConfig } from "../provider";
 
 const read = variables({
@@ -17,10 +17,17 @@ export function videosPlace(): OpenAiPlace {
   const { OPENAI_VIDEO_BASE_URL, OPENAI_VIDEO_API_KEY, OPENAI_BASE_URL, OPENAI_API_KEY } = read();
   const { label } = config;
   return OPENAI_VIDEO_BASE_URL === undefined
-    ? { label, baseUrl: OPENAI_BASE_URL, key: OPENAI_API_KEY, keyName: "OPENAI_API_KEY" }
+    ? {
+        label,
+        baseUrl: OPENAI_BASE_URL,
+        addressName: "OPENAI_BASE_URL",
+        key: OPENAI_API_KEY,
+        keyName: "OPENAI_API_KEY",
+      }
     : {
         label,
         baseUrl: OPENAI_VIDEO_BASE_URL,
+        addressName: "OPENAI_VIDEO_BASE_URL",
         key: OPENAI_VIDEO_API_KEY,
         keyName: "OPENAI_VIDEO_API_KEY",
       };

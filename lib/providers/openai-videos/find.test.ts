@@ -34,7 +34,9 @@ describe("a lost start", () => {
       type: "found",
       started: { ref: second },
     });
-    expect(await openaiVideos.find(lostStart(request, since, [first, second]))).toEqual({ type: "absent" });
+    expect(await openaiVideos.find(lostStart(request, since, [first, second]))).toMatchObject({
+      type: "absent",
+    });
   });
 
   test.each([
@@ -47,14 +49,14 @@ describe("a lost start", () => {
     const { since } = openAccount();
     const { ref } = await start(videoRequest("openai-videos", fields));
     expect(await openaiVideos.find(lostStart(request, since))).toEqual({ type: "unprovable" });
-    expect(await openaiVideos.find(lostStart(request, since, [ref]))).toEqual({ type: "absent" });
+    expect(await openaiVideos.find(lostStart(request, since, [ref]))).toMatchObject({ type: "absent" });
   });
 
   test("is not one that was made before its intent", async () => {
     const { pass, now } = openAccount();
     await start();
     pass(600);
-    expect(await openaiVideos.find(lostStart(request, new Date(now())))).toEqual({ type: "absent" });
+    expect(await openaiVideos.find(lostStart(request, new Date(now())))).toMatchObject({ type: "absent" });
   });
 
   test("is found behind whole pages of others' work, and not looked for further back than its intent", async () => {
@@ -67,14 +69,14 @@ describe("a lost start", () => {
     expect(await openaiVideos.find(lostStart(request, since))).toMatchObject({ started: { ref } });
     pass(3_600);
     sandbox.journal.clear();
-    expect(await openaiVideos.find(lostStart(request, new Date(now())))).toEqual({ type: "absent" });
+    expect(await openaiVideos.find(lostStart(request, new Date(now())))).toMatchObject({ type: "absent" });
     expect(sandbox.journal.count(lists)).toBe(1);
   });
 
   test("with a picture cannot be told from its like, but where there is none it is absent", async () => {
     const { since } = openAccount();
     const withPicture = videoRequest("openai-videos", {}, ["user/a.jpg"]);
-    expect(await openaiVideos.find(lostStart(withPicture, since))).toEqual({ type: "absent" });
+    expect(await openaiVideos.find(lostStart(withPicture, since))).toMatchObject({ type: "absent" });
     await start();
     expect(await openaiVideos.find(lostStart(withPicture, since))).toEqual({ type: "unprovable" });
   });
@@ -135,8 +137,53 @@ describe("in a list", () => {
 
   test("that comes oldest first and ends without it, it is absent", async () => {
     pagesOf([row("a", now - 9 * hour), row("b", now - 8 * hour)], [row("c", now - 7 * hour)]);
-    expect(await find()).toEqual({ type: "absent" });
+    expect(await find()).toMatchObject({ type: "absent" });
   });
+
+  const mine = { ...request.body, id: "v", status: "queued" };
+  test.each<[string, object]>([
+    ["as text", { created_at: String(now) }],
+    ["in ISO 8601", { created_at: new Date(now * 1_000).toISOString() }],
+    ["under another name", { created: now }],
+    ["not at all", {}],
+  ])("it is known though its time is given %s", async (_how, fields) => {
+    pagesOf([{ ...mine, seconds: "4s", ...fields }]);
+    expect(await find()).toMatchObject({ type: "found", started: { ref: "v" } });
+  });
+
+  test("one that does not say when it was made may be ours: it is not absent, as long as nobody has it", async () => {
+    const { created_at: _, ...timeless } = row("a", now);
+    pagesOf([timeless]);
+    expect(await find()).toEqual({ type: "unprovable" });
+    const lost = lostStart(request, new Date(now * 1_000), ["a"]);
+    pagesOf([timeless]);
+    expect(await openaiVideos.find(lost)).toMatchObject({ type: "absent" });
+  });
+
+  test("of those alike, one that is surely of then comes first", async () => {
+    pagesOf([
+      { ...mine, id: "timeless" },
+      { ...mine, created_at: now },
+    ]);
+    expect(await find()).toMatchObject({ started: { ref: "v" } });
+  });
+
+  test.each([
+    ["a bare list", [{ ...mine }]],
+    ["an envelope", { code: 0, data: { items: [{ ...mine }], total: 1 } }],
+    ["a list of another name", { videos: [{ ...mine }] }],
+  ])("it is found in %s", async (_what, body) => {
+    server.resetHandlers(http.get(url, () => HttpResponse.json(body)));
+    expect(await find()).toMatchObject({ type: "found", started: { ref: "v" } });
+  });
+
+  test.each([{ data: [] }, { data: [null], has_more: false }, [], { data: [row("a", now - 9 * hour)] }])(
+    "that does not say whether it is whole, it is not called absent: %o",
+    async (body) => {
+      server.resetHandlers(http.get(url, () => HttpResponse.json(body)));
+      expect(await find()).toEqual({ type: "unprovable" });
+    },
+  );
 
   test("that gives the same page for ever it is not called absent", async () => {
     let calls = 0;

@@ -7,27 +7,34 @@ import type { Video } from "./wire";
 /** Clocks differ: a video this much older than our intent may still be ours. */
 const clockSkewMs = 5 * 60_000;
 
-/** So many references are looked up in our record at once. */
-const fewRefs = 100;
+/** The references of so many are looked up in our record at once. */
+const fewVideos = 50;
 
 /**
  * Looks for a video that a crashed start may have left. Videos carry nothing of ours, so of those made since then that
  * no other operation has, the oldest with the same prompt, model, length and size is adopted, unless the request had a
- * picture, which a video does not show. It is absent only where no such video was made at all: places tidy prompts, so
- * one that looks different may be ours all the same. Anything else proves nothing.
+ * picture, which a video does not show; one that does not say when it was made may be of then. It is absent only where
+ * no such video was made at all: places tidy prompts, so one that looks different may be ours all the same. Anything else
+ * proves nothing.
  */
 export async function find({ request, since, taken }: LostStart<VideoRequest>): Promise<Found> {
   const { videos, areAll } = await recentVideos(since.getTime() - clockSkewMs);
   if (request.files.length === 0) {
     const same = videos.filter((video) => isSame(video, request.body));
     const oldest = await firstFree(
-      same.toSorted((a, b) => a.created_at - b.created_at),
+      same.toSorted((a, b) => madeAt(a) - madeAt(b)),
       taken,
     );
-    if (oldest) return { type: "found", started: startedVideo(oldest) };
+    const [ref] = oldest?.ids ?? [];
+    if (oldest && ref !== undefined) return { type: "found", started: startedVideo(ref, oldest) };
   }
   const isAbsent = areAll && (await firstFree(videos, taken)) === undefined;
-  return { type: isAbsent ? "absent" : "unprovable" };
+  return isAbsent ? { type: "absent", isVouched: videos.length > 0 } : { type: "unprovable" };
+}
+
+/** Last where nobody says: of two alike, the one that is surely of then is taken. */
+function madeAt({ createdAt }: Video): number {
+  return createdAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** The first that no other operation of ours has. */
@@ -35,10 +42,10 @@ async function firstFree(
   videos: readonly Video[],
   taken: LostStart<VideoRequest>["taken"],
 ): Promise<Video | undefined> {
-  for (let start = 0; start < videos.length; start += fewRefs) {
-    const some = videos.slice(start, start + fewRefs);
-    const others = await taken(some.map((video) => video.id));
-    const free = some.find((video) => !others.has(video.id));
+  for (let start = 0; start < videos.length; start += fewVideos) {
+    const some = videos.slice(start, start + fewVideos);
+    const others = await taken(some.flatMap((video) => video.ids));
+    const free = some.find((video) => !video.ids.some((id) => others.has(id)));
     if (free) return free;
   }
   return undefined;

@@ -76,7 +76,7 @@ describe("new videos", () => {
     const adapter = await inEnvironment({
       ...closed,
       OPENAI_VIDEO_BASE_URL: "http://sandbox.test/openai/v1",
-      OPENAI_VIDEO_API_KEY: "key-of-the-gateway",
+      OPENAI_VIDEO_API_KEY: "sk-of-the-gateway",
     });
     expect(await adapter.refusal?.("sora-2", now)).toBeNull();
     const started = await adapter.start(videoRequest("openai-videos"), contextOf("openai-videos"));

@@ -3,7 +3,8 @@ import { ProviderError } from "../provider-error";
 /** Whether a list call ended like this because the place has no list that we can use, by its own word. */
 export function saysNoList(error: unknown): boolean {
   if (!(error instanceof ProviderError)) return false;
-  return error.code === "not_found" || error.code === "rejected" || error.facts.isUnsupported === true;
+  const isRefused = ["not_found", "rejected", "moderation", "forbidden"].includes(error.code);
+  return isRefused || error.facts.isUnsupported === true;
 }
 
 /** The same, or a page where the list should be: likely a place without one, but nothing it vouches for. */

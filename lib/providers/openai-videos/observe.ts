@@ -1,47 +1,56 @@
 import type { JobError } from "@/lib/jobs/job-error";
+import type { OfferedFile } from "@/lib/jobs/job";
 import type { Observation } from "@/lib/jobs/outcome";
-import { inItsWords, isModeration } from "../provider-words";
+import { failureOf } from "../failure";
 import { config } from "./config";
+import { contentUrl } from "./film";
 import type { Video } from "./wire";
 
-/** What a video's state means; `null` for a status we do not know, which says nothing about the work. */
-export function observeVideo(video: Video): Observation | null {
-  switch (video.status) {
+/**
+ * What an answer about the video that we know as `ref` tells of it; `null` where it does not tell whether the video is
+ * done: no word for its state, or one that nobody knows. Then the film itself does (check.ts).
+ */
+export function observeVideo(ref: string, video: Video): Observation | null {
+  switch (video.state) {
     case "queued":
       return { state: "queued", expectedAt: null };
-    case "in_progress":
-      return { state: "running", progress: percent(video.progress), expectedAt: null };
-    case "completed":
-      return { state: "succeeded", files: filesOf(video) };
+    case "running":
+      return { state: "running", progress: video.progress, expectedAt: null };
+    case "succeeded":
+      return finished(ref, video);
     case "failed":
-      return { state: "failed", error: failureOf(video) };
-    default:
+    case "moderated":
+    case "expired":
+      return { state: "failed", error: endOf(video) };
+    case "canceled":
+      return { state: "canceled" };
+    case null:
       return null;
   }
 }
 
-/** The film and a still of it, for as long as the provider keeps them. Both need our key (open.ts). */
-function filesOf({ id, expires_at: expires }: Video) {
-  const url = `${config.baseUrl()}/videos/${encodeURIComponent(id)}/content`;
-  const expiresAt = expires ? new Date(expires * 1_000) : null;
-  return [
-    { url, expiresAt },
-    { url: `${url}?variant=thumbnail`, expiresAt, isPoster: true },
-  ];
+/** A video that is done, with the film and a still of it. Both need our key (open.ts), but for other links to them. */
+export function finished(ref: string, { expiresAt, links, stills }: Video): Observation {
+  const url = contentUrl(ref);
+  const film: OfferedFile = { url, expiresAt, ...(links.length > 0 && { alternatives: links }) };
+  const still: OfferedFile = { url: `${url}?variant=thumbnail`, expiresAt, isPoster: true };
+  return {
+    state: "succeeded",
+    files: [film, { ...still, ...(stills.length > 0 && { alternatives: stills }) }],
+  };
 }
 
-/** Trouble of the provider's own may pass; its rules and our input stay. Nobody says what a failed video costs. */
-function failureOf({ error }: Video): JobError {
-  const code = error?.code ?? null;
-  const message = error?.message
-    ? inItsWords(error.message)
-    : "OpenAI Videos did not finish this video, and does not say why.";
-  if (isModeration(code)) return { code: "moderation", message, retryable: false, charged: null };
-  const isTheirs =
-    code === null || /server|internal|timeout|rate_limit|overload|unavailable|capacity/.test(code);
-  return { code: code ?? "failed", message, retryable: isTheirs, charged: null };
-}
-
-function percent(progress: number | null | undefined): number | null {
-  return progress == null ? null : Math.min(100, Math.max(0, progress));
+/** Why a video came to no good end. Nobody says what a failed one costs. */
+export function endOf({ state, said }: Video): JobError {
+  const { label } = config;
+  if (state === "moderated") {
+    const message = said?.words || `${label} stopped this video: it is against its rules.`;
+    return { code: "moderation", message, retryable: false, charged: null };
+  }
+  const silent =
+    state === "expired"
+      ? `${label} ran out of time for this video.`
+      : `${label} did not finish this video, and does not say why.`;
+  const error = failureOf(said, { silent, charged: null });
+  return state === "expired" && error.code === "failed" ? { ...error, code: "expired" } : error;
 }

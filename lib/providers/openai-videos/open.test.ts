@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -142,9 +143,18 @@ test.each([
   expect(seen.headers).toBeNull();
 });
 
+test("a film that cannot be asked for never tells of our key", async () => {
+  const base = "https://gateway.test";
+  const adapter = await atGateway(base, "sk-secret\nb");
+  const file = { url: `${base}/videos/v/content`, expiresAt: null };
+  const error: unknown = await adapter.open?.(file, {}, never).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(Error);
+  expect(inspect(error, { depth: null, showHidden: true })).not.toContain("sk-secret");
+});
+
 /** The adapter where videos are made at this gateway. */
-async function atGateway(base: string) {
+async function atGateway(base: string, key = "key-of-the-gateway") {
   vi.resetModules();
-  stubEnvironment({ OPENAI_VIDEO_BASE_URL: base, OPENAI_VIDEO_API_KEY: "key-of-the-gateway" });
+  stubEnvironment({ OPENAI_VIDEO_BASE_URL: base, OPENAI_VIDEO_API_KEY: key });
   return (await import("./openai-videos")).openaiVideos;
 }

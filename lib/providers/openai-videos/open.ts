@@ -1,8 +1,11 @@
 import type { OfferedFile } from "@/lib/jobs/job";
+import { plainFetch } from "@/lib/plain-fetch";
+import { answerIn, parseJson, sendable } from "../http";
 import { missingKeyError } from "../missing-key";
 import { notAuthorized, ProviderError } from "../provider-error";
 import { discard, isOnThisMachine, openLink, redirectOf } from "../safe-link";
 import { videosPlace } from "./config";
+import { filmLinksIn } from "./links";
 
 /**
  * Opens a video's content with our key, which goes to the configured place and nowhere else: a link that leads
@@ -26,15 +29,23 @@ export async function open(
     );
   }
   const authorization = `Bearer ${key}`;
-  const response = await fetch(url, { headers: { ...headers, authorization }, signal, redirect: "manual" });
+  const request = sendable(() => new Request(url, { headers: { ...headers, authorization } }));
+  const response = await plainFetch(request, { signal, redirect: "manual" });
   if (response.status === 401 || response.status === 403) {
-    await discard(response);
+    discard(response);
     throw notAuthorized(label);
   }
   const next = redirectOf(response, url);
-  if (next === null) return response;
-  await discard(response);
-  return openLink(next.href, headers, signal, { mayBeLocal: isOnThisMachine(baseUrl) });
+  const elsewhere = { mayBeLocal: isOnThisMachine(baseUrl) };
+  if (next !== null) {
+    discard(response);
+    return openLink(next.href, headers, signal, elsewhere);
+  }
+  if (!response.ok || !response.headers.get("content-type")?.includes("json")) return response;
+  // Where the film should be, some places say in JSON where it is.
+  const { text } = await answerIn(response);
+  const [link] = filmLinksIn(parseJson(text), baseUrl).links;
+  return link === undefined ? new Response(text, response) : openLink(link, headers, signal, elsewhere);
 }
 
 /** Whether a link lies under this one, also for a server that decodes the path once more than we do. */

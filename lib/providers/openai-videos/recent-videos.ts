@@ -5,7 +5,7 @@ import type { Video } from "./wire";
 /** A list that goes on longer than this proves nothing. */
 const mostPages = 50;
 
-/** Videos made since some time, and whether these are provably all. */
+/** Videos made since some time, those too that do not say when, and whether these are provably all. */
 export interface RecentVideos {
   videos: Video[];
   areAll: boolean;
@@ -19,7 +19,7 @@ export async function recentVideos(oldestMs: number): Promise<RecentVideos> {
   const seen = new Map<string, Video>();
   const cursors = new Set<string>();
   const recent = (areAll: boolean): RecentVideos => ({
-    videos: [...seen.values()].filter((video) => timeOf(video) >= oldestMs),
+    videos: [...seen.values()].filter((video) => (madeMs(video) ?? oldestMs) >= oldestMs),
     areAll,
   });
   let unreadable = 0;
@@ -28,8 +28,9 @@ export async function recentVideos(oldestMs: number): Promise<RecentVideos> {
     for (let pages = 0; pages < mostPages; pages++) {
       const page: Page = await listVideos(after);
       unreadable += page.unreadable;
-      for (const video of page.videos) seen.set(video.id, video);
-      if (page.next === null || hasRunPast([...seen.values()], oldestMs)) return recent(unreadable === 0);
+      for (const video of page.videos) seen.set(video.ids[0] ?? "", video);
+      const isEnough = page.isLast || hasRunPast([...seen.values()], oldestMs);
+      if (isEnough || page.next === null) return recent(isEnough && unreadable === 0);
       // A place that gives the same page again has not said that there is no more.
       if (cursors.has(page.next)) break;
       cursors.add(page.next);
@@ -43,11 +44,12 @@ export async function recentVideos(oldestMs: number): Promise<RecentVideos> {
 
 /** Whether videos, in the order of the list, go from newer to older without exception, and end before that time. */
 function hasRunPast(videos: readonly Video[], oldestMs: number): boolean {
-  const [newest, oldest] = [videos[0], videos.at(-1)];
-  if (!newest || !oldest || timeOf(oldest) >= oldestMs || timeOf(newest) === timeOf(oldest)) return false;
-  return videos.every((video, index) => timeOf(video) <= timeOf(videos[index - 1] ?? video));
+  const times = videos.flatMap((video) => madeMs(video) ?? []);
+  const [newest, oldest] = [times[0], times.at(-1)];
+  if (newest === undefined || oldest === undefined || oldest >= oldestMs || newest === oldest) return false;
+  return times.every((time, index) => time <= (times[index - 1] ?? time));
 }
 
-function timeOf(video: Video): number {
-  return video.created_at * 1_000;
+function madeMs(video: Video): number | null {
+  return video.createdAt?.getTime() ?? null;
 }

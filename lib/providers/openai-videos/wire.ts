@@ -1,19 +1,88 @@
 import { z } from "zod";
+import { fieldsOf, idsIn, listOf, numberOf, percentOf, textOf, timeOf, withoutEnvelope } from "../loose";
+import { namedFailureIn, saidIn, type Said } from "../provider-words";
+import { stateOf, stateWordIn, type WorkState } from "../state-word";
+import { videosPlace } from "./config";
+import { filmLinksIn } from "./links";
 
-/** A video as OpenAI's Videos API has it, as far as we rely on it; gateways leave fields out. Times in Unix seconds. */
-export const Video = z.object({
-  id: z.string().min(1),
-  status: z.string(),
-  progress: z.number().nullish().catch(null),
-  created_at: z.number(),
-  expires_at: z.number().nullish().catch(null),
-  model: z.string().nullish(),
-  prompt: z.string().nullish(),
-  seconds: z.coerce.number().nullish().catch(null),
-  size: z.string().nullish(),
-  error: z.object({ code: z.string().nullish(), message: z.string().nullish() }).nullish().catch(null),
-});
-export type Video = z.infer<typeof Video>;
+/** A video as OpenAI's Videos API has it, and as gateways do, who leave out and rename as they like. */
+export interface Video {
+  /** All that it is called, the likeliest first; none where its answer has none. */
+  ids: readonly string[];
+  /** `null` for a word that nobody knows, and where there is none. */
+  state: WorkState | null;
+  /** Whether there is a word at all. */
+  hasWord: boolean;
+  /** From 0 to 100. */
+  progress: number | null;
+  createdAt: Date | null;
+  expiresAt: Date | null;
+  model: string | null;
+  prompt: string | null;
+  seconds: number | null;
+  /** `1280x720`. */
+  size: string | null;
+  /** What is said of a failure by that name. */
+  failure: Said | null;
+  /** What is said of one, if it is one: of any other work, it may be of anything. */
+  said: Said | null;
+  /** Where the film, and stills of it, are said to lie besides. */
+  links: readonly string[];
+  stills: readonly string[];
+}
 
-/** A page of a list, newest first. Its rows may be of others' making, in shapes we do not know. */
-export const VideoPage = z.object({ data: z.array(z.unknown()), has_more: z.boolean().nullish() });
+/** Any JSON at all. */
+const Json = z.unknown().refine((body) => body !== undefined);
+
+export const VideoAnswer = Json.transform(readVideo);
+
+/** A page of a list. */
+export interface VideoRows {
+  rows: readonly unknown[];
+  /** Whether more follow; `null` where nobody says. */
+  hasMore: boolean | null;
+}
+
+/** A page of a list, whose rows may be of others' making, in shapes we do not know; no list is none. */
+export const VideoPage = Json.transform(rowsIn).pipe(z.custom<VideoRows>((page) => page !== null));
+
+/** A video out of an answer or a row, whatever it is. */
+export function readVideo(body: unknown): Video {
+  const fields = withoutEnvelope(body);
+  const of = (...names: string[]) => names.map((name) => fields[name]).find((value) => value != null);
+  const word = stateWordIn(fields);
+  return {
+    ids: idsIn(fields),
+    state: stateOf(word),
+    hasWord: word !== null,
+    progress: percentOf(of("progress", "percent", "percentage", "progress_percent", "task_progress")),
+    createdAt: timeOf(of("created_at", "created", "createdAt", "create_time", "submit_time")),
+    expiresAt: timeOf(of("expires_at", "expiresAt")),
+    model: textOf(of("model")),
+    prompt: typeof fields["prompt"] === "string" ? fields["prompt"] : null,
+    seconds: secondsIn(of("seconds", "duration")),
+    size: textOf(of("size"))?.toLowerCase().replace(/[*×]/, "x") ?? null,
+    failure: namedFailureIn(fields),
+    said: saidIn(fields),
+    ...filmLinksIn(fields, videosPlace().baseUrl),
+  };
+}
+
+/** `4`, `"4"` or `"4s"`. */
+function secondsIn(value: unknown): number | null {
+  return numberOf(textOf(value)?.replace(/\s*s(ec(onds?)?)?$/i, ""));
+}
+
+function rowsIn(body: unknown): VideoRows | null {
+  const fields = fieldsOf(body);
+  const inner = fieldsOf(fields["data"]);
+  const names = ["data", "videos", "items", "results", "list"];
+  const lists = [body, ...names.map((name) => fields[name]), ...names.map((name) => inner[name])];
+  const rows = lists.find((each) => Array.isArray(each));
+  if (rows === undefined) return null;
+  const more = [fields["has_more"], fields["hasMore"], inner["has_more"]].find((each) => each != null);
+  return {
+    rows: listOf(rows),
+    hasMore: more == null ? null : more === true || more === "true" || more === 1,
+  };
+}
