@@ -8,8 +8,9 @@ import { ProviderError } from "../provider-error";
 import type { VideoRequest } from "../video-request";
 import { contextOf, lostStart, videoRequest } from "@/tests/support/video-requests";
 import { fal } from "./fal";
+import { familyOf } from "./families";
 
-stubEnvironment({ FAL_KEY: "fal_tests" });
+stubEnvironment({ FAL_KEY: "id:tests" });
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterAll(() => server.close());
@@ -49,7 +50,7 @@ describe("a start", () => {
   test("goes to the model with our key, in its family's spelling", async () => {
     const { url, body, headers } = await sent(request);
     expect(url.pathname).toBe("/fal/fal-ai/veo3.1/fast");
-    expect(headers.get("authorization")).toBe("Key fal_tests");
+    expect(headers.get("authorization")).toBe("Key id:tests");
     expect(body).toEqual({
       prompt: request.body.prompt,
       duration: "4s",
@@ -75,17 +76,64 @@ describe("a start", () => {
   });
 
   test.each([
-    ["fal-ai/veo3.1/fast", "/fal/fal-ai/veo3.1/fast/image-to-video"],
-    ["fal-ai/kling-video/v3/pro/text-to-video", "/fal/fal-ai/kling-video/v3/pro/image-to-video"],
-    ["fal-ai/wan/image-to-video", "/fal/fal-ai/wan/image-to-video"],
-  ])("of %s with a picture goes to %s", async (model, path) => {
+    ["fal-ai/veo3.1/fast", "/fal/fal-ai/veo3.1/fast/image-to-video", "image_url"],
+    [
+      "fal-ai/kling-video/v3/pro/text-to-video",
+      "/fal/fal-ai/kling-video/v3/pro/image-to-video",
+      "start_image_url",
+    ],
+    [
+      "fal-ai/kling-video/v2.5/pro/text-to-video",
+      "/fal/fal-ai/kling-video/v2.5/pro/image-to-video",
+      "image_url",
+    ],
+    ["fal-ai/ltx-2/text-to-video/fast", "/fal/fal-ai/ltx-2/image-to-video/fast", "image_url"],
+    ["fal-ai/ltx-2/image-to-video/fast", "/fal/fal-ai/ltx-2/image-to-video/fast", "image_url"],
+    ["fal-ai/wan/image-to-video", "/fal/fal-ai/wan/image-to-video", "image_url"],
+  ])("of %s with a picture goes to %s, as %s", async (model, path, field) => {
     const { url, body } = await sent(videoRequest("fal", { model }, ["user/a.jpg"]));
     expect(url.pathname).toBe(path);
-    expect(body).toMatchObject({ image_url: "http://app.test/api/files/user/a.jpg?signature=abc" });
+    expect(body).toMatchObject({ [field]: "http://app.test/api/files/user/a.jpg?signature=abc" });
   });
+
+  const named = [
+    "fal-ai/veo3.1",
+    "fal-ai/veo3.1/fast",
+    "fal-ai/veo3.1/lite",
+    "fal-ai/veo3/fast",
+    "fal-ai/kling-video/v3/standard/text-to-video",
+    "fal-ai/kling-video/v2.5-turbo/pro/text-to-video",
+    "fal-ai/kling-video/v1.6/standard/text-to-video",
+    "fal-ai/ltx-2/text-to-video",
+    "fal-ai/ltx-2/text-to-video/fast",
+    "fal-ai/ltx-video",
+    "fal-ai/bytedance/seedance/v1/pro/text-to-video",
+    "fal-ai/wan-25-preview/text-to-video",
+  ];
+  test.each(named)(
+    "of %s is taken in every length and size we offer, with a picture and without",
+    async (model) => {
+      openAccount();
+      const { seconds: lengths, sizes } = familyOf(model);
+      for (const seconds of lengths) {
+        for (const size of sizes) {
+          const started = await start(videoRequest("fal", { model, seconds, size }));
+          expect(started.observation).toMatchObject({ state: "queued" });
+          await start(videoRequest("fal", { model, seconds, size }, ["user/a.jpg"]));
+        }
+      }
+    },
+  );
 
   test.each([
     ["fal-ai/kling-video/v3/pro/text-to-video", "720x720", { duration: "10", aspect_ratio: "1:1" }],
+    ["fal-ai/ltx-2/text-to-video", "2560x1440", { duration: 10, aspect_ratio: "16:9", resolution: "1440p" }],
+    ["fal-ai/ltx-video", "720x720", { aspect_ratio: "1:1" }],
+    [
+      "fal-ai/bytedance/seedance/v1/pro/text-to-video",
+      "1080x1920",
+      { duration: "10", aspect_ratio: "9:16", resolution: "1080p" },
+    ],
     ["fal-ai/something/new", "720x1280", { duration: "10", aspect_ratio: "9:16" }],
   ])("of %s spells %s as its family does", async (model, size, input) => {
     const { body } = await sent(videoRequest("fal", { model, size, seconds: 10 }));
@@ -115,7 +163,9 @@ describe("a start", () => {
       http.post(`${base}/*`, () => HttpResponse.json({ detail: "Not found" }, { status: 404 })),
     );
     await expect(start(videoRequest("fal", {}, ["user/a.jpg"]))).rejects.toMatchObject({
-      message: "fal does not know the model fal-ai/veo3.1/fast/image-to-video.",
+      message: expect.stringMatching(
+        /^fal does not know the model fal-ai\/veo3\.1\/fast\/image-to-video: .*FAL_VIDEO_MODELS/,
+      ),
     });
   });
 
@@ -152,7 +202,7 @@ describe("a check", () => {
   test.each(["fal-status", "fal-result"])(
     "takes trouble at %s for trouble, not for an end",
     async (place) => {
-      const { pass, sandbox } = openAccount("failed@fal-submit");
+      const { pass, sandbox } = openAccount();
       const { ref } = await start();
       pass(90);
       for (const fault of ["429", "html", "truncated"]) {
@@ -176,6 +226,20 @@ describe("a check", () => {
     }
   });
 
+  test.each(["404", "429", "500", "html"])(
+    "of work whose status tells of an error ends it, though its result answers %s",
+    async (fault) => {
+      const { pass, sandbox } = openAccount("failed@fal-submit");
+      const { ref } = await start();
+      pass(90);
+      sandbox.setFaults(`${fault}@fal-result`);
+      expect(await look(ref)).toMatchObject({
+        state: "failed",
+        error: { charged: null },
+      });
+    },
+  );
+
   test("of many takes one call each, and stops when time is up", async () => {
     const { sandbox } = openAccount();
     const refs = [];
@@ -185,5 +249,135 @@ describe("a check", () => {
     expect(sandbox.journal.count()).toBe(9);
     let left = 4;
     expect((await fal.check(refs, () => left-- > 0)).size).toBe(4);
+  });
+});
+
+/** What is made of one status, and of what the result route answers. */
+async function told(status: unknown, result: () => Response = () => HttpResponse.json({}, { status: 404 })) {
+  server.resetHandlers(
+    http.get(`${base}/a/b/requests/r-1/status`, () =>
+      status instanceof Response ? status.clone() : HttpResponse.json(status as object, { status: 202 }),
+    ),
+    http.get(`${base}/a/b/requests/r-1`, result),
+  );
+  return look("a/b/requests/r-1");
+}
+
+const film = "https://v3.fal.media/film.mp4";
+const offered = { state: "succeeded", files: [{ url: film, expiresAt: null }] };
+const withFilm = () => HttpResponse.json({ video: { url: film } });
+
+describe("a status", () => {
+  test.each([
+    ["IN_QUEUE", "queued"],
+    ["pending", "queued"],
+    ["InProgress", "running"],
+    ["processing", "running"],
+    ["CANCELLED", "canceled"],
+    ["canceled", "canceled"],
+    ["FAILED", "failed"],
+    ["ERROR", "failed"],
+    ["expired", "failed"],
+  ])("%s is %s, in any spelling", async (word, state) => {
+    expect(await told({ status: word })).toMatchObject({ state });
+    expect(await told({ request_id: 7, state: word.toLowerCase() })).toMatchObject({ state });
+  });
+
+  test.each(["COMPLETED", "completed", "SUCCESS", "done", "Ok"])(
+    "%s is done, with its film",
+    async (word) => {
+      expect(await told({ status: word, error: null }, withFilm)).toEqual(offered);
+    },
+  );
+
+  test.each(["WRAPPING_UP", "", 7, undefined])(
+    "nobody knows (%s) is done where there is a film",
+    async (word) => {
+      expect(await told({ status: word }, withFilm)).toEqual(offered);
+    },
+  );
+
+  test("nobody knows is under way where there is no film yet", async () => {
+    const refused = () => HttpResponse.json({ detail: "Request is still in progress" }, { status: 400 });
+    expect(await told({ status: "WRAPPING_UP" }, refused)).toEqual({
+      state: "running",
+      progress: null,
+      expectedAt: null,
+    });
+  });
+
+  test.each([[{}], [[]], ["soon"], [null]])("that says nothing (%j) is trouble", async (status) => {
+    expect(await told(status)).toMatchObject({ code: "bad_response" });
+  });
+
+  test("that is a page with 404 is trouble, in JSON it says missing", async () => {
+    expect(await told(HttpResponse.html("<!doctype html><title>404</title>", { status: 404 }))).toMatchObject(
+      {
+        code: "bad_response",
+      },
+    );
+    expect(await told(HttpResponse.json({ detail: "Not found" }, { status: 404 }))).toEqual({
+      state: "missing",
+    });
+  });
+
+  test("that fails says why in its own words, whatever shape they have", async () => {
+    for (const more of [
+      { error: "GPU fell over" },
+      { error: { message: "GPU fell over" } },
+      { message: "GPU fell over" },
+    ]) {
+      expect(await told({ status: "FAILED", ...more })).toMatchObject({
+        state: "failed",
+        error: { code: "failed", message: "GPU fell over", retryable: true },
+      });
+    }
+  });
+
+  test("that speaks of rules is moderation, also where the result has nothing to say of them", async () => {
+    const status = { status: "COMPLETED", error: "Flagged", error_type: "content_policy_violation" };
+    const nothing = () => HttpResponse.json({ detail: "Not found" }, { status: 404 });
+    for (const each of [status, { status: "MODERATED", error: "Flagged" }]) {
+      expect(await told(each, nothing)).toMatchObject({
+        state: "failed",
+        error: { code: "moderation", message: "Flagged", retryable: false },
+      });
+    }
+  });
+
+  test("of a failed run ends it even while its result cannot be reached", async () => {
+    expect(
+      await told({ status: "COMPLETED", error: "GPU fell over" }, () => HttpResponse.error()),
+    ).toMatchObject({
+      state: "failed",
+      error: { message: "GPU fell over" },
+    });
+  });
+
+  test("with an error does not lose a film that is there", async () => {
+    expect(await told({ status: "COMPLETED", error: "A webhook failed" }, withFilm)).toEqual(offered);
+  });
+});
+
+describe("case 15: a 422 in JSON of any shape ends the work at once, in its words", () => {
+  test.each([
+    { detail: { message: "Prompt is too long" } },
+    { detail: "Prompt is too long" },
+    { detail: [{ loc: ["body"], msg: "Prompt is too long" }] },
+    [{ loc: ["body"], msg: "Prompt is too long" }],
+    { error: { message: "Prompt is too long" } },
+    { message: "Prompt is too long" },
+    { detail: { prompt: { reason: "Prompt is too long" } }, message: "Prompt is too long" },
+  ])("%j", async (body) => {
+    const result = () => HttpResponse.json(body, { status: 422 });
+    expect(await told({ status: "COMPLETED", request_id: "r-1" }, result)).toMatchObject({
+      state: "failed",
+      error: { code: "rejected", message: expect.stringContaining("Prompt is too long"), retryable: false },
+    });
+  });
+
+  test.each([[{}], [null], [[]], [7]])("even where it has none: %j", async (body) => {
+    const result = () => HttpResponse.json(body, { status: 422 });
+    expect(await told({ status: "COMPLETED" }, result)).toMatchObject({ state: "failed" });
   });
 });

@@ -1,59 +1,94 @@
-import { z } from "zod";
-import type { JobError } from "@/lib/jobs/job-error";
 import type { Observation } from "@/lib/jobs/outcome";
-import { readAnswer, type ProviderAnswer } from "../http";
+import { failureOf } from "../failure";
+import { parseJson, statusError, type ProviderAnswer } from "../http";
+import { fieldsOf } from "../loose";
 import { badResponse } from "../provider-error";
-import { isModeration } from "../provider-words";
+import { isModeration, saidIn, speaksOfModeration, type Said } from "../provider-words";
+import { stateOf } from "../state-word";
 import { config } from "./config";
-import { failureIn, isAboutTheCall, type Failure } from "./failure";
-
-const File = z.object({ url: z.url() });
-
-/** Where models put what they made. */
-const Made = z.object({
-  video: z.union([File, z.url().transform((url) => ({ url }))]).optional(),
-  videos: z.array(File).optional(),
-  output: z.union([File, z.url().transform((url) => ({ url }))]).optional(),
-});
+import { failureIn, isAboutTheCall, toldIn } from "./failure";
+import { filmsIn } from "./links";
 
 /**
- * What a completed run answered. A failed run is completed as well, and answers with its error; `isFailed` is whether
- * its status said so. Throws `ProviderError` where the answer is not the run's: a page, our key, too many calls.
+ * What a completed run answered. A failed run is completed as well, and answers with its error; `told` is what its
+ * status said of one: then all that is not a film is the run's failure. Throws `ProviderError` where the answer is not
+ * the run's: a page, our key, too many calls.
  */
-export function readResult(answer: ProviderAnswer, isFailed: boolean): Observation {
-  if (answer.status < 400) return readFiles(readAnswer(config.label, answer, z.looseObject({})));
-  const failure = failureIn(answer);
-  const isOfTheCall = isAboutTheCall(answer.status);
-  if (failure && !isOfTheCall && (isFailed || isTheRuns(answer))) return readFailure(answer, failure);
-  if (isOfTheCall || answer.status >= 500) return readAnswer(config.label, answer, z.never());
-  throw badResponse(config.label);
+export function readResult(answer: ProviderAnswer, told: Said | null): Observation {
+  const made = filmOf(answer);
+  if (made) return made;
+  if (told) return readFailure(answer, told);
+  if (answer.status >= 400) {
+    if (isTheRuns(answer)) return readFailure(answer, null);
+    throw statusError(config.label, answer);
+  }
+  const body = parseJson(answer.text);
+  if (body === undefined) throw badResponse(config.label);
+  const fields = fieldsOf(body);
+  const state = stateOf(fields["status"]);
+  if (state === "queued" || state === "running")
+    return { state: "running", progress: null, expectedAt: null };
+  const said = toldIn(fields) ?? saidIn({ detail: fields["detail"] });
+  return said !== null || state === "failed" ? readFailure(answer, null) : { state: "succeeded", files: [] };
 }
 
-/** A 5xx without the headers that fal's documentation gives to errors of runs may be a gateway's on the way. */
-function isTheRuns({ status, headers }: ProviderAnswer): boolean {
-  return status < 500 || headers.has("x-fal-error-type") || headers.has("x-fal-retryable");
+/** The film in an answer; `null` where it has none. */
+export function filmOf({ status, text }: ProviderAnswer): Observation | null {
+  const [url, ...others] = status < 400 ? filmsIn(parseJson(text)) : [];
+  if (url === undefined) return null;
+  const file = { url, expiresAt: null, ...(others.length > 0 && { alternatives: others }) };
+  return { state: "succeeded", files: [file] };
 }
 
-function readFiles(body: unknown): Observation {
-  const made = Made.safeParse(body);
-  const file = made.data?.video ?? made.data?.videos?.[0] ?? made.data?.output;
-  if (file) return { state: "succeeded", files: [{ url: file.url, expiresAt: null }] };
-  const message = "fal finished the work, but its answer has no video in it.";
-  return { state: "failed", error: { code: "no_result", message, retryable: false, charged: null } };
+/** Whether an error is the run's own. A 5xx without the headers that fal gives to those may be a gateway's on the way. */
+function isTheRuns(answer: ProviderAnswer): boolean {
+  const said = failureIn(answer);
+  return said !== null && (isModeration(said.code) || hasStatusOfRun(answer));
+}
+
+function hasStatusOfRun({ status, headers }: ProviderAnswer): boolean {
+  if (status >= 500) return headers.has("x-fal-error-type") || headers.has("x-fal-retryable");
+  return !isAboutTheCall(status);
 }
 
 /**
- * fal's FAQ, "Do you charge for failed requests?": server errors (500 and up) never are; invalid input may be, where
- * a machine had begun to work on it.
+ * A run that failed, in the words of its status, else of its answer; `answer` is `null` where none came. Where the
+ * status told of the failure, an answer that is about the call adds nothing to it. fal's FAQ, "Do you charge for failed
+ * requests?": server errors (500 and up) never are; invalid input may be, where a machine had begun to work on it.
  */
-function readFailure({ status, headers }: ProviderAnswer, { type, words }: Failure): Observation {
-  if (status === 499 || type === "client_cancelled") return { state: "canceled" };
-  const isServers = status >= 500;
-  const error: JobError = {
-    code: isModeration(type) ? "moderation" : (type ?? "failed"),
-    message: words ? `fal: ${words}` : `fal could not make this (${status}).`,
-    retryable: !isModeration(type) && isServers && headers.get("x-fal-retryable") !== "false",
-    charged: isServers ? false : null,
+export function readFailure(given: ProviderAnswer | null, told: Said | null): Observation {
+  const answer = given && (told === null || hasStatusOfRun(given)) ? given : null;
+  const own = answer && failureIn(answer);
+  const said = together(told, own);
+  const status = answer?.status ?? 0;
+  if (status === 499 || said.code === "client_cancelled") return { state: "canceled" };
+  const isServers = status >= 500 && own !== null;
+  const silent = status >= 400 ? `fal could not make this (${status}).` : "fal could not make this.";
+  const error = failureOf(said, { silent, charged: isServers ? false : null });
+  if (error.code === "moderation") return { state: "failed", error };
+  const mayRetry = answer?.headers.get("x-fal-retryable")?.toLowerCase() ?? null;
+  if (mayRetry === "false") return { state: "failed", error: { ...error, retryable: false } };
+  // A code of fal's servers is kept: such work is tried again without asking anybody.
+  if (isServers && (error.code !== "rejected" || mayRetry === "true")) {
+    const code = said.code !== null && /^[\w.-]{1,60}$/.test(said.code) ? said.code : "server_error";
+    return { state: "failed", error: { ...error, code, retryable: true } };
+  }
+  if (mayRetry === "true") return { state: "failed", error: { ...error, retryable: true } };
+  const isOfInput = own !== null && error.code === "failed" && [400, 413, 422].includes(status);
+  return { state: "failed", error: isOfInput ? { ...error, code: "rejected", retryable: false } : error };
+}
+
+/** What was said in two places. Whichever speaks of rules is right: the other may only say that there is nothing. */
+function together(told: Said | null, own: Said | null): Said {
+  const all = [told, own].filter((said) => said !== null);
+  const ofRules = all.find(({ code, words }) => isModeration(code) || speaksOfModeration(words));
+  const ordered = ofRules ? [ofRules, ...all] : all;
+  const spoken = ordered.map(({ words }) => words).filter((words) => words !== "");
+  return {
+    code: ordered.find(({ code }) => code !== null)?.code ?? null,
+    words: spoken.find((words) => !bareStatus.test(words)) ?? spoken[0] ?? "",
   };
-  return { state: "failed", error };
 }
+
+/** What fal's status says where it only repeats with what status the run has answered. */
+const bareStatus = /^(invalid|unexpected|bad) (http )?status( code)?\W*\d*\W*$/i;

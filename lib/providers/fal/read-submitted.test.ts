@@ -19,6 +19,17 @@ test("what was queued has an id", async () => {
   expect(await read(HttpResponse.json({ request_id: "r-1", status: "IN_QUEUE" }))).toBe("r-1");
 });
 
+test.each([
+  [{ id: "r-1" }, "r-1"],
+  [{ requestId: "r-1", id: "of the gateway" }, "r-1"],
+  [{ id: "of the gateway", request_id: "r-1", status: 3 }, "r-1"],
+  [{ task_id: 4326 }, "4326"],
+  [{ code: 0, data: { request_id: "r-1" } }, "r-1"],
+  [{ gateway_request_id: "r-1" }, "r-1"],
+])("its id is all that is needed, under whatever name: %j", async (body, id) => {
+  expect(await read(HttpResponse.json(body))).toBe(id);
+});
+
 describe("a refusal", () => {
   test.each([
     ["content_policy_violation", 422, "moderation"],
@@ -47,28 +58,35 @@ describe("a refusal", () => {
 });
 
 describe("a model that fal does not know", () => {
-  test("is named, cannot be tried again, and costs nothing", async () => {
-    const error = await failure(HttpResponse.json({ detail: "Application not found" }, { status: 404 }));
+  test.each([
+    [404, "Application not found"],
+    [405, "Method Not Allowed"],
+  ])("is named, is for whoever runs this to mend, and costs nothing: %i", async (status, detail) => {
+    const error = await failure(HttpResponse.json({ detail }, { status }));
     expect(error).toMatchObject({
-      code: "rejected",
-      message: "fal does not know the model acme/lynx/image-to-video.",
+      code: "misconfigured",
+      message:
+        "fal does not know the model acme/lynx/image-to-video: FAL_VIDEO_MODELS or FAL_QUEUE_URL may be set wrong.",
       facts: { retryable: false, mayHaveWorked: false },
-      refusal: { retryable: false, charged: false },
+      refusal: { retryable: true, charged: false },
     });
   });
 
-  test("is not what a page with 404 tells of: somebody on the way to fal has answered", async () => {
-    expect(await failure(HttpResponse.html("<h1>404</h1>", { status: 404 }))).toMatchObject({
-      code: "bad_response",
-      facts: { retryable: true, mayHaveWorked: false },
-    });
-  });
+  test.each([404, 405])(
+    "is not what a page with %i tells of: somebody on the way to fal has answered",
+    async (status) => {
+      expect(await failure(HttpResponse.html("<h1>No</h1>", { status }))).toMatchObject({
+        code: "bad_response",
+        facts: { retryable: true, mayHaveWorked: false },
+      });
+    },
+  );
 });
 
 describe("what says nothing of the request is trouble", () => {
   test.each<[number, string, boolean]>([
     [401, "not_authorized", false],
-    [403, "not_authorized", false],
+    [403, "forbidden", false],
     [429, "rate_limited", false],
     [408, "unavailable", true],
     [503, "unavailable", true],

@@ -1,31 +1,37 @@
 import { z } from "zod";
-import { parseJson, readAnswer, type ProviderAnswer } from "../http";
-import { ProviderError } from "../provider-error";
+import { readAnswer, type ProviderAnswer } from "../http";
+import { fieldsOf, idIn, textOf, withoutEnvelope } from "../loose";
+import { badResponse, ProviderError } from "../provider-error";
 import { isModeration } from "../provider-words";
 import { failureIn, isAboutTheCall } from "./failure";
-
-const Submitted = z.object({ request_id: z.string() });
 
 const never = { retryable: false, mayHaveWorked: false };
 
 /** The id of what was queued for this endpoint. Throws `ProviderError`; what fal refuses did not happen. */
 export function readSubmitted(label: string, endpoint: string, answer: ProviderAnswer): string {
-  if (answer.status === 404) throw unknownModel(label, endpoint, answer);
   const isRefused = answer.status >= 400 && answer.status < 500;
   const failure = isRefused ? failureIn(answer) : null;
-  const isAgainstRules = isModeration(failure?.type);
+  const isAgainstRules = isModeration(failure?.code);
+  // A 404 or 405 in JSON is of the place that is configured; a page is somebody's on the way to it.
+  if (failure && !isAgainstRules && [404, 405].includes(answer.status)) throw unknownModel(label, endpoint);
   if (failure && (isAgainstRules || !isAboutTheCall(answer.status))) {
     const message = `${label} refused: ${failure.words || `status ${answer.status}`}`;
     throw new ProviderError(isAgainstRules ? "moderation" : "rejected", message, never);
   }
-  return readAnswer(label, answer, Submitted).request_id;
+  const id = requestIdIn(readAnswer(label, answer, z.unknown()));
+  if (id === null) throw badResponse(label);
+  return id;
 }
 
-/** A 404 in JSON is fal's own word; a page is somebody's on the way to it. */
-function unknownModel(label: string, endpoint: string, { text }: ProviderAnswer): ProviderError {
-  if (parseJson(text) !== undefined) {
-    return new ProviderError("rejected", `${label} does not know the model ${endpoint}.`, never);
-  }
-  const facts = { retryable: true, mayHaveWorked: false };
-  return new ProviderError("bad_response", `${label} answered with something we cannot read.`, facts);
+/** The id of a request, under fal's own name or another, bare or in an envelope. */
+export function requestIdIn(body: unknown): string | null {
+  const layers = [fieldsOf(body), fieldsOf(fieldsOf(body)["data"]), withoutEnvelope(body)];
+  const named = layers.flatMap((fields) => [fields["request_id"], fields["requestId"]]).map(textOf);
+  const others = layers.flatMap((fields) => [idIn(fields), textOf(fields["gateway_request_id"])]);
+  return [...named, ...others].find((id) => id !== null) ?? null;
+}
+
+function unknownModel(label: string, endpoint: string): ProviderError {
+  const message = `${label} does not know the model ${endpoint}: FAL_VIDEO_MODELS or FAL_QUEUE_URL may be set wrong.`;
+  return new ProviderError("misconfigured", message, never);
 }

@@ -5,7 +5,7 @@ export interface FalRef {
 }
 
 const appPattern = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/;
-const idPattern = /^[\w-]+$/;
+const idPattern = /^[\w-][\w.:~-]*$/;
 
 export function formatRef({ app, requestId }: FalRef): string {
   return `${app}/requests/${requestId}`;

@@ -16,10 +16,10 @@ export async function start({ body }: Asked<VideoRequest>, context: StartContext
   const imageUrl = context.fileUrls[0];
   const input = {
     prompt,
-    duration: family.duration(seconds),
+    ...(family.duration && { duration: family.duration(seconds) }),
     aspect_ratio: aspectRatio(size),
     ...(family.hasResolution && { resolution: resolution(size) }),
-    ...(imageUrl !== undefined && { image_url: imageUrl }),
+    ...(imageUrl !== undefined && { [family.picture]: imageUrl }),
   };
   const app = appOf(model);
   const webhookUrl = new URL(context.callbackUrl);

@@ -95,6 +95,14 @@ describe("a delivery that is signed and has its operation's token", () => {
   );
 });
 
+test.each([
+  ["with a status that is no word", { request_id: "r-1", status: { code: 3 }, payload: null }, "r-1:"],
+  ["with a number as its id", { request_id: 7, status: "OK" }, "7:OK"],
+  ["with its id under another name", { gateway_request_id: "r-1", status: "OK", payload: [] }, "r-1:OK"],
+])("a delivery %s is taken all the same", async (_what, body, deliveryId) => {
+  expect(await deliver({ body: JSON.stringify(body) })).toMatchObject({ deliveryId, operationId: operation });
+});
+
 describe("a delivery is rejected", () => {
   const cases: Array<[string, Changes]> = [
     ["with another key's signature", { key: second.privateKey }],
@@ -110,6 +118,8 @@ describe("a delivery is rejected", () => {
     ["without an operation", { query: { t: token } }],
     ["whose body names no request", { body: "{}" }],
     ["whose body is no JSON", { body: "<html>" }],
+    ["whose body is a list", { body: "[]" }],
+    ["whose body is nothing", { body: "null" }],
   ];
   test.each(cases)("%s", async (_what, changes) => {
     await expect(deliver(changes)).rejects.toMatchObject({ name: "WebhookRejected" });
