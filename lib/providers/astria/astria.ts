@@ -3,7 +3,8 @@ import type { Provider } from "../provider";
 import { check } from "./check";
 import { config } from "./config";
 import { AstriaRequest } from "./request";
-import { find, start } from "./start";
+import { find } from "./find";
+import { start } from "./start";
 import { verifyWebhook } from "./webhook";
 
 /** Astria trains a model on a person's pictures and makes new ones with it. It cannot stop what it started. */

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { callProvider } from "../http";
 import { missingKeyError } from "../missing-key";
+import { badResponse, isNotFound, ProviderError } from "../provider-error";
+import { baseTuneId, trainsLoras } from "./base-tune";
 import { config } from "./config";
-import { Listed, Prompt, Tune } from "./wire";
+import { isWork, promptOf, rowsOf, tuneOf, type Prompt, type Tune } from "./wire";
 
 /** Astria cuts requests at 30 s (Astria's documentation); a little more for a create, whose answer matters. */
 const createTimeoutMs = 35_000;
@@ -26,32 +28,35 @@ export interface NewPrompt {
 }
 
 /** `POST /tunes`: starts a training. */
-export function createTune(tune: NewTune): Promise<Tune> {
-  const { ASTRIA_BRANCH: branch, ASTRIA_BASE_TUNE_ID: baseTuneId } = config.variables();
+export async function createTune(tune: NewTune): Promise<Tune> {
+  const base = baseTuneId();
   const body = {
     title: tune.title,
     name: tune.name,
     image_urls: tune.imageUrls,
     callback: tune.callback,
-    branch,
-    ...(baseTuneId !== undefined && { base_tune_id: baseTuneId }),
-    ...(branch === "flux1" && { model_type: "lora", preset: "flux-lora-portrait", token: "ohwx" }),
+    branch: config.variables().ASTRIA_BRANCH,
+    ...(base !== undefined && { base_tune_id: base }),
+    ...(trainsLoras() && { model_type: "lora", preset: "flux-lora-portrait", token: "ohwx" }),
   };
-  return call("POST", "/tunes", Tune, createTimeoutMs, { tune: body });
+  const words = "Astria offers no trainings where it is asked: ASTRIA_BASE_URL may be set wrong.";
+  return tuneOf(await call("POST", "/tunes", createTimeoutMs, { tune: body }).catch(ifUnknown(words)));
 }
 
 /** `GET /tunes/:id`. */
-export function getTune(id: number): Promise<Tune> {
-  return call("GET", `/tunes/${id}`, Tune, readTimeoutMs);
+export async function getTune(id: number): Promise<Tune> {
+  const body = await call("GET", `/tunes/${id}`, readTimeoutMs);
+  if (!isWork(body, "tune")) throw badResponse(config.label);
+  return tuneOf(body);
 }
 
 /** `GET /tunes`: one page, newest first, of tunes older than `beforeId`. */
 export function listTunes(beforeId: number | null): Promise<Page<Tune>> {
-  return list(`/tunes?${page(beforeId)}`, Tune);
+  return list("/tunes", beforeId, tuneOf);
 }
 
-/** `POST /tunes/:id/prompts`: starts one picture on a trained tune. */
-export function createPrompt(tuneId: number, prompt: NewPrompt): Promise<Prompt> {
+/** `POST /tunes/:id/prompts`: starts one picture on a model. */
+export async function createPrompt(tuneId: number, prompt: NewPrompt): Promise<Prompt> {
   const body = {
     text: prompt.text,
     seed: prompt.seed,
@@ -61,59 +66,82 @@ export function createPrompt(tuneId: number, prompt: NewPrompt): Promise<Prompt>
     inpaint_faces: true,
     callback: prompt.callback,
   };
-  return call("POST", `/tunes/${tuneId}/prompts`, Prompt, createTimeoutMs, { prompt: body });
+  const words = trainsLoras()
+    ? `Astria does not know the base model ${tuneId}: ASTRIA_BASE_TUNE_ID or ASTRIA_BASE_URL may be set wrong.`
+    : "Astria no longer has the model that was trained for this, or ASTRIA_BASE_URL is set wrong.";
+  const asked = call("POST", `/tunes/${tuneId}/prompts`, createTimeoutMs, { prompt: body });
+  return readPrompt(await asked.catch(ifUnknown(words)));
 }
 
 /** `GET /tunes/:id/prompts/:promptId`. */
-export function getPrompt(tuneId: number, id: number): Promise<Prompt> {
-  return call("GET", `/tunes/${tuneId}/prompts/${id}`, Prompt, readTimeoutMs);
+export async function getPrompt(tuneId: number, id: number): Promise<Prompt> {
+  const body = await call("GET", `/tunes/${tuneId}/prompts/${id}`, readTimeoutMs);
+  if (!isWork(body, "prompt")) throw badResponse(config.label);
+  return readPrompt(body);
 }
 
 /** `GET /tunes/:id/prompts`: one page of a tune's prompts, newest first. */
 export function listPrompts(tuneId: number, beforeId: number | null): Promise<Page<Prompt>> {
-  return list(`/tunes/${tuneId}/prompts?${page(beforeId)}`, Prompt);
+  return list(`/tunes/${tuneId}/prompts`, beforeId, readPrompt);
 }
 
 /** `GET /prompts`: one page of the whole account's prompts, newest first. */
 export function listAllPrompts(beforeId: number | null): Promise<Page<Prompt>> {
-  return list(`/prompts?${page(beforeId)}`, Prompt);
+  return list("/prompts", beforeId, readPrompt);
 }
 
-/** One page of a list, newest first. */
+/** One page of a list, newest first: every row, whatever can be read of it. */
 export interface Page<T> {
-  /** What we could read. The account may hold work of others, in shapes we do not know. */
-  items: T[];
-  /** The id to go on before, `null` on the last page. */
+  rows: readonly T[];
+  /** The id to go on before; `null` where no row has one. */
   next: number | null;
-  /** When its last item was made; `null` for an empty page. */
-  oldest: string | null;
+  /** Whether its ids fall from row to row, as they do where the newest come first. */
+  isInOrder: boolean;
 }
 
-async function list<T extends z.ZodType>(path: string, schema: T): Promise<Page<z.infer<T>>> {
-  const rows = await call("GET", path, z.array(Listed), readTimeoutMs);
-  const parsed = rows.map((row) => schema.safeParse(row));
-  const last = rows.at(-1);
+async function list<T extends { id: number | null }>(
+  path: string,
+  beforeId: number | null,
+  read: (row: unknown) => T,
+): Promise<Page<T>> {
+  const query = `limit=${pageSize}${beforeId === null ? "" : `&before_id=${beforeId}`}`;
+  const found = rowsOf(await call("GET", `${path}?${query}`, readTimeoutMs));
+  if (found === null) throw badResponse(config.label);
+  const rows = found.map((row) => read(row));
+  const ids = rows.flatMap(({ id }) => id ?? []);
   return {
-    items: parsed.flatMap((each) => (each.success ? [each.data] : [])),
-    next: last && rows.length >= pageSize ? last.id : null,
-    oldest: last?.created_at ?? null,
+    rows,
+    next: ids.length > 0 ? Math.min(...ids) : null,
+    isInOrder: ids.every((id, index) => id < (ids[index - 1] ?? Infinity)),
   };
 }
 
-function page(beforeId: number | null): string {
-  return `limit=${pageSize}${beforeId === null ? "" : `&before_id=${beforeId}`}`;
+function readPrompt(body: unknown): Prompt {
+  return promptOf(body, config.baseUrl());
 }
 
-function call<T extends z.ZodType>(
-  method: "GET" | "POST",
-  path: string,
-  schema: T,
-  timeoutMs: number,
-  body?: unknown,
-): Promise<z.infer<T>> {
+/** What a 404 or 405 in JSON means to a create call: the place or the model is not there. */
+function ifUnknown(words: string) {
+  return (error: unknown): never => {
+    const isNotTaken =
+      error instanceof ProviderError && error.code === "rejected" && error.facts.isUnsupported === true;
+    if (!isNotFound(error) && !isNotTaken) throw error;
+    throw new ProviderError(
+      "misconfigured",
+      words,
+      { retryable: false, mayHaveWorked: false },
+      { cause: error },
+    );
+  };
+}
+
+function call(method: "GET" | "POST", path: string, timeoutMs: number, body?: unknown): Promise<unknown> {
   const { label } = config;
   const { ASTRIA_BASE_URL: base, ASTRIA_API_KEY: key } = config.variables();
   if (!key) return Promise.reject(missingKeyError(label, "ASTRIA_API_KEY"));
   const headers = { authorization: `Bearer ${key}` };
-  return callProvider({ label, method, url: base + path, headers, body, schema, timeoutMs });
+  return callProvider({ label, method, url: base + path, headers, body, schema: Json, timeoutMs });
 }
+
+/** JSON of any shape. */
+const Json = z.unknown().refine((body) => body !== undefined);

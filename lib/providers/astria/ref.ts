@@ -12,3 +12,9 @@ export function parseRef(text: string): AstriaRef {
   if (match?.[2] && match[3]) return { type: "prompt", tuneId: Number(match[2]), id: Number(match[3]) };
   throw new Error(`not an Astria reference: ${text}`);
 }
+
+/** The id of the tune in a reference to it, or to one of its prompts. */
+export function trainedIn(text: string): number {
+  const ref = parseRef(text);
+  return ref.type === "tune" ? ref.id : ref.tuneId;
+}

@@ -1,9 +1,12 @@
+import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stubEnvironment } from "@/tests/support/stub-environment";
 import { bench } from "@/sandbox/test-bench";
+import type { Asked } from "../provider";
 import { ProviderError } from "../provider-error";
 import { astria } from "./astria";
+import type { AstriaRequest } from "./request";
 import { lostStart, newContext, promptRequest, tuneRequest } from "@/tests/support/astria-requests";
 
 stubEnvironment();
@@ -44,9 +47,14 @@ describe("a start", () => {
     const context = newContext();
     const { ref } = await astria.start(promptRequest(account.trainedRef, 1_003), context);
     const [tuneId, promptId] = ref.replace("prompt:", "").split("/");
-    expect(`tune:${tuneId}`).toBe(account.trainedRef);
+    expect(tuneId).toBe("1504944");
     const prompt = await account.request("GET", `/astria/tunes/${tuneId}/prompts/${promptId}`);
-    expect(await prompt.json()).toMatchObject({ seed: 1_003, num_images: 1, callback: context.callbackUrl });
+    expect(await prompt.json()).toMatchObject({
+      seed: 1_003,
+      num_images: 1,
+      callback: context.callbackUrl,
+      text: expect.stringContaining(`<lora:${account.trainedRef.replace("tune:", "")}:1>`),
+    });
   });
 
   test("that Astria refuses was not charged and did not happen", async () => {
@@ -58,6 +66,76 @@ describe("a start", () => {
       facts: { retryable: false, mayHaveWorked: false },
       refusal: { charged: false, message: expect.stringContaining("is not trained yet") },
     });
+  });
+});
+
+/** What comes of a start that is answered like this. */
+function answered(request: Asked<AstriaRequest>, body: unknown, status = 201) {
+  const answer = () =>
+    body instanceof Response ? body.clone() : HttpResponse.json(body as object, { status });
+  server.resetHandlers(http.post("*", answer));
+  return astria.start(request, newContext());
+}
+
+describe("a create that is answered", () => {
+  test.each([
+    { id: 4711 },
+    { id: "4711", created_at: 1_795_567_000, eta: "2026-11-25 00:20:00 UTC", title: null },
+    { id: 4711, created_at: {}, eta: 300, images: "none", trained_at: null, status: "ok" },
+    { tune: { id: 4711, created_at: "yesterday" } },
+    [{ id: 4711, started_training_at: "" }],
+    { data: { id: 4711 } },
+    { id: 4711, status: "success" },
+    { id: 4711, status: "completed", trained_at: null },
+  ])("needs nothing beside an id: %j", async (body) => {
+    expect(await answered(tuneRequest, body)).toMatchObject({
+      ref: "tune:4711",
+      observation: { state: "queued" },
+    });
+    const prompt = JSON.parse(JSON.stringify(body).replace("tune", "prompt")) as object;
+    expect(await answered(promptRequest("tune:4711"), prompt)).toMatchObject({ ref: "prompt:1504944/4711" });
+  });
+
+  test.each([
+    [4712, "prompt:4712/9001"],
+    ["4712", "prompt:4712/9001"],
+    [null, "prompt:1504944/9001"],
+    ["the base", "prompt:1504944/9001"],
+  ])("names its prompt's tune, else it is the one we posted to: %s", async (tuneId, ref) => {
+    expect(await answered(promptRequest("tune:4711"), { id: 9001, tune_id: tuneId })).toMatchObject({ ref });
+  });
+
+  test.each([{}, { id: null }, { id: "soon" }, { id: -1 }, [], null, { status: "ok" }])(
+    "without an id may have worked: %j",
+    async (body) => {
+      const facts = { retryable: true, mayHaveWorked: true };
+      await expect(answered(tuneRequest, body)).rejects.toMatchObject({ code: "bad_response", facts });
+      await expect(answered(promptRequest("tune:4711"), body)).rejects.toMatchObject({
+        code: "bad_response",
+        facts,
+      });
+    },
+  );
+
+  test("with a 404 page waits: somebody on the way has answered (case 12)", async () => {
+    const page = HttpResponse.html("<!doctype html><title>404</title>", { status: 404 });
+    const facts = { retryable: true, mayHaveWorked: false };
+    for (const request of [tuneRequest, promptRequest("tune:4711")]) {
+      await expect(answered(request, page)).rejects.toMatchObject({ code: "bad_response", facts });
+    }
+  });
+
+  test.each([
+    [tuneRequest, /ASTRIA_BASE_URL/],
+    [promptRequest("tune:4711"), /1504944.*ASTRIA_BASE_TUNE_ID/],
+  ])("with Astria's own 404 is for whoever runs this to mend: %#", async (request, words) => {
+    for (const status of [404, 405]) {
+      await expect(answered(request, { error: "Not here" }, status)).rejects.toMatchObject({
+        code: "misconfigured",
+        facts: { retryable: false, mayHaveWorked: false },
+        refusal: { retryable: true, charged: false, message: expect.stringMatching(words) },
+      });
+    }
   });
 });
 
@@ -107,7 +185,9 @@ describe("a start whose answer was lost", () => {
     await astria.start(tuneRequest, newContext());
     await astria.start(promptRequest(account.trainedRef), newContext());
     for (const request of [tuneRequest, promptRequest(account.trainedRef)]) {
-      expect(await astria.find(lostStart(request, operationId, account.since))).toEqual({ type: "absent" });
+      expect(await astria.find(lostStart(request, operationId, account.since))).toMatchObject({
+        type: "absent",
+      });
     }
   });
 
