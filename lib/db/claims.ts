@@ -20,10 +20,12 @@ export interface Claim {
   unreadable: number;
 }
 
-/** How many jobs may run at once: of each kind for one user, and at any one provider for all of them. */
+/** How many jobs may run at once, of each kind for one user and at any one provider for all of them; and how long. */
 export interface Limits {
   kinds: Readonly<Record<string, number>>;
   provider: number;
+  /** How long after its deadline a job of each kind ends, in milliseconds: a pause of its provider keeps none from that. */
+  graces: Readonly<Record<string, number>>;
 }
 
 /** Claims up to `limit` due jobs for `leaseMs`; `remaining` is how many due ones are left. */

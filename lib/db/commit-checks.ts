@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Change } from "@/lib/jobs/change";
 import type { Operation } from "@/lib/jobs/job";
+import type { JobError } from "@/lib/jobs/job-error";
 import { JobStatus } from "@/lib/jobs/status";
 import { callFunction } from "./call-function";
 import type { Source } from "@/lib/jobs/source";
@@ -28,9 +29,17 @@ export async function commitChecks(
   return callFunction("commit_checks", args, Written);
 }
 
-/** Keeps what became of create calls whose commit was refused, for a retry to adopt. */
-export async function recordFates(operations: readonly Operation[]): Promise<void> {
-  await callFunction("record_fates", { p_operations: operations.map(toOperationRow) }, z.unknown());
+/**
+ * Keeps what became of create calls, whoever holds their jobs now. Returns the ids of those whose reference is another
+ * operation's: they fail with `taken`, where that is given, and otherwise stay as they are.
+ */
+export function recordFates(
+  claimId: string,
+  operations: readonly Operation[],
+  taken: JobError | null,
+): Promise<string[]> {
+  const args = { p_claim_id: claimId, p_operations: operations.map(toOperationRow), p_taken: taken };
+  return callFunction("record_fates", args, z.array(z.string()));
 }
 
 function toRow(change: Change) {
@@ -80,5 +89,6 @@ function toOperationRow(operation: Operation) {
     running_at: operation.runningAt,
     ended_at: operation.endedAt,
     kept_at: operation.keptAt,
+    absences: operation.absences,
   };
 }

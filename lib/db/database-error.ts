@@ -13,6 +13,12 @@ export class DatabaseError extends Error {
 
   /** True where the database answered and refused what it was given, rather than being away, full or closing. */
   get isRefusal(): boolean {
-    return Boolean(this.code) && !/^(?:08|53|57|PGRST)/.test(this.code ?? "");
+    return Boolean(this.code) && !awayCodes.test(this.code ?? "") && !awayWords.test(this.message);
   }
 }
+
+const awayCodes = /^(?:08|53|57|PGRST)/;
+
+/** Supabase Lite has one code for everything, so a database that it cannot reach shows in the words alone. */
+const awayWords =
+  /ECONN|EPIPE|CONNECT_TIMEOUT|CONNECTION_[A-Z]+ |database system is|terminating connection|too many clients|connection slots/;

@@ -16,6 +16,7 @@ const ErrorRow = z.object({
 const FileRow = z.object({
   url: z.string(),
   expiresAt: time.nullable(),
+  alternatives: z.array(z.string()).optional(),
   isPoster: z.boolean().optional(),
 });
 
@@ -50,6 +51,7 @@ export const OperationRow = z
     ended_at: time.nullable(),
     cursor: json.nullable(),
     kept_at: time.nullable(),
+    absences: z.number(),
   })
   .transform((row): Operation & { jobId: string } => ({
     id: row.id,
@@ -72,6 +74,7 @@ export const OperationRow = z
     endedAt: row.ended_at,
     cursor: row.cursor,
     keptAt: row.kept_at,
+    absences: row.absences,
   }));
 
 const ArtifactRow = z
@@ -112,7 +115,9 @@ export const JobRow = z
     input: json,
     output: json.nullable(),
     error: ErrorRow.nullable(),
-    delay: z.object({ code: z.string(), message: z.string(), until: z.string() }).nullable(),
+    delay: z
+      .object({ code: z.string(), message: z.string(), until: z.string(), askedUntil: z.string().optional() })
+      .nullable(),
     timeline: z.array(z.object({ name: z.string(), startedAt: z.string(), endedAt: z.string().nullable() })),
     next_check_at: time.nullable(),
     checked_at: time.nullable(),

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { DatabaseError } from "./database-error";
 import { serviceClient } from "./service-client";
 
@@ -13,8 +14,15 @@ export async function storeFile(
   const { error } = await serviceClient()
     .storage.from(bucket)
     .upload(path, bytes, { contentType, upsert: true });
-  if (error) throw new DatabaseError(`storing a file: ${error.message}`);
+  if (!error) return;
+  const { status, statusCode } = z.looseObject({}).parse(error);
+  const isTooLarge =
+    [status, statusCode].map(Number).includes(413) || /exceeded the maximum/i.test(error.message);
+  throw new (isTooLarge ? NoRoom : DatabaseError)(`storing a file: ${error.message}`);
 }
+
+/** Storage takes no file of this size. */
+export class NoRoom extends DatabaseError {}
 
 /** A stored file, or `null`. */
 export async function loadFile(bucket: Bucket, path: string): Promise<Blob | null> {

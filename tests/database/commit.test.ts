@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { Change } from "@/lib/jobs/change";
 import type { Operation } from "@/lib/jobs/job";
-import { commitChecks, recordFates } from "@/lib/db/commit-checks";
+import { commitChecks } from "@/lib/db/commit-checks";
 import { cancelJobRow, createJobRow, retryJobRow } from "@/lib/db/job-verbs";
 import { claimPiece, finishPiece } from "@/lib/db/pieces";
 import { readJobRecord } from "@/lib/db/read-jobs";
@@ -116,26 +116,4 @@ test("a check that saw a piece of our own before it was finished does not undo i
   const written = await commitChecks(claimId, "browser", [changeOf(jobId, { operations: [waiting] })], []);
   expect((await readRow(db.sql, "operations", waiting.id))["state"]).toBe("succeeded");
   expect(written).toEqual([{ jobId, status: "processing", due: true }]);
-});
-
-test("what a create call told before its commit was refused is kept: output and progress as well", async () => {
-  const [done, going] = [
-    await operation({ provider: "openai", state: "starting" }),
-    await operation({ provider: "openai", state: "starting", slot: 1 }),
-  ];
-  await cancelJobRow(jobId, userId, "browser");
-  const output = { files: [], text: "An answer." };
-  await recordFates([
-    { ...done, state: "succeeded", providerRef: "one", output },
-    { ...going, state: "running", providerRef: "two", progress: 40 },
-  ]);
-  expect(await readRow(db.sql, "operations", done.id)).toMatchObject({ state: "succeeded", output });
-  expect(await readRow(db.sql, "operations", going.id)).toMatchObject({ state: "running", progress: 40 });
-});
-
-test("a fate that somebody has learned more of meanwhile stands", async () => {
-  const adopted = await operation({ provider: "openai", state: "running", provider_ref: "one" });
-  await recordFates([{ ...adopted, state: "unknown", providerRef: null }]);
-  const row = await readRow(db.sql, "operations", adopted.id);
-  expect(row).toMatchObject({ state: "running", provider_ref: "one" });
 });

@@ -35,7 +35,7 @@ export async function readRow(sql: Sql, table: "jobs" | "operations", id: string
 
 /** Claims this job for a minute, whatever its turn; the claim's id. */
 export async function claim(jobId: string): Promise<string> {
-  const { id, jobs } = await claimJob(jobId, 60_000, 0, { kinds: {}, provider: 1_000 });
+  const { id, jobs } = await claimJob(jobId, 60_000, 0, { kinds: {}, provider: 1_000, graces: {} });
   if (jobs.length !== 1) throw new Error("Somebody holds this job, or its row makes no sense.");
   return id;
 }

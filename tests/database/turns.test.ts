@@ -1,6 +1,6 @@
 import type { ISql } from "postgres";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { claimDueJobs, claimJob } from "@/lib/db/claims";
+import { claimDueJobs, type Limits, claimJob } from "@/lib/db/claims";
 import { readWaiting } from "@/lib/db/waiting";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
@@ -33,9 +33,9 @@ const begun = (providers: string[], more: Row = {}, by = userId) =>
   waiting(providers, { status: "processing", admitted_at: new Date(), next_check_at: later(), ...more }, by);
 
 const later = () => new Date(Date.now() + 3_600_000);
-const atMost = (provider: number, photoshoot = 100) => ({ kinds: { photoshoot }, provider });
+const atMost = (provider: number, photoshoot = 100) => ({ kinds: { photoshoot }, provider, graces: {} });
 
-async function admitted(limits: { kinds: Record<string, number>; provider: number }): Promise<string[]> {
+async function admitted(limits: Limits): Promise<string[]> {
   const { jobs } = await claimDueJobs(100, 60_000, null, limits);
   return jobs.map((job) => job.id);
 }
