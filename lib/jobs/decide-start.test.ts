@@ -47,12 +47,16 @@ describe("a start", () => {
       code: trouble.code,
       message: trouble.message,
       until: at(90_000).toISOString(),
+      askedUntil: at(90_000).toISOString(),
     });
   });
 
   test("tried again is written once, as it is now", () => {
     const planned = { ...intent, state: "planned" as const };
-    const change = after({ type: "uncertain", trouble }, jobWith({ operations: [planned] }));
+    const change = after(
+      { type: "uncertain", trouble, settleMs: 60_000 },
+      jobWith({ operations: [planned] }),
+    );
     expect(change.operations).toEqual([intent]);
   });
 

@@ -60,7 +60,8 @@ describe("a step that ends", () => {
     const spoilt = [picture(0, { state: "failed", error: refusal }), picture(1, { state: "canceled" })];
     expect(after(processing([trained, ...spoilt, last]), failed)).toMatchObject({
       status: "failed",
-      error: refusal,
+      // The training was paid for.
+      error: { ...refusal, charged: true },
     });
   });
 

@@ -2,6 +2,7 @@ import type { Change, CheckResult } from "./change";
 import { lateness } from "./deadline";
 import type { Job, Operation } from "./job";
 import type { KindProfile } from "./kind-profile";
+import { withLateSpoilt } from "./give-up";
 import { ledgerEntries } from "./ledger";
 import { nextState } from "./next-state";
 import { plan } from "./plan";
@@ -22,11 +23,14 @@ export interface LearnedJob {
  * How many pieces a step has is asked of the job as it is after the check, never as it was before.
  */
 export function decide(learned: LearnedJob, result: CheckResult, now: Date, random: number): Change {
-  const { before, job, profile, slots } = learned;
+  const { before, profile, slots } = learned;
+  const job = withLateSpoilt(learned.job, profile, slots, now);
   const left = plan(job, profile, slots, now);
   const next = nextState({ job, profile, slots, left, now, random }, result);
   const kept = new Set(result.kept.map((each) => each.operationId));
-  const isTouched = ({ id }: Operation) => result.outcomes.has(id) || kept.has(id);
+  const states = new Map(learned.job.operations.map(({ id, state }) => [id, state]));
+  const isTouched = ({ id, state }: Operation) =>
+    result.outcomes.has(id) || kept.has(id) || states.get(id) !== state;
   const change = {
     ...next,
     // Progress never falls within an attempt.

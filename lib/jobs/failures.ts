@@ -45,12 +45,59 @@ export const resultUnavailable: JobError = {
   charged: true,
 };
 
+/** A file that is larger than we take: `limit` is what there is room for, in words. */
+export function resultTooLarge(limit: string): JobError {
+  const message = `The file is larger than ${limit} and cannot be kept.`;
+  return { code: "result_too_large", message, retryable: false, charged: true };
+}
+
+export const resultUnsafe: JobError = {
+  code: "result_unsafe",
+  message: "The work is done, but the provider's link to its file leads to a place that we do not open.",
+  retryable: true,
+  charged: true,
+};
+
 export const neverStarted: JobError = {
   code: "timed_out",
   message: "The work could not be started in time. Nothing was charged; Retry tries again.",
   retryable: true,
   charged: false,
 };
+
+/** Work is one operation's: a place that answers equal requests with equal ids made nothing new, or does not say what. */
+export const referenceTaken: JobError = {
+  code: "reference_taken",
+  message:
+    "The provider answered with the id of other work, so that there is nothing we could call ours. Change what you ask for, and start a new one.",
+  retryable: false,
+  charged: null,
+};
+
+/** Work that ended well without what was asked for; `said` is what it says instead, empty if nothing. */
+export function noResult(said: string, isCutShort: boolean): JobError {
+  const why = isCutShort
+    ? "The provider reached its length limit before it had anything to show."
+    : "The provider finished without a result.";
+  const words = said
+    .replaceAll(/https?:\/\/\S+/g, "(link)")
+    .trim()
+    .slice(0, 300);
+  const message = words === "" ? why : `${why} It says: ${words}`;
+  return { code: "no_result", message, retryable: true, charged: true };
+}
+
+/** Trouble that is for whoever runs this to mend: a refused key, an account that may not, an address that is none. */
+const operators: ReadonlySet<string> = new Set(["not_authorized", "forbidden", "misconfigured"]);
+
+/** The same with the reason. */
+export function neverStartedFor({ code, message }: { code: string; message: string }): JobError {
+  return {
+    ...neverStarted,
+    code: operators.has(code) ? "misconfigured" : neverStarted.code,
+    message: `The work could not be started in time. ${message} Nothing was charged; Retry tries again.`,
+  };
+}
 
 /** What went wrong before any call was made: it says nothing of a provider, and costs nothing. */
 export const ourFault: JobError = {

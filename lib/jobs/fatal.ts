@@ -1,5 +1,6 @@
 import {
   neverStarted,
+  neverStartedFor,
   notMade,
   resultUnavailable,
   startUnknown,
@@ -9,6 +10,7 @@ import {
 import type { Job, Operation } from "./job";
 import type { JobError } from "./job-error";
 import type { KindProfile, StepProfile } from "./kind-profile";
+import type { Trouble } from "./outcome";
 import { isSpoilt } from "./operation";
 import { operationAt, type SlotCount } from "./slots";
 
@@ -42,11 +44,16 @@ export function fatalFailure({
   return null;
 }
 
-/** Why a job that is given up has failed: its file, the work itself, or its start. */
-export function lateError(job: Job, step: StepProfile | null): JobError {
+/** Why a job that is given up has failed: its file, the work itself, or its start, for which there may be a reason. */
+export function lateError(
+  job: Job,
+  step: StepProfile | null,
+  trouble: Pick<Trouble, "code" | "message"> | null,
+): JobError {
   if (step === null) return resultUnavailable;
   if (step.isOurs) return notMade;
-  return job.operations.some(mayBeCharged) ? timedOut : neverStarted;
+  if (job.operations.some(mayBeCharged)) return timedOut;
+  return trouble ? neverStartedFor(trouble) : neverStarted;
 }
 
 /** Refused and planned starts cost nothing, and neither does what we make ourselves. */

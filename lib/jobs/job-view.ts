@@ -76,8 +76,8 @@ export interface JobView {
   /** How often a provider was asked, and how many requests the record answered instead. */
   checks: number;
   checksSaved: number;
-  /** Set while checks are being delayed by trouble at the provider. */
-  delay: { code: string; message: string; until: string } | null;
+  /** Set while checks are being delayed by trouble at the provider; `askedUntil` while it itself asks us to wait. */
+  delay: { code: string; message: string; until: string; askedUntil?: string } | null;
 }
 
 /** One row of the ledger. */

@@ -6,6 +6,8 @@ import type { JobStatus } from "./status";
 export interface OfferedFile {
   url: string;
   expiresAt: Date | null;
+  /** Where the same file may lie as well, behind plain links: for when the first gives nothing. */
+  alternatives?: readonly string[] | undefined;
   /** A still of a video, shown before it plays. Copied with the video if it can be; never waited for. */
   isPoster?: boolean | undefined;
 }
@@ -56,6 +58,8 @@ export interface Operation {
   endedAt: Date | null;
   /** How far its kind has taken what it made, in the kind's own terms; `null` where nothing is taken yet, or in files. */
   cursor: Record<string, unknown> | null;
+  /** How often its start was looked up and not found, in points (see operation.ts). */
+  absences: number;
   /** When its kind had taken all that it made: its files copied, its rows written. */
   keptAt: Date | null;
 }
@@ -84,6 +88,8 @@ export interface Delay {
   code: string;
   message: string;
   until: string;
+  /** Until when the provider itself asked us to wait; nobody asks it before, a person neither. */
+  askedUntil?: string | undefined;
 }
 
 export type Priority = "high" | "normal" | "low";

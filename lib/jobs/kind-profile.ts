@@ -21,12 +21,17 @@ export interface Usual {
   p90Ms: number;
 }
 
+/** What work can be asked to show: words, or files of one sort. */
+export type Makes = "words" | "pictures" | "films";
+
 /** A stage with work to do: at providers, unless it is ours. */
 export interface StepProfile extends StageProfile {
   /** Whether some of its operations may fail while the job goes on with the rest. */
   partial: boolean;
   /** Its pieces are made by us (see make-pieces), not by a provider. */
   isOurs?: boolean;
+  /** What each of its operations is to show when it has succeeded; without it, a step that shows nothing itself. */
+  makes?: Makes;
   /** Which of a job's engines do its slots, in turn; the one named after the step, unless said. */
   parts?: readonly string[];
 }
@@ -58,6 +63,11 @@ export function savingStage(label: string, doneLabel: string, usual: Usual): Sta
 /** All stages of a kind in order, the saving of results last. */
 export function stagesOf(profile: KindProfile): StageProfile[] {
   return [...profile.steps, profile.saving];
+}
+
+/** The step with this name, or `undefined`. */
+export function stepNamed(profile: KindProfile, name: string): StepProfile | undefined {
+  return profile.steps.find((step) => step.name === name);
 }
 
 /** The stage with this name, or `undefined`. */

@@ -24,9 +24,9 @@ const outcomes: readonly Outcome[] = [
   { type: "unstartable", error: refusal },
   { type: "refused", error: refusal },
   { type: "postponed", trouble },
-  { type: "uncertain", trouble },
+  { type: "uncertain", trouble, settleMs: 60_000 },
   { type: "skipped" },
-  { type: "absent" },
+  { type: "absent", isVouched: true },
   { type: "unprovable" },
   seen({ state: "queued", expectedAt: null }),
   seen({ state: "running", progress: 40, expectedAt: null }),
@@ -60,9 +60,9 @@ describe("a start", () => {
     [{ type: "refused", error: refusal }, "failed"],
     [{ type: "postponed", trouble }, "planned"],
     [{ type: "skipped" }, "planned"],
-    [{ type: "absent" }, "planned"],
+    [{ type: "absent", isVouched: true }, "planned"],
     [{ type: "unprovable" }, "unknown"],
-    [{ type: "uncertain", trouble }, "starting"],
+    [{ type: "uncertain", trouble, settleMs: 60_000 }, "starting"],
     [{ type: "troubled", trouble }, "starting"],
   ])("that ended in %o is %s", (outcome, state) => {
     expect(after(outcome)).toMatchObject({ state, providerRef: null, runningAt: null });

@@ -12,6 +12,24 @@ export const missingGraceMs = 5 * 60_000;
  */
 export const settleMs = 60_000;
 
+/** The same where the call was answered to its end, only not to the point: it is over there as well. */
+export const answeredSettleMs = 5_000;
+
+/**
+ * So many points a start may collect that may have worked, and is made again because no list shows it: one where the list
+ * shows other work, two where it shows nothing and may be a stub. Where half of all calls are refused, four times in a row
+ * are one in a hundred. After that it is the list that is not believed.
+ */
+export const mostAbsences = 8;
+
+/** More than anything counts to: a start that was accepted, and is not made again. */
+const accepted = 1_000;
+
+/** Whether a start that a list does not show may be made again. */
+export function mayStartAgain({ absences }: Operation): boolean {
+  return absences < mostAbsences;
+}
+
 /** The operation after an outcome, at `now`. Pure; what has ended stays so, but for the links to its files. */
 export function advance(operation: Operation, outcome: Outcome, now: Date): Operation {
   if (operation.state === "succeeded") return withFreshLinks(operation, outcome);
@@ -27,14 +45,18 @@ export function advance(operation: Operation, outcome: Outcome, now: Date): Oper
       return { ...operation, state: "failed", error: outcome.error, endedAt: now };
     case "postponed":
     case "skipped":
-    case "absent":
       return { ...operation, state: "planned" };
+    case "absent":
+      return { ...operation, state: "planned", absences: operation.absences + (outcome.isVouched ? 1 : 2) };
     case "unprovable":
       return { ...operation, state: "unknown" };
     case "observed":
       return observe(operation, outcome.observation, now);
-    case "uncertain":
-      return { ...operation, settlesAt: new Date(now.getTime() + settleMs) };
+    case "uncertain": {
+      // What was accepted is not begun again, whatever a list does not show.
+      const absences = outcome.isAccepted ? accepted : operation.absences;
+      return { ...operation, absences, settlesAt: new Date(now.getTime() + outcome.settleMs) };
+    }
     case "unasked":
     case "troubled":
       return operation;
@@ -42,9 +64,10 @@ export function advance(operation: Operation, outcome: Outcome, now: Date): Oper
 }
 
 /** A finished operation after its kind has taken of it what it could, at `now`. */
-export function keep(before: Operation, { type, cursor, artifacts }: KeepResult, now: Date): Operation {
+export function keep(before: Operation, result: KeepResult, now: Date): Operation {
+  const { cursor, artifacts } = result;
   const operation = cursor ? { ...before, cursor } : before;
-  switch (type) {
+  switch (result.type) {
     case "whole":
       return { ...operation, missingSince: null, keptAt: now };
     case "partial":
@@ -53,6 +76,8 @@ export function keep(before: Operation, { type, cursor, artifacts }: KeepResult,
     case "lost":
       // A newer link may be offered at the next check; after a grace, the work is spoilt.
       return missing(operation, now, filesLost);
+    case "spoilt":
+      return { ...operation, state: "failed", error: result.error };
   }
 }
 

@@ -31,14 +31,17 @@ export type Outcome =
   | { type: "refused"; error: JobError }
   /** The create call provably did nothing, and may be made again later. */
   | { type: "postponed"; trouble: Trouble }
-  /** Nobody knows whether the create call took effect. */
-  | { type: "uncertain"; trouble: Trouble }
+  /**
+   * Nobody knows whether the create call took effect; it has settled after so many milliseconds. `isAccepted` where its
+   * answer said yes, and nothing that we can use.
+   */
+  | { type: "uncertain"; trouble: Trouble; settleMs: number; isAccepted?: boolean }
   /** Time ran out before the create call was made. */
   | { type: "skipped" }
   /** Time ran out before the provider was asked. */
   | { type: "unasked" }
-  /** A start of unknown fate, looked up: it does not exist there. */
-  | { type: "absent" }
+  /** A start of unknown fate, looked up: it does not exist there; `isVouched` by a list that shows other work. */
+  | { type: "absent"; isVouched: boolean }
   /** A start of unknown fate that nobody can find out about. */
   | { type: "unprovable" }
   | { type: "observed"; observation: Observation }
@@ -58,4 +61,6 @@ export type KeepResult = {
   | { type: "partial"; trouble: Trouble | null }
   /** The work is done, but a file of it is no longer offered under the link we have. */
   | { type: "lost"; trouble: Trouble }
+  /** What it made can never be taken. */
+  | { type: "spoilt"; error: JobError }
 );

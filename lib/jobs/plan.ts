@@ -55,7 +55,8 @@ function currentStep(job: Job, profile: KindProfile, slots: SlotCount): StepProf
   return profile.steps.find((step) => hasWorkLeft(job, step, slots)) ?? null;
 }
 
-function hasWorkLeft(job: Job, step: StepProfile, slots: SlotCount): boolean {
+/** Whether a step has work left, or seems to while nobody knows how much there is. */
+export function hasWorkLeft(job: Job, step: StepProfile, slots: SlotCount): boolean {
   const count = slots(job, step.name);
   if (count === null) return true;
   for (let slot = 0; slot < count; slot++) if (isLeft(job, step, slot)) return true;

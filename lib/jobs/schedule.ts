@@ -33,18 +33,24 @@ export function nextCheckIn(moment: Moment): number {
   return Math.round(intervalMs * Math.min(2, 1 + impatience / 2));
 }
 
+/** So many failed checks in a row are nothing unusual: a provider that refuses half of all calls makes one in eight such. */
+const usualFailures = 3;
+
 /**
- * When to ask again after the nth failed check in a row: 5 s doubling to 5 min, less up to a fifth by chance so
- * that jobs do not return in step; never before the provider's own `retry-after` (up to 10 min).
+ * When to ask again after the nth failed check in a row: 5 s, from the fourth on doubling to 5 min, less up to a fifth by
+ * chance so that jobs do not return in step; never before the provider's own `retry-after` (up to 10 min).
  * `random` is in [0, 1).
  */
 export function backoff(failures: number, retryAfterMs: number | null, random: number): number {
-  const exponential = Math.min(
-    longestBackoffMs,
-    firstBackoffMs * 2 ** Math.min(10, Math.max(0, failures - 1)),
-  );
+  const doublings = Math.min(10, Math.max(0, failures - usualFailures));
+  const exponential = Math.min(longestBackoffMs, firstBackoffMs * 2 ** doublings);
   const jittered = Math.round(exponential * (1 - 0.2 * random));
-  return Math.max(jittered, clamp(retryAfterMs ?? 0, 0, 600_000));
+  return Math.max(jittered, askedWaitMs(retryAfterMs ?? 0));
+}
+
+/** How long a provider's own `retry-after` is respected: as long as it says, up to 10 min. */
+export function askedWaitMs(retryAfterMs: number): number {
+  return clamp(retryAfterMs, 0, 600_000);
 }
 
 /** A record that is due but cannot be asked about (somebody is at it, or its provider is paused) is read so often. */

@@ -11,3 +11,8 @@ export function enterStage(timeline: readonly StageTime[], name: string, now: Da
 export function endStage(timeline: readonly StageTime[], now: Date): StageTime[] {
   return timeline.map((time) => (time.endedAt === null ? { ...time, endedAt: now.toISOString() } : time));
 }
+
+/** The moment so many milliseconds after another, as the record writes it. */
+export function after(now: Date, ms: number): string {
+  return new Date(now.getTime() + ms).toISOString();
+}

@@ -65,7 +65,7 @@ export function toView(job: Job, kind: KindView, baseUrl: string, now: Date): Jo
     glide: glideOf(job, kind.profile, now),
     checks: job.checks,
     checksSaved: job.checksSaved,
-    delay: delayOf(job, kind),
+    delay: delayOf(job, kind, now),
   };
 }
 
@@ -74,8 +74,13 @@ function queueOf({ waiting }: Job): JobView["queue"] {
 }
 
 /** Trouble that the job met itself says more than that its provider is left in peace. */
-function delayOf(job: Job, kind: KindView): JobView["delay"] {
-  if (job.delay || job.waiting?.for !== "provider") return job.delay;
+function delayOf(job: Job, kind: KindView, now: Date): JobView["delay"] {
+  if (job.delay) {
+    const { askedUntil, ...delay } = job.delay;
+    const isAsked = askedUntil !== undefined && Date.parse(askedUntil) > now.getTime();
+    return isAsked ? { ...delay, askedUntil } : delay;
+  }
+  if (job.waiting?.for !== "provider") return null;
   const label = kind.provider?.label ?? "The provider";
   const message = `${label} is not answering. We keep trying.`;
   return { code: "provider_paused", message, until: job.waiting.until };

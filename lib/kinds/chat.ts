@@ -20,6 +20,7 @@ export const chat: Kind<z.infer<typeof ChatInput>> = {
         label: "Writing an answer",
         doneLabel: "Wrote an answer",
         partial: false,
+        makes: "words",
         intervalMs: 5_000,
         // Before any history: the order of magnitude of answers with some thought.
         usual: { p50Ms: 15_000, p90Ms: 90_000 },

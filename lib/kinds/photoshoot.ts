@@ -41,6 +41,7 @@ export const photoshoot: Kind<z.infer<typeof PhotoshootInput>> = {
         label: "Generating pictures",
         doneLabel: "Generated pictures",
         partial: true,
+        makes: "pictures",
         intervalMs: 10_000,
         usual: { p50Ms: 40_000, p90Ms: 90_000 },
         progressAtEnd: 97,

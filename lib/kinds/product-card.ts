@@ -25,6 +25,7 @@ export const productCard: Kind<ProductCardInput> = {
         label: "Designing your card",
         doneLabel: "Designed your card",
         partial: false,
+        makes: "pictures",
         intervalMs: 5_000,
         // Before any history: the order of magnitude of one picture with a photograph to keep to.
         usual: { p50Ms: 45_000, p90Ms: 120_000 },

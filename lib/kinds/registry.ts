@@ -67,6 +67,11 @@ export function mostRunning(): Record<string, number> {
   return Object.fromEntries(allKinds().map(({ profile }) => [profile.kind, profile.mostRunning]));
 }
 
+/** How long a job of each kind is still checked after its deadline, in milliseconds. */
+export function graces(): Record<string, number> {
+  return Object.fromEntries(allKinds().map(({ profile }) => [profile.kind, profile.graceMs]));
+}
+
 /** The step whose work is the result, and how much of it there is, as far as that is known. */
 export function shownStep(job: Job, kind: Kind = kindOf(job)): KindView["frames"] {
   return { step: kind.frames, count: kind.slots(job.input, kind.frames, job) ?? 0 };

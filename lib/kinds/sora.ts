@@ -17,6 +17,7 @@ export const sora: Kind<SoraInput> = {
         label: "Generating your video",
         doneLabel: "Generated your video",
         partial: false,
+        makes: "films",
         intervalMs: 5_000,
         // Before any history: the order of magnitude of videos of some seconds.
         usual: { p50Ms: 60_000, p90Ms: 180_000 },

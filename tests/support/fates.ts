@@ -14,8 +14,15 @@ const asked: Trouble = { code: "rate_limited", message: "Slow down.", retryAfter
 
 /** Nothing but trouble that passes. */
 export const stormy: Fates = {
-  begin: [{ type: "postponed", trouble: asked }, { type: "uncertain", trouble }, { type: "skipped" }],
-  reconcile: [{ type: "absent" }, { type: "troubled", trouble }],
+  begin: [
+    { type: "postponed", trouble: asked },
+    { type: "uncertain", trouble, settleMs: 60_000 },
+    { type: "skipped" },
+  ],
+  reconcile: [
+    { type: "absent", isVouched: true },
+    { type: "troubled", trouble },
+  ],
   observe: [
     { type: "troubled", trouble },
     { type: "troubled", trouble: asked },

@@ -113,6 +113,7 @@ export function operationWith(fields: Partial<Operation> = {}): Operation {
     endedAt: null,
     cursor: null,
     keptAt: null,
+    absences: 0,
     ...fields,
   };
 }
