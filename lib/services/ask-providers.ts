@@ -1,5 +1,6 @@
 import type { Operation } from "@/lib/jobs/job";
 import type { Observation, Outcome, Trouble } from "@/lib/jobs/outcome";
+import { ProviderError } from "@/lib/providers/provider-error";
 import { requireProvider } from "@/lib/providers/registry";
 import type { CheckClock, Work } from "./batch";
 import { troubleOf } from "./trouble";
@@ -27,8 +28,18 @@ async function ask(
   });
 }
 
+/** Asks once, and once more about what failed for a reason that is often gone a moment later: a 500, half an answer. */
 async function answersOf(name: string, refs: readonly string[], clock: CheckClock) {
-  return requireProvider(name).check(refs, () => clock.isTimeLeft());
+  const provider = requireProvider(name);
+  const isTimeLeft = () => clock.isTimeLeft();
+  const answers = await provider.check(refs, isTimeLeft);
+  const again = refs.filter((ref) => mayPassAtOnce(answers.get(ref)));
+  if (again.length === 0) return answers;
+  return new Map([...answers, ...(await provider.check(again, isTimeLeft).catch(() => []))]);
+}
+
+function mayPassAtOnce(answer: Observation | Error | undefined): boolean {
+  return answer instanceof ProviderError && answer.mayPassAtOnce;
 }
 
 function outcomeOf(answer: Observation | Error | Trouble | undefined): Outcome {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { recordCheckRun, type CheckRun } from "@/lib/db/check-runs";
 import { claimDueJobs, claimJob } from "@/lib/db/claims";
 import type { Source } from "@/lib/jobs/source";
@@ -11,7 +12,7 @@ import { makePieces } from "./make-pieces";
 const usualBatchSize = 500;
 
 /** No new batch is begun so long after the start of a run: the last one still ends within a function's 300 s. */
-const runMs = 150_000;
+const runMs = 140_000;
 
 /** A job whose steps follow at once is carried on within one run, but not for ever. */
 const mostRounds = 8;
@@ -79,26 +80,39 @@ export async function followUp(
   if (makesRoom) await checkNext(source, startedAt);
 }
 
-/** A job is checked, and carried on: for what begins or ends one, after the response. */
-export async function checkAndFollowUp(jobId: string, source: Source): Promise<CheckedJob> {
-  const startedAt = performance.now();
-  const checked = await checkJob(jobId, source);
+/**
+ * A job is checked, and carried on, in the function that began at `startedAt`: for what begins or ends one, after the
+ * response. An attempt that failed is followed by the next, though nobody else should ever come by.
+ */
+export async function checkAndFollowUp(
+  jobId: string,
+  source: Source,
+  startedAt = performance.now(),
+): Promise<void> {
+  const checked = await checkJob(jobId, source, null, startedAt);
   await followUp(jobId, checked, source, startedAt);
-  return checked;
+  if (checked.autoRetryInMs === null || !isWorthBeginning(startedAt)) return;
+  await sleep(checked.autoRetryInMs);
+  await checkAndFollowUp(jobId, source, startedAt);
 }
 
-/** Those in line get their turn, in the function that began at `startedAt`. */
+/** Those in line get their turn, and what a webhook made due while it was being checked, in the function that began at `startedAt`. */
 export async function checkNext(source: Source, startedAt = performance.now()): Promise<void> {
   for (let round = 0; round < mostRounds && isWorthBeginning(startedAt); round++) {
     const claim = await claimDueJobs(nextBatchSize, leaseMs, null, limits());
     if (claim.jobs.length === 0) return;
-    if (!roomIsMade(await checkBatch(claim, source))) return;
+    if (!goesOn(await checkBatch(claim, source))) return;
   }
 }
 
 /** Whether a function that began at `startedAt` (`performance.now()`) still has the time for a batch. */
-export function isWorthBeginning(startedAt: number): boolean {
+function isWorthBeginning(startedAt: number): boolean {
   return performance.now() - startedAt < runMs;
+}
+
+/** Whether there is more to do at once: a job is due again, or has left its place to somebody in line. */
+function goesOn(result: BatchResult): boolean {
+  return result.written.some((job) => job.due) || roomIsMade(result);
 }
 
 /** Whether an attempt has ended: its place is free, though the job may go on with another attempt. */
@@ -129,8 +143,7 @@ export async function checkDueJobs(
       const result = await checkBatch(claim, source);
       addTo(run, claim.jobs.length, result);
       hasPieces ||= result.changes.some((change) => change.hasPieces);
-      const goesOn = result.written.some((job) => job.due) || roomIsMade(result);
-      if (claimed === batchSize || goesOn) continue;
+      if (claimed === batchSize || goesOn(result)) continue;
     }
     // Whose pieces are made is due again.
     if (!hasPieces || (await makePieces(source, () => isWorthBeginning(startedAt))) === 0) break;

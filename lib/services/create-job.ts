@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import type { Job, Priority } from "@/lib/jobs/job";
 import { firstEngines } from "@/lib/jobs/kind-profile";
 import type { Engines } from "@/lib/jobs/engine";
+import { inPlainWords } from "@/lib/jobs/plain-words";
 import { providersOf } from "@/lib/jobs/plan";
 import type { Kind } from "@/lib/kinds/kind";
 import { kindNamed } from "@/lib/kinds/registry";
@@ -80,7 +81,7 @@ interface Accepted {
 async function accept(user: User, request: JobRequest): Promise<Accepted> {
   const kind = kindNamed(request.kind);
   if (!kind) throw new InvalidInput("unknown_kind", "There is no such kind of job.");
-  const parsed = (kind.given ?? kind.input).safeParse(request.input);
+  const parsed = (kind.given ?? kind.input).safeParse(request.input, { error: inPlainWords });
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue?.path.length ? `${issue.path.join(".")}: ` : "";

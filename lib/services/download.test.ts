@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { download, ResultGone } from "./download";
+import { download, mostBytes, ResultGone, TooLarge } from "./download";
 
 const bytes = randomBytes(300_000);
 const sha256 = createHash("sha256").update(bytes).digest("hex");
@@ -113,4 +113,28 @@ test("a link that dies between two tries is dead", async () => {
     response.writeHead(410).end();
   });
   expect(result).toBeInstanceOf(ResultGone);
+});
+
+test("a file that says it is too large is not read at all, and asked for once", async () => {
+  let sent = 0;
+  const { result, ranges } = await from((_request, response) => {
+    response.writeHead(200, { "content-length": String(mostBytes + 1) });
+    response.write(bytes.subarray(0, 1_000));
+    response.on("close", () => (sent = response.socket?.bytesWritten ?? sent));
+  });
+  expect(result).toBeInstanceOf(TooLarge);
+  expect(ranges).toHaveLength(1);
+  expect(sent).toBeLessThan(100_000);
+});
+
+test("a file that turns out to be too large is let go of at the limit, and asked for once", async () => {
+  const { result, ranges } = await from((_request, response) => {
+    const more = () => {
+      while (response.write(Buffer.alloc(1024 * 1024)));
+    };
+    response.on("drain", more);
+    more();
+  });
+  expect(result).toBeInstanceOf(TooLarge);
+  expect(ranges).toHaveLength(1);
 });

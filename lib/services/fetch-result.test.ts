@@ -3,8 +3,9 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
-import { ResultGone } from "./download";
-import { fetchResult } from "./fetch-result";
+import { UnsafeLink } from "@/lib/providers/safe-link";
+import { ResultGone, TooLarge } from "./download";
+import { fetchResult, NoneOpened } from "./fetch-result";
 
 const url = "https://cdn.test/picture";
 const server = setupServer();
@@ -40,7 +41,7 @@ describe("what is no result is refused", () => {
     ["an empty file", ""],
   ])("%s", async (_what, body) => {
     const headers = { "content-type": "image/jpeg" };
-    await expect(fetched(body, { headers })).rejects.toThrow("no picture and no video");
+    await expect(fetched(body, { headers })).rejects.toThrow("not what was asked for");
   });
 
   test("half a file", async () => {
@@ -89,4 +90,85 @@ test("a file on this very machine is fetched for a provider that is here too, an
   expect((await fetchedFor("http://127.0.0.1:4011/fal")).bytes.equals(photo)).toBe(true);
   await expect(fetchedFor("https://queue.test")).rejects.toThrow("not safe");
   await expect(fetchResult({ url: local, expiresAt: null })).rejects.toThrow("not safe");
+});
+
+test("a picture is no film, and a film no picture", async () => {
+  const alone = (makes: "pictures" | "films") => {
+    server.resetHandlers(http.get(url, () => new HttpResponse(new Uint8Array(photo))));
+    return fetchResult({ url, expiresAt: null }, undefined, makes);
+  };
+  expect((await alone("pictures")).contentType).toBe("image/jpeg");
+  await expect(alone("films")).rejects.toThrow("not what was asked for");
+});
+
+test("a server that does not answer properly is asked once more, and no more", async () => {
+  let asked = 0;
+  const answer = (status: (nth: number) => number) =>
+    http.get(url, () => new HttpResponse(new Uint8Array(photo), { status: status(++asked) }));
+  server.resetHandlers(answer((nth) => (nth === 1 ? 503 : 200)));
+  expect((await fetchResult({ url, expiresAt: null })).contentType).toBe("image/jpeg");
+  asked = 0;
+  server.resetHandlers(answer(() => 500));
+  await expect(fetchResult({ url, expiresAt: null })).rejects.toThrow("status 500");
+  expect(asked).toBe(2);
+});
+
+describe("a file that may lie in several places", () => {
+  const other = "https://cdn.test/other";
+  const places = (first: Response | (() => Response), second: Response) => {
+    const asked: Array<[string, string | null]> = [];
+    const note = (answer: Response | (() => Response)) =>
+      http.get("*", ({ request }) => {
+        asked.push([request.url, request.headers.get("authorization")]);
+        if (request.url === other) return second.clone();
+        return typeof answer === "function" ? answer() : answer.clone();
+      });
+    server.resetHandlers(note(first));
+    return asked;
+  };
+  const whole = () => new HttpResponse(new Uint8Array(photo));
+  const file = { url, alternatives: [other], expiresAt: null };
+
+  test.each([
+    ["has nothing", new HttpResponse("gone", { status: 404 })],
+    ["refuses", new HttpResponse("who are you?", { status: 401 })],
+    ["gives a page", HttpResponse.html("<h1>Not here</h1>")],
+    ["is away", HttpResponse.error()],
+  ])("is taken from the next where the first %s", async (_what, first) => {
+    places(first, whole());
+    expect((await fetchResult(file)).contentType).toBe("image/jpeg");
+  });
+
+  test("is asked for there without the key that the first takes", async () => {
+    const asked = places(new HttpResponse(null, { status: 404 }), whole());
+    const open = async () => fetch(url, { headers: { authorization: "Bearer key" } });
+    await fetchResult(file, { open, baseUrl: () => "https://cdn.test" });
+    expect(asked).toEqual([
+      [url, "Bearer key"],
+      [other, null],
+    ]);
+  });
+
+  test("is gone where it is gone everywhere, and may come where any place has mere trouble", async () => {
+    const gone = () => new HttpResponse(null, { status: 404 });
+    places(gone(), gone());
+    await expect(fetchResult(file)).rejects.toBeInstanceOf(ResultGone);
+    places(gone(), new HttpResponse(null, { status: 503 }));
+    await expect(fetchResult(file)).rejects.toThrow("status 503");
+  });
+
+  test("is too large once, wherever else it may lie", async () => {
+    const large = () => new HttpResponse("", { headers: { "content-length": String(70 * 1024 ** 2) } });
+    const asked = places(large, whole());
+    await expect(fetchResult(file)).rejects.toBeInstanceOf(TooLarge);
+    expect(asked).toHaveLength(1);
+  });
+
+  test("is unsafe where no link is one that we open, or where those that we do are dead", async () => {
+    const unsafe = { url: "file:///etc/passwd", alternatives: ["http://cdn.test/plain"], expiresAt: null };
+    await expect(fetchResult(unsafe)).rejects.toBeInstanceOf(UnsafeLink);
+    places(new HttpResponse(null, { status: 404 }), whole());
+    const rest = { url, alternatives: ["file:///etc/passwd"], expiresAt: null };
+    await expect(fetchResult(rest)).rejects.toBeInstanceOf(NoneOpened);
+  });
 });

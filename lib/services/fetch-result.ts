@@ -1,12 +1,18 @@
 import { fileTypeFromBuffer } from "file-type";
+import { inTime } from "@/lib/in-time";
 import type { OfferedFile } from "@/lib/jobs/job";
+import type { Makes } from "@/lib/jobs/kind-profile";
 import type { Provider } from "@/lib/providers/provider";
-import { discard, isOnThisMachine, openLink } from "@/lib/providers/safe-link";
-import { download, isGone, ResultGone, type Downloaded } from "./download";
+import { discard, isOnThisMachine, openLink, UnsafeLink } from "@/lib/providers/safe-link";
+import { download, isGone, ResultGone, TooLarge, Unavailable, type Ask, type Downloaded } from "./download";
 
 const downloadMs = 30_000;
 
-const kinds = new Set(["image/jpeg", "image/png", "image/webp", "video/mp4", "video/webm"]);
+/** What a result of each sort may be, by its bytes. */
+const types: Readonly<Record<Exclude<Makes, "words">, readonly string[]>> = {
+  pictures: ["image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"],
+  films: ["video/mp4", "video/webm", "video/quicktime", "video/x-m4v"],
+};
 
 type Opener = Pick<Provider, "open" | "baseUrl"> | undefined;
 
@@ -16,16 +22,81 @@ export interface FetchedResult extends Downloaded {
 }
 
 /**
- * Downloads a result whole, within 30 s, through its provider where the link is not a plain one. Its type is what
- * its bytes say, not what the server says. Throws `ResultGone` for a dead link, an `Error` for anything that may
- * pass.
+ * Downloads a result whole, within 30 s: through its provider where the link is not a plain one, and else from the other
+ * places where it may lie; once more where one of them is only not answering properly. Its type is what its bytes say, not
+ * what the server says, and has to be of the sort that was asked for. Throws `TooLarge`; `UnsafeLink` where what is left are
+ * links that we do not open; `ResultGone` where they are dead; an `Error` for anything that may pass.
  */
-export async function fetchResult(file: OfferedFile, provider?: Opener): Promise<FetchedResult> {
-  const signal = AbortSignal.timeout(downloadMs);
-  const { bytes, sha256 } = await download((headers) => open(file, provider, headers, signal));
+export async function fetchResult(
+  file: OfferedFile,
+  provider?: Opener,
+  makes?: Makes,
+): Promise<FetchedResult> {
+  const wanted = makes === "pictures" || makes === "films" ? types[makes] : Object.values(types).flat();
+  return inTime(downloadMs, async (signal) => {
+    const askers = askersOf(file, provider, signal);
+    const first = await fetchFromAny(askers, wanted);
+    if (!(first instanceof Unfetched)) return first;
+    const isWorthAnother = first.failures.some((error) => error instanceof Unavailable) && !signal.aborted;
+    const last = isWorthAnother ? await fetchFromAny(askers, wanted) : first;
+    if (!(last instanceof Unfetched)) return last;
+    throw last.worst();
+  });
+}
+
+/** Why a file came from none of its places. */
+class Unfetched {
+  constructor(readonly failures: readonly unknown[]) {}
+
+  /** What leaves most hope: trouble that may pass; then that there is a link, if none that we open; then that all are dead. */
+  worst(): unknown {
+    const [gone, unsafe] = [ResultGone, UnsafeLink].map((sort) =>
+      this.failures.find((error) => error instanceof sort),
+    );
+    const passing = this.failures.find(
+      (error) => !(error instanceof ResultGone) && !(error instanceof UnsafeLink),
+    );
+    return (
+      passing ??
+      (gone && unsafe ? new NoneOpened("a dead link, and one that we do not open") : (unsafe ?? gone))
+    );
+  }
+}
+
+/** The place that we open has nothing, perhaps not yet, and the others we do not open. */
+export class NoneOpened extends UnsafeLink {}
+
+async function fetchFromAny(
+  askers: readonly Ask[],
+  wanted: readonly string[],
+): Promise<FetchedResult | Unfetched> {
+  const failures: unknown[] = [];
+  for (const ask of askers) {
+    try {
+      return await fetchFrom(ask, wanted);
+    } catch (error) {
+      if (error instanceof TooLarge) throw error;
+      failures.push(error);
+    }
+  }
+  return new Unfetched(failures);
+}
+
+async function fetchFrom(ask: Ask, wanted: readonly string[]): Promise<FetchedResult> {
+  const { bytes, sha256 } = await download(ask);
   const type = await fileTypeFromBuffer(bytes);
-  if (!type || !kinds.has(type.mime)) throw new Error("the result is no picture and no video");
+  if (!type || !wanted.includes(type.mime)) throw new Error("the result is not what was asked for");
   return { bytes, contentType: type.mime, extension: type.ext, sha256 };
+}
+
+/** How a file is asked for, place by place. Our key goes to the first at most: the others are plain links. */
+function askersOf(file: OfferedFile, provider: Opener, signal: AbortSignal): Ask[] {
+  return [
+    (headers) => open(file, provider, headers, signal),
+    ...(file.alternatives ?? []).map((url): Ask => (headers) => {
+      return openLink(url, headers, signal, { mayBeLocal: isLocal(provider) });
+    }),
+  ];
 }
 
 /**
@@ -44,7 +115,7 @@ export async function openResult(
   if (response.ok && response.body) {
     return response.status === 206 ? response.body : without(response.body, fromByte);
   }
-  await discard(response);
+  discard(response);
   if (response.status === 416 && fromByte > 0) return without([], 0);
   throw isGone(response)
     ? new ResultGone(`status ${response.status}`)
@@ -69,6 +140,10 @@ async function open(
   headers: Record<string, string>,
   signal: AbortSignal,
 ): Promise<Response> {
-  const mayBeLocal = provider !== undefined && isOnThisMachine(provider.baseUrl());
+  const mayBeLocal = isLocal(provider);
   return provider?.open?.(file, headers, signal) ?? openLink(file.url, headers, signal, { mayBeLocal });
+}
+
+function isLocal(provider: Opener): boolean {
+  return provider !== undefined && isOnThisMachine(provider.baseUrl());
 }

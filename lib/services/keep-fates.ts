@@ -1,31 +1,27 @@
-import { recordFates, type Written } from "@/lib/db/commit-checks";
-import { readJobRecord } from "@/lib/db/read-jobs";
-import type { Change } from "@/lib/jobs/change";
-import type { Source } from "@/lib/jobs/source";
-import type { Begun } from "./start-operations";
-import { stopWork } from "./stop-work";
+import { recordFates } from "@/lib/db/commit-checks";
+import { referenceTaken } from "@/lib/jobs/failures";
+import type { Operation } from "@/lib/jobs/job";
+import { errorFields, log } from "@/lib/log";
+import { patiently } from "./patiently";
 
 /**
- * A job that was canceled during its create call, or made itself known meanwhile, refuses the commit; what was started
- * is kept all the same, for a retry to adopt, and asked to stop where the job is still canceled. Whoever is killed
- * before that leaves a start of unknown fate, which a retry looks up (see reconcile).
+ * Writes what became of a create call, at once: until then its provider's id is in nobody's memory but ours. `isTaken` is
+ * whether its work is another operation's, which has failed this one. Where nothing can be written, the commit may yet.
  */
-export async function keepFates(
-  { operations: begun }: Begun,
-  changes: readonly Change[],
-  written: Written,
-  source: Source,
-): Promise<void> {
-  const isWritten = new Set(written.map((job) => job.jobId));
-  const isBegun = new Set([...begun.values()].flat().map((operation) => operation.id));
-  const refused = changes
-    .filter((change) => !isWritten.has(change.jobId))
-    .map(({ jobId, operations }) => ({ jobId, lost: operations.filter(({ id }) => isBegun.has(id)) }))
-    .filter(({ lost }) => lost.length > 0);
-  if (refused.length === 0) return;
-  await recordFates(refused.flatMap(({ lost }) => lost));
-  for (const { jobId, lost } of refused) {
-    const job = await readJobRecord(jobId);
-    if (job?.status === "canceled") await Promise.all(lost.map((each) => stopWork(jobId, each, source)));
+export async function keepFate(claimId: string, operation: Operation): Promise<{ isTaken: boolean }> {
+  try {
+    const taken = await patiently(() => recordFates(claimId, [operation], referenceTaken));
+    return { isTaken: taken.length > 0 };
+  } catch (error) {
+    log("error", "what became of a create call cannot be written", errorFields(error));
+    return { isTaken: false };
   }
+}
+
+/**
+ * Writes what was looked up, at once: that it was found, and where two are shown the same work at the same time, `isTaken`
+ * for the second; or how often it was not.
+ */
+export async function keepLookedUp(claimId: string, operation: Operation): Promise<{ isTaken: boolean }> {
+  return { isTaken: (await recordFates(claimId, [operation], null)).length > 0 };
 }

@@ -1,14 +1,18 @@
 import type { LimitFunction } from "p-limit";
-import { storeFile } from "@/lib/db/storage";
+import { NoRoom, storeFile } from "@/lib/db/storage";
 import { artifactName, isWhole } from "@/lib/jobs/artifact";
+import { resultTooLarge, resultUnsafe } from "@/lib/jobs/failures";
 import type { Artifact, OfferedFile } from "@/lib/jobs/job";
+import type { JobError } from "@/lib/jobs/job-error";
 import type { KeepResult, Trouble } from "@/lib/jobs/outcome";
+import { stepNamed } from "@/lib/jobs/kind-profile";
 import { errorFields, log } from "@/lib/log";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
+import { UnsafeLink } from "@/lib/providers/safe-link";
 import type { CheckClock, Unkept } from "./batch";
-import { ResultGone } from "./download";
-import { fetchResult } from "./fetch-result";
+import { mostBytes, ResultGone, TooLarge } from "./download";
+import { fetchResult, NoneOpened } from "./fetch-result";
 import { notYet } from "./trouble";
 
 /** What came of copying one file. */
@@ -16,9 +20,11 @@ interface Copied {
   artifact: Artifact | null;
   trouble: Trouble | null;
   isGone: boolean;
+  /** Why it can never be copied. */
+  error: JobError | null;
 }
 
-const untouched: Copied = { artifact: null, trouble: null, isGone: false };
+const untouched: Copied = { artifact: null, trouble: null, isGone: false, error: null };
 
 /**
  * Copies the files that an operation offers into our storage. A file's row is written by the commit, after the whole
@@ -43,6 +49,8 @@ export async function keepFiles(task: Unkept, clock: CheckClock, limit: LimitFun
   const artifacts = copies.flatMap((each) => each.artifact ?? []);
   const taken = { operationId: operation.id, artifacts };
   if (isWhole(operation, [...known, ...artifacts])) return { ...taken, type: "whole" };
+  const hopeless = copies.find((each) => each.error)?.error;
+  if (hopeless) return { ...taken, type: "spoilt", error: hopeless };
   const trouble = copies.find((each) => each.trouble)?.trouble ?? null;
   const isLost = wasFinished && copies.some((each) => each.isGone);
   return isLost
@@ -50,11 +58,16 @@ export async function keepFiles(task: Unkept, clock: CheckClock, limit: LimitFun
     : { ...taken, type: "partial", trouble };
 }
 
-async function copy({ work, operation }: Unkept, file: OfferedFile, index: number): Promise<Copied> {
-  const { job, kind } = work;
+async function copy(
+  { work, operation, wasFinished }: Unkept,
+  file: OfferedFile,
+  index: number,
+): Promise<Copied> {
+  const { job, kind, profile } = work;
   try {
     const provider = providerNamed(operation.provider ?? "");
-    const { bytes, contentType, extension, sha256 } = await fetchResult(file, provider);
+    const makes = file.isPoster ? "pictures" : stepNamed(profile, operation.step)?.makes;
+    const { bytes, contentType, extension, sha256 } = await fetchResult(file, provider, makes);
     const frame = kind.resultName(operation.slot + 1, operation.step);
     const name = artifactName(frame, file, index, extension);
     const storagePath = `${job.userId}/${job.id}/${operation.id}/${name}`;
@@ -74,7 +87,17 @@ async function copy({ work, operation }: Unkept, file: OfferedFile, index: numbe
     log("warn", "a result could not be copied", { jobId: job.id, ...errorFields(error) });
     // A poster is not waited for.
     if (file.isPoster) return untouched;
+    // Where it should lie it may come a moment after the work is said to be done.
+    const hopeless = error instanceof NoneOpened && !wasFinished ? null : endOf(error);
+    if (hopeless) return { ...untouched, error: hopeless };
     const trouble = error instanceof ProviderError ? error.trouble : notYet;
-    return { artifact: null, trouble, isGone: error instanceof ResultGone };
+    return { ...untouched, trouble, isGone: error instanceof ResultGone };
   }
+}
+
+/** What no later try would change; `null` for all that may pass. */
+function endOf(error: unknown): JobError | null {
+  if (error instanceof TooLarge) return resultTooLarge(`${mostBytes / 1024 ** 2} MB`);
+  if (error instanceof NoRoom) return resultTooLarge("our storage takes");
+  return error instanceof UnsafeLink ? resultUnsafe : null;
 }

@@ -1,4 +1,7 @@
 import { readJobRecord } from "@/lib/db/read-jobs";
+import { judged } from "@/lib/jobs/asked";
+import { stepNamed } from "@/lib/jobs/kind-profile";
+import { kindOf } from "@/lib/kinds/registry";
 import { recordLateResult } from "@/lib/db/webhooks";
 import { providerNamed } from "@/lib/providers/registry";
 import type { Source } from "@/lib/jobs/source";
@@ -13,8 +16,11 @@ export async function keepLateResult(jobId: string, operationId: string, source:
   if (!operation?.providerRef || operation.provider === null || operation.state === "succeeded") return;
   const answers = await providerNamed(operation.provider)?.check([operation.providerRef], () => true);
   const answer = answers?.get(operation.providerRef);
-  if (!answer || answer instanceof Error || answer.state !== "succeeded") return;
-  const { state, ...output } = answer;
+  if (!job || !answer || answer instanceof Error) return;
+  const step = stepNamed(kindOf(job).profile, operation.step);
+  const outcome = judged({ type: "observed", observation: answer }, step);
+  if (outcome.type !== "observed" || outcome.observation.state !== "succeeded") return;
+  const { state, ...output } = outcome.observation;
   await recordLateResult({
     operationId,
     state,

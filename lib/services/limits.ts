@@ -1,8 +1,8 @@
 import type { Limits } from "@/lib/db/claims";
 import { env } from "@/lib/env";
-import { mostRunning } from "@/lib/kinds/registry";
+import { graces, mostRunning } from "@/lib/kinds/registry";
 
-/** How many jobs may run at once; the others stand in line. */
+/** How many jobs may run at once; the others stand in line. And how long after its deadline each of them ends. */
 export function limits(): Limits {
-  return { kinds: mostRunning(), provider: env().MAX_RUNNING_PER_PROVIDER };
+  return { kinds: mostRunning(), provider: env().MAX_RUNNING_PER_PROVIDER, graces: graces() };
 }

@@ -15,7 +15,16 @@ export function wasAsked(outcome: Outcome): boolean {
   return !unaskedTypes.has(outcome.type);
 }
 
-/** A provider that answered anything at all is well; one that only failed is not. Our own faults say nothing of it. */
+/** Trouble that everybody has who asks the same provider. Any other is about one piece of work, or about us. */
+const everybodys: ReadonlySet<string> = new Set([
+  "unreachable",
+  "timeout",
+  "unavailable",
+  "rate_limited",
+  "not_authorized",
+]);
+
+/** A provider that answered anything at all is well; one that only had trouble which is everybody's is not. */
 export function healthOf(works: readonly LearnedWork[]): HealthNote[] {
   const notes = new Map<string, { ok: boolean; trouble: Trouble | null }>();
   const operations = works.flatMap(({ job, outcomes }) =>
@@ -24,11 +33,12 @@ export function healthOf(works: readonly LearnedWork[]): HealthNote[] {
   for (const { provider, outcome } of operations) {
     if (!outcome || provider === null || !wasAsked(outcome)) continue;
     const note = notes.get(provider) ?? { ok: false, trouble: null };
-    if ("trouble" in outcome) note.trouble = outcome.trouble;
-    else note.ok = true;
+    if (!("trouble" in outcome)) note.ok = true;
+    else if (everybodys.has(outcome.trouble.code)) note.trouble = outcome.trouble;
     notes.set(provider, note);
   }
-  return [...notes].map(([provider, { ok, trouble }]) => ({
+  const telling = [...notes].filter(([, { ok, trouble }]) => ok || trouble);
+  return telling.map(([provider, { ok, trouble }]) => ({
     provider,
     ok,
     error: trouble && { code: trouble.code, message: trouble.message },

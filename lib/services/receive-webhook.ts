@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { adoptReference, recordWebhook, type Recorded } from "@/lib/db/webhooks";
 import { log } from "@/lib/log";
 import type { Delivery, WebhookRequest } from "@/lib/providers/provider";
 import { WebhookRejected } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
-import { checkAndFollowUp, isWorthBeginning } from "./check-jobs";
+import { checkAndFollowUp } from "./check-jobs";
 import { NotFound, Unverified } from "./errors";
 import { identify } from "./identify";
 import { keepLateResult } from "./keep-late-result";
@@ -52,13 +51,6 @@ async function adopted(provider: string, delivery: Delivery, recorded: Recorded,
 }
 
 async function checkMatched(recorded: Recorded, source: Source): Promise<void> {
-  if (recorded.outcome === "matched") {
-    const startedAt = performance.now();
-    const { autoRetryInMs } = await checkAndFollowUp(recorded.job_id, source);
-    // Where webhooks are all that ever comes, nobody else would begin the next attempt.
-    if (autoRetryInMs === null || !isWorthBeginning(startedAt)) return;
-    await sleep(autoRetryInMs);
-    await checkAndFollowUp(recorded.job_id, source);
-  }
+  if (recorded.outcome === "matched") await checkAndFollowUp(recorded.job_id, source);
   if (recorded.outcome === "late") await keepLateResult(recorded.job_id, recorded.operation_id, source);
 }

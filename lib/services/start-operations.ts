@@ -1,17 +1,20 @@
 import pLimit from "p-limit";
 import { beginOperations, type Intent } from "@/lib/db/claims";
 import { env } from "@/lib/env";
-import { ourFault, uploadGone } from "@/lib/jobs/failures";
+import { judged } from "@/lib/jobs/asked";
+import { ourFault, referenceTaken, uploadGone } from "@/lib/jobs/failures";
 import type { Operation } from "@/lib/jobs/job";
 import type { JobError } from "@/lib/jobs/job-error";
-import { engineOf } from "@/lib/jobs/kind-profile";
+import { engineOf, type StepProfile } from "@/lib/jobs/kind-profile";
+import { advance, answeredSettleMs, settleMs } from "@/lib/jobs/operation";
 import type { Outcome } from "@/lib/jobs/outcome";
 import { errorFields, log } from "@/lib/log";
 import { callbackToken } from "@/lib/providers/callback-token";
-import { ProviderError } from "@/lib/providers/provider-error";
+import { ProviderError, Unsendable } from "@/lib/providers/provider-error";
 import type { Prepared } from "@/lib/providers/registry";
 import { intentSettlesMs, type CheckClock, type Work } from "./batch";
 import { fileUrls, UploadGone } from "./file-urls";
+import { keepFate } from "./keep-fates";
 import { requestFor } from "./request-for";
 import { troubleOf } from "./trouble";
 
@@ -32,6 +35,7 @@ export interface Begun {
 /** An intent, and what is to be asked of its provider; `null` for a piece of our own, which others make. */
 interface Wanted {
   intent: Intent;
+  step: StepProfile;
   prepared: Prepared | null;
 }
 
@@ -53,8 +57,9 @@ export async function startOperations(
   const outcomes = await Promise.all(
     operations.map((operation) =>
       limit(async (): Promise<Array<[string, Outcome]>> => {
-        const prepared = wanted.get(keyOf(operation))?.prepared;
-        return prepared ? [[operation.id, await start(prepared, operation, clock)]] : [];
+        const { prepared, step } = wanted.get(keyOf(operation)) ?? {};
+        if (!prepared) return [];
+        return [[operation.id, await startKept(claimId, prepared, operation, step, clock)]];
       }),
     ),
   );
@@ -89,8 +94,22 @@ function wantedBy(work: Work, slots: readonly number[]): Wanted[] {
     const engine = engineOf(job.engines, step, slot);
     const { provider = null, model = null } = engine ?? {};
     const intent = { jobId: job.id, attempt: job.attempt, step: step.name, slot, provider, model };
-    return { intent, prepared: step.isOurs ? null : requestFor(work, step.name, slot, engine) };
+    return { intent, step, prepared: step.isOurs ? null : requestFor(work, step.name, slot, engine) };
   });
+}
+
+/** Makes the create call of an intent that is ours, and writes what became of it before anything else is awaited. */
+async function startKept(
+  claimId: string,
+  prepared: Prepared,
+  operation: Operation,
+  step: StepProfile | undefined,
+  clock: CheckClock,
+): Promise<Outcome> {
+  const outcome = judged(await start(prepared, operation, clock), step);
+  if (outcome.type === "skipped") return outcome;
+  const { isTaken } = await keepFate(claimId, advance(operation, outcome, clock.now()));
+  return isTaken ? { type: "refused", error: referenceTaken } : outcome;
 }
 
 /**
@@ -127,8 +146,16 @@ async function start(
     const started = await provider.start(request, { operationId: id, callbackUrl, fileUrls: urls });
     return { type: "started", ...started }; // World 1.
   } catch (error) {
-    if (!(error instanceof ProviderError)) return { type: "uncertain", trouble: troubleOf(error) }; // World 5.
-    if (error.facts.mayHaveWorked) return { type: "uncertain", trouble: error.trouble }; // World 5.
+    if (error instanceof Unsendable) {
+      log("error", "a request could not be put together", errorFields(error));
+      return { type: "unstartable", error: ourFault }; // World 4.
+    }
+    if (!(error instanceof ProviderError)) return { type: "uncertain", trouble: troubleOf(error), settleMs }; // World 5.
+    const { mayHaveWorked, isCutOff, isAccepted = false } = error.facts;
+    if (mayHaveWorked) {
+      const afterMs = isCutOff ? settleMs : answeredSettleMs;
+      return { type: "uncertain", trouble: error.trouble, settleMs: afterMs, isAccepted }; // World 5.
+    }
     if (error.facts.retryable) return { type: "postponed", trouble: error.trouble }; // World 3.
     return { type: "refused", error: error.refusal }; // World 2.
   }
