@@ -29,6 +29,35 @@ describe("the environment", () => {
     });
   });
 
+  test("cuts white space off the ends of everything, as a piped secret has it", async () => {
+    const piped = {
+      CRON_SECRET: "he-cron-secret-0123456789\n",
+      SUPABASE_SECRET_KEY: " sb_secret_1\r\n",
+      SUPABASE_URL: "http://supabase.test\n",
+      MAX_ACTIVE_JOBS: "3\n",
+      LOG_LEVEL: "warn\n",
+      INTERNAL_API_KEY: " \n",
+    };
+    expect(await envWith(piped)).toMatchObject({
+      CRON_SECRET: "he-cron-secret-0123456789",
+      SUPABASE_SECRET_KEY: "sb_secret_1",
+      SUPABASE_URL: "http://supabase.test",
+      MAX_ACTIVE_JOBS: 3,
+      LOG_LEVEL: "warn",
+      INTERNAL_API_KEY: undefined,
+    });
+  });
+
+  test("cuts them off the variables of providers too", async () => {
+    stubEnvironment({ FAL_KEY: "key\n", OPENAI_BASE_URL: "http://openai.test/v1/\n" });
+    const { providerVariables } = await import("./providers/registry");
+    expect(providerVariables()).toMatchObject({ FAL_KEY: "key", OPENAI_BASE_URL: "http://openai.test/v1" });
+  });
+
+  test("does not count white space towards the length of WEBHOOK_SECRET", async () => {
+    await expect(envWith({ WEBHOOK_SECRET: `short${" ".repeat(40)}` })).rejects.toThrow(/WEBHOOK_SECRET/);
+  });
+
   test("cuts slashes off the end of addresses, since paths are added to them", async () => {
     expect((await envWith({ APP_URL: "http://app.test//" })).APP_URL).toBe("http://app.test");
   });

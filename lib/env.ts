@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const secret = z.string();
 
-/** An unset or empty variable is the same: not configured. */
+/** An unset or empty variable is the same: not configured. White space alone is empty too (see `parse`). */
 export const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
@@ -38,7 +38,9 @@ export function variables<Shape extends z.ZodRawShape>(shape: Shape): Variables<
 }
 
 function parse<Schema extends z.ZodObject>(schema: Schema): z.infer<Schema> {
-  const result = schema.safeParse(process.env);
+  // A value that was piped into place (`openssl … | vercel env add`) ends in a line break, which is no part of it.
+  const given = Object.keys(schema.shape).map((name) => [name, process.env[name]?.trim()]);
+  const result = schema.safeParse(Object.fromEntries(given));
   if (result.success) return result.data;
   const names = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment is not complete. ${names.join("; ")}. See .env.example.`);

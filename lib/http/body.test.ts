@@ -64,6 +64,12 @@ describe("JSON", () => {
     await expect(readJson(post(body))).rejects.toMatchObject({ name: "BadRequest", code: "invalid_json" });
   });
 
+  test("that is no UTF-8 is a bad request, not text with holes in it", async () => {
+    const halfACharacter = new Uint8Array([0x22, 0xc3, 0x28, 0x22]);
+    await expect(readJson(post(halfACharacter))).rejects.toMatchObject({ code: "invalid_json" });
+    expect(await readJson(post(new TextEncoder().encode('"é🎞"')))).toBe("é🎞");
+  });
+
   test("of more than 256 KB is refused", async () => {
     await expect(readJson(post(`"${"x".repeat(256 * 1024)}"`))).rejects.toBeInstanceOf(BodyTooLarge);
   });

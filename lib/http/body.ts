@@ -15,11 +15,14 @@ export async function readBody(request: Request, mostBytes: number): Promise<Buf
   return Buffer.concat(chunks);
 }
 
+/** Half a character is an error, not a question mark in its place. */
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** A JSON body of at most 256 KB. Throws `BadRequest` for anything that is not JSON. */
 export async function readJson(request: Request): Promise<unknown> {
   const body = await readBody(request, 256 * 1024);
   try {
-    return JSON.parse(body.toString("utf8"));
+    return JSON.parse(utf8.decode(body));
   } catch {
     throw new BadRequest("invalid_json", "The body is not JSON.");
   }

@@ -4,6 +4,12 @@ export class Unauthorized extends Error {
   readonly code = "unauthorized";
 }
 
+/** A scheduler came without the key of check-all, or with another one. */
+export class WrongKey extends Error {
+  override readonly name = "WrongKey";
+  readonly code = "unauthorized";
+}
+
 /** A write that carries a session cookie but comes from another site. */
 export class ForeignOrigin extends Error {
   override readonly name = "ForeignOrigin";

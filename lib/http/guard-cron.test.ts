@@ -36,7 +36,13 @@ describe("check-all", () => {
     expect(await enter(`Bearer ${cronSecret}`, both)).toBe("in");
     expect(await enter(`Bearer ${internalKey}`, both)).toBe("in");
     expect(await enter(`bearer ${internalKey}`, { INTERNAL_API_KEY: internalKey })).toBe("in");
-    expect(await enter(`Bearer ${internalKey}`, { CRON_SECRET: cronSecret })).toBe("Unauthorized");
+    expect(await enter(`Bearer ${internalKey}`, { CRON_SECRET: cronSecret })).toBe("WrongKey");
+  });
+
+  test("opens where either side has a line break at its end", async () => {
+    expect(await enter(`Bearer ${cronSecret}`, { CRON_SECRET: `${cronSecret}\n` })).toBe("in");
+    expect(await enter(`Bearer  ${cronSecret} \t`, { CRON_SECRET: cronSecret })).toBe("in");
+    expect(await enter("Bearer ", { CRON_SECRET: "\n" })).toBe("NotConfigured");
   });
 
   test.each([
@@ -51,7 +57,7 @@ describe("check-all", () => {
     `Basic ${cronSecret}`,
     cronSecret,
   ])("does not open with %o", async (authorization) => {
-    expect(await enter(authorization, both)).toBe("Unauthorized");
+    expect(await enter(authorization, both)).toBe("WrongKey");
   });
 });
 

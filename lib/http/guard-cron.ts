@@ -1,7 +1,7 @@
 import { env } from "@/lib/env";
 import { CallerName, type Source } from "@/lib/jobs/source";
 import { isSameSecret } from "@/lib/same-secret";
-import { NotConfigured, Unauthorized } from "./errors";
+import { NotConfigured, WrongKey } from "./errors";
 
 /** Lets callers with `CRON_SECRET` or `INTERNAL_API_KEY` in; with neither configured, nobody. */
 export function requireCron(request: Request): void {
@@ -10,7 +10,7 @@ export function requireCron(request: Request): void {
   const given = /^Bearer\s+(.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
   // Every key is compared, so that the time taken says nothing about which one was nearly right.
   const matches = keys.map((key) => isSameSecret(given, key));
-  if (!matches.includes(true)) throw new Unauthorized();
+  if (!matches.includes(true)) throw new WrongKey();
 }
 
 /** Who triggered a check-all: what the caller says, else what its User-Agent shows. */

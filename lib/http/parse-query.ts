@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { inPlainWords } from "@/lib/jobs/plain-words";
 import { BadRequest } from "./errors";
 
 /**
@@ -9,11 +10,11 @@ export function parseQuery<T extends z.ZodType>(request: Request, schema: T): z.
   const given = Object.fromEntries(
     [...new URL(request.url).searchParams].filter(([, value]) => value !== ""),
   );
-  const query = schema.safeParse(given);
+  const query = schema.safeParse(given, { error: inPlainWords });
   if (query.success) return query.data;
   const issue = query.error.issues[0];
   throw new BadRequest(
     "invalid_query",
-    `${String(issue?.path[0] ?? "query")}: ${issue?.message ?? "not valid"}`,
+    `${String(issue?.path[0] ?? "query")}: ${issue?.message ?? "This is not valid."}`,
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { stubEnvironment } from "@/tests/support/stub-environment";
 import { Conflict, InvalidInput, LimitReached, NotFound, Unverified } from "@/lib/services/errors";
 import { SchemaMismatch } from "@/lib/db/schema-version";
-import { BadRequest, BodyTooLarge, ForeignOrigin, NotConfigured, Unauthorized } from "./errors";
+import { BadRequest, BodyTooLarge, ForeignOrigin, NotConfigured, Unauthorized, WrongKey } from "./errors";
 import { problemResponse } from "./problem";
 import { route } from "./route";
 
@@ -14,6 +14,7 @@ describe("an error we foresaw", () => {
     [new BadRequest("invalid_json", "The body is not JSON."), 400, "invalid_json"],
     [new Unverified(), 401, "unverified"],
     [new Unauthorized(), 401, "unauthorized"],
+    [new WrongKey(), 401, "unauthorized"],
     [new ForeignOrigin(), 403, "foreign_origin"],
     [new NotFound(), 404, "not_found"],
     [new Conflict("not_over", "The job is not over."), 409, "not_over"],
@@ -43,6 +44,7 @@ describe("an error we foresaw", () => {
 
   test("tells when to come back, and how to sign in", () => {
     expect(problemResponse(new LimitReached("Too many.", 60)).headers.get("retry-after")).toBe("60");
+    expect(problemResponse(new WrongKey()).headers.get("www-authenticate")).toBe("Bearer");
     expect(problemResponse(new Unauthorized()).headers.get("www-authenticate")).toBe("Bearer");
   });
 

@@ -1,7 +1,7 @@
 import { SchemaMismatch } from "@/lib/db/schema-version";
 import { errorFields, log } from "@/lib/log";
 import { Conflict, InvalidInput, LimitReached, NotFound, Unverified } from "@/lib/services/errors";
-import { BadRequest, BodyTooLarge, ForeignOrigin, NotConfigured, Unauthorized } from "./errors";
+import { BadRequest, BodyTooLarge, ForeignOrigin, NotConfigured, Unauthorized, WrongKey } from "./errors";
 
 interface Problem {
   status: number;
@@ -38,6 +38,12 @@ function problemOf(error: unknown): Problem {
     const headers = { "www-authenticate": "Bearer" };
     return { status: 401, title: "Not signed in", detail: "Sign in first.", code: error.code, headers };
   }
+  if (error instanceof WrongKey) {
+    const headers = { "www-authenticate": "Bearer" };
+    const detail =
+      "Send CRON_SECRET or INTERNAL_API_KEY, as it is configured here: “Authorization: Bearer …”.";
+    return { status: 401, title: "Wrong key", detail, code: error.code, headers };
+  }
   if (error instanceof ForeignOrigin) {
     return { status: 403, title: "Forbidden", detail: "This came from another site.", code: error.code };
   }
@@ -57,7 +63,7 @@ function problemOf(error: unknown): Problem {
     return {
       status: 503,
       title: "Not configured",
-      detail: "This route has no secret configured.",
+      detail: "Nobody can call this: neither CRON_SECRET nor INTERNAL_API_KEY is configured.",
       code: error.code,
     };
   }
