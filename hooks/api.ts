@@ -15,6 +15,31 @@ export class ApiError extends Error {
 
 const unreachable = "We cannot reach Darkroom just now. Nothing is lost.";
 const signedOut = "You have been signed out. Sign in in another tab, then try again.";
+const silent = "Darkroom is not answering just now. Nothing is lost.";
+
+/** What a status means that somebody on the way gave, in words of their own. `what` is what was being sent or asked for. */
+function sentenceOf(status: number, what: string): string {
+  switch (status) {
+    case 403:
+      return "Something on the way to Darkroom does not let this through.";
+    case 404:
+      return "Darkroom has nothing here. Reload the page.";
+    case 413:
+      return `${what} is too large for this server.`;
+    case 429:
+      return "Darkroom is asked too often just now. Wait a moment.";
+    default:
+      if (status >= 500) return silent;
+      return status >= 400
+        ? `Something on the way to Darkroom refused this (status ${status}).`
+        : "Something else answered in the place of Darkroom. Reload the page.";
+  }
+}
+
+/** True where the very same, sent again, would be refused again. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof ApiError && [400, 413, 415, 422].includes(error.status);
+}
 
 /** True where the session is over: asking again cannot help, signing in does. */
 export function isSignedOut(error: unknown): boolean {
@@ -26,25 +51,33 @@ export function errorSentence(error: unknown): string {
   return error instanceof ApiError ? error.message : unreachable;
 }
 
-/** Reads problem+json, or makes do with the status where a proxy answered in its own words. */
-export function apiErrorOf(status: number, body: string, retryAfter: string | null = null): ApiError {
+/**
+ * What an answer other than a good one says: our own problem+json its detail, anybody else's page its status. One that is
+ * too large is so whoever says it. `what` names what was sent.
+ */
+export function apiErrorOf(
+  status: number,
+  body: string,
+  retryAfter: string | null = null,
+  what = "This",
+): ApiError {
   const seconds = Number(retryAfter);
   const retryAfterMs = retryAfter !== null && seconds > 0 ? seconds * 1000 : null;
   if (status === 401) return new ApiError(signedOut, 401, "unauthenticated", retryAfterMs);
-  const { code, detail, title } = fieldsOf(body);
-  return new ApiError(detail ?? title ?? unreachable, status, code ?? "unknown", retryAfterMs);
+  const ours = status === 413 ? null : problemIn(body);
+  const { code, detail } = ours ?? { code: "unknown", detail: sentenceOf(status, what) };
+  return new ApiError(detail, status, code, retryAfterMs);
 }
 
-function fieldsOf(body: string): { code?: string; detail?: string; title?: string } {
+/** Our own problem+json; `null` for what somebody else says. */
+function problemIn(body: string): { code: string; detail: string } | null {
   try {
     const value: unknown = JSON.parse(body);
-    if (typeof value !== "object" || value === null) return {};
-    const fields = Object.entries(value).filter(
-      (entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "",
-    );
-    return Object.fromEntries(fields);
+    if (typeof value !== "object" || value === null) return null;
+    const { code, detail } = value as Record<string, unknown>;
+    return typeof code === "string" && typeof detail === "string" && detail !== "" ? { code, detail } : null;
   } catch {
-    return {};
+    return null;
   }
 }
 
@@ -56,12 +89,13 @@ async function request<T>(url: string, init?: RequestInit): Promise<T> {
   } catch {
     throw new ApiError(unreachable, 0, "unreachable");
   }
-  const body = await response.text().catch(() => "");
-  if (!response.ok) throw apiErrorOf(response.status, body, response.headers.get("retry-after"));
+  const body = await response.text().catch(() => null);
+  if (!response.ok) throw apiErrorOf(response.status, body ?? "", response.headers.get("retry-after"));
+  if (body === null) throw new ApiError(unreachable, 0, "unreachable");
   try {
     return JSON.parse(body) as T;
   } catch {
-    throw new ApiError(unreachable, response.status, "not_json");
+    throw apiErrorOf(response.status, "");
   }
 }
 

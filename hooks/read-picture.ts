@@ -1,7 +1,8 @@
-import { fileRefusal } from "./upload-rules";
+import { smaller } from "./smaller-picture";
+import { fileRefusal, mostSentBytes } from "./upload-rules";
 
-/** A picture that can be sent, or the sentence that says why not. */
-export type Reading = { ok: true; fingerprint: string } | { ok: false; sentence: string };
+/** A picture that can be sent, made small enough to travel, or the sentence that says why not. */
+export type Reading = { ok: true; file: File; fingerprint: string } | { ok: false; sentence: string };
 
 /** Looks into a file before it is sent: its first bytes, its size, whether it can be decoded, what it is. */
 export async function readPicture(file: File): Promise<Reading> {
@@ -13,13 +14,16 @@ export async function readPicture(file: File): Promise<Reading> {
   }
   const sentence = fileRefusal(file, head);
   if (sentence) return { ok: false, sentence };
+  let bitmap: ImageBitmap;
   try {
-    const bitmap = await createImageBitmap(file);
-    bitmap.close();
+    bitmap = await createImageBitmap(file);
   } catch {
     return { ok: false, sentence: `${file.name} is damaged and cannot be opened as a picture.` };
   }
-  return { ok: true, fingerprint: await fingerprintOf(file) };
+  const sent = file.size > mostSentBytes ? await smaller(file, bitmap) : file;
+  bitmap.close();
+  // Of what was chosen, so that the same picture is known again whatever became of it on the way.
+  return { ok: true, file: sent, fingerprint: await fingerprintOf(file) };
 }
 
 /** SHA-256 of the content; name, size and time where the page has no secure context to compute it. */

@@ -23,6 +23,7 @@ export function sendFile(
         request.status,
         request.responseText,
         request.getResponseHeader("retry-after"),
+        file.name,
       );
       if (!good) return reject(problem);
       try {

@@ -2,6 +2,26 @@
 export const acceptedTypes = ["image/jpeg", "image/png", "image/webp"] as const;
 const largestBytes = 10 * 1024 * 1024;
 
+/** What leaves the browser is no larger: hosts let some 4.5 MB through, form and all (docs/deploy.md). */
+export const mostSentBytes = 4 * 1024 * 1024;
+
+/** How a larger picture is made smaller, one way after the other until it fits: longest side in pixels, quality of its JPEG. */
+const sizes = [
+  { longest: 3072, quality: 0.9 },
+  { longest: 2560, quality: 0.85 },
+  { longest: 2048, quality: 0.8 },
+  { longest: 1536, quality: 0.7 },
+] as const;
+
+/** A picture's measures and JPEG quality in each of these ways, its proportions kept. It is never made larger. */
+export function smallerSizes(width: number, height: number) {
+  return sizes.map(({ longest, quality }) => {
+    const scale = Math.min(1, longest / Math.max(width, height));
+    const scaled = (side: number) => Math.max(1, Math.round(side * scale));
+    return { width: scaled(width), height: scaled(height), quality };
+  });
+}
+
 const signatures = [
   { type: "image/jpeg", at: 0, bytes: [0xff, 0xd8, 0xff] },
   { type: "image/png", at: 0, bytes: [0x89, 0x50, 0x4e, 0x47] },

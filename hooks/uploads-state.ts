@@ -10,6 +10,8 @@ export interface Upload {
   progress: number;
   path: string | null;
   problem: string | null;
+  /** It failed, and would again: there is no use in sending it once more. */
+  isFinal: boolean;
 }
 
 /** A file that was not taken, and why. */
@@ -29,7 +31,7 @@ export type UploadsAction =
   | { type: "begin"; id: string }
   | { type: "progress"; id: string; progress: number }
   | { type: "done"; id: string; path: string }
-  | { type: "fail"; id: string; problem: string }
+  | { type: "fail"; id: string; problem: string; isFinal: boolean }
   | { type: "retry"; id: string }
   | { type: "remove"; id: string }
   | { type: "dismiss" };
@@ -47,15 +49,19 @@ export function uploadsReducer(state: UploadsState, action: UploadsAction): Uplo
     case "refuse":
       return { ...state, refusals: [...state.refusals, action.refusal] };
     case "begin":
-      return change(state, action.id, { state: "uploading", progress: 0, problem: null });
+      return change(state, action.id, { state: "uploading", progress: 0, problem: null, isFinal: false });
     case "progress":
       return change(state, action.id, { progress: action.progress });
     case "done":
       return change(state, action.id, { state: "done", progress: 100, path: action.path });
     case "fail":
-      return change(state, action.id, { state: "failed", problem: action.problem });
+      return change(state, action.id, {
+        state: "failed",
+        problem: action.problem,
+        isFinal: action.isFinal,
+      });
     case "retry":
-      return change(state, action.id, { state: "queued", progress: 0, problem: null });
+      return change(state, action.id, { state: "queued", progress: 0, problem: null, isFinal: false });
     case "remove":
       return { ...state, items: state.items.filter((item) => item.id !== action.id) };
     case "dismiss":

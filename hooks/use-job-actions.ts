@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { useSWRConfig } from "swr";
 import type { JobView } from "@/lib/jobs/job-view";
 import { errorSentence, postJson } from "./api";
@@ -13,33 +13,41 @@ const paths = { check: "auto-update", cancel: "cancel", retry: "retry" } as cons
   string
 >;
 
-/** Check, cancel and retry. `busy` says which is under way, `problem` what went wrong with the last. */
-export function useJobActions(id: string) {
+/** A question that was answered: the job as it was known, and as it is. */
+export interface Asked {
+  before: JobView;
+  answer: JobView;
+}
+
+/**
+ * Check, cancel and retry. `busy` says which is under way, `problem` what went wrong with the last, `asked` what came of
+ * it if it was a check.
+ */
+export function useJobActions(job: JobView) {
+  const { id } = job;
   const { mutate } = useSWRConfig();
   const share = useShareJob();
   const refreshLists = useRefreshLists();
   const [busy, setBusy] = useState<JobAction | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
 
-  const run = useCallback(
-    async (action: JobAction): Promise<JobView | null> => {
-      setBusy(action);
-      setProblem(null);
-      try {
-        const job = await postJson<JobView>(`${jobKey(id)}/${paths[action]}`);
-        await mutate(jobKey(id), job, { revalidate: false });
-        if (action !== "check") tellOtherTabs(id);
-        share(job);
-        await refreshLists();
-        return job;
-      } catch (error) {
-        setProblem(errorSentence(error));
-        return null;
-      } finally {
-        setBusy(null);
-      }
-    },
-    [id, mutate, share, refreshLists],
-  );
-  return { run, busy, problem };
+  async function run(action: JobAction): Promise<void> {
+    setBusy(action);
+    setProblem(null);
+    setAsked(null);
+    try {
+      const answer = await postJson<JobView>(`${jobKey(id)}/${paths[action]}`);
+      await mutate(jobKey(id), answer, { revalidate: false });
+      if (action === "check") setAsked({ before: job, answer });
+      else tellOtherTabs(id);
+      share(answer);
+      await refreshLists();
+    } catch (error) {
+      setProblem(errorSentence(error));
+    } finally {
+      setBusy(null);
+    }
+  }
+  return { run, busy, problem, asked };
 }

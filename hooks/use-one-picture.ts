@@ -31,7 +31,7 @@ export function useOnePicture(path: string, onPath: (path: string) => void) {
   const missing = moving
     ? "Waiting for the picture to arrive."
     : upload?.state === "failed"
-      ? "The picture did not arrive. Try again, or remove it."
+      ? `The picture did not arrive. ${upload.isFinal ? "Remove it, and choose another one." : "Try again, or remove it."}`
       : null;
   return { path, upload, refusals, missing, choose, remove, retry, clear, dismiss };
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import { errorSentence } from "./api";
+import { errorSentence, isFinal } from "./api";
 import { readPicture } from "./read-picture";
 import { sendFile } from "./send-file";
 import { nextUploads, noUploads, uploadsReducer } from "./uploads-state";
@@ -22,7 +22,9 @@ export function useUploads(most: number) {
       dispatch({ type: "begin", id });
       answer
         .then(({ path }) => dispatch({ type: "done", id, path }))
-        .catch((error: unknown) => dispatch({ type: "fail", id, problem: errorSentence(error) }))
+        .catch((error: unknown) =>
+          dispatch({ type: "fail", id, problem: errorSentence(error), isFinal: isFinal(error) }),
+        )
         .finally(() => aborts.current.delete(id));
     }
   }, [state]);
@@ -46,11 +48,11 @@ export function useUploads(most: number) {
           dispatch({ type: "refuse", refusal: { id, sentence: reading.sentence } });
           continue;
         }
-        const previewUrl = URL.createObjectURL(file);
+        const { file: sent, fingerprint } = reading;
+        const previewUrl = URL.createObjectURL(sent);
         previews.current.add(previewUrl);
-        const { fingerprint } = reading;
-        const fresh = { state: "queued", progress: 0, path: null, problem: null } as const;
-        dispatch({ type: "add", most, upload: { id, file, previewUrl, fingerprint, ...fresh } });
+        const fresh = { state: "queued", progress: 0, path: null, problem: null, isFinal: false } as const;
+        dispatch({ type: "add", most, upload: { id, file: sent, previewUrl, fingerprint, ...fresh } });
       }
     },
     [most],

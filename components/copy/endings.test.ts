@@ -96,6 +96,39 @@ test("what is no refusal is told as it is recorded", () => {
   expect(reasonSentence(failed(), { kind: "sora", provider: "fal" })).toBe("fal could not make this.");
 });
 
+test.each([
+  ["failed", "upstream died", "fal says: “upstream died”"],
+  ["failed", "fal: upstream died", "fal says: “upstream died”"],
+  ["rejected", "fal refused: seconds must be 4, 8 or 12", "fal refused it: “seconds must be 4, 8 or 12”"],
+  ["rejected", "seconds must be 4, 8 or 12", "fal says: “seconds must be 4, 8 or 12”"],
+  ["misconfigured", "fal answered with a web page.", "fal answered with a web page."],
+  ["internal", "Something went wrong on our side.", "Something went wrong on our side."],
+])("a provider's own words are told as its own, ours as ours: %s: %s", (code, message, sentence) => {
+  expect(reasonSentence(failed({ code, message }), { kind: "sora", provider: "fal" })).toBe(sentence);
+});
+
+test.each(["misconfigured", "not_authorized", "payment_required", "result_unsafe"])(
+  "what the operator has to mend is not put on the reader, nor said to be a matter of their input: %s",
+  (code) => {
+    const now = adviceSentence(failed({ code, charged: false }), job());
+    expect(now).toMatch(/^Whoever runs this Darkroom has to mend this first\. Retry starts it anew,/);
+    const never = adviceSentence(failed({ code, retryable: false }), job());
+    expect(never).toMatch(/^Whoever runs this Darkroom .* another try would end the same way\.$/);
+    expect(never).not.toMatch(/input/);
+    expect(moneySentence(failed({ code, charged: false }), job())).toBe("Nothing was charged.");
+  },
+);
+
+test("a result that was finished all the same is picked up, whoever has to mend what", () => {
+  const error = failed({ code: "misconfigured" });
+  expect(adviceSentence(error, job({ adoptable: "result" }))).toMatch(/nothing is paid again\.$/);
+});
+
+test("a result that is too large is asked for smaller, not with other words", () => {
+  const error = failed({ code: "result_too_large", retryable: false, charged: true });
+  expect(adviceSentence(error, job())).toBe("Start a new one that asks for less: shorter, or smaller.");
+});
+
 const ended = jobFixture({ status: "failed", provider: "fal" });
 
 test("an ended job says what a retry would find, and what of it is paid for", () => {

@@ -8,18 +8,36 @@ type Ending = Pick<JobView, "adoptable" | "provider" | "status" | "isStoppable">
 /** What its price depends on as well. */
 type Attempt = Ending & Pick<JobView, "attempt">;
 
-/** Why it failed. What a provider's rules or its model said against it is said to be theirs. */
+/** Failures that are told in a provider's own words, where it has any. */
+const inTheirWords: ReadonlySet<string> = new Set(["moderation", "rejected", "failed"]);
+
+/** What nobody who uses this Darkroom can mend: its keys, its addresses, its accounts, and whom it works with. */
+const operators: ReadonlySet<string> = new Set([
+  "misconfigured",
+  "not_authorized",
+  "payment_required",
+  "result_unsafe",
+]);
+
+/** Whose turn it is, where it is not the reader's; `null` where it is. */
+export function mendSentence(code: string): string | null {
+  return operators.has(code) ? "Whoever runs this Darkroom has to mend this first." : null;
+}
+
+/** Why it failed. What a provider, its rules or its model said is said to be theirs. */
 export function reasonSentence(
   { code, message }: JobError,
   { kind, provider }: Pick<JobView, "kind" | "provider">,
 ): string {
   const name = provider ?? "The provider";
-  if (code !== "moderation") return message;
+  if (!inTheirWords.has(code)) return message;
   const words = [`${name} refused: `, `${name}: `].find((prefix) => message.startsWith(prefix)) ?? "";
   // Without a word of theirs the record has a sentence of ours.
   const isOurs = words === "" && (message.startsWith(`${name} `) || message.startsWith(`${name}'s `));
   if (isOurs) return message;
-  const verb = words === "" ? wordsOf(kind).refusing : "refused it";
+  const refusing = words === "" ? wordsOf(kind).refusing : "refused it";
+  const isRefusal = code === "moderation" || words.endsWith("refused: ");
+  const verb = isRefusal ? refusing : "says";
   return `${name} ${verb}: “${message.slice(words.length)}”`;
 }
 
@@ -45,11 +63,16 @@ function spentSentence(charged: boolean | null, { attempt, adoptable }: Attempt)
 
 /** What to do about it, and what that costs. */
 export function adviceSentence(error: JobError, job: Attempt): string {
-  if (job.adoptable === "result" || job.adoptable === "work") return adoptableSentence(job) ?? "";
-  if (!error.retryable) {
-    return "A retry with the same input would most likely end the same way. Start a new one with other input.";
+  const found = adoptableSentence(job);
+  if (found !== null && job.adoptable === "result") return found;
+  const again = found ?? `Retry starts it anew, ${priceOf(error, job)}.`;
+  const mend = mendSentence(error.code);
+  if (mend !== null) {
+    return `${mend} ${error.retryable ? again : "Until then another try would end the same way."}`;
   }
-  return adoptableSentence(job) ?? `Retry starts it anew, ${priceOf(error, job)}.`;
+  if (error.retryable || job.adoptable === "work") return again;
+  if (error.code === "result_too_large") return "Start a new one that asks for less: shorter, or smaller.";
+  return "A retry with the same input would most likely end the same way. Start a new one with other input.";
 }
 
 /** What work that is started anew costs. */

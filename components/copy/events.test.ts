@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { JobEventView } from "@/lib/jobs/job-view";
-import type { Source } from "@/lib/jobs/source";
-import { eventSentence } from "./events";
+import { CallerName, type Source } from "@/lib/jobs/source";
+import { eventSentence, sourceWords } from "./events";
 
 const labels: Record<string, string> = {
   astria: "Astria",
@@ -94,6 +94,18 @@ test("work that makes itself known is not said to have been found by us", () => 
   expect(said("found", detail, { source: "webhook:fal" })).toBe(
     "fal itself says that it has req_7, whose start was never answered",
   );
+});
+
+test.each<[Source, string]>([
+  ["browser", "your browser"],
+  ["manual", "you"],
+  ["step", "Darkroom itself"],
+  ["vercel-cron", "Vercel Cron"],
+  ["pg-cron", "the database's clock"],
+  ["webhook:openai-videos", "a callback from OpenAI Videos"],
+  [CallerName.parse("local-ticker"), "the scheduler local-ticker"],
+])("who brought a line is said in words, not in a program's name: %s", (source, words) => {
+  expect(sourceWords(source, "OpenAI Videos")).toBe(words);
 });
 
 test("an event of tomorrow is shown by its name, whatever its detail holds", () => {

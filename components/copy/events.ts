@@ -2,7 +2,25 @@ import { wordsOf } from "@/components/kinds/words";
 import { count } from "@/components/ui/figures";
 import type { JobChange } from "@/hooks/changes";
 import type { JobEventView } from "@/lib/jobs/job-view";
+import type { Source } from "@/lib/jobs/source";
 import { moneySentence, reasonSentence } from "./endings";
+
+/** Who brings lines of the ledger, by the names that programs have for them. */
+const sources: Readonly<Record<string, string>> = {
+  browser: "your browser",
+  manual: "you",
+  step: "Darkroom itself",
+  "vercel-cron": "Vercel Cron",
+  "github-actions": "GitHub Actions",
+  "pg-cron": "the database's clock",
+  "external-cron": "a scheduler",
+};
+
+/** Who brought a line of the ledger, for people: "your browser", "a callback from fal", "the scheduler local-ticker". */
+export function sourceWords(source: Source, provider: string | null): string {
+  if (source.startsWith("webhook:")) return `a callback from ${provider ?? "the provider"}`;
+  return sources[source] ?? `the scheduler ${source}`;
+}
 
 /** What became of asking a provider to stop. */
 const cancelOutcomes: Readonly<Record<string, string>> = {

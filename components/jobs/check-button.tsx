@@ -1,29 +1,42 @@
 "use client";
+import { peaceUntil } from "@/components/copy/asked";
 import { Button } from "@/components/ui/button";
 import type { JobAction } from "@/hooks/use-job-actions";
+import { useNow } from "@/hooks/use-now";
 import type { JobView } from "@/lib/jobs/job-view";
 
 interface Props {
   job: JobView;
   busy: JobAction | null;
-  run: (action: JobAction) => Promise<JobView | null>;
+  run: (action: JobAction) => Promise<void>;
   size?: "sm" | "md";
   look?: "secondary" | "quiet";
 }
 
-/** Asks the provider now. It stays focusable while it asks, so that a keyboard user keeps their place. */
+/**
+ * Asks the provider now, unless that wants to be left in peace. It stays focusable meanwhile, so that a keyboard user
+ * keeps their place.
+ */
 export function CheckButton({ job, busy, run, size = "md", look = "secondary" }: Props) {
+  const waits = useIsLeftInPeace(job);
   return (
     <Button
       size={size}
       look={look}
-      aria-disabled={busy !== null}
+      aria-disabled={busy !== null || waits}
       onClick={() => {
-        if (busy === null) void run("check");
+        if (busy === null && !waits) void run("check");
       }}
     >
-      {busy === "check" ? "Asking" : "Check status"}
+      {busy === "check" ? "Asking…" : "Check status"}
       {size === "sm" && <span className="sr-only"> of {job.title}</span>}
     </Button>
   );
+}
+
+/** Whether this job's provider has asked for some peace that is not over yet. */
+export function useIsLeftInPeace(job: JobView): boolean {
+  const until = peaceUntil(job);
+  const now = useNow(until === null ? null : 1_000);
+  return until !== null && (now === null || now < until);
 }

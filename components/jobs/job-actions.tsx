@@ -6,11 +6,12 @@ import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
+import { CheckAnswer } from "./check-answer";
 import { CheckButton } from "./check-button";
 
 /** What a person can do with a job just now. */
 export function JobActions({ job }: { job: JobView }) {
-  const { run, busy, problem } = useJobActions(job.id);
+  const { run, busy, problem, asked } = useJobActions(job);
   const active = job.status === "pending" || job.status === "processing";
   const again = job.status === "failed" || job.status === "canceled";
   if (!active && !again) return null;
@@ -44,11 +45,7 @@ export function JobActions({ job }: { job: JobView }) {
           </Button>
         )}
       </div>
-      {problem && (
-        <p role="alert" className="text-sm text-fail-ink">
-          {problem}
-        </p>
-      )}
+      <CheckAnswer job={job} asked={asked} problem={problem} />
     </div>
   );
 }

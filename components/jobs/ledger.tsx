@@ -2,7 +2,7 @@
 import { ChevronDown } from "lucide-react";
 import { Collapsible } from "radix-ui";
 import { useState } from "react";
-import { eventSentence } from "@/components/copy/events";
+import { eventSentence, sourceWords } from "@/components/copy/events";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
@@ -58,20 +58,22 @@ function Rows({ job, open }: { job: JobView; open: boolean }) {
   return (
     <ul className="grid gap-2.5 font-mono text-[0.8125rem] leading-snug sm:gap-2">
       {events.toReversed().map((event) => (
-        <Row key={event.id} event={event} kind={job.kind} />
+        <Row key={event.id} event={event} job={job} />
       ))}
     </ul>
   );
 }
 
-function Row({ event, kind }: { event: JobEventView; kind: string }) {
+function Row({ event, job }: { event: JobEventView; job: JobView }) {
   return (
     <li className="grid grid-cols-[auto_1fr] gap-x-4 sm:grid-cols-[4.5rem_9.5rem_1fr] sm:gap-x-5">
       <span className="text-soft">
         <When at={event.createdAt} as="time" />
       </span>
-      <span className="break-all text-safelight-ink">{event.source}</span>
-      <span className="col-span-2 break-words text-soft sm:col-span-1">{eventSentence(event, kind)}</span>
+      <span title={event.source} className="break-words text-safelight-ink">
+        {sourceWords(event.source, job.provider)}
+      </span>
+      <span className="col-span-2 break-words text-soft sm:col-span-1">{eventSentence(event, job.kind)}</span>
     </li>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
+import { mendSentence } from "@/components/copy/endings";
 import { isLate, queueSentence } from "@/components/copy/status";
 import { SignedOut } from "@/components/session/signed-out";
 import { Note } from "@/components/ui/note";
 import { When } from "@/components/ui/when";
-import { isSignedOut } from "@/hooks/api";
+import { errorSentence, isSignedOut } from "@/hooks/api";
+import { recoverAfter } from "@/hooks/schedule";
 import { useOnline } from "@/hooks/use-awake";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
@@ -27,7 +29,7 @@ export function Notices({ job, error }: { job: JobView; error: unknown }) {
       {active && job.delay && (
         <Note tone="warm">
           {job.delay.message} {job.delay.code === "retrying" ? "The next attempt begins" : "Next try"}{" "}
-          <Countdown until={job.delay.until} />.
+          <Countdown until={job.delay.until} />. {mendSentence(job.delay.code)}
         </Note>
       )}
       {active && isLate(job) && (
@@ -42,8 +44,11 @@ export function Notices({ job, error }: { job: JobView; error: unknown }) {
 
 function Unreachable({ error }: { error: unknown }) {
   if (isSignedOut(error)) return <SignedOut />;
+  const comesBack = recoverAfter(error, 0, 0) !== null;
   return (
-    <Note tone="warm">We cannot reach Darkroom just now. We try again by ourselves; the job goes on.</Note>
+    <Note tone="warm">
+      {errorSentence(error)} {comesBack && "We try again by ourselves; the job goes on."}
+    </Note>
   );
 }
 

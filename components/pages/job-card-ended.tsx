@@ -1,5 +1,6 @@
 "use client";
 import { adoptableSentence, reasonSentence } from "@/components/copy/endings";
+import { CheckAnswer } from "@/components/jobs/check-answer";
 import { CheckButton } from "@/components/jobs/check-button";
 import { wordsOf } from "@/components/kinds/words";
 import { cn } from "@/components/ui/cn";
@@ -24,7 +25,7 @@ export function JobCardEnded({ job }: { job: JobView }) {
 
 /** Reads the record anew. What may still be under way is asked for, and its result kept for a retry. */
 function CheckOnce({ job }: { job: JobView }) {
-  const { run, busy, problem } = useJobActions(job.id);
+  const { run, busy, problem, asked } = useJobActions(job);
   return (
     <>
       <div className={cn("relative z-10 w-fit", job.adoptable !== "work" && "-ml-3")}>
@@ -36,11 +37,7 @@ function CheckOnce({ job }: { job: JobView }) {
           look={job.adoptable === "work" ? "secondary" : "quiet"}
         />
       </div>
-      {problem && (
-        <p role="alert" className="text-sm text-fail-ink">
-          {problem}
-        </p>
-      )}
+      <CheckAnswer job={job} asked={asked} problem={problem} />
     </>
   );
 }

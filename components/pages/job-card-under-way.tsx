@@ -1,5 +1,6 @@
 "use client";
 import { isLate, queueSentence } from "@/components/copy/status";
+import { CheckAnswer } from "@/components/jobs/check-answer";
 import { CheckButton } from "@/components/jobs/check-button";
 import { JobProgress } from "@/components/jobs/job-progress";
 import { useTimeLeft } from "@/components/jobs/time-left";
@@ -15,7 +16,7 @@ interface Props {
 
 /** The lower part of a card whose job is under way: how far it is, what it waits for, and what can be asked. */
 export function JobCardUnderWay({ job, onShowProgress }: Props) {
-  const { run, busy, problem } = useJobActions(job.id);
+  const { run, busy, problem, asked } = useJobActions(job);
   const left = useTimeLeft(job);
   return (
     <div className="grid gap-2.5">
@@ -36,11 +37,7 @@ export function JobCardUnderWay({ job, onShowProgress }: Props) {
           </Button>
         )}
       </div>
-      {problem && (
-        <p role="alert" className="text-sm text-fail-ink">
-          {problem}
-        </p>
-      )}
+      <CheckAnswer job={job} asked={asked} problem={problem} />
     </div>
   );
 }

@@ -62,7 +62,7 @@ export function JobList({ filter, initial, empty, onlyFirst = false, onShowProgr
       )}
       {trouble && !isShort && (
         <Note tone="warm" className="mb-4">
-          We cannot reach Darkroom just now. This is what we knew; it catches up by itself.
+          {errorSentence(error)} This is what we knew; it catches up by itself.
         </Note>
       )}
       <div className="@container">

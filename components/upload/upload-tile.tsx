@@ -13,7 +13,7 @@ interface Props {
 
 /** One chosen picture: its preview, how far it is, and a way to remove or repeat it. */
 export function UploadTile({ upload, onRemove, onRetry }: Props) {
-  const { id, file, state, progress, previewUrl, problem } = upload;
+  const { id, file, state, progress, previewUrl, problem, isFinal } = upload;
   const moving = state === "queued" || state === "uploading";
   return (
     <li data-state={state} className="relative aspect-3/4 overflow-hidden rounded-frame bg-film">
@@ -44,15 +44,17 @@ export function UploadTile({ upload, onRemove, onRetry }: Props) {
           <p role="alert" className="line-clamp-4">
             {problem}
           </p>
-          <button
-            type="button"
-            onClick={() => onRetry(id)}
-            className="flex h-8 items-center justify-center gap-1.5 rounded-[8px] bg-white/15 font-medium hover:bg-white/25"
-          >
-            <RotateCcw aria-hidden className="size-3.5" />
-            Try again
-            <span className="sr-only"> with {file.name}</span>
-          </button>
+          {!isFinal && (
+            <button
+              type="button"
+              onClick={() => onRetry(id)}
+              className="flex h-8 items-center justify-center gap-1.5 rounded-[8px] bg-white/15 font-medium hover:bg-white/25"
+            >
+              <RotateCcw aria-hidden className="size-3.5" />
+              Try again
+              <span className="sr-only"> with {file.name}</span>
+            </button>
+          )}
         </div>
       )}
     </li>

@@ -1,5 +1,6 @@
+import { loadImage } from "@napi-rs/canvas";
 import { expect } from "@playwright/test";
-import { choose, picture, pictures, signUp, startButton } from "./person";
+import { choose, largePicture, picture, pictures, signUp, startButton } from "./person";
 import { test } from "./test";
 
 test.beforeEach(async ({ page }) => {
@@ -64,6 +65,39 @@ test("an upload that fails can be tried again, alone", async ({ page }) => {
   await expect(page.getByText("The connection was lost. Try this one again.")).toBeVisible();
   refuse = false;
   await page.getByRole("button", { name: "Try again with picture-1.jpg" }).click();
+  await expect(page.locator("li[data-state=done]")).toHaveCount(1);
+});
+
+test("an upload that somebody on the way calls too large is named, and not offered to be tried again", async ({
+  page,
+}) => {
+  await page.route("**/api/uploads", (route) =>
+    route.fulfill({
+      status: 413,
+      contentType: "text/plain",
+      body: "Request Entity Too Large\n\nFUNCTION_PAYLOAD_TOO_LARGE\n\nfra1::x",
+    }),
+  );
+  await choose(page, [picture(1)]);
+  await expect(page.getByText("picture-1.jpg is too large for this server.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Remove picture-1.jpg" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Try again/ })).toHaveCount(0);
+  await expect(page.getByText(/cannot reach/)).toHaveCount(0);
+});
+
+test("a large picture leaves the browser with less than 4.5 MB, upright, and arrives", async ({ page }) => {
+  const large = largePicture();
+  expect(large.buffer.length).toBeGreaterThan(5_000_000);
+  expect(large.buffer.length).toBeLessThan(10 * 1024 * 1024);
+  const sending = page.waitForResponse("**/api/uploads");
+  await choose(page, [large]);
+  const answer = await sending;
+  expect(answer.status()).toBe(201);
+  expect((await answer.request().sizes()).requestBodySize).toBeLessThan(4_500_000);
+  const { path, contentType } = (await answer.json()) as { path: string; contentType: string };
+  expect(contentType).toBe("image/jpeg");
+  const stored = await loadImage(await (await page.request.get(`/api/uploads/${path}`)).body());
+  expect(stored.height).toBeGreaterThan(stored.width);
   await expect(page.locator("li[data-state=done]")).toHaveCount(1);
 });
 

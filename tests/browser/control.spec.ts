@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { badge, sideways, signUp } from "./person";
+import { badge, sideways, signUp, startPhotoshoot } from "./person";
 import { serious } from "./serious";
 import { test } from "./test";
 import { expectPlayer, fillVideo, room, startVideo } from "./videos";
@@ -105,6 +105,38 @@ test("one video more than may run at once waits in line, says its place, and sta
   await expect(page.getByRole("alertdialog")).toContainText("It has not begun at");
   await page.getByRole("button", { name: "Keep it going" }).click();
   await expectPlayer(dialog);
+});
+
+test("Check status says what came of it, and waits while a provider itself asks to be left in peace", async ({
+  page,
+}) => {
+  await signUp(page);
+  await startPhotoshoot(page, "Asked too often");
+  await expect(badge(page, "Training")).toBeVisible();
+  const check = page.getByRole("main").getByRole("button", { name: "Check status" });
+  let askedForPeace = false;
+  await page.route("**/api/jobs/*/auto-update", async (route) => {
+    const answer = await route.fetch();
+    const job = (await answer.json()) as Record<string, unknown>;
+    const until = new Date(Date.now() + 4_000).toISOString();
+    const delay = {
+      code: "rate_limited",
+      message: "Astria asked us to slow down.",
+      until,
+      askedUntil: until,
+    };
+    // Nothing newer comes before the peace is over.
+    const updatedAt = new Date(Date.now() + 60_000).toISOString();
+    return route.fulfill({ response: answer, json: askedForPeace ? { ...job, delay, updatedAt } : job });
+  });
+  await check.click();
+  await expect(page.getByText(/^Asked (just now|a moment ago)/)).toBeVisible();
+  askedForPeace = true;
+  await check.click();
+  await expect(page.getByText("Astria asked us to wait: next check")).toBeVisible();
+  await expect(check).toHaveAttribute("aria-disabled", "true");
+  await expect(check).toHaveAttribute("aria-disabled", "false");
+  await expect(page.getByText("Astria asked us to wait: next check")).toBeHidden();
 });
 
 for (const colorScheme of ["dark", "light"] as const) {

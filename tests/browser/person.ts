@@ -20,6 +20,28 @@ export function picture(number: number): ChosenFile {
   return { name: `picture-${number}.jpg`, mimeType: "image/jpeg", buffer: canvas.toBuffer("image/jpeg") };
 }
 
+/** A JPEG of some 7 MB, as a phone makes them: it lies on its side, and says so in its notes (EXIF 6, a quarter turn). */
+export function largePicture(): ChosenFile {
+  const [width, height] = [3600, 2400];
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext("2d");
+  const grain = context.createImageData(width, height);
+  // Noise that no JPEG makes small, the same at every run.
+  let seed = 7;
+  for (let at = 0; at < grain.data.length; at += 1) {
+    seed = Math.imul(seed, 1_103_515_245) + 12_345;
+    grain.data[at] = at % 4 === 3 ? 255 : (seed >> 16) & 255;
+  }
+  context.putImageData(grain, 0, 0);
+  const jpeg = canvas.toBuffer("image/jpeg", 92);
+  const turned = Buffer.from(
+    "ffe100224578696600004d4d002a00000008000101120003000000010006000000000000",
+    "hex",
+  );
+  const buffer = Buffer.concat([jpeg.subarray(0, 2), turned, jpeg.subarray(2)]);
+  return { name: "large.jpg", mimeType: "image/jpeg", buffer };
+}
+
 export function pictures(count: number): ChosenFile[] {
   return Array.from({ length: count }, (_, index) => picture(index + 1));
 }

@@ -29,10 +29,10 @@ test("an outage of the server is survived: polling goes on when it is over", asy
   );
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  await expect(page.getByText("We cannot reach Darkroom just now.")).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText("Darkroom is not answering just now.")).toBeVisible({ timeout: 40_000 });
   await page.unrouteAll();
   await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText("We cannot reach Darkroom just now.")).toBeHidden();
+  await expect(page.getByText("Darkroom is not answering just now.")).toBeHidden();
 });
 
 test("somebody else's job looks like none at all", async ({ page, browser }) => {

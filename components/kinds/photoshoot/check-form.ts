@@ -29,7 +29,11 @@ export function problemsIn(fields: PhotoshootFields, uploads: readonly Upload[])
 function picturesProblem(uploads: readonly Upload[]): string | null {
   const good = uploads.filter((upload) => upload.state !== "failed").length;
   const failed = uploads.length - good;
-  if (failed > 0) return `${count(failed, "picture")} did not arrive. Try again, or remove it.`;
+  if (failed > 0) {
+    const isFinal = uploads.some((upload) => upload.state === "failed" && upload.isFinal);
+    const it = failed === 1 ? "it" : "them";
+    return `${count(failed, "picture")} did not arrive. ${isFinal ? `Remove ${it}, or choose others.` : `Try again, or remove ${it}.`}`;
+  }
   if (good < fewestPictures)
     return `Add ${count(fewestPictures - good, "more picture", "more pictures")}. A photoshoot needs at least ${fewestPictures}.`;
   return null;

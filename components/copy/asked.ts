@@ -1,0 +1,31 @@
+import type { Asked } from "@/hooks/use-job-actions";
+import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+
+/** The server asks a provider about the same job no more often than this. */
+const askedOftenEnoughMs = 2_000;
+
+/** What came of "Check status", as long as nothing else is known by now; `null` where the page itself says it. */
+export function askedSentence({ before, answer }: Asked, job: JobView): string | null {
+  if (job.status !== answer.status || job.checkedAt !== answer.checkedAt) return null;
+  if (isTerminal(answer.status)) {
+    const isNews = answer.status !== before.status || answer.adoptable !== before.adoptable;
+    return isNews ? null : "Nothing new.";
+  }
+  if (answer.delay?.askedUntil) return null;
+  if (answer.queue) return "It stands in line: there is nobody to ask yet.";
+  if (answer.checkedAt !== before.checkedAt) return "Asked just now.";
+  if (answer.checkedAt !== null && answer.sinceCheckMs < askedOftenEnoughMs)
+    return "Asked a moment ago. Once in two seconds is enough.";
+  return "No news yet. We go on asking by ourselves.";
+}
+
+/** Until when the provider itself wants to be left in peace, in milliseconds; `null` where it does not. */
+export function peaceUntil({ status, delay }: Pick<JobView, "status" | "delay">): number | null {
+  return delay?.askedUntil && !isTerminal(status) ? Date.parse(delay.askedUntil) : null;
+}
+
+/** "Astria asked us to wait: next check", before the time of it. */
+export function peaceWords({ provider }: Pick<JobView, "provider">): string {
+  return `${provider ?? "The provider"} asked us to wait: next check`;
+}

@@ -1,0 +1,36 @@
+"use client";
+import { askedSentence, peaceWords } from "@/components/copy/asked";
+import type { Asked } from "@/hooks/use-job-actions";
+import type { JobView } from "@/lib/jobs/job-view";
+import { useIsLeftInPeace } from "./check-button";
+import { Countdown } from "./countdown";
+
+interface Props {
+  job: JobView;
+  asked: Asked | null;
+  problem: string | null;
+}
+
+/** Under the buttons: what came of the last one pressed, and why "Check status" waits where it does. */
+export function CheckAnswer({ job, asked, problem }: Props) {
+  const waits = useIsLeftInPeace(job);
+  const sentence = asked && askedSentence(asked, job);
+  return (
+    <>
+      <output className="text-sm text-soft empty:hidden">
+        {waits && job.delay ? (
+          <>
+            {peaceWords(job)} <Countdown until={job.delay.until} />.
+          </>
+        ) : (
+          sentence
+        )}
+      </output>
+      {problem && (
+        <p role="alert" className="text-sm text-fail-ink">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}
