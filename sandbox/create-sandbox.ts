@@ -1,5 +1,6 @@
 import { getResponse, type HttpHandler } from "msw";
-import { Callbacks, type Deliver } from "./core/callbacks";
+import { Callbacks } from "./core/callbacks";
+import { type Deliver } from "./core/callback";
 import { Blobs } from "./core/blobs";
 import { controlHandlers } from "./core/control";
 import { deliverOverHttp } from "./core/deliver";
@@ -22,11 +23,13 @@ export interface SandboxOptions {
   seed?: number;
   /** How large pictures and films are made, as a share of what was asked for: small ones are quick. Default 1. */
   scale?: number;
+  /** Films of about so many megabytes (10^6 bytes); smaller ones are filled up. Default: as small as they are. */
+  filmMb?: number;
   /** See `parse-faults.ts` for the grammar. Default none. */
   faults?: string;
   /** JSONL file through which entities and fired callbacks survive a restart; files lie beside it. Default: memory only. */
   dataFile?: string;
-  /** How a callback leaves. Default: POST with `fetch`. */
+  /** How a callback leaves; it rejects where it was not taken. Default: POST with `fetch`. */
   deliver?: Deliver;
   /** Whether, or how, images of a create are read in the background. Default: not. */
   fetchImages?: boolean | ReadImage;
@@ -56,7 +59,7 @@ export interface Sandbox {
 
 /** All simulated providers over one clock, one journal and one set of faults. @throws FaultSyntaxError */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { now = Date.now, speed = 1, seed = 1, scale = 1 } = options;
+  const { now = Date.now, speed = 1, seed = 1, scale = 1, filmMb = 0 } = options;
   const { slowMs = 30_000, idempotentTitles = false } = options;
   const places = new Set(providers.flatMap((provider) => [provider.name, ...provider.places]));
   const faults = new Faults({ seed, slowMs }, places, options.faults);
@@ -77,6 +80,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     speed,
     seed,
     scale,
+    filmBytes: Math.round(filmMb * 1_000_000),
     idempotentTitles,
     ids,
     ledger,

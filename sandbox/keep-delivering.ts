@@ -18,7 +18,8 @@ export function keepDelivering(
     timer = setTimeout(fire, Math.min(Math.max(0, Math.ceil(due - now())), LONGEST_MS));
   };
   const fire = () => {
-    void sandbox.deliverDue();
+    // What is not taken comes due anew.
+    void sandbox.deliverDue().finally(rearm);
     rearm();
   };
   const stop = () => {

@@ -10,6 +10,7 @@ const Environment = z
   .object({
     SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(54_400),
     SANDBOX_SPEED: z.coerce.number().positive().default(1),
+    SANDBOX_FILM_MB: z.coerce.number().min(0).max(4_000).default(0),
     SANDBOX_FAULTS: z.string().default(""),
     SANDBOX_APP_URL: orNothing(z.url()),
     SANDBOX_WEBHOOK_SECRET: orNothing(z.string().startsWith("whsec_")),
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   const server = await startSandboxServer({
     port: parsed.data.SANDBOX_PORT,
     speed: parsed.data.SANDBOX_SPEED,
+    filmMb: parsed.data.SANDBOX_FILM_MB,
     faults: parsed.data.SANDBOX_FAULTS,
     app: url && webhookSecret ? { url, webhookSecret } : undefined,
     dataFile: join(parsed.data.DATA_DIR, "sandbox.jsonl"),

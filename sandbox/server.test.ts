@@ -16,7 +16,7 @@ async function start(options: Partial<SandboxServerOptions> = {}) {
   return server;
 }
 
-const headers = { authorization: "Bearer sd_x", "content-type": "application/json" };
+const headers = { authorization: "Bearer sandbox", "content-type": "application/json" };
 
 test("the server answers what the handlers answer, and links lead back to it", async () => {
   const { url } = await start();
@@ -84,12 +84,12 @@ test("pictures that prompts point at are fetched: a film starts from one, a card
       headers: { ...headers, authorization },
       body: JSON.stringify(body),
     });
-  await create("/openai/v1/videos", "Bearer x", {
+  await create("/openai/v1/videos", "Bearer sandbox", {
     prompt: "waves",
     input_reference: { image_url: at("video") },
   });
-  await create("/fal/fal-ai/ltx-video", "Key x", { prompt: "waves", image_url: at("fal") });
-  await create("/openai/v1/responses", "Bearer x", {
+  await create("/fal/fal-ai/ltx-video", "Key sandbox", { prompt: "waves", image_url: at("fal") });
+  await create("/openai/v1/responses", "Bearer sandbox", {
     model: "gpt-6-luna",
     background: true,
     tools: [{ type: "image_generation" }],
@@ -103,7 +103,9 @@ test("pictures that prompts point at are fetched: a film starts from one, a card
       },
     ],
   });
-  await vi.waitFor(() => expect(asked.toSorted()).toEqual(["/card.jpg", "/fal.jpg", "/video.jpg"]));
+  await vi.waitFor(() =>
+    expect([...new Set(asked)].toSorted()).toEqual(["/card.jpg", "/fal.jpg", "/video.jpg"]),
+  );
 });
 
 test("callbacks leave on their own when their time has come", async () => {
@@ -122,6 +124,29 @@ test("callbacks leave on their own when their time has come", async () => {
     body: JSON.stringify(tuneBody({ callback })),
   });
   await vi.waitFor(() => expect(received).toEqual(["POST /cb?t=1"]), { timeout: 5_000 });
+});
+
+test("a webhook that is answered with an error, a redirect or not at all is sent again on its own, until it is taken", async () => {
+  const ids: Array<string | string[] | undefined> = [];
+  const receiver = createServer((request, response) => {
+    ids.push(request.headers["webhook-id"]);
+    if (ids.length === 1) response.writeHead(500).end();
+    else if (ids.length === 2) response.writeHead(307, { location: "/elsewhere" }).end();
+    else if (ids.length === 3) request.socket.destroy();
+    else response.end();
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+  closing.push(() => new Promise((resolve) => receiver.close(resolve)));
+  const app = {
+    url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`,
+    webhookSecret: `whsec_${btoa("a secret of the tests")}`,
+  };
+  const { url, sandbox } = await start({ speed: 1_000, app });
+  const body = JSON.stringify({ model: "gpt-6-luna", input: "hello", background: true });
+  await fetch(`${url}/openai/v1/responses`, { method: "POST", headers, body });
+  await vi.waitFor(() => expect(ids).toHaveLength(4), { timeout: 5_000 });
+  await vi.waitFor(() => expect(sandbox.nextDueAt()).toBeNull());
+  expect(new Set(ids).size).toBe(1);
 });
 
 test("the handlers serve msw's setupServer too", async () => {

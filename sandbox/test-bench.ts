@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createSandbox, type SandboxOptions } from "./create-sandbox";
-import type { Delivery } from "./core/callbacks";
+import type { Delivery } from "./core/callback";
 
 /** Where the tests call the sandbox. */
 export const BASE = "http://sandbox.test";
@@ -33,7 +33,7 @@ export function bench(options: SandboxOptions = {}) {
       new Request(BASE + path, {
         method,
         headers: {
-          authorization: path.startsWith("/fal/") ? "Key id:secret" : "Bearer sd_test",
+          authorization: keyOf(path),
           ...(body instanceof FormData ? {} : { "content-type": "application/json" }),
           ...headers,
         },
@@ -54,6 +54,12 @@ export function bench(options: SandboxOptions = {}) {
     },
     now: () => now,
   };
+}
+
+/** A key of the form that the provider of this path gives. */
+function keyOf(path: string): string {
+  if (path.startsWith("/fal/")) return "Key id:secret";
+  return path.startsWith("/openai/") ? "Bearer sk-test" : "Bearer sd_test";
 }
 
 /** A valid body of `POST /tunes`. */

@@ -32,7 +32,7 @@ export class Archive {
 
   /** A deleted tune takes its prompts with it, and nobody is called back about them. */
   deleteTune(id: number): void {
-    for (const prompt of this.promptsOf(id)) {
+    for (const prompt of this.prompts.all().filter((each) => [each.tuneId, each.loraId].includes(id))) {
       this.prompts.remove(prompt.id);
       this.world.callbacks.drop(prompt.id);
     }

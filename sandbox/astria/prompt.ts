@@ -5,7 +5,10 @@ import { promptTimes, type Pace, type Times } from "./timing";
 /** What the sandbox remembers of a prompt; everything that changes with time is derived from the id. */
 export const Prompt = z.object({
   id: z.number(),
+  /** The tune it was posted to. */
   tuneId: z.number(),
+  /** The LoRA its text names, where it was posted to the base tune. */
+  loraId: z.number().nullable().default(null),
   base: z.string(),
   text: z.string(),
   negativePrompt: z.string().nullable(),
@@ -19,6 +22,11 @@ export const Prompt = z.object({
   fails: z.boolean(),
 });
 export type Prompt = z.infer<typeof Prompt>;
+
+/** The tune that knows who is in the picture. */
+export function sitterOf({ tuneId, loraId }: Prompt): number {
+  return loraId ?? tuneId;
+}
 
 export function timesOfPrompt({ id, fails }: Prompt, pace: Pace): Times {
   return promptTimes(id, pace, { fails });

@@ -1,25 +1,26 @@
 import type { HttpHandler } from "msw";
 import { workFaults } from "../core/fault-names";
-import { route, type Answer, type Call } from "../core/route";
+import type { Answer, Call } from "../core/route";
 import type { World } from "../core/world";
 import type { Archive } from "./archive";
-import { guarded } from "./guarded";
+import { astriaRoute } from "./astria-route";
+import { baseTune } from "./base-tune";
 import { page } from "./paging";
 import { readBody } from "./read-body";
 import { invalid, notFound } from "./refusal";
-import { tuneJson, type Tune } from "./tune";
+import { BASE_TUNE_ID, tuneJson, type Tune } from "./tune";
 import { TuneInput } from "./tune-input";
 
-/** The tune a path names. @throws Refusal 404 */
+/** The tune a path names: one of the account, or the base tune. @throws Refusal 404 */
 export function tuneOf(archive: Archive, call: Call): Tune {
-  const tune = archive.tunes.get(Number(call.param("id").replace(/\.json$/, "")));
+  const id = Number(call.param("id").replace(/\.json$/, ""));
+  const tune = id === BASE_TUNE_ID ? baseTune(call.base) : archive.tunes.get(id);
   if (tune) return tune;
   throw notFound();
 }
 
 /** `POST`, `GET`, list and `DELETE` of `/tunes`. */
 export function tuneRoutes(world: World, archive: Archive): HttpHandler[] {
-  const provider = "astria";
   const show = (tune: Tune) => tuneJson(tune, world, world.now());
 
   const create: Answer = async ({ request, base }) => {
@@ -39,7 +40,7 @@ export function tuneRoutes(world: World, archive: Archive): HttpHandler[] {
       branch: input.branch ?? "sd15",
       baseTuneId: input.base_tune_id ?? null,
       modelType: input.model_type ?? null,
-      fails: world.faults.roll(workFaults, ["create-tune", provider]) !== null,
+      fails: world.faults.roll(workFaults, ["create-tune", "astria"]) !== null,
     });
     world.uploads.fetchAll(tune.imageUrls);
     return Response.json(show(tune), { status: 201 });
@@ -50,26 +51,18 @@ export function tuneRoutes(world: World, archive: Archive): HttpHandler[] {
 
   const remove: Answer = (call) => {
     const tune = tuneOf(archive, call);
+    if (tune.id === BASE_TUNE_ID) throw notFound();
     archive.deleteTune(tune.id);
     return Response.json(show(tune));
   };
 
+  const path = "/astria/tunes";
   return [
-    route(
-      world,
-      { provider, name: "create-tune", method: "POST", path: "/astria/tunes", creates: true },
-      guarded(create),
+    astriaRoute(world, { name: "create-tune", method: "POST", path, creates: true }, create),
+    astriaRoute(world, { name: "list-tunes", method: "GET", path }, list),
+    astriaRoute(world, { name: "get-tune", method: "GET", path: `${path}/:id` }, (call) =>
+      Response.json(show(tuneOf(archive, call))),
     ),
-    route(world, { provider, name: "list-tunes", method: "GET", path: "/astria/tunes" }, guarded(list)),
-    route(
-      world,
-      { provider, name: "get-tune", method: "GET", path: "/astria/tunes/:id" },
-      guarded((call) => Response.json(show(tuneOf(archive, call)))),
-    ),
-    route(
-      world,
-      { provider, name: "delete-tune", method: "DELETE", path: "/astria/tunes/:id" },
-      guarded(remove),
-    ),
+    astriaRoute(world, { name: "delete-tune", method: "DELETE", path: `${path}/:id` }, remove),
   ];
 }

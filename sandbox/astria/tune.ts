@@ -2,6 +2,9 @@ import { z } from "zod";
 import { latest, stamp } from "./timestamps";
 import { tuneTimes, type Pace, type Times } from "./timing";
 
+/** Flux1.dev: Astria's own model, on which the LoRAs of every account are prompted (Astria's pages on Flux). It never expires. */
+export const BASE_TUNE_ID = 1_504_944;
+
 /** What the sandbox remembers of a tune; everything that changes with time is derived from the id. */
 export const Tune = z.object({
   id: z.number(),
@@ -28,6 +31,7 @@ export function timesOfTune({ id, modelType, fails }: Tune, pace: Pace): Times {
 export function tuneJson(tune: Tune, pace: Pace, now: number): Record<string, unknown> {
   const times = timesOfTune(tune, pace);
   const trained = times.trainedAt <= now;
+  const expires = trained && tune.id !== BASE_TUNE_ID;
   const model = `${tune.base}/astria/models/${tune.id}.safetensors`;
   return {
     id: tune.id,
@@ -43,7 +47,7 @@ export function tuneJson(tune: Tune, pace: Pace, now: number): Record<string, un
     eta: new Date(times.etaAt).toISOString(),
     started_training_at: stamp(times.startedAt, now),
     trained_at: stamp(times.trainedAt, now),
-    expires_at: trained ? new Date(times.expiresAt).toISOString() : null,
+    expires_at: expires ? new Date(times.expiresAt).toISOString() : null,
     created_at: new Date(times.createdAt).toISOString(),
     updated_at: latest([times.createdAt, times.startedAt, times.trainedAt], now),
     ckpt_url: trained ? model : null,

@@ -91,7 +91,7 @@ test.each([
 test("a body that is not JSON, or without its wrapper, is a bad request", async () => {
   const b = bench();
   expect((await b.request("POST", "/astria/tunes", { title: "x" })).status).toBe(400);
-  const headers = { authorization: "Bearer x", "content-type": "application/json" };
+  const headers = { authorization: "Bearer sd_x", "content-type": "application/json" };
   const broken = new Request(`${BASE}/astria/tunes`, { method: "POST", headers, body: "{" });
   expect((await b.sandbox.handle(broken)).status).toBe(400);
 });
@@ -108,7 +108,7 @@ test("a form with files works as JSON does, under any base path", async () => {
   form.set("tune[name]", "cat");
   for (let n = 0; n < 4; n += 1)
     form.append("tune[images][]", new Blob(["jpeg"], { type: "image/jpeg" }), `${n}.jpg`);
-  const headers = { authorization: "Bearer x" };
+  const headers = { authorization: "Bearer sd_x" };
   const request = new Request("https://other.example/some/base/astria/tunes", {
     method: "POST",
     body: form,

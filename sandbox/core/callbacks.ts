@@ -1,57 +1,35 @@
 import { z } from "zod";
+import type { Callback, Deliver, Delivery } from "./callback";
 import { callbackFaults, earlyFaults, type CallbackFault } from "./fault-names";
 import type { Faults } from "./faults";
 import { forge, forgeSignature } from "./forge";
 import type { Ledger } from "./ledger";
 
-/** One POST that leaves the sandbox. */
-export interface Delivery {
-  url: string;
-  body: unknown;
-  /** The body as it is sent, to the letter: signatures are over this. */
-  text: string;
-  headers: Record<string, string>;
-}
-export type Deliver = (delivery: Delivery) => Promise<void>;
-
-/** A callback that a create asked for. */
-export interface Callback {
-  id: number;
-  /** Names for `fault@place`, such as `tune-callback`. */
-  where: readonly string[];
-  url: string;
-  startsAt: number;
-  finishesAt: number;
-  /** The JSON to send, as of that time in milliseconds. */
-  body: (at: number) => unknown;
-  /** Headers beside the content type. */
-  headers?: Record<string, string>;
-  /** For providers that sign instead of trusting the URL. */
-  signature?: Signature;
-}
-
-/** How a provider signs what it sends. */
-export interface Signature {
-  /** The header that holds the signature itself, which a forged callback has wrong. */
-  header: string;
-  /** All headers that belong to it; `sentAt` in milliseconds. */
-  headers: (text: string, sentAt: number) => Record<string, string>;
-}
-
 interface Pending extends Callback {
   next: "half-way" | "finished" | "send";
+  /** `Infinity` while it is on its way. */
   at: number;
   fate: CallbackFault | null;
+  /** How many have failed. */
+  tries: number;
 }
+
+/** That a callback was not taken so many times, and when it is sent again (milliseconds). */
+const Failed = z.object({ id: z.number(), tries: z.number(), at: z.number() });
+type Failed = z.infer<typeof Failed>;
+
+const ANSWER_MS = 30_000;
 
 /** At the documented pace: how much a late callback is late, and the window within which a reordered one is mirrored. */
 const LATE_MS = 60_000;
 const REORDER_MS = 10_000;
 
-/** Sends each callback exactly once, also across a restart. Never retries, as Astria never does. */
+/** Sends each callback once, also across a restart; where its provider repeats, until it is taken. */
 export class Callbacks {
   private readonly pending = new Map<number, Pending>();
+  /** What is over. */
   private readonly fired: Set<number>;
+  private readonly failed: Map<number, Failed>;
 
   constructor(
     private readonly deps: {
@@ -63,12 +41,17 @@ export class Callbacks {
     },
   ) {
     this.fired = new Set(deps.ledger.read("callback.fired", z.number()));
+    this.failed = new Map(deps.ledger.read("callback.failed", Failed).map((each) => [each.id, each]));
   }
 
   add(callback: Callback): void {
     if (this.fired.has(callback.id)) return;
-    const halfWay = (callback.startsAt + callback.finishesAt) / 2;
-    this.pending.set(callback.id, { ...callback, next: "half-way", at: halfWay, fate: null });
+    const { id, startsAt, finishesAt } = callback;
+    const earlier = this.failed.get(id);
+    const when = earlier
+      ? { next: "send" as const, at: earlier.at, tries: earlier.tries }
+      : { next: "half-way" as const, at: (startsAt + finishesAt) / 2, tries: 0 };
+    this.pending.set(id, { ...callback, ...when, fate: null });
   }
 
   drop(id: number): void {
@@ -77,9 +60,9 @@ export class Callbacks {
 
   /** When something is due next, in milliseconds since 1970; `null` when nothing waits. */
   nextDueAt(): number | null {
-    let next: number | null = null;
-    for (const { at } of this.pending.values()) next = next === null ? at : Math.min(next, at);
-    return next;
+    let next = Infinity;
+    for (const { at } of this.pending.values()) next = Math.min(next, at);
+    return next === Infinity ? null : next;
   }
 
   /** Sends what is due, in order of time; resolves to how many POSTs went out, once all are answered or failed. */
@@ -114,13 +97,42 @@ export class Callbacks {
   }
 
   private fire(entry: Pending, copies: number): Promise<void>[] {
-    this.pending.delete(entry.id);
-    this.fired.add(entry.id);
-    this.deps.ledger.append("callback.fired", entry.id);
+    const isRepeated = entry.repeats && copies > 0 && !isForged(entry);
+    if (isRepeated) entry.at = Infinity;
+    else this.end(entry);
     if (copies === 0) return [];
-    const sentAt = this.deps.now();
-    const delivery = this.write(entry, sentAt);
-    return Array.from({ length: copies }, async () => this.deps.deliver(await delivery));
+    const delivery = this.write(entry, this.deps.now());
+    return Array.from({ length: copies }, () => this.send(entry, delivery));
+  }
+
+  private async send(entry: Pending, delivery: Promise<Delivery>): Promise<void> {
+    try {
+      await this.deps.deliver(await delivery);
+    } catch {
+      this.sendAgain(entry);
+      return;
+    }
+    if (this.pending.get(entry.id) === entry) this.end(entry);
+  }
+
+  /** Of two copies that fail, the first counts. */
+  private sendAgain(entry: Pending): void {
+    if (this.pending.get(entry.id) !== entry || entry.at !== Infinity) return;
+    const pause = entry.repeats?.afterMs[entry.tries];
+    if (pause === undefined) {
+      this.end(entry);
+      return;
+    }
+    const { id } = entry;
+    const failed: Failed = { id, tries: entry.tries + 1, at: this.deps.now() + pause / this.deps.speed };
+    this.deps.ledger.append("callback.failed", failed);
+    Object.assign(entry, { ...failed, next: "send", fate: null });
+  }
+
+  private end({ id }: Pending): void {
+    this.pending.delete(id);
+    this.fired.add(id);
+    this.deps.ledger.append("callback.fired", id);
   }
 
   private async write(entry: Pending, sentAt: number): Promise<Delivery> {
@@ -128,10 +140,15 @@ export class Callbacks {
     const text = JSON.stringify(body);
     const signed = entry.signature?.headers(text, sentAt) ?? {};
     const headers = { "content-type": "application/json", ...entry.headers, ...signed };
-    return entry.fate === "forged-webhook"
-      ? forged(entry, { url: entry.url, body, text, headers })
-      : { url: entry.url, body, text, headers };
+    const timeoutMs = entry.repeats?.timeoutMs ?? ANSWER_MS;
+    const delivery = { url: entry.url, body, text, headers, timeoutMs };
+    return isForged(entry) ? forged(entry, delivery) : delivery;
   }
+}
+
+/** Who forges a callback does not ask after it. */
+function isForged({ fate }: Pending): boolean {
+  return fate === "forged-webhook";
 }
 
 function sendTime({ fate, finishesAt }: Pending, speed: number): number {

@@ -1,5 +1,5 @@
 /** Any request: the provider or something before it misbehaves. */
-export const requestFaults = ["429", "500", "404", "html", "truncated", "slow"] as const;
+export const requestFaults = ["401", "429", "500", "404", "html", "truncated", "slow"] as const;
 /** Creates: the work is started, and the caller is not told. */
 export const createFaults = ["504-after-success", "drop-after-success"] as const;
 /** Half-way through the work. */

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { cutFaults } from "./fault-names";
+import type { Content } from "./padded";
 import type { Call } from "./route";
 import type { World } from "./world";
 
 interface File {
-  bytes: Buffer;
+  content: Content;
   contentType: string;
   /** Names for `cut-download@place`. */
   where: readonly string[];
@@ -14,30 +15,31 @@ interface File {
 export function fileAnswer(
   { faults }: World,
   { request }: Call,
-  { bytes, contentType, where }: File,
+  { content, contentType, where }: File,
 ): Response {
-  const etag = `"${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}"`;
+  const { byteLength: size } = content;
+  const etag = etagOf(content);
   const headers = { "content-type": contentType, "accept-ranges": "bytes", etag };
   const ifRange = request.headers.get("if-range");
   const range = ifRange === null || ifRange === etag ? request.headers.get("range") : null;
-  const asked = range === null ? null : readRange(range, bytes.byteLength);
+  const asked = range === null ? null : readRange(range, size);
   if (asked === "outside") {
-    return new Response(null, {
-      status: 416,
-      headers: { ...headers, "content-range": `bytes */${bytes.byteLength}` },
-    });
+    return new Response(null, { status: 416, headers: { ...headers, "content-range": `bytes */${size}` } });
   }
-  const { start, end } = asked ?? { start: 0, end: bytes.byteLength };
-  const part = new Uint8Array(bytes.subarray(start, end));
-  const cut = part.byteLength > 1 && faults.roll(cutFaults, where) !== null;
-  return new Response(cut ? halfOf(part) : part, {
+  const { start, end } = asked ?? { start: 0, end: size };
+  const cut = end - start > 1 && faults.roll(cutFaults, where) !== null;
+  return new Response(cut ? halfOf(content, start, end) : stream(content.pieces(start, end)), {
     status: asked ? 206 : 200,
     headers: {
       ...headers,
-      "content-length": String(part.byteLength),
-      ...(asked ? { "content-range": `bytes ${start}-${end - 1}/${bytes.byteLength}` } : {}),
+      "content-length": String(end - start),
+      ...(asked ? { "content-range": `bytes ${start}-${end - 1}/${size}` } : {}),
     },
   });
+}
+
+function etagOf({ bytes, byteLength }: Content): string {
+  return `"${createHash("sha256").update(bytes).update(String(byteLength)).digest("hex").slice(0, 32)}"`;
 }
 
 /** One range of bytes, `end` excluded; `null` where the header asks for something else, which is then ignored. */
@@ -50,16 +52,22 @@ function readRange(header: string, size: number): { start: number; end: number }
 }
 
 /** The first half, and then the connection is gone. */
-function halfOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  let sent = false;
+function halfOf(content: Content, start: number, end: number): ReadableStream<Uint8Array> {
+  return stream(content.pieces(start, Math.ceil((start + end) / 2)), () => {
+    throw new TypeError("The sandbox cut the connection.");
+  });
+}
+
+/** Makes each piece when the receiver has room for it. */
+function stream(pieces: Generator<Uint8Array>, atEnd?: () => never): ReadableStream<Uint8Array> {
   return new ReadableStream({
     pull(controller) {
-      if (sent) {
-        controller.error(new TypeError("The sandbox cut the connection."));
-        return;
+      const { value, done } = pieces.next();
+      if (!done) controller.enqueue(value);
+      else {
+        atEnd?.();
+        controller.close();
       }
-      sent = true;
-      controller.enqueue(bytes.subarray(0, Math.ceil(bytes.byteLength / 2)));
     },
   });
 }

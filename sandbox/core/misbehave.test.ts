@@ -16,7 +16,7 @@ test("429 says when to come back, and is journaled", async () => {
   expect(b.sandbox.journal.count("GET /astria/tunes")).toBe(2);
 });
 
-test.each(["429", "500", "404", "html"])("%s on a create starts nothing", async (fault) => {
+test.each(["401", "429", "500", "404", "html"])("%s on a create starts nothing", async (fault) => {
   const b = bench({ faults: fault });
   const response = await create(b);
   expect(response.status).toBe(fault === "html" ? 200 : Number(fault));
@@ -52,7 +52,7 @@ test("faults of creates leave reads alone", async () => {
 test("a slow answer ends when the client has gone", async () => {
   const b = bench({ faults: "slow", slowMs: 3_600_000 });
   const gone = new AbortController();
-  const headers = { authorization: "Bearer x" };
+  const headers = { authorization: "Bearer sd_x" };
   const answer = b.sandbox.handle(new Request(`${BASE}/astria/tunes`, { headers, signal: gone.signal }));
   gone.abort();
   expect((await answer).status).toBe(200);

@@ -10,7 +10,7 @@ interface Circumstances {
   errorBody: ErrorBody;
 }
 
-/** The JSON of an error answer. */
+/** The JSON of an error answer; a provider may have words of its own for a status. */
 export type ErrorBody = (status: number, message: string) => Record<string, unknown>;
 
 /**
@@ -23,6 +23,8 @@ export async function misbehave(
   { signal, retryAfterSeconds, slowMs, errorBody }: Circumstances,
 ): Promise<Response> {
   switch (fault) {
+    case "401":
+      return Response.json(errorBody(401, "Unauthorized"), { status: 401 });
     case "429":
       return Response.json(errorBody(429, "Too many requests"), {
         status: 429,

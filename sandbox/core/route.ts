@@ -15,8 +15,8 @@ export interface RouteSpec {
   creates?: boolean;
   /** The journal's key, where several patterns are one route. */
   journaledAs?: string;
-  /** How the provider words an error that a fault makes. Default: as Rails does. */
-  errorBody?: ErrorBody;
+  /** How the provider words an error that a fault makes. */
+  errorBody: ErrorBody;
 }
 
 /** A request as a provider's code sees it. */
@@ -44,9 +44,7 @@ export function route(world: World, spec: RouteSpec, answer: Answer): HttpHandle
     const fault = world.faults.roll(possible, [spec.name, spec.provider]);
     if (fault === null) return honest();
     const { retryAfterSeconds, slowMs } = world.faults;
-    const errorBody = spec.errorBody ?? railsError;
+    const { errorBody } = spec;
     return misbehave(fault, honest, { signal: request.signal, retryAfterSeconds, slowMs, errorBody });
   });
 }
-
-const railsError: ErrorBody = (status, error) => ({ status, error });

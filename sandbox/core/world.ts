@@ -18,6 +18,8 @@ export interface World {
   seed: number;
   /** How large pictures and films are made, as a share of what was asked for. */
   scale: number;
+  /** How large a film is at least, in bytes. */
+  filmBytes: number;
   /** The same title returns the existing entity, as with Astria's account switch. */
   idempotentTitles: boolean;
   ids: IdMint;

@@ -1,3 +1,4 @@
+import { doubling, type Repeats } from "../core/callback";
 import { Collection } from "../core/collection";
 import type { World } from "../core/world";
 import { requestId } from "./request-id";
@@ -5,6 +6,12 @@ import { resultJson } from "./result";
 import { Cancellation, failureOf, Run } from "./run";
 import { requestTimes } from "./timing";
 import { falWebhook } from "./webhook-signature";
+
+/**
+ * fal waits 15 s for an answer, and repeats ten times within two hours (its page on webhooks). How the tries lie in
+ * them is ours: 7 s at first, and the last after 1 hour 59.
+ */
+const repeats: Repeats = { afterMs: doubling(7_000, 10), timeoutMs: 15_000 };
 
 /** The requests of one account and their webhooks; reopened from the ledger after a restart. */
 export class Archive {
@@ -45,6 +52,7 @@ export class Archive {
       finishesAt: finishedAt,
       body: () => this.webhookBody(run),
       signature: falWebhook(requestId(run.id), this.world.seed),
+      repeats,
     });
   }
 

@@ -1,16 +1,23 @@
 import type { HttpHandler } from "msw";
+import { keyShown } from "../core/key";
 import { Refusal, refusable } from "../core/refusal";
 import { route, type Answer, type RouteSpec } from "../core/route";
 import type { World } from "../core/world";
-import { faultBody } from "./refusals";
+import { faultBody, wrongKey } from "./refusals";
 
 type Spec = Omit<RouteSpec, "provider" | "errorBody">;
 
-/** A route of the queue: behind `Authorization: Key …` (401 without; any key will do). */
+/** A route of the queue: behind `Authorization: Key …` (401 without, or with a wrong one). */
 export function falRoute(world: World, spec: Spec, answer: Answer): HttpHandler {
   return openRoute(world, spec, (call) => {
-    if (/^Key \S+$/.test(call.request.headers.get("authorization") ?? "")) return answer(call);
-    throw new Refusal(401, { detail: "Authentication is required to access this application." });
+    switch (keyShown(call.request, "Key", /^[^:]+:[^:]+$/)) {
+      case "right":
+        return answer(call);
+      case "wrong":
+        throw new Refusal(401, wrongKey);
+      case "nothing":
+        throw new Refusal(401, { detail: "Authentication is required to access this application." });
+    }
   });
 }
 

@@ -25,7 +25,7 @@ export function fileRoutes(world: World, archive: Archive): HttpHandler[] {
       if (world.faults.roll(linkFaults, [name, "fal"]))
         throw new Refusal(410, { detail: "The file has expired" });
       return fileAnswer(world, call, {
-        bytes: await filmOf(world, run),
+        content: await filmOf(world, run),
         contentType: "video/mp4",
         where: [name, "fal"],
       });

@@ -27,7 +27,9 @@ export function queueRoutes(world: World, archive: Archive): HttpHandler[] {
   };
 
   const submit: Answer = async (call) => {
-    const input = await readInput(call.request);
+    const app = `${call.param("owner")}/${call.param("app")}`;
+    const path = call.url.pathname.split(`/fal/${app}`)[1] ?? "";
+    const input = await readInput(call.request, `${app}${path}`);
     const webhook = call.url.searchParams.get("fal_webhook");
     const fate = rollFate(world, ["fal-submit", "fal"]);
     const run: Run = {
@@ -37,7 +39,7 @@ export function queueRoutes(world: World, archive: Archive): HttpHandler[] {
       seconds: input.seconds,
       width: input.width,
       height: input.height,
-      app: `${call.param("owner")}/${call.param("app")}`,
+      app,
       webhook,
       fate: isForbidden(input.prompt) ? "moderation" : fate,
     };

@@ -85,7 +85,7 @@ test("links leave out the app's sub-path, and the journal counts by route", asyn
 });
 
 test("the result is a film of the length and shape asked for, which anybody with the link can read in parts", async () => {
-  const f = await submitted({}, { duration: 6, aspect_ratio: "9:16" });
+  const f = await submitted({}, { duration: "10", aspect_ratio: "9:16" });
   f.pass(40);
   const { video } = Result.parse((await f.result()).body);
   const whole = await f.request("GET", video.url.replace(BASE, ""), undefined, f.sandbox, {
@@ -95,7 +95,7 @@ test("the result is a film of the length and shape asked for, which anybody with
   expect(bytes.byteLength).toBe(video.file_size);
   const input = new Input({ formats: ALL_FORMATS, source: new BufferSource(bytes) });
   const track = await input.getPrimaryVideoTrack();
-  expect(await input.computeDuration()).toBeCloseTo(6, 1);
+  expect(await input.computeDuration()).toBeCloseTo(10, 1);
   expect([await track?.getDisplayWidth(), await track?.getDisplayHeight()]).toEqual([360, 640]);
   const part = await f.request("GET", video.url.replace(BASE, ""), undefined, f.sandbox, {
     range: "bytes=10-19",

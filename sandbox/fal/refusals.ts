@@ -20,12 +20,19 @@ export function platformFailure(status: number, detail: string, errorType: strin
   };
 }
 
+interface Detail {
+  loc: readonly string[];
+  msg: string;
+  type: string;
+  input: unknown;
+  ctx?: Record<string, unknown>;
+}
+
 /** A failure of the model: a list of what is wrong, by place. Trying the same again is no use. */
-export function modelFailure(loc: readonly string[], msg: string, type: string, input: unknown): Failure {
-  const url = `https://docs.fal.ai/errors#${type}`;
+export function modelFailure(details: readonly Detail[]): Failure {
   return {
     status: 422,
-    body: { detail: [{ loc, msg, type, url, input }] },
+    body: { detail: details.map((each) => ({ ...each, url: `https://docs.fal.ai/errors#${each.type}` })) },
     headers: { "x-fal-retryable": "false" },
     errorType: null,
   };
@@ -40,8 +47,10 @@ export function notFound(): Refusal {
   return new Refusal(404, { detail: "Request not found" });
 }
 
+export const wrongKey = { detail: "No user found for Key ID and Secret" };
+
 /** What a fault answers in fal's name. */
-export const faultBody: ErrorBody = (status, detail) => ({
-  detail,
-  ...(status === 500 ? { error_type: "internal_error" } : {}),
-});
+export const faultBody: ErrorBody = (status, detail) => {
+  if (status === 401) return wrongKey;
+  return { detail, ...(status === 500 ? { error_type: "internal_error" } : {}) };
+};

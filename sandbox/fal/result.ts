@@ -1,8 +1,9 @@
+import type { Content } from "../core/padded";
 import { photoAt } from "../core/photos";
 import { chance } from "../core/random";
 import type { World } from "../core/world";
-import { renderFilm, type FilmBrief } from "../films/film";
-import { filmName } from "../films/film-name";
+import type { FilmBrief } from "../films/film";
+import { filmed } from "../films/filmed";
 import { requestId } from "./request-id";
 import type { Run } from "./run";
 
@@ -15,7 +16,7 @@ export async function keepPicture(world: World, id: number, imageUrl: string | n
 }
 
 /** The film of a finished run. The same prompt makes one of three, so that a hundred runs do not take a hundred renderings. */
-export async function filmOf(world: World, run: Run): Promise<Buffer> {
+export async function filmOf(world: World, run: Run): Promise<Content> {
   const brief: FilmBrief = {
     prompt: run.prompt,
     seconds: run.seconds,
@@ -23,7 +24,7 @@ export async function filmOf(world: World, run: Run): Promise<Buffer> {
     take: `${world.seed}/${Math.floor(3 * chance(world.seed, run.id, "take"))}`,
     picture: world.blobs.get(nameOfPicture(run.id)),
   };
-  return world.renders.once(`${filmName(brief)}.mp4`, () => renderFilm(brief));
+  return filmed(world, brief);
 }
 
 /** The result object of a finished run. */

@@ -42,11 +42,13 @@ export function failureOf(run: Run, canceledAt: number | null): Failure | null {
     case "failed":
       return platformFailure(500, "The runner returned an internal server error", "runner_server_error");
     case "moderation":
-      return modelFailure(
-        ["body", "prompt"],
-        "The content could not be processed because it was flagged by a content checker <b>(safety)</b>.",
-        "content_policy_violation",
-        { prompt: run.prompt },
-      );
+      return modelFailure([
+        {
+          loc: ["body", "prompt"],
+          msg: "The content could not be processed because it was flagged by a content checker <b>(safety)</b>.",
+          type: "content_policy_violation",
+          input: { prompt: run.prompt },
+        },
+      ]);
   }
 }

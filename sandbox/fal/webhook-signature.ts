@@ -1,5 +1,5 @@
 import { createHash, sign } from "node:crypto";
-import type { Signature } from "../core/callbacks";
+import type { Signature } from "../core/callback";
 import { signingKey } from "./keys";
 
 const USER_ID = "sandbox-user";

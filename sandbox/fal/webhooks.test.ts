@@ -1,7 +1,7 @@
 import { createHash, webcrypto } from "node:crypto";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import type { Delivery } from "../core/callbacks";
+import type { Delivery } from "../core/callback";
 import { bench } from "../test-bench";
 
 const HOOK = "http://app.test/api/webhooks/fal?x=1";
@@ -12,7 +12,7 @@ const Keys = z.object({
 async function withRun(faults = "") {
   const b = bench({ faults });
   const submit = `/fal/fal-ai/ltx-video?fal_webhook=${encodeURIComponent(HOOK)}`;
-  const { request_id: id } = await b.json("POST", submit, { prompt: "a paper boat", duration: 1 });
+  const { request_id: id } = await b.json("POST", submit, { prompt: "a paper boat" });
   const deliver = async (seconds: number) => {
     b.pass(seconds);
     await b.sandbox.deliverDue();

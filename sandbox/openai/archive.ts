@@ -1,3 +1,4 @@
+import { doubling, type Repeats } from "../core/callback";
 import { Collection } from "../core/collection";
 import type { World } from "../core/world";
 import { FILE, StoredFile } from "./file";
@@ -6,6 +7,12 @@ import { unixSeconds } from "./timing";
 import { referenceOf, timesOfVideo, Video, VIDEO } from "./video";
 import { standardWebhook } from "./webhook-signature";
 import { wireId } from "./wire-id";
+
+/**
+ * OpenAI repeats what is not answered with a 2xx for up to 72 hours, with exponential back-off (its guide on webhooks).
+ * The figures are ours: 5 s at first, and the fifteenth, which is the last that fits, 45.5 hours after the event.
+ */
+const repeats: Repeats = { afterMs: doubling(5_000, 15), timeoutMs: 20_000 };
 
 interface Event {
   id: number;
@@ -106,6 +113,7 @@ export class Archive {
         data: { id: about },
       }),
       signature: standardWebhook(`wh_${id}`, app.webhookSecret),
+      repeats,
     });
   }
 }

@@ -29,8 +29,19 @@ export function invalid({ issues }: z.ZodError): Refusal {
     : refusal(400, `Invalid value for '${param}': ${issue?.message}.`, { param, code: "invalid_value" });
 }
 
+export const wrongKey = {
+  error: {
+    message:
+      "Incorrect API key provided. You can find your API key at https://platform.openai.com/account/api-keys.",
+    type: "invalid_request_error",
+    param: null,
+    code: "invalid_api_key",
+  },
+};
+
 /** What a fault answers in OpenAI's name. */
 export const faultBody: ErrorBody = (status, message) => {
+  if (status === 401) return wrongKey;
   if (status === 429)
     return { error: { message, type: "requests", param: null, code: "rate_limit_exceeded" } };
   if (status === 404)

@@ -31,6 +31,7 @@ const ResponseInput = z.object({
   input: z.union([z.string().min(1), z.array(Message).min(1)]),
   instructions: z.string().nullish(),
   background: z.boolean().nullish(),
+  store: z.boolean().nullish(),
   metadata: z.record(z.string().max(64), z.string().max(512)).nullish(),
   max_output_tokens: z.number().int().min(1).nullish(),
   tools: z.array(z.looseObject({ type: z.string() })).default([]),
@@ -44,6 +45,7 @@ export interface ResponseRequest {
   picture: string | null;
   instructions: string | null;
   background: boolean;
+  store: boolean;
   metadata: Record<string, string>;
   maxOutputTokens: number | null;
   tools: { type: string; [key: string]: unknown }[];
@@ -55,6 +57,11 @@ export function readResponseInput(fields: Record<string, unknown>, now: number):
   const parsed = ResponseInput.safeParse(fields, { reportInput: true });
   if (!parsed.success) throw invalid(parsed.error);
   const { data } = parsed;
+  if (data.background && data.store === false)
+    throw refusal(400, "Background mode requires 'store' to be true.", {
+      param: "store",
+      code: "invalid_value",
+    });
   mustBeServed(data.model, now);
   const { prompt, picture } = saidByUser(data.input);
   if (isForbidden(prompt))
@@ -68,6 +75,7 @@ export function readResponseInput(fields: Record<string, unknown>, now: number):
     picture,
     instructions: data.instructions ?? null,
     background: data.background ?? false,
+    store: data.store ?? true,
     metadata: data.metadata ?? {},
     maxOutputTokens: data.max_output_tokens ?? null,
     tools: data.tools,

@@ -26,7 +26,7 @@ export async function responseJson(world: World, response: GenerationResponse, c
     output,
     parallel_tool_calls: true,
     previous_response_id: null,
-    store: true,
+    store: response.store,
     temperature: 1,
     text: { format: { type: "text" } },
     tool_choice: "auto",

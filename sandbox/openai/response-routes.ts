@@ -20,7 +20,7 @@ export function responseRoutes(world: World, archive: Archive): HttpHandler[] {
 
   const responseOf = (call: Call): GenerationResponse => {
     const response = archive.responses.get(numberOf(RESPONSE, call.param("id")));
-    if (response) return response;
+    if (response?.store) return response;
     throw notFound("Response", call.param("id"));
   };
 

@@ -19,6 +19,8 @@ export const GenerationResponse = z.object({
   prompt: z.string(),
   instructions: z.string().nullable(),
   background: z.boolean(),
+  /** Whether it can be read again. */
+  store: z.boolean().default(true),
   metadata: z.record(z.string(), z.string()),
   maxOutputTokens: z.number().nullable(),
   tools: z.array(z.looseObject({ type: z.string() })),

@@ -154,3 +154,15 @@ test("a forbidden prompt and an unknown response are refused in OpenAI's words",
     [`GET ${RESPONSES}/:id`]: 1,
   });
 });
+
+test("what is not stored runs in the foreground alone, and cannot be read again", async () => {
+  const b = bench();
+  await expect(chat(b, { store: false })).rejects.toMatchObject({
+    status: 400,
+    param: "store",
+    message: expect.stringContaining("Background mode requires 'store' to be true."),
+  });
+  const { id, ...rest } = await chat(b, { background: false, store: false });
+  expect(rest).toMatchObject({ status: "completed", store: false });
+  await expect(client(b).responses.retrieve(id)).rejects.toThrow(NotFoundError);
+});

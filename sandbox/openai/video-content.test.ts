@@ -78,3 +78,27 @@ test("a cut download breaks off in the middle", async () => {
   await expect(v.bytes()).rejects.toThrow("cut the connection");
   expect((await v.get()).status).toBe(200);
 });
+
+test("a film of the size asked for still plays, and its parts make the whole", async () => {
+  const v = await finished({ filmMb: 3 });
+  const whole = await v.get();
+  expect(whole.headers.get("content-length")).toBe("3000000");
+  const bytes = Buffer.from(await whole.arrayBuffer());
+  expect(bytes.byteLength).toBe(3_000_000);
+  const input = new Input({ formats: ALL_FORMATS, source: new BufferSource(bytes) });
+  expect(await input.computeDuration()).toBeCloseTo(4, 1);
+  const small = (await (await finished()).bytes()).byteLength;
+  // Across the end of the film and the head of what fills it up, and across pieces of that.
+  const cuts = [0, small - 5, small + 3, small + 1_048_600, 3_000_000];
+  const parts = await Promise.all(
+    cuts.slice(1).map((end, n) => v.bytes({ range: `bytes=${cuts[n]}-${end - 1}` })),
+  );
+  expect(Buffer.concat(parts).equals(bytes)).toBe(true);
+  expect((await v.get({ range: "bytes=3000000-" })).status).toBe(416);
+});
+
+test("films that are larger already stay as they are", async () => {
+  expect((await (await finished({ filmMb: 0.001 })).bytes()).equals(await (await finished()).bytes())).toBe(
+    true,
+  );
+});

@@ -2,11 +2,13 @@ import type { HttpHandler } from "msw";
 import { z } from "zod";
 import { linkFaults } from "../core/fault-names";
 import { fileAnswer } from "../core/file-answer";
+import { plain } from "../core/padded";
 import { chance } from "../core/random";
 import type { Answer } from "../core/route";
 import type { World } from "../core/world";
-import { renderFilm, renderThumbnail, type FilmBrief } from "../films/film";
+import { renderThumbnail, type FilmBrief } from "../films/film";
 import { filmName } from "../films/film-name";
+import { filmed } from "../films/filmed";
 import type { Archive } from "./archive";
 import { refusal } from "./errors";
 import { openaiRoute } from "./openai-route";
@@ -33,11 +35,13 @@ export function videoContentRoute(world: World, archive: Archive): HttpHandler {
       throw refusal(404, "Video content has expired.", { code: "video_expired" });
     }
     const film = brief(world, video);
-    const bytes = await (variant.data === "video"
-      ? world.renders.once(`${filmName(film)}.mp4`, () => renderFilm(film))
-      : world.renders.once(`${filmName(film)}.webp`, () => renderThumbnail(film)));
-    const contentType = variant.data === "video" ? "video/mp4" : "image/webp";
-    return fileAnswer(world, call, { bytes, contentType, where: [name, "openai"] });
+    const where = [name, "openai"];
+    if (variant.data === "video") {
+      const content = await filmed(world, film);
+      return fileAnswer(world, call, { content, contentType: "video/mp4", where });
+    }
+    const still = await world.renders.once(`${filmName(film)}.webp`, () => renderThumbnail(film));
+    return fileAnswer(world, call, { content: plain(still), contentType: "image/webp", where });
   };
 
   return openaiRoute(world, { name, method: "GET", path: "/openai/v1/videos/:id/content" }, answer);

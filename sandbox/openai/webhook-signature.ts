@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Signature } from "../core/callbacks";
+import type { Signature } from "../core/callback";
 import { unixSeconds } from "./timing";
 
 /** Signs as Standard Webhooks has it. The id stays the same however often the event is sent: receivers tell copies by it. */

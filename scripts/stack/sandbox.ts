@@ -11,6 +11,7 @@ export async function startSandbox(settings: Settings, keys: Keys): Promise<Part
     env: {
       SANDBOX_PORT: String(settings.sandboxPort),
       SANDBOX_SPEED: String(settings.sandboxSpeed),
+      SANDBOX_FILM_MB: String(settings.sandboxFilmMb),
       SANDBOX_FAULTS: settings.sandboxFaults,
       SANDBOX_APP_URL: appUrl(settings),
       SANDBOX_WEBHOOK_SECRET: sandboxWebhookSecret(keys),

@@ -12,6 +12,7 @@ const Environment = z.object({
   SANDBOX_PORT: port.default(54_400),
   DATA_DIR: z.string().default(".data"),
   SANDBOX_SPEED: z.coerce.number().positive().default(1),
+  SANDBOX_FILM_MB: z.coerce.number().min(0).default(0),
   SANDBOX_FAULTS: z.string().default(""),
   TICK_SECONDS: z.coerce.number().min(0).default(60),
   CRON_SECRET: secret,
@@ -27,6 +28,8 @@ export interface Settings {
   /** Absolute. */
   dataDir: string;
   sandboxSpeed: number;
+  /** How large films are at least, in megabytes. */
+  sandboxFilmMb: number;
   sandboxFaults: string;
   /** 0 = no ticker. */
   tickSeconds: number;
@@ -55,6 +58,7 @@ export function readSettings(overrides: Readonly<Record<string, string>> = {}): 
     sandboxPort: env.SANDBOX_PORT,
     dataDir: resolve(root, env.DATA_DIR),
     sandboxSpeed: env.SANDBOX_SPEED,
+    sandboxFilmMb: env.SANDBOX_FILM_MB,
     sandboxFaults: env.SANDBOX_FAULTS,
     tickSeconds: env.TICK_SECONDS,
     cronSecret: env.CRON_SECRET,
