@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { migrate } from "@/scripts/stack/lite";
-import { startPostgres } from "./postgres";
+import { startPostgres, type PostgresServer } from "./postgres";
 
 /** One PostgreSQL with a migrated template database, from which every test file gets its own copy. */
 export interface Cluster {
+  readonly server: PostgresServer;
   /** A fresh, migrated database of one's own, in about 50 ms. */
   createDatabase(): Promise<string>;
   stop(): Promise<void>;
@@ -33,6 +34,7 @@ export async function startCluster(): Promise<Cluster> {
     rmSync(dir, { recursive: true, force: true });
   }
   return {
+    server,
     async createDatabase() {
       const name = `darkroom_${++made}`;
       await admin.unsafe(`create database ${name} template ${template}`);

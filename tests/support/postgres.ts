@@ -1,14 +1,28 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, chownSync, chmodSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdtempSync,
+  chownSync,
+  chmodSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { arch, platform, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { exitOf, freePort } from "@/scripts/stack/processes";
 
 /** A real PostgreSQL of our own, made for one run and thrown away after it. */
 export interface PostgresServer {
   /** Connection string of a database on it. */
   url(database: string): string;
+  /** Ends it with SIGKILL, as a crash would: what was committed is on its disk. */
+  kill(): Promise<void>;
+  /** Starts it again where it was killed; it recovers, and answers on the same port. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -83,12 +97,11 @@ function initialise(initdb: string, data: string, passwordFile: string, account:
   if (done.status !== 0) throw new Error(`initdb failed: ${done.error?.message ?? done.stderr}`);
 }
 
-// Durability is for data that somebody wants back; this data lives for one run.
+// Data that lives for one run outlasts the server's process, but need not outlast the machine.
 const settings = [
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
   "fsync=off",
-  "synchronous_commit=off",
   "full_page_writes=off",
   "max_connections=200",
   "timezone=UTC",
@@ -104,6 +117,47 @@ async function serve(
   tries: number,
 ): Promise<PostgresServer> {
   const port = await freePort();
+  const begin = (): Promise<Running> => run(postgres, dir, account, port);
+  let running: Running;
+  try {
+    running = await begin();
+  } catch (error) {
+    if (tries > 1 && String(error).includes("Address already in use"))
+      return serve(postgres, dir, account, tries - 1);
+    throw error;
+  }
+  return {
+    url: (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
+    async kill() {
+      const [pid] = readFileSync(join(dir, "data", "postmaster.pid"), "utf8").split("\n");
+      process.kill(Number(pid), "SIGKILL");
+      await running.exited;
+    },
+    async restart() {
+      // Those it had forked find out by themselves that it is gone, and hold its memory until then.
+      for (let wait = 10; ; wait *= 2) {
+        try {
+          running = await begin();
+          return;
+        } catch (error) {
+          if (wait > 2_000 || !String(error).includes("is still in use")) throw error;
+          await sleep(wait);
+        }
+      }
+    },
+    async stop() {
+      await running.end();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Running {
+  exited: Promise<number | null>;
+  end(): Promise<void>;
+}
+
+async function run(postgres: string, dir: string, account: Account, port: number): Promise<Running> {
   const args = [postgres, "-D", join(dir, "data"), "-p", String(port), ...settings];
   const child = spawn("/bin/sh", ["-c", guard, "sh", ...args], {
     ...account,
@@ -118,16 +172,12 @@ async function serve(
       if (log.includes("ready to accept connections")) resolve(true);
     });
   });
-  if ((await Promise.race([ready, exited])) !== true) {
-    if (tries > 1 && log.includes("Address already in use")) return serve(postgres, dir, account, tries - 1);
-    throw new Error(`PostgreSQL did not start.\n${log}`);
-  }
+  if ((await Promise.race([ready, exited])) !== true) throw new Error(`PostgreSQL did not start.\n${log}`);
   return {
-    url: (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
-    async stop() {
+    exited,
+    async end() {
       child.stdin.end();
       await exited;
-      rmSync(dir, { recursive: true, force: true });
     },
   };
 }

@@ -9,6 +9,8 @@ export interface ProxyHooks {
   onRequest?(call: ProxiedCall): Promise<Verdict> | Verdict;
   /** After the target has done it, before the caller learns of it. */
   onResponse?(call: ProxiedCall, status: number): Promise<Verdict> | Verdict;
+  /** Once the answer has been handed on in full. */
+  onHandedOn?(call: ProxiedCall): void;
 }
 
 export type Verdict = "pass" | "destroy" | undefined | void;
@@ -26,20 +28,29 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-/** A loopback proxy in front of `target` (origin and an optional path prefix). */
-export async function startProxy(target: string, hooks: ProxyHooks): Promise<Proxy> {
-  const base = new URL(target);
+/**
+ * A loopback proxy in front of `target` (origin and an optional path prefix), which may be another for each call; where
+ * there is none, or it does not answer, the connection is torn.
+ */
+export async function startProxy(
+  target: string | (() => string | undefined),
+  hooks: ProxyHooks,
+): Promise<Proxy> {
   const server = createServer((incoming, outgoing) => {
     const torn = (): void => void incoming.socket.destroy();
 
     async function relay(): Promise<void> {
       const body = await readAll(incoming);
+      const to = typeof target === "string" ? target : target();
+      if (to === undefined) return torn();
+      const base = new URL(to);
       const path = base.pathname.replace(/\/$/, "") + (incoming.url ?? "/");
       const { method = "GET", headers } = incoming;
       const call: ProxiedCall = { method, path, headers, body };
       if ((await hooks.onRequest?.(call)) === "destroy") return torn();
       const answer = await forward(base, call);
       if ((await hooks.onResponse?.(call, answer.status)) === "destroy") return torn();
+      outgoing.once("finish", () => hooks.onHandedOn?.(call));
       outgoing.writeHead(answer.status, answer.headers).end(answer.body);
     }
 

@@ -52,8 +52,12 @@ export interface WorldOptions {
   faults?: string;
   /** Whether webhooks arrive; otherwise they lead nowhere. */
   hasPost?: boolean;
+  /** Where the app answers, if not in a post room of ours. */
+  appUrl?: () => string;
   /** SQL besides our migrations: what a kind of the tests needs. */
   schema?: string;
+  /** Whether PostgreSQL is this file's own, to be killed. */
+  ownsPostgres?: boolean;
   /** More variables for `lib/env.ts`. */
   env?: Record<string, string>;
 }
@@ -72,10 +76,12 @@ export function useWorld({
   speed = 1_000,
   faults = "",
   hasPost = false,
+  appUrl: givenUrl,
   schema,
+  ownsPostgres,
   env,
 }: WorldOptions = {}): World {
-  const db = useDatabase(schema);
+  const db = useDatabase(schema, ownsPostgres);
   let provider: SandboxServer | undefined;
   let post: PostRoom | undefined;
   let photo: Buffer | undefined;
@@ -85,7 +91,7 @@ export function useWorld({
   const madeAt = new Map<string, number>();
   beforeAll(async () => {
     if (hasPost) post = await startPostRoom();
-    const appUrl = post?.url ?? "http://127.0.0.1:9";
+    const appUrl = givenUrl?.() ?? post?.url ?? "http://127.0.0.1:9";
     provider = await startSandboxServer({
       port: 0,
       speed,
