@@ -6,7 +6,7 @@ import type { Asked, LostStart, StartContext } from "@/lib/providers/provider";
 export const tuneRequest: Asked<AstriaRequest> = { body: { type: "tune", name: "woman" }, files: [] };
 
 export function promptRequest(tuneRef: string, seed = 1_000): Asked<AstriaRequest> {
-  const text = `<lora:1:1> ohwx woman, scene ${seed}`;
+  const text = `<lora:${tuneRef.replace("tune:", "")}:1> ohwx woman, scene ${seed}`;
   return { body: { type: "prompt", tuneRef, text, seed, aspectRatio: "3:4" }, files: [] };
 }
 

@@ -15,9 +15,10 @@ export function interceptFetch(
   meet: (call: SeenCall, send: () => Promise<Response>, headers: Headers) => Promise<Response>,
 ): void {
   const real = globalThis.fetch;
-  vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => {
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
-    const body = typeof init?.body === "string" ? init.body : "";
+    const sent = input instanceof Request ? await input.clone().text() : init?.body;
+    const body = typeof sent === "string" ? sent : "";
     const method = (init?.method ?? (input instanceof Request ? input.method : "GET")).toUpperCase();
     const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : {}));
     return meet({ url, method, body }, () => real(input, init), headers);
