@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { claimDueJobs } from "@/lib/db/claims";
 import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
-import { commitChanges } from "@/lib/services/commit-changes";
+import { senseless } from "@/lib/jobs/failures";
+import { commitChanges, type Decided } from "@/lib/services/commit-changes";
 import { changeOf } from "../database/rows";
 import { useWorld } from "../support/world";
 
@@ -27,20 +28,27 @@ test("a callback and a commit of the same job never lock each other out", async 
   }
 });
 
-test("data that the database refuses costs its own job a check, not those of the batch", async () => {
+test("data that the database refuses ends its own job, with a reason, and holds up no other of the batch", async () => {
   const one = await world.newPhotoshoot();
   const other = await world.newPhotoshoot();
-  const { id: claimId } = await claimDueJobs(1_000, 60_000, null, { kinds: {}, provider: 1_000 });
-  const change = (jobId: string, progress: number) =>
-    changeOf(jobId, { progress, events: [{ type: "progress", detail: {} }] });
+  const limits = { kinds: {}, provider: 1_000, graces: {} };
+  const { id: claimId } = await claimDueJobs(1_000, 60_000, null, limits);
+  const decided = (jobId: string, progress: number): Decided => ({
+    change: changeOf(jobId, { progress, events: [{ type: "progress", detail: {} }] }),
+    unwritable: () => changeOf(jobId, { status: "failed", error: senseless, nextCheckInMs: null }),
+  });
+  const health = [{ provider: "astria", ok: false, error: null }];
   const written = await commitChanges(
     claimId,
     "vercel-cron",
-    [change(one.job.id, 999), change(other.job.id, 5)],
-    [],
+    [decided(one.job.id, 999), decided(other.job.id, 5)],
+    health,
   );
-  expect(written.map((job) => job.jobId)).toEqual([other.job.id]);
-  expect((await world.read(one.job.id)).status).toBe("pending");
+  expect(written.map((job) => job.jobId)).toEqual([one.job.id, other.job.id]);
+  expect(await world.read(one.job.id)).toMatchObject({ status: "failed", error: senseless });
+  expect(await world.read(other.job.id)).toMatchObject({ status: "processing", progress: 5 });
+  const noted = await world.db.sql`select failures from provider_health where provider = 'astria'`;
+  expect([...noted]).toEqual([{ failures: 1 }]);
   await checkDueJobs("vercel-cron");
 });
 

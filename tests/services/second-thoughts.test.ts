@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { adoptReference } from "@/lib/db/webhooks";
 import { cancelJob } from "@/lib/services/cancel-job";
-import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
+import { checkAndFollowUp, checkDueJobs, checkJob } from "@/lib/services/check-jobs";
 import { createJob } from "@/lib/services/create-job";
 import { retryJob } from "@/lib/services/retry-job";
 import { carryOn } from "../support/carry-on";
@@ -104,7 +104,7 @@ test("with webhooks alone, an attempt that failed is followed by the next", asyn
   world.post.keep(false);
   const { job } = await world.newJob(chatAtOpenAi);
   world.provider.sandbox.setFaults("failed@create-response*1");
-  await checkJob(job.id, "step");
+  await checkAndFollowUp(job.id, "step");
   await expect.poll(async () => (await world.read(job.id)).status, { timeout: 20_000 }).toBe("completed");
   expect(await world.read(job.id)).toMatchObject({ attempt: 2 });
 }, 30_000);

@@ -57,8 +57,12 @@ describe.each(byName())("%s", (_name, of) => {
   });
 
   test("ends through webhooks alone, with neither tab nor cron", async () => {
+    world.post.keep(true);
     const { job } = await world.newJob(of);
     await checkJob(job.id, "step");
+    const letters = await world.lettersOf(job.id);
+    world.post.keep(false);
+    await Promise.all(letters.map(world.post.handOn));
     await expect.poll(async () => (await world.read(job.id)).status, { timeout: 20_000 }).toBe("completed");
     await world.post.settled();
     await expectWhole(world, of, job.id);

@@ -46,12 +46,12 @@ async function expectRecovered(of: Case, jobId: string): Promise<void> {
   expect(recovered).toHaveLength(of === photoshootAtAstria ? 1 : 0);
 }
 
-/** What goes wrong, and what the record calls it. */
+/** What goes wrong, and what the record calls it. What may pass in a moment is asked about twice in a check. */
 const faults: Array<[string, (place: string) => string, string]> = [
   ["429 with retry-after", (place) => `429@${place}*1,retry-after=77`, "rate_limited"],
-  ["500", (place) => `500@${place}*1`, "unavailable"],
-  ["HTML with 200", (place) => `html@${place}*1`, "bad_response"],
-  ["truncated JSON", (place) => `truncated@${place}*1`, "bad_response"],
+  ["500", (place) => `500@${place}*2`, "unavailable"],
+  ["HTML with 200", (place) => `html@${place}*2`, "bad_response"],
+  ["truncated JSON", (place) => `truncated@${place}*2`, "bad_response"],
 ];
 
 test.each(byName())("asking about %s in vain delays it, and does not fail it", async (_name, of) => {
@@ -89,7 +89,7 @@ test.each(faults)("asking fal for the result of a finished run, and hearing %s",
       await world.db.sql`update jobs set next_check_at = now() where id = ${id} and delay is null`;
       return world.provider.sandbox.journal.count("GET /fal/:owner/:app/requests/:id");
     })
-    .toBe(1);
+    .toBeGreaterThan(0);
   await expectDelayed(id, code);
   await expectRecovered(videoAtFal, id);
 });

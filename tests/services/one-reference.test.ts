@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { checkDueJobs } from "@/lib/services/check-jobs";
+import { carryOn } from "../support/carry-on";
+import { cases, type Case } from "../support/cases";
+import { startsOf } from "../support/expect-job";
+import { interceptFetch } from "../support/intercept-fetch";
+import { keepLedgersSound } from "../support/sound-ledgers";
+import { useWorld } from "../support/world";
+
+const world = useWorld();
+keepLedgersSound(world);
+beforeEach(() => world.provider.sandbox.journal.clear());
+afterEach(() => vi.restoreAllMocks());
+
+/** Equal prompts get equal ids: the first create's answer is everybody's. */
+function answerAlike({ create }: Case): void {
+  let first: Promise<{ body: string; init: ResponseInit }> | undefined;
+  interceptFetch(async ({ method, url }, send) => {
+    if (!create.call.test(`${method} ${url}`)) return send();
+    const answer = send();
+    first ??= answer.then(async (response) => {
+      const { status, headers } = response.clone();
+      return { body: await response.clone().text(), init: { status, headers } };
+    });
+    await answer;
+    const { body, init } = await first;
+    return new Response(body, init);
+  });
+}
+
+const taken = { code: "reference_taken", retryable: false, charged: null };
+
+// A shoot's tune and its pictures are asked for under ids of their own: the first of them is enough.
+describe.each(cases.map((of) => [of.name, of] as const))(
+  "%s, twice, with one id of its provider's",
+  (_name, of) => {
+    test("both end, one with a reason, with one create each, in one batch", async () => {
+      answerAlike(of);
+      const jobs = [(await world.newJob(of)).job, (await world.newJob(of)).job];
+      await checkDueJobs("vercel-cron");
+      const ends = await Promise.all(jobs.map(({ id }) => carryOn(world, id)));
+      expect(ends.toSorted()).toEqual(["completed", "failed"]);
+      const failed = await world.read(jobs[ends.indexOf("failed")]?.id ?? "");
+      expect(failed["error"]).toMatchObject(taken);
+      expect(startsOf(world, of)).toBe(2);
+    });
+
+    test("both end in batches of their own: the first goes on, and so does everybody else", async () => {
+      answerAlike(of);
+      const elsewhere = cases.find((each) => each.create.call.source !== of.create.call.source) ?? of;
+      const { job: first } = await world.newJob(of);
+      await checkDueJobs("vercel-cron");
+      const { job: second } = await world.newJob(of);
+      const { job: other } = await world.newJob(elsewhere);
+      await checkDueJobs("vercel-cron");
+      expect(await world.read(second.id)).toMatchObject({ status: "failed", error: taken });
+      expect([await carryOn(world, first.id), await carryOn(world, other.id)]).toEqual([
+        "completed",
+        "completed",
+      ]);
+      expect(startsOf(world, of)).toBe(2);
+    });
+  },
+);
