@@ -85,3 +85,26 @@ end
 $$;
 comment on function public.claim_job is
   'Claims one job if it is due and its turn has come or, with p_min_age_ms, if its last check is older than that. p_limits: see turns and may_be_asked.';
+
+-- Counts a provider's answers and silences. Five silences in a row pause it for everyone: 15 s, doubling to 5 min. What is
+-- silent at the same moment is one silence: calls that were under way together break together, and say no more than one.
+create or replace function public.note_provider_health(p_health jsonb) returns void
+  language sql set search_path = '' as $$
+  insert into public.provider_health as h (provider, last_ok_at, failures, last_error)
+  select provider, case when ok then public.clock_now() end, case when ok then 0 else 1 end, error
+    from jsonb_to_recordset(p_health) as r(provider text, ok boolean, error jsonb)
+   order by provider -- two commits lock these rows in the same order
+  on conflict (provider) do update set
+    last_ok_at = coalesce(excluded.last_ok_at, h.last_ok_at),
+    failures = case when excluded.failures = 0 then 0 else h.failures + 1 end,
+    last_error = coalesce(excluded.last_error, h.last_error),
+    paused_until = case
+      when excluded.failures = 0 then null
+      when h.failures + 1 >= 5
+        then public.clock_now() + least(300000, 15000 * power(2, least(h.failures - 4, 5))) * interval '1 millisecond'
+      else h.paused_until end,
+    updated_at = public.clock_now()
+    where excluded.failures = 0 or h.failures = 0 or h.updated_at <= public.clock_now() - interval '3 seconds'
+$$;
+comment on function public.note_provider_health is
+  'Adds one batch''s experience with each provider; pauses after five failures in a row, of which those within three seconds are one.';

@@ -124,6 +124,7 @@ describe.each(byName())("five failed batches in a row about %s", (_name, of) => 
     world.provider.sandbox.setFaults(`500@${of.ask.place}`);
     for (let round = 0; round < 5; round++) {
       await world.db.sql`update jobs set next_check_at = now() where id = ${id}`;
+      await world.db.sql`update provider_health set updated_at = updated_at - interval '3 seconds'`;
       await checkDueJobs("vercel-cron");
     }
     const health = await world.db
@@ -138,4 +139,16 @@ describe.each(byName())("five failed batches in a row about %s", (_name, of) => 
     expect(view).toMatchObject({ status: "pending", delay: { code: "provider_paused" }, queue: null });
     expect(world.provider.sandbox.journal.report().total).toBe(0);
   });
+});
+
+test("calls that are under way together and break together are one failure of their provider", async () => {
+  await world.db.sql`delete from provider_health`;
+  const ids = await Promise.all(Array.from({ length: 8 }, () => underWay(videoAtFal)));
+  world.provider.sandbox.setFaults(`500@${videoAtFal.ask.place}`);
+  await Promise.all(ids.map((id) => checkJob(id, "browser")));
+  world.provider.sandbox.setFaults("");
+  const health = await world.db
+    .sql`select failures, paused_until from provider_health where provider = 'fal'`;
+  expect([...health]).toEqual([{ failures: 1, paused_until: null }]);
+  for (const id of ids) expect(await carryOn(world, id)).toBe("completed");
 });
