@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { inTime } from "@/lib/in-time";
 import { plainFetch } from "@/lib/plain-fetch";
+import { answerIn, AnswerTooLong, BrokenAnswer, type ProviderAnswer } from "./answer";
 import { badResponse, notAuthorized, ProviderError, Unsendable } from "./provider-error";
 import { isPage, refusalIn } from "./provider-words";
 import { retryAfterIn } from "./retry-after";
@@ -19,13 +20,6 @@ export interface ProviderQuestion {
 
 export interface ProviderCall<T extends z.ZodType> extends ProviderQuestion {
   schema: T;
-}
-
-/** What a provider answered, whatever it means. */
-export interface ProviderAnswer {
-  status: number;
-  headers: Headers;
-  text: string;
 }
 
 /**
@@ -68,27 +62,6 @@ export function sendable<T>(make: () => T): T {
   }
 }
 
-/** The largest answer that is read: a response may have a picture in it, in base64. Files themselves have their own limit. */
-const mostBytes = 48 * 1024 * 1024;
-
-/** An answer as text, read to its end, or given up where it goes on and on. Throws what reading throws. */
-export async function answerIn(response: Response): Promise<ProviderAnswer> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) throw new AnswerTooLong("an answer that does not end");
-    chunks.push(chunk);
-  }
-  const text = new TextDecoder().decode(Buffer.concat(chunks));
-  return { status: response.status, headers: response.headers, text };
-}
-
-/** More was answered than any answer needs. */
-class AnswerTooLong extends Error {
-  override readonly name = "AnswerTooLong";
-}
-
 /** An answer as the schema has it; throws `ProviderError` for an error status and for any other shape. */
 export function readAnswer<T extends z.ZodType>(
   label: string,
@@ -116,6 +89,15 @@ const neverReached =
 /** A call that brought no answer, told by what fetch threw. */
 export function connectionError(label: string, error: unknown): ProviderError {
   if (error instanceof AnswerTooLong) return badResponse(label, error);
+  if (error instanceof BrokenAnswer) {
+    const { code, message, facts } = connectionError(label, error.cause);
+    return new ProviderError(
+      code,
+      message,
+      { ...facts, mayHaveWorked: true, isAccepted: true },
+      { cause: error },
+    );
+  }
   if (error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError")) {
     const facts = { retryable: true, mayHaveWorked: true, isCutOff: true };
     return new ProviderError("timeout", `${label} did not answer in time.`, facts, { cause: error });

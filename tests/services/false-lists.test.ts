@@ -35,6 +35,21 @@ test.each<[string, () => Response]>([
     "with half an answer",
     () => new Response('{"id": "vid', { headers: { "content-type": "application/json" } }),
   ],
+  [
+    "with an answer that breaks off",
+    () => {
+      const start = new TextEncoder().encode('{"id": "video_');
+      let isSent = false;
+      const body = new ReadableStream({
+        pull(controller) {
+          if (isSent) controller.error(new TypeError("terminated"));
+          else controller.enqueue(start);
+          isSent = true;
+        },
+      });
+      return new Response(body, { headers: { "content-type": "application/json" } });
+    },
+  ],
   ["by leading on", () => new Response(null, { status: 302, headers: { location: "/videos/1" } })],
 ])(
   "a create that was accepted %s is never made again for a list that shows nothing",

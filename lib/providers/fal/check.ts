@@ -1,6 +1,6 @@
 import type { Observation } from "@/lib/jobs/outcome";
 import { askEach } from "../ask-each";
-import type { ProviderAnswer } from "../http";
+import type { ProviderAnswer } from "../answer";
 import { fieldsOf, textOf, withoutEnvelope } from "../loose";
 import { badResponse, ProviderError } from "../provider-error";
 import { saidIn } from "../provider-words";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { askProvider, callProvider, type ProviderAnswer } from "../http";
+import type { ProviderAnswer } from "../answer";
+import { askProvider, callProvider } from "../http";
 import { missingKeyError } from "../missing-key";
 import { config } from "./config";
 import { readSubmitted } from "./read-submitted";

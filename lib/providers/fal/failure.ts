@@ -1,4 +1,5 @@
-import { parseJson, type ProviderAnswer } from "../http";
+import type { ProviderAnswer } from "../answer";
+import { parseJson } from "../http";
 import { fieldsOf, textOf } from "../loose";
 import { inItsWords, saidIn, type Said } from "../provider-words";
 

@@ -1,6 +1,7 @@
 import type { Observation } from "@/lib/jobs/outcome";
 import { failureOf } from "../failure";
-import { parseJson, statusError, type ProviderAnswer } from "../http";
+import type { ProviderAnswer } from "../answer";
+import { parseJson, statusError } from "../http";
 import { fieldsOf } from "../loose";
 import { badResponse } from "../provider-error";
 import { isModeration, saidIn, speaksOfModeration, type Said } from "../provider-words";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { readAnswer, type ProviderAnswer } from "../http";
+import type { ProviderAnswer } from "../answer";
+import { readAnswer } from "../http";
 import { fieldsOf, idIn, textOf, withoutEnvelope } from "../loose";
 import { badResponse, ProviderError } from "../provider-error";
 import { isModeration } from "../provider-words";

@@ -1,5 +1,6 @@
 import { failureOf } from "../failure";
-import { parseJson, statusError, type ProviderAnswer } from "../http";
+import type { ProviderAnswer } from "../answer";
+import { parseJson, statusError } from "../http";
 import { fieldsOf, idIn, numberOf, withoutEnvelope } from "../loose";
 import { badResponse, isNoSuchCall, misconfigured, ProviderError } from "../provider-error";
 import { namedFailureIn, refusalIn, saidIn } from "../provider-words";

@@ -1,6 +1,7 @@
 import type { OfferedFile } from "@/lib/jobs/job";
 import { plainFetch } from "@/lib/plain-fetch";
-import { answerIn, parseJson, sendable } from "../http";
+import { answerIn } from "../answer";
+import { parseJson, sendable } from "../http";
 import { missingKeyError } from "../missing-key";
 import { notAuthorized, ProviderError } from "../provider-error";
 import { discard, isOnThisMachine, openLink, redirectOf } from "../safe-link";
