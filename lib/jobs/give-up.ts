@@ -32,8 +32,8 @@ export function withLateSpoilt(job: Job, profile: KindProfile, slots: SlotCount,
 }
 
 /** Why a piece of work comes too late; `null` where it does not. */
-function lateOf({ state, keptAt, ...operation }: Operation): JobError | null {
-  if (state === "succeeded") return keptAt === null ? resultUnavailable : null;
-  if (hasEnded({ ...operation, state, keptAt })) return null;
-  return state === "planned" ? neverStarted : timedOut;
+function lateOf(operation: Operation): JobError | null {
+  if (operation.state === "succeeded") return operation.keptAt === null ? resultUnavailable : null;
+  if (hasEnded(operation)) return null;
+  return operation.state === "planned" ? neverStarted : timedOut;
 }

@@ -24,8 +24,8 @@ import { stopGivenUp } from "./stop-work";
 export interface BatchResult {
   changes: Change[];
   /**
-   * The jobs whose change was written: not those that were canceled or taken over meanwhile, nor those whose change the
-   * database refused, which are left to the next trigger.
+   * The jobs whose change was written: not those that were canceled or taken over meanwhile. One whose change the database
+   * refused has ended, whatever its change here says (see commit-changes.ts).
    */
   written: Written;
 }

@@ -214,6 +214,20 @@ describe("a film that can never be kept ends its job with the reason, and is ask
   });
 });
 
+test("a film that our storage has no room for ends its job with the reason, and is asked for once", async () => {
+  const full = () => json({ statusCode: "413", error: "Payload too large", message: "Too large" }, 413);
+  const end = await endOf([
+    [/^(POST|PUT) .*\/storage\/v1\/object\/artifacts\//, full],
+    ...polled({ ...queued, status: "completed" }),
+  ]);
+  expect(end).toMatchObject({
+    status: "failed",
+    error: { code: "result_too_large", retryable: false, charged: true },
+    creates: 1,
+  });
+  expect(end.calls.count(contents)).toBeLessThanOrEqual(2);
+});
+
 test("a picture where a film was asked for is no film", async () => {
   const photo = await renderSamplePhoto(1);
   const picture = () => new Response(new Uint8Array(photo), { headers: { "content-type": "image/jpeg" } });
