@@ -1,36 +1,43 @@
-import { http, HttpResponse } from "msw";
-import { setupServer } from "msw/node";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { isLoopback, isOnThisMachine, isPrivate, openLink, UnsafeLink } from "./safe-link";
-
-const server = setupServer();
-beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
-afterAll(() => server.close());
+import { beforeEach, describe, expect, test } from "vitest";
+import { innerHosts, innerNames } from "@/tests/support/inner-places";
+import { useRecorder } from "@/tests/support/recording-wires";
+import { guardedFetchBy, InnerAddress, UnsafeLink } from "@/lib/guarded-fetch";
+import { isOnThisMachine, openLink } from "./safe-link";
 
 let called: string[] = [];
-let ranges: Array<string | null> = [];
+/** Who was dialled for the last link. */
+let dialled: readonly string[] = [];
+let ranges: unknown[] = [];
+let leads: Readonly<Record<string, string>> = {};
+let status = 302;
 beforeEach(() => {
   called = [];
   ranges = [];
+  status = 302;
+});
+
+const recorder = useRecorder((request, response) => {
+  const link = `https://${request.headers.host}${request.url}`;
+  called.push(link);
+  ranges.push(request.headers.range);
+  const location = leads[link];
+  if (location === undefined) response.writeHead(206).end("file");
+  else response.writeHead(status, { location }).end("on");
 });
 
 /** Opens a provider's link in a world where these addresses lead on to others, and all else is a file. */
 async function opened(
   url: string,
-  { base = "https://queue.test", leads = {} }: { base?: string; leads?: Record<string, string> } = {},
+  { base = "https://queue.test", leads: given = {} }: { base?: string; leads?: Record<string, string> } = {},
 ) {
-  server.resetHandlers(
-    http.get("*", ({ request }) => {
-      called.push(request.url);
-      ranges.push(request.headers.get("range"));
-      const location = leads[request.url];
-      return location === undefined
-        ? new HttpResponse("file", { status: 206 })
-        : new HttpResponse("on", { status: 302, headers: { location } });
-    }),
-  );
+  leads = given;
+  const { wires, dialled: tried } = recorder.wires((name) => [
+    name.includes("inner") ? "10.0.0.1" : "93.184.215.14",
+  ]);
+  dialled = tried;
+  const headers = { range: "bytes=3-", "if-range": '"a"' };
   const mayBeLocal = isOnThisMachine(base);
-  return openLink(url, { range: "bytes=3-", "if-range": '"a"' }, AbortSignal.timeout(5_000), { mayBeLocal });
+  return openLink(url, headers, AbortSignal.timeout(5_000), { mayBeLocal }, guardedFetchBy(wires));
 }
 
 const start = "https://cdn.test/a";
@@ -49,10 +56,58 @@ test.each([
   "https://localhost/api/check-all",
   "http://169.254.169.254/latest",
   "ftp://other.test/c",
+  "//10.0.0.1/c",
+  "//2130706433/c",
+  "https://[::ffff:a9fe:a9fe]/c",
+  "https://user@other.test/c",
 ])("a hop to %s is not called, though the next one would be safe", async (hop) => {
   const leads = { [start]: hop, [hop]: "https://cdn.test/c" };
   await expect(opened(start, { leads })).rejects.toThrow("not safe");
   expect(called).toEqual([start]);
+});
+
+describe.each([301, 302, 303, 307, 308])("a redirect of status %i", (given) => {
+  const to = (location: string) => {
+    status = given;
+    return opened(start, { leads: { [start]: location } });
+  };
+
+  test("is followed on the internet alone, to an address or a name", async () => {
+    expect((await to("https://8.8.8.8/c")).status).toBe(206);
+    expect((await to("//other.test/c")).status).toBe(206);
+    for (const inner of [
+      "https://10.0.0.1/c",
+      "https://[::1]/c",
+      "//169.254.169.254/c",
+      "https://db.internal",
+    ]) {
+      await expect(to(inner)).rejects.toBeInstanceOf(UnsafeLink);
+    }
+    await expect(to("https://inner.test/c")).rejects.toBeInstanceOf(InnerAddress);
+    expect(new Set(called)).toEqual(new Set([start, "https://8.8.8.8/c", "https://other.test/c"]));
+  });
+});
+
+test("a redirect to an inner address is never dialled, in any of its spellings or by a name", async () => {
+  const hosts = [...innerHosts, ...innerNames, "inner.test"];
+  for (const host of hosts) {
+    // Line breaks cannot be sent.
+    const location = URL.parse(`https://${host}/c`)?.href ?? "";
+    await expect(opened(start, { leads: { [start]: location } })).rejects.toThrow(/not safe|inner/);
+    expect(dialled).toEqual(["93.184.215.14"]);
+  }
+});
+
+test("what is no redirect is not followed", async () => {
+  for (status of [300, 304, 305, 306, 201]) {
+    expect((await opened(start, { leads: { [start]: "https://other.test/c" } })).status).toBe(status);
+  }
+  expect(new Set(called)).toEqual(new Set([start]));
+});
+
+test("a link that leads back to itself is given up", async () => {
+  await expect(opened(start, { leads: { [start]: start } })).rejects.toThrow("on and on");
+  expect(called).toHaveLength(6);
 });
 
 test("a chain of five redirects is followed, a longer one is not", async () => {
@@ -83,12 +138,12 @@ describe("this very machine", () => {
 
   test.each(["127.0.0.1", "127.8.8.8", "localhost", "app.localhost", "[::1]", "[::ffff:7f00:1]"])(
     "is meant by %s",
-    (hostname) => expect(isLoopback(hostname)).toBe(true),
+    (hostname) => expect(isOnThisMachine(`http://${hostname}/fal`)).toBe(true),
   );
 
   test.each(["127.0.0.1.evil.test", "localhost.evil.test", "notlocalhost", "128.0.0.1", "[::2]"])(
     "is not meant by %s",
-    (hostname) => expect(isLoopback(hostname)).toBe(false),
+    (hostname) => expect(isOnThisMachine(`http://${hostname}/fal`)).toBe(false),
   );
 });
 
@@ -141,7 +196,7 @@ describe("an address that is no place on the internet", () => {
 
   test.each(["8.8.8.8", "172.32.0.1", "100.128.0.1", "[2606:4700::1111]", "cdn.test", "10.example.com"])(
     "is not seen in %s",
-    (host) => expect(isPrivate(host)).toBe(false),
+    async (host) => expect((await opened(`https://${host}/file`)).status).toBe(206),
   );
 });
 

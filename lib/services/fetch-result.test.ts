@@ -2,12 +2,14 @@ import { createHash } from "node:crypto";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { guardedByFetch } from "@/tests/support/intercept-fetch";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
-import { UnsafeLink } from "@/lib/providers/safe-link";
+import { InnerAddress, UnsafeLink } from "@/lib/guarded-fetch";
 import { ResultGone, TooLarge } from "./download";
 import { fetchResult, NoneOpened } from "./fetch-result";
 
 const url = "https://cdn.test/picture";
+guardedByFetch();
 const server = setupServer();
 let photo: Buffer;
 beforeAll(async () => {
@@ -162,6 +164,14 @@ describe("a file that may lie in several places", () => {
     const asked = places(large, whole());
     await expect(fetchResult(file)).rejects.toBeInstanceOf(TooLarge);
     expect(asked).toHaveLength(1);
+  });
+
+  test("may come where a name leads into a network today, and there is no other that we open", async () => {
+    const today = new InnerAddress("cdn.test leads to an inner address");
+    const provider = { open: () => Promise.reject(today), baseUrl: () => "https://provider.test" };
+    const only = { url, alternatives: ["file:///etc/passwd"], expiresAt: null };
+    await expect(fetchResult(only, provider)).rejects.toBe(today);
+    expect(today).not.toBeInstanceOf(UnsafeLink);
   });
 
   test("is unsafe where no link is one that we open, or where those that we do are dead", async () => {

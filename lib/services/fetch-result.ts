@@ -3,7 +3,8 @@ import { inTime } from "@/lib/in-time";
 import type { OfferedFile } from "@/lib/jobs/job";
 import type { Makes } from "@/lib/jobs/kind-profile";
 import type { Provider } from "@/lib/providers/provider";
-import { discard, isOnThisMachine, openLink, UnsafeLink } from "@/lib/providers/safe-link";
+import { UnsafeLink } from "@/lib/guarded-fetch";
+import { discard, isOnThisMachine, openLink } from "@/lib/providers/safe-link";
 import { download, isGone, ResultGone, TooLarge, Unavailable, type Ask, type Downloaded } from "./download";
 
 const downloadMs = 30_000;

@@ -2,10 +2,12 @@ import * as fc from "fast-check";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { guardedByFetch } from "@/tests/support/intercept-fetch";
 import { stubEnvironment } from "@/tests/support/stub-environment";
 import { openaiVideos } from "./openai-videos";
 
 stubEnvironment();
+guardedByFetch();
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterAll(() => server.close());

@@ -2,12 +2,14 @@ import { inspect } from "node:util";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { guardedByFetch } from "@/tests/support/intercept-fetch";
 import { stubEnvironment } from "@/tests/support/stub-environment";
 import { bench } from "@/sandbox/test-bench";
 import { contextOf, videoRequest } from "@/tests/support/video-requests";
 import { openaiVideos } from "./openai-videos";
 
 stubEnvironment({ OPENAI_API_KEY: "sk-tests" });
+guardedByFetch();
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterAll(() => server.close());

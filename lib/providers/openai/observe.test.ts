@@ -1,10 +1,12 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { guardedByFetch } from "@/tests/support/intercept-fetch";
 import { stubEnvironment } from "@/tests/support/stub-environment";
 import { openai } from "./openai";
 
 stubEnvironment();
+guardedByFetch();
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterAll(() => server.close());
