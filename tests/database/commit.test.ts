@@ -45,6 +45,7 @@ test("a job is created with its engines and the providers of its first step, and
     kind: "story_video",
     input: {},
     inputHash: "x",
+    uploads: [],
     idempotencyKey: null,
     engines,
     providers: ["openai"],

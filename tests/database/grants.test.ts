@@ -24,7 +24,9 @@ const ofUsers = ["artifacts", "job_events", "jobs", "operations", "uploads"];
 const ofTheService = [
   "check_runs",
   "forecast_accuracy",
+  "leftover_files",
   "provider_health",
+  "rate_limits",
   "user_roles",
   "usual_times",
   "webhook_inbox",

@@ -53,6 +53,8 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
     change: { forecasts: 99 },
     fresh: () => ({ kind: "forged" }),
   },
+  leftover_files: { key: "path", change: { bucket: "forged" }, fresh: () => ({ path: "forged.jpg" }) },
+  rate_limits: { key: "key", change: { key: "forged" }, fresh: () => ({ key: "forged" }) },
   user_roles: { key: "user_id", change: { role: "user" }, fresh: (by) => ({ user_id: by }) },
 };
 const ofUsers = ["jobs", "operations", "artifacts", "job_events", "uploads"];
@@ -73,6 +75,8 @@ beforeAll(async () => {
   const { sql } = world.db;
   await sql`insert into webhook_inbox (provider, delivery_id, job_id, body) values ('astria', 'one', ${job.id}, '{}')`;
   await sql`insert into usual_times values ('none', 'nothing', 'nobody', '', 1, 1, now())`;
+  await sql`insert into leftover_files values ('uploads', 'gone.jpg', now())`;
+  await sql`insert into rate_limits values ('somebody', now())`;
   await sql`insert into forecast_accuracy values ('none', '{}', 1, 1, now())`;
   await sql`insert into user_roles (user_id, role) values (${neighbours.user.id}, 'operator')`;
 }, 60_000);
