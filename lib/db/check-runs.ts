@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { callFunction } from "./call-function";
+import { LeftoverFile } from "./leftover-files";
 import type { Source } from "@/lib/jobs/source";
 
 /** The summary of one check-all. */
@@ -15,7 +16,8 @@ export interface CheckRun {
   durationMs: number;
 }
 
-/** Keeps a summary. */
-export async function recordCheckRun({ durationMs, ...run }: CheckRun): Promise<void> {
-  await callFunction("record_check_run", { p_run: { ...run, duration_ms: durationMs } }, z.unknown());
+/** Keeps a summary, and clears away what is over, as `clearAway` does: returns at most so many files to be removed. */
+export function recordCheckRun({ durationMs, ...run }: CheckRun, mostFiles: number): Promise<LeftoverFile[]> {
+  const args = { p_run: { ...run, duration_ms: durationMs }, p_most_files: mostFiles };
+  return callFunction("record_check_run", args, z.array(LeftoverFile));
 }

@@ -1,24 +1,75 @@
-/** The database did not do what it was asked: it is away, or we asked wrongly. Never shown to users. */
+/** The database, or storage, did not do what it was asked: it is away or full, or we asked wrongly. Never shown to users. */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
+  /** The HTTP status of the answer: 0 where none came, `undefined` where it says nothing. */
+  readonly status: number | undefined;
 
   constructor(
     message: string,
     /** PostgreSQL's code for what went wrong, where it gave one. */
     readonly code?: string,
-    options?: ErrorOptions,
+    { status, ...options }: ErrorOptions & { status?: number | undefined } = {},
   ) {
     super(message, options);
+    this.status = status;
   }
 
   /** True where the database answered and refused what it was given, rather than being away, full or closing. */
   get isRefusal(): boolean {
-    return Boolean(this.code) && !awayCodes.test(this.code ?? "") && !awayWords.test(this.message);
+    return sqlCodes.test(this.code ?? "") && !this.isFull && !this.saysAway;
+  }
+
+  /** True where there is no room left: what is asked for cannot be kept until somebody makes some. */
+  get isFull(): boolean {
+    return fullCodes.test(this.code ?? "") || this.status === 507 || fullWords.test(this.message);
+  }
+
+  /** True where nobody answered, or somebody on the way in its place: the same, asked again, may well be done. */
+  get isAway(): boolean {
+    if (this.isFull) return false;
+    if (this.saysAway) return true;
+    const isItsOwn = sqlCodes.test(this.code ?? "") || this.code?.startsWith("PGRST");
+    return !isItsOwn && this.status !== undefined && isNobodys(this.status);
+  }
+
+  private get saysAway(): boolean {
+    return awayCodes.test(this.code ?? "") || awayWords.test(this.message);
   }
 }
 
-const awayCodes = /^(?:08|53|57|PGRST)/;
+/** PostgreSQL's own are five characters; Supabase Lite has one for everything. */
+const sqlCodes = /^(?:[0-9A-Z]{5}|SUP)$/;
+
+/** No connection, no resources, a server that closes or takes too long, a disk that fails; PostgREST without a database. */
+const awayCodes = /^(?:08|53|57|58)[0-9A-Z]{3}$|^PGRST00\d$/;
 
 /** Supabase Lite has one code for everything, so a database that it cannot reach shows in the words alone. */
 const awayWords =
   /ECONN|EPIPE|CONNECT_TIMEOUT|CONNECTION_[A-Z]+ |database system is|terminating connection|too many clients|connection slots/;
+
+/** A full disk; hosted Supabase then lets a database be read alone. */
+const fullCodes = /^(?:53100|25006)$/;
+const fullWords = /ENOSPC|no space left on device|disk full|could not extend file/i;
+
+/** Statuses that say nothing of what was asked: none at all, of a gateway, or a page in the place of an answer. */
+function isNobodys(status: number): boolean {
+  return status < 400 || status >= 500 || status === 408 || status === 425 || status === 429;
+}
+
+/** What supabase-js gives in the place of data; of storage it knows the status itself, and another that it means. */
+interface Answered {
+  message: string;
+  code?: string | number | null | undefined;
+  status?: unknown;
+  statusCode?: unknown;
+}
+
+/** The error of a call to the database (with the HTTP status of its answer) or to storage, as ours. `what` was being done. */
+export function databaseError(what: string, error: Answered, status?: number): DatabaseError {
+  const code = String(error.code ?? "");
+  // Hosted storage answers 400 to much, with the status that it means inside; without an answer it knows none.
+  const statuses = [status, error.status, error.statusCode].map(Number).filter(Number.isFinite);
+  const known = Math.max(0, ...statuses);
+  const about = code === "" ? `status ${known}` : code;
+  return new DatabaseError(`${what}: ${error.message} (${about})`, code || undefined, { status: known });
+}

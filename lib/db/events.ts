@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { JobEventView } from "@/lib/jobs/job-view";
 import type { Source } from "@/lib/jobs/source";
 import { JobStatus } from "@/lib/jobs/status";
-import { DatabaseError } from "./database-error";
+import { databaseError } from "./database-error";
 import { time } from "./job-row";
 import { userClient, type User } from "./user-client";
 
@@ -28,13 +28,13 @@ const EventRow = z
 
 /** The ledger of this user's job after event `after`, oldest first, 500 at most. */
 export async function readEvents(user: User, jobId: string, after: number): Promise<LedgerRow[]> {
-  const { data, error } = await userClient(user)
+  const { data, error, status } = await userClient(user)
     .from("job_events")
     .select("id, type, status, stage, progress, source, detail, created_at")
     .eq("job_id", jobId)
     .gt("id", after)
     .order("id")
     .limit(500);
-  if (error) throw new DatabaseError(`reading the ledger: ${error.message} (${error.code})`);
+  if (error) throw databaseError("reading the ledger", error, status);
   return z.array(EventRow).parse(data);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Job, Priority } from "@/lib/jobs/job";
-import { callFunction } from "./call-function";
+import { callFunction, callPromptly } from "./call-function";
 import { JobRow } from "./job-row";
 import type { Source } from "@/lib/jobs/source";
 
@@ -10,6 +10,7 @@ const Created = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("created"), job }),
   z.object({ outcome: z.literal("existing"), job }),
   z.object({ outcome: z.literal("conflict"), job }),
+  z.object({ outcome: z.literal("unknown_upload") }),
   z.object({ outcome: z.literal("limit") }),
 ]);
 
@@ -18,6 +19,8 @@ export interface NewJob {
   kind: string;
   input: Record<string, unknown>;
   inputHash: string;
+  /** The uploads that its input names: from now on they are kept. */
+  uploads: readonly string[];
   idempotencyKey: string | null;
   engines: Job["engines"];
   /** Those that its first step is at. */
@@ -38,6 +41,7 @@ export function createJobRow(job: NewJob): Promise<z.output<typeof Created>> {
     p_kind: job.kind,
     p_input: job.input,
     p_input_hash: job.inputHash,
+    p_uploads: job.uploads,
     p_idempotency_key: job.idempotencyKey,
     p_engines: job.engines,
     p_providers: job.providers,
@@ -46,7 +50,7 @@ export function createJobRow(job: NewJob): Promise<z.output<typeof Created>> {
     p_max_active: job.maxActive,
     p_source: job.source,
   };
-  return callFunction("create_job", args, Created);
+  return callPromptly("create_job", args, Created);
 }
 
 const Canceled = z.discriminatedUnion("outcome", [
@@ -61,7 +65,7 @@ export function cancelJobRow(
   userId: string,
   source: Source,
 ): Promise<z.output<typeof Canceled>> {
-  return callFunction("cancel_job", { p_job_id: jobId, p_user_id: userId, p_source: source }, Canceled);
+  return callPromptly("cancel_job", { p_job_id: jobId, p_user_id: userId, p_source: source }, Canceled);
 }
 
 const Retried = z.discriminatedUnion("outcome", [
@@ -91,7 +95,7 @@ export function retryJobRow(retry: JobRetry): Promise<z.output<typeof Retried>> 
     p_max_active: retry.maxActive,
     p_source: retry.source,
   };
-  return callFunction("retry_job", args, Retried);
+  return callPromptly("retry_job", args, Retried);
 }
 
 /** Appends a line to a job's ledger that changes nothing else. */

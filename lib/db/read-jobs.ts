@@ -2,7 +2,7 @@ import { z } from "zod";
 import { callFunction } from "./call-function";
 import type { Job } from "@/lib/jobs/job";
 import type { JobStatus } from "@/lib/jobs/status";
-import { DatabaseError } from "./database-error";
+import { databaseError } from "./database-error";
 import { JobRow, time } from "./job-row";
 import { userClient, type User } from "./user-client";
 
@@ -10,21 +10,25 @@ const selection = "*, operations(*), artifacts(*)";
 
 /** One job of this user, or `null`. The database itself shows nobody else's. */
 export async function readJob(user: User, id: string): Promise<Job | null> {
-  const { data, error } = await userClient(user).from("jobs").select(selection).eq("id", id).maybeSingle();
-  if (error) throw new DatabaseError(`reading a job: ${error.message} (${error.code})`);
+  const { data, error, status } = await userClient(user)
+    .from("jobs")
+    .select(selection)
+    .eq("id", id)
+    .maybeSingle();
+  if (error) throw databaseError("reading a job", error, status);
   return data === null ? null : JobRow.parse(data);
 }
 
 /** The job of this user that the same key with the same body made, or `null`. */
 export async function readJobByKey(user: User, key: string | null, inputHash: string): Promise<Job | null> {
   if (key === null) return null;
-  const { data, error } = await userClient(user)
+  const { data, error, status } = await userClient(user)
     .from("jobs")
     .select(selection)
     .eq("idempotency_key", key)
     .eq("input_hash", inputHash)
     .maybeSingle();
-  if (error) throw new DatabaseError(`reading a job: ${error.message} (${error.code})`);
+  if (error) throw databaseError("reading a job", error, status);
   return data === null ? null : JobRow.parse(data);
 }
 
@@ -34,12 +38,12 @@ const Pulse = z
 
 /** When a job last changed and when it is due: all that somebody who waits for a change has to look at. */
 export async function readPulse(user: User, id: string): Promise<z.output<typeof Pulse> | null> {
-  const { data, error } = await userClient(user)
+  const { data, error, status } = await userClient(user)
     .from("jobs")
     .select("updated_at, next_check_at")
     .eq("id", id)
     .maybeSingle();
-  if (error) throw new DatabaseError(`reading a job: ${error.message} (${error.code})`);
+  if (error) throw databaseError("reading a job", error, status);
   return data === null ? null : Pulse.parse(data);
 }
 
@@ -65,8 +69,8 @@ export async function readJobPage(user: User, filter: JobFilter, offset: number)
 
 /** How many jobs of this user the filter matches. */
 export async function countJobs(user: User, filter: JobFilter): Promise<number> {
-  const { count, error } = await matching(user, filter, "id", { count: "exact", head: true });
-  if (error) throw new DatabaseError(`counting jobs: ${error.message} (${error.code})`);
+  const { count, error, status } = await matching(user, filter, "id", { count: "exact", head: true });
+  if (error) throw databaseError("counting jobs", error, status);
   return count ?? 0;
 }
 
@@ -93,8 +97,8 @@ function newestFirst(query: ReturnType<typeof matching>) {
 }
 
 async function readRows(query: ReturnType<typeof matching>): Promise<Job[]> {
-  const { data, error } = await query;
-  if (error) throw new DatabaseError(`listing jobs: ${error.message} (${error.code})`);
+  const { data, error, status } = await query;
+  if (error) throw databaseError("listing jobs", error, status);
   return z.array(JobRow).parse(data);
 }
 

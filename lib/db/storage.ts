@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DatabaseError } from "./database-error";
+import { DatabaseError, databaseError } from "./database-error";
 import { serviceClient } from "./service-client";
 
 export type Bucket = "uploads" | "artifacts";
@@ -18,7 +18,7 @@ export async function storeFile(
   const { status, statusCode } = z.looseObject({}).parse(error);
   const isTooLarge =
     [status, statusCode].map(Number).includes(413) || /exceeded the maximum/i.test(error.message);
-  throw new (isTooLarge ? NoRoom : DatabaseError)(`storing a file: ${error.message}`);
+  throw isTooLarge ? new NoRoom(`storing a file: ${error.message}`) : databaseError("storing a file", error);
 }
 
 /** Storage takes no file of this size. */
@@ -29,5 +29,5 @@ export async function loadFile(bucket: Bucket, path: string): Promise<Blob | nul
   const { data, error } = await serviceClient().storage.from(bucket).download(path);
   if (!error) return data;
   if (/not.?found/i.test(error.message)) return null;
-  throw new DatabaseError(`loading a file: ${error.message}`);
+  throw databaseError("loading a file", error);
 }

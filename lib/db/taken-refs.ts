@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DatabaseError } from "./database-error";
+import { databaseError } from "./database-error";
 import { serviceClient } from "./service-client";
 
 const Rows = z.array(z.object({ provider_ref: z.string() }));
@@ -11,12 +11,12 @@ export async function takenRefs(
   operationId: string,
 ): Promise<ReadonlySet<string>> {
   if (refs.length === 0) return new Set();
-  const { data, error } = await serviceClient()
+  const { data, error, status } = await serviceClient()
     .from("operations")
     .select("provider_ref")
     .eq("provider", provider)
     .in("provider_ref", [...refs])
     .neq("id", operationId);
-  if (error) throw new DatabaseError(`reading references: ${error.message} (${error.code})`);
+  if (error) throw databaseError("reading references", error, status);
   return new Set(Rows.parse(data).map((row) => row.provider_ref));
 }

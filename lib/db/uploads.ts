@@ -1,30 +1,47 @@
 import { z } from "zod";
-import { callFunction } from "./call-function";
-import { DatabaseError } from "./database-error";
+import { callPromptly } from "./call-function";
+import { databaseError } from "./database-error";
+import { serviceClient } from "./service-client";
 import { userClient, type User } from "./user-client";
 
-/** Remembers whose file lies at `path`, and what it is. */
-export async function recordUpload(
-  userId: string,
-  path: string,
-  contentType: string,
-  bytes: number,
-): Promise<void> {
-  const args = { p_user_id: userId, p_path: path, p_content_type: contentType, p_bytes: bytes };
-  await callFunction("record_upload", args, z.unknown());
+export interface NewUpload {
+  userId: string;
+  path: string;
+  contentType: string;
+  bytes: number;
+  /** How many bytes the uploads of this user that no job uses may have together. */
+  mostBytes: number;
 }
 
-/** Which of these paths are this user's uploads. */
-export async function ownUploads(user: User, paths: readonly string[]): Promise<Set<string>> {
-  const { data, error } = await userClient(user)
-    .from("uploads")
-    .select("path")
-    .in("path", [...paths]);
-  if (error) throw new DatabaseError(`reading uploads: ${error.message} (${error.code})`);
-  return new Set(
-    z
-      .array(z.object({ path: z.string() }))
-      .parse(data)
-      .map((row) => row.path),
-  );
+const Recorded = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("recorded") }),
+  z.object({ outcome: z.literal("full"), waitMs: z.number() }),
+]);
+
+/**
+ * Remembers whose file will lie at `path`, and what it is. `full` where that is more than may wait for a job: in `waitMs`
+ * milliseconds enough of it is gone.
+ */
+export function recordUpload(upload: NewUpload): Promise<z.output<typeof Recorded>> {
+  const args = {
+    p_user_id: upload.userId,
+    p_path: upload.path,
+    p_content_type: upload.contentType,
+    p_bytes: upload.bytes,
+    p_most_bytes: upload.mostBytes,
+  };
+  return callPromptly("record_upload", args, Recorded);
+}
+
+/** Takes that back, for a file that could not be stored. */
+export async function forgetUpload(path: string): Promise<void> {
+  await callPromptly("forget_upload", { p_path: path }, z.unknown());
+}
+
+/** How large this upload is; `null` if there is none. Of this user's, or of anybody's where that is `null`. */
+export async function uploadBytes(path: string, user: User | null): Promise<number | null> {
+  const client = user ? userClient(user) : serviceClient();
+  const { data, error, status } = await client.from("uploads").select("bytes").eq("path", path).maybeSingle();
+  if (error) throw databaseError("reading an upload", error, status);
+  return data === null ? null : z.object({ bytes: z.number() }).parse(data).bytes;
 }

@@ -1,6 +1,6 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { env } from "@/lib/env";
-import { impatientFetch } from "./impatient-fetch";
+import { awaitedMs, impatientFetch } from "./impatient-fetch";
 
 /** Who is asking: the user's id, and the token under which the database sees only their rows. */
 export interface User {
@@ -9,10 +9,12 @@ export interface User {
   accessToken: string;
 }
 
-/** A client that sees what this user may see, and writes nothing. */
+/** A client that sees what this user may see, and writes nothing; this user waits for it. */
 export function userClient(user: Pick<User, "accessToken">): SupabaseClient {
   return createClient(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    global: { fetch: impatientFetch, headers: { authorization: `Bearer ${user.accessToken}` } },
+    global: { fetch: impatientFetch(awaitedMs), headers: { authorization: `Bearer ${user.accessToken}` } },
+    // It would ask up to four times, and for as long.
+    db: { retry: false },
   });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { History } from "@/lib/jobs/history";
-import { callFunction } from "./call-function";
+import { callPromptly } from "./call-function";
 import { EngineRow } from "./job-row";
 
 /** `null` where the database has an empty name: no provider, or one with a single model. */
@@ -33,7 +33,7 @@ const Accuracy = z
 
 /** What our own history knows of every kind, step, provider and model, in milliseconds. */
 export function readHistory(): Promise<History> {
-  return callFunction(
+  return callPromptly(
     "read_usual_times",
     {},
     z.object({ usual: z.array(UsualTime), accuracy: z.array(Accuracy) }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Waiting } from "@/lib/jobs/job";
-import { callFunction } from "./call-function";
+import { callPromptly } from "./call-function";
 import type { Limits } from "./claims";
 
 const Row = z.discriminatedUnion("for", [
@@ -13,5 +13,5 @@ export async function readWaiting(
   jobIds: readonly string[],
   limits: Limits,
 ): Promise<Readonly<Record<string, Waiting>>> {
-  return callFunction("read_waiting", { p_job_ids: jobIds, p_limits: limits }, z.record(z.string(), Row));
+  return callPromptly("read_waiting", { p_job_ids: jobIds, p_limits: limits }, z.record(z.string(), Row));
 }

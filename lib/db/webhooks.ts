@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { callFunction } from "./call-function";
-import { DatabaseError } from "./database-error";
+import { databaseError } from "./database-error";
 import { serviceClient } from "./service-client";
 import type { Source } from "@/lib/jobs/source";
 
@@ -81,7 +81,7 @@ const Refs = z.array(z.object({ provider_ref: z.string() }));
 
 /** What a provider's webhooks since then were about that no operation of ours is known for. */
 export async function unmatchedRefs(provider: string, since: Date): Promise<string[]> {
-  const { data, error } = await serviceClient()
+  const { data, error, status } = await serviceClient()
     .from("webhook_inbox")
     .select("provider_ref")
     .eq("provider", provider)
@@ -90,6 +90,6 @@ export async function unmatchedRefs(provider: string, since: Date): Promise<stri
     .gte("received_at", since.toISOString())
     .order("id")
     .limit(50);
-  if (error) throw new DatabaseError(`reading the inbox: ${error.message} (${error.code})`);
+  if (error) throw databaseError("reading the inbox", error, status);
   return [...new Set(Refs.parse(data).map((row) => row.provider_ref))];
 }
