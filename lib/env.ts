@@ -48,7 +48,7 @@ function parse<Schema extends z.ZodObject>(schema: Schema): z.infer<Schema> {
 
 /** The app's own variables; those of a provider are in its folder. */
 export const env = variables({
-  SUPABASE_URL: z.url(),
+  SUPABASE_URL: url,
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1),
   SUPABASE_SECRET_KEY: z.string().min(1),
   /** Where the app answers, as providers and users reach it. */
@@ -62,6 +62,13 @@ export const env = variables({
   /** How many jobs a provider is given at once, by all users together. */
   MAX_RUNNING_PER_PROVIDER: optional(z.coerce.number().int().min(1)).transform((limit) => limit ?? 50),
   MAX_ACTIVE_JOBS: optional(z.coerce.number().int().min(1)).transform((limit) => limit ?? 20),
+  /** How many megabytes those of one user's uploads may have together that no job uses; one picture has 10 at most. */
+  MAX_UPLOAD_MB: optional(z.coerce.number().int().min(10)).transform((limit) => limit ?? 500),
+  /**
+   * How many proxies of one's own stand before the app, and add to X-Forwarded-For what they see. With 0 people reach it
+   * directly, and their address is the connection's own: only where Node serves the app (`next start`).
+   */
+  TRUSTED_PROXIES: optional(z.coerce.number().int().min(0)).transform((proxies) => proxies ?? 1),
   LOG_LEVEL: optional(z.enum(["debug", "info", "warn", "error", "silent"])).transform(
     (level) => level ?? "info",
   ),

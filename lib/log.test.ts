@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { stubEnvironment } from "@/tests/support/stub-environment";
-import { errorFields, log } from "./log";
+import { errorFields, log, logSeldom } from "./log";
 
 stubEnvironment({ LOG_LEVEL: "warn" });
 let lines: string[] = [];
@@ -51,4 +51,21 @@ describe("the fields of an error", () => {
   test("of what is no error are its text", () => {
     expect(errorFields("gone")).toEqual({ error: "gone" });
   });
+});
+
+test("what may be said of every request while it lasts is said once a minute", () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const say = () => {
+    for (let request = 0; request < 100; request++)
+      logSeldom("error", "the database does not answer", { request });
+  };
+  say();
+  vi.advanceTimersByTime(59_000);
+  say();
+  expect(lines).toHaveLength(1);
+  vi.advanceTimersByTime(1_000);
+  say();
+  logSeldom("error", "the sign-in service does not answer");
+  expect(lines).toHaveLength(3);
+  vi.useRealTimers();
 });

@@ -13,6 +13,17 @@ export function log(level: Level, message: string, fields: Record<string, unknow
   process.stderr.write(`${line.replaceAll(/(https?:\/\/[^\s"?]+)\?[^\s"]*/g, "$1")}\n`);
 }
 
+const seldomMs = 60_000;
+const saidAt = new Map<string, number>();
+
+/** The same for what may be said of every request while it lasts: at most once a minute, whatever its fields. */
+export function logSeldom(level: Level, message: string, fields: Record<string, unknown> = {}): void {
+  const now = performance.now();
+  if (now - (saidAt.get(message) ?? -Infinity) < seldomMs) return;
+  saidAt.set(message, now);
+  log(level, message, fields);
+}
+
 /** The fields of an error that are fit for a log. */
 export function errorFields(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: String(error) };

@@ -1,6 +1,12 @@
 import { z } from "zod";
 
-/** A line of text from a user, trimmed. Half characters and NUL, which no database stores, are refused. */
+/** What nobody sees: spaces of all widths, marks that only direct or join, fillers, and the empty Braille pattern. */
+const invisible = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]/gu;
+
+/**
+ * A line of text from a user, trimmed; what cannot be seen is empty. Half characters and NUL, which no database stores,
+ * are refused.
+ */
 export function text(most: number, empty: string) {
   return z
     .string()
@@ -9,7 +15,7 @@ export function text(most: number, empty: string) {
       "This text has characters that cannot be stored.",
     )
     .trim()
-    .min(1, empty)
+    .refine((given) => given.replaceAll(invisible, "") !== "", empty)
     .max(most, `At most ${most} characters.`);
 }
 

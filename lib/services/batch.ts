@@ -56,18 +56,22 @@ export interface CheckClock {
   now(): Date;
   /** Whether a new call may still be begun. */
   isTimeLeft(): boolean;
+  /** Whether a finished result may still begin to be taken: no caller's hurry keeps it lying where its link runs out. */
+  isTimeToKeep(): boolean;
   /** By when one that reads on and on has to end. */
   streamMs(): number;
 }
 
-/** The clock of a check that begins with this claim. */
-export function startClock(claim: Claim): CheckClock {
+/** The clock of a check that begins with this claim, and asks nothing after `callsUntil` (`performance.now()`) either. */
+export function startClock(claim: Claim, callsUntil = Infinity): CheckClock {
   const startedAt = performance.now();
   const elapsed = () => performance.now() - startedAt;
+  const leftMs = () => workMs - elapsed();
   return {
     now: () => new Date(claim.now.getTime() + elapsed()),
-    isTimeLeft: () => elapsed() < workMs,
-    streamMs: () => Math.ceil(Math.max(0, workMs - elapsed()) + streamRestMs),
+    isTimeLeft: () => leftMs() > 0 && performance.now() < callsUntil,
+    isTimeToKeep: () => leftMs() > 0,
+    streamMs: () => Math.ceil(Math.max(0, leftMs()) + streamRestMs),
   };
 }
 

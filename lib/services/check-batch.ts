@@ -45,10 +45,11 @@ export interface BatchResult {
  * Each step takes what it needs and returns what it learned. Whoever is killed between any two of them leaves the
  * claim, which runs out, and what was written until then: intents and their fates, stored files, rows behind their cursor. The next
  * trigger goes on from there. A job whose next step can begin at once is due at once: its caller checks it
- * again while it has time (check-jobs), or the next trigger does.
+ * again while it has time (check-jobs), or the next trigger does. So is one that there was no time for: nothing is asked of
+ * a provider after `callsUntil` (`performance.now()`); what has finished is kept all the same.
  */
-export async function checkBatch(claim: Claim, source: Source): Promise<BatchResult> {
-  const clock = startClock(claim);
+export async function checkBatch(claim: Claim, source: Source, callsUntil = Infinity): Promise<BatchResult> {
+  const clock = startClock(claim, callsUntil);
   const works = readWorks(claim, await history());
 
   const [begun, reconciled, asked] = await Promise.all([

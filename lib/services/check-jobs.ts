@@ -1,18 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { recordCheckRun, type CheckRun } from "@/lib/db/check-runs";
-import { claimDueJobs, claimJob } from "@/lib/db/claims";
+import { claimDueJobs, claimJob, type Claim } from "@/lib/db/claims";
+import type { Change } from "@/lib/jobs/change";
 import type { Source } from "@/lib/jobs/source";
 import { isTerminal } from "@/lib/jobs/status";
 import { leaseMs } from "./batch";
 import { checkBatch, type BatchResult } from "./check-batch";
 import { limits } from "./limits";
 import { makePieces } from "./make-pieces";
-
-/** Jobs claimed at once. */
-const usualBatchSize = 500;
-
-/** No new batch is begun so long after the start of a run: the last one still ends within a function's 300 s. */
-const runMs = 140_000;
+import { filesAtOnce, removeUnusedUploads } from "./remove-unused-uploads";
+import { runMs, unhurried, type RunTime } from "./run-time";
 
 /** A job whose steps follow at once is carried on within one run, but not for ever. */
 const mostRounds = 8;
@@ -130,49 +127,64 @@ function roomIsMade({ changes, written }: BatchResult): boolean {
 export async function checkDueJobs(
   source: Source,
   kind: string | null = null,
-  batchSize = usualBatchSize,
+  batchSize?: number,
 ): Promise<CheckRun> {
-  const startedAt = performance.now();
-  const run: CheckRun = { ...emptyRun, source };
-  let hasPieces = false;
-  while (isWorthBeginning(startedAt)) {
-    const claim = await claimDueJobs(batchSize, leaseMs, kind, limits());
-    run.remaining = claim.remaining;
-    const claimed = claim.jobs.length + claim.unreadable;
-    if (claimed > 0) {
-      const result = await checkBatch(claim, source);
-      addTo(run, claim.jobs.length, result);
-      hasPieces ||= result.changes.some((change) => change.hasPieces);
-      if (claimed === batchSize || goesOn(result)) continue;
-    }
-    // Whose pieces are made is due again.
-    if (!hasPieces || (await makePieces(source, () => isWorthBeginning(startedAt))) === 0) break;
-  }
-  run.durationMs = Math.round(performance.now() - startedAt);
-  await recordCheckRun(run);
-  return run;
+  let latest = beginRun(source);
+  for await (const run of checkRounds(source, kind, unhurried(batchSize))) latest = run;
+  return latest;
 }
 
-const emptyRun = {
-  claimed: 0,
-  checked: 0,
-  changed: 0,
-  completed: 0,
-  failed: 0,
-  errors: 0,
-  remaining: 0,
-  durationMs: 0,
-};
-
-function addTo(run: CheckRun, claimed: number, { changes, written }: BatchResult): void {
-  const isWritten = new Set(written.map((job) => job.jobId));
-  run.claimed += claimed;
-  for (const change of changes) {
-    if (!isWritten.has(change.jobId)) continue;
-    if (change.asked) run.checked++;
-    if (change.events.length > 0) run.changed++;
-    if (change.status === "completed") run.completed++;
-    if (change.status === "failed") run.failed++;
-    if (change.delay) run.errors++;
+/** The same within a run's time; says after every step how far it is, and keeps its summary at the end. */
+export async function* checkRounds(
+  source: Source,
+  kind: string | null,
+  time: RunTime,
+): AsyncGenerator<CheckRun> {
+  const startedAt = performance.now();
+  const elapsed = () => performance.now() - startedAt;
+  const isWorthBeginning = () => elapsed() < time.batchesMs;
+  let run = beginRun(source);
+  let hasPieces = false;
+  while (isWorthBeginning()) {
+    const claim = await claimDueJobs(time.batchSize, leaseMs, kind, limits());
+    const claimed = claim.jobs.length + claim.unreadable;
+    const { remaining } = claim;
+    yield { ...run, claimed: run.claimed + claim.jobs.length, remaining: remaining + claimed };
+    run = { ...run, remaining };
+    if (claimed > 0) {
+      const result = await checkBatch(claim, source, startedAt + time.callsMs);
+      run = withBatch(run, claim, result);
+      yield run;
+      hasPieces ||= result.changes.some((change) => change.hasPieces);
+      if (claimed === time.batchSize || goesOn(result)) continue;
+    }
+    // Whose pieces are made is due again.
+    if (!hasPieces || (await makePieces(source, isWorthBeginning)) === 0) break;
   }
+  run = { ...run, durationMs: Math.round(elapsed()) };
+  const leftover = await recordCheckRun(run, filesAtOnce);
+  yield run;
+  await removeUnusedUploads(leftover, isWorthBeginning);
+}
+
+function beginRun(source: Source): CheckRun {
+  const nothing = { claimed: 0, checked: 0, changed: 0, completed: 0, failed: 0, errors: 0 };
+  return { source, ...nothing, remaining: 0, durationMs: 0 };
+}
+
+/** A run after one more batch. What this leaves to be done at once remains, unless another round takes it up. */
+function withBatch(run: CheckRun, claim: Claim & { remaining: number }, result: BatchResult): CheckRun {
+  const isWritten = new Set(result.written.map((job) => job.jobId));
+  const changes = result.changes.filter((change) => isWritten.has(change.jobId));
+  const count = (is: (change: Change) => boolean) => changes.filter(is).length;
+  return {
+    ...run,
+    claimed: run.claimed + claim.jobs.length,
+    checked: run.checked + count((change) => change.asked),
+    changed: run.changed + count((change) => change.events.length > 0),
+    completed: run.completed + count((change) => change.status === "completed"),
+    failed: run.failed + count((change) => change.status === "failed"),
+    errors: run.errors + count((change) => change.delay !== null),
+    remaining: claim.remaining + result.written.filter((job) => job.due).length,
+  };
 }

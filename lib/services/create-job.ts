@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { createJobRow } from "@/lib/db/job-verbs";
 import { readJobByKey } from "@/lib/db/read-jobs";
-import { ownUploads } from "@/lib/db/uploads";
 import type { User } from "@/lib/db/user-client";
 import { env } from "@/lib/env";
 import type { Job, Priority } from "@/lib/jobs/job";
@@ -36,7 +35,7 @@ export async function createJob(
     .digest("hex");
   let accepted: Accepted;
   try {
-    accepted = await accept(user, request);
+    accepted = await accept(request);
   } catch (error) {
     // What was accepted once is there, though the same would be refused by now.
     const earlier =
@@ -51,6 +50,7 @@ export async function createJob(
     kind: request.kind,
     input,
     inputHash,
+    uploads: kind.uploads(input),
     idempotencyKey: request.idempotencyKey,
     engines,
     providers: providersOf(firstEngines(engines, kind.profile)),
@@ -66,6 +66,11 @@ export async function createJob(
       return { job: result.job, isNew: false };
     case "conflict":
       throw new Conflict("idempotency_conflict", "This Idempotency-Key was used with another body.");
+    case "unknown_upload":
+      throw new InvalidInput(
+        "unknown_upload",
+        "One of the pictures is not among your uploads. Upload it again.",
+      );
     case "limit":
       throw tooManyActive();
   }
@@ -77,8 +82,8 @@ interface Accepted {
   engines: Engines;
 }
 
-/** Throws `InvalidInput` for what the kind does not take, nobody offers, or is not the user's. */
-async function accept(user: User, request: JobRequest): Promise<Accepted> {
+/** Throws `InvalidInput` for what the kind does not take, or nobody offers. */
+async function accept(request: JobRequest): Promise<Accepted> {
   const kind = kindNamed(request.kind);
   if (!kind) throw new InvalidInput("unknown_kind", "There is no such kind of job.");
   const parsed = (kind.given ?? kind.input).safeParse(request.input, { error: inPlainWords });
@@ -89,27 +94,17 @@ async function accept(user: User, request: JobRequest): Promise<Accepted> {
   }
   const input = parsed.data as Record<string, unknown>;
   const engines = kind.engines(input);
-  await Promise.all([requireOffered(Object.values(engines)), requireOwnUploads(user, kind.uploads(input))]);
+  await requireOffered(Object.values(engines));
   return { kind, input, engines };
 }
 
 /** The refusal to start another job while the limit of active ones is reached. */
 export function tooManyActive(): LimitReached {
   return new LimitReached(
+    "too_many_active_jobs",
     `At most ${env().MAX_ACTIVE_JOBS} jobs can be active at once. Wait for one to end.`,
     30,
   );
-}
-
-async function requireOwnUploads(user: User, paths: readonly string[]): Promise<void> {
-  if (paths.length === 0) return;
-  const own = await ownUploads(user, paths);
-  if (paths.some((path) => !own.has(path))) {
-    throw new InvalidInput(
-      "unknown_upload",
-      "One of the pictures is not among your uploads. Upload it again.",
-    );
-  }
 }
 
 /** JSON with sorted keys, so that the same input always hashes the same. */

@@ -25,10 +25,11 @@ export class Conflict extends Error {
   }
 }
 
+/** As much as one may is there or was done: later it is possible again. */
 export class LimitReached extends Error {
   override readonly name = "LimitReached";
-  readonly code = "too_many_active_jobs";
   constructor(
+    readonly code: string,
     message: string,
     readonly retryAfterSeconds: number,
   ) {

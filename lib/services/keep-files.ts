@@ -7,13 +7,12 @@ import type { JobError } from "@/lib/jobs/job-error";
 import type { KeepResult, Trouble } from "@/lib/jobs/outcome";
 import { stepNamed } from "@/lib/jobs/kind-profile";
 import { errorFields, log } from "@/lib/log";
-import { ProviderError } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
-import { UnsafeLink } from "@/lib/providers/safe-link";
+import { UnsafeLink } from "@/lib/guarded-fetch";
 import type { CheckClock, Unkept } from "./batch";
 import { mostBytes, ResultGone, TooLarge } from "./download";
 import { fetchResult, NoneOpened } from "./fetch-result";
-import { notYet } from "./trouble";
+import { keepingTrouble, notYet } from "./trouble";
 
 /** What came of copying one file. */
 interface Copied {
@@ -43,7 +42,7 @@ export async function keepFiles(task: Unkept, clock: CheckClock, limit: LimitFun
   // A known one is in world 4; the others are copied, in whichever of the first three worlds they are.
   const copies = await Promise.all(
     (operation.output?.files ?? []).map((file, index) =>
-      limit(async () => (isKnown(file) || !clock.isTimeLeft() ? untouched : copy(task, file, index))),
+      limit(async () => (isKnown(file) || !clock.isTimeToKeep() ? untouched : copy(task, file, index))),
     ),
   );
   const artifacts = copies.flatMap((each) => each.artifact ?? []);
@@ -90,7 +89,7 @@ async function copy(
     // Where it should lie it may come a moment after the work is said to be done.
     const hopeless = error instanceof NoneOpened && !wasFinished ? null : endOf(error);
     if (hopeless) return { ...untouched, error: hopeless };
-    const trouble = error instanceof ProviderError ? error.trouble : notYet;
+    const trouble = keepingTrouble(error);
     return { ...untouched, trouble, isGone: error instanceof ResultGone };
   }
 }

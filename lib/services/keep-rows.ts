@@ -3,12 +3,11 @@ import { keepChunk } from "@/lib/db/keep-chunk";
 import type { KeepResult } from "@/lib/jobs/outcome";
 import type { RowReader } from "@/lib/kinds/kind";
 import { errorFields, log } from "@/lib/log";
-import { ProviderError } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
 import type { CheckClock, Unkept } from "./batch";
 import { ResultGone } from "./download";
 import { openResult } from "./fetch-result";
-import { notYet } from "./trouble";
+import { keepingTrouble } from "./trouble";
 
 /**
  * Takes what an operation made as rows, chunk by chunk from its cursor on. Each chunk is written together with the
@@ -31,7 +30,7 @@ export async function keepRows(
   clock: CheckClock,
   limit: LimitFunction,
 ): Promise<KeepResult> {
-  return limit(() => (clock.isTimeLeft() ? takeRows(claimId, task, reader, clock) : notNow(task)));
+  return limit(() => (clock.isTimeToKeep() ? takeRows(claimId, task, reader, clock) : notNow(task)));
 }
 
 function notNow({ operation }: Unkept): KeepResult {
@@ -66,12 +65,12 @@ async function takeRows(
       });
       if (!isOurs) return { ...taken(), type: "partial", trouble: null }; // World 5.
       cursor = next;
-      if (!clock.isTimeLeft()) return { ...taken(), type: "partial", trouble: null };
+      if (!clock.isTimeToKeep()) return { ...taken(), type: "partial", trouble: null };
     }
     return { ...taken(), type: "whole" };
   } catch (error) {
     log("warn", "a result could not be read", { jobId: work.job.id, ...errorFields(error) });
-    const trouble = error instanceof ProviderError ? error.trouble : notYet;
+    const trouble = keepingTrouble(error);
     return wasFinished && error instanceof ResultGone
       ? { ...taken(), type: "lost", trouble }
       : { ...taken(), type: "partial", trouble };

@@ -5,7 +5,11 @@ import type { Job } from "@/lib/jobs/job";
 import { kindNamed } from "@/lib/kinds/registry";
 import { InvalidInput } from "./errors";
 
-const Cursor = z.object({ createdAt: z.iso.datetime({ offset: true }), id: z.uuid() });
+/** As `encode` makes it: no other time zone, no more than milliseconds, and a year that the database has too. */
+const Cursor = z.object({
+  createdAt: z.iso.datetime({ precision: 3 }).refine((text) => text.startsWith("2")),
+  id: z.uuid(),
+});
 
 export interface ListedJobs {
   items: Job[];

@@ -1,47 +1,52 @@
-import { loadFile, type Bucket } from "@/lib/db/storage";
-import { ownUploads } from "@/lib/db/uploads";
+import { readArtifact } from "@/lib/db/artifacts";
+import { openFile, type OpenedFile, type StoredFile } from "@/lib/db/open-file";
+import { uploadBytes } from "@/lib/db/uploads";
+import type { Span } from "@/lib/db/span";
 import type { User } from "@/lib/db/user-client";
 import { NotFound } from "./errors";
-import { requireJob } from "./get-job";
 
-/** A file as it is served: `load` is called only if its bytes are wanted. */
+export type { Span };
+
+/** A file as it is served: storage is asked only once it is opened. */
 export interface ServedFile {
   name: string;
   contentType: string;
   /** Changes with the bytes. */
   version: string;
-  load: () => Promise<Blob>;
+  bytes: number;
+  /** All of it, or a span, until the signal. Throws `NotFound`. */
+  open: (span: Span | null, signal: AbortSignal) => Promise<OpenedFile>;
 }
 
 /** A result file of this user's job. Throws `NotFound`. */
 export async function findArtifact(user: User, jobId: string, name: string): Promise<ServedFile> {
-  const job = await requireJob(user, jobId);
-  const artifact = job.artifacts.find((each) => each.name === name);
+  const artifact = resultName.test(name) ? await readArtifact(user, jobId, name) : null;
   if (!artifact) throw new NotFound();
-  const { contentType, sha256: version, storagePath } = artifact;
-  return { name, contentType, version, load: () => loadFrom("artifacts", storagePath, contentType) };
+  const { contentType, sha256: version, storagePath: path, bytes } = artifact;
+  return served(name, contentType, version, { bucket: "artifacts", path, bytes });
 }
 
-/** An uploaded picture, for its owner. Throws `NotFound`. */
-export async function findOwnUpload(user: User, path: string): Promise<ServedFile> {
-  const file = findUpload(path);
-  if (!(await ownUploads(user, [path])).has(path)) throw new NotFound();
-  return file;
-}
+/** What a result can be called: nothing else is asked for in the database. */
+const resultName = /^[\w.-]+$/;
 
-/** An uploaded picture, for whoever holds a valid link (see file-link.ts). Throws `NotFound`. */
-export function findUpload(path: string): ServedFile {
+/** An uploaded picture: for its owner, or for whoever holds a valid link to it (see file-link.ts). Throws `NotFound`. */
+export async function findUpload(path: string, asker: User | "holder of a link"): Promise<ServedFile> {
   const name = /^[\w-]+\/([\w-]+\.(jpg|png|webp))$/.exec(path);
   const contentType = uploadTypes[name?.[2] ?? ""];
   if (!name?.[1] || !contentType) throw new NotFound();
+  const bytes = await uploadBytes(path, asker === "holder of a link" ? null : asker);
+  if (bytes === null) throw new NotFound();
   // An upload never changes: its path is its version.
-  return { name: name[1], contentType, version: name[1], load: () => loadFrom("uploads", path, contentType) };
+  return served(name[1], contentType, name[1], { bucket: "uploads", path, bytes });
 }
 
 const uploadTypes: Record<string, string> = { jpg: "image/jpeg", png: "image/png", webp: "image/webp" };
 
-async function loadFrom(bucket: Bucket, path: string, contentType: string): Promise<Blob> {
-  const file = await loadFile(bucket, path);
-  if (!file) throw new NotFound();
-  return file.type === contentType ? file : new Blob([file], { type: contentType });
+function served(name: string, contentType: string, version: string, file: StoredFile): ServedFile {
+  const open: ServedFile["open"] = async (span, signal) => {
+    const opened = await openFile(file, span, signal);
+    if (!opened) throw new NotFound();
+    return opened;
+  };
+  return { name, contentType, version, bytes: file.bytes, open };
 }

@@ -3,22 +3,37 @@ import { DatabaseError } from "@/lib/db/database-error";
 
 /** No other try is made so long after the first: claims, and functions, do not wait for ever. */
 const patienceMs = 15_000;
-const pausesMs = [100, 200, 400, 800];
-const longestPauseMs = 1_600;
+const firstPauseMs = 100;
+/** Between two tries somebody waits for, and between two that nobody does: a database that comes back has enough to do. */
+const longestPauseMs = { waitedFor: 1_600, behind: 30_000 };
 
 /**
- * Makes a call to the database that may be made twice, again and again while the database is away: what we know by then
- * nobody else does. Throws what it refuses, and its silence once 15 s are over.
+ * Makes a call to the database that may be made twice, again and again while the database is away or full: what we know by
+ * then nobody else does. Throws what it refuses, and its silence once 15 s are over.
  */
-export async function patiently<T>(call: () => Promise<T>): Promise<T> {
+export function patiently<T>(call: () => Promise<T>): Promise<T> {
+  return insistently(call, patienceMs, longestPauseMs.waitedFor, true);
+}
+
+/** The same where nobody waits for it: for so long, in milliseconds, and as long as this process has something else to do. */
+export function stubbornly<T>(call: () => Promise<T>, forMs: number): Promise<T> {
+  return insistently(call, forMs, longestPauseMs.behind, false);
+}
+
+async function insistently<T>(
+  call: () => Promise<T>,
+  forMs: number,
+  mostMs: number,
+  ref: boolean,
+): Promise<T> {
   const startedAt = performance.now();
   for (let tries = 0; ; tries++) {
     try {
       return await call();
     } catch (error) {
       const isAway = error instanceof DatabaseError && !error.isRefusal;
-      if (!isAway || performance.now() - startedAt > patienceMs) throw error;
-      await sleep(pausesMs[tries] ?? longestPauseMs);
+      if (!isAway || performance.now() - startedAt > forMs) throw error;
+      await sleep(Math.min(mostMs, firstPauseMs * 2 ** tries), undefined, { ref });
     }
   }
 }

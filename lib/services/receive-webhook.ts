@@ -1,11 +1,12 @@
 import { adoptReference, recordWebhook, type Recorded } from "@/lib/db/webhooks";
-import { log } from "@/lib/log";
+import { log, logSeldom } from "@/lib/log";
 import type { Delivery, WebhookRequest } from "@/lib/providers/provider";
 import { WebhookRejected } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
 import { checkAndFollowUp } from "./check-jobs";
 import { NotFound, Unverified } from "./errors";
 import { identify } from "./identify";
+import { requireShallow } from "./json-depth";
 import { keepLateResult } from "./keep-late-result";
 import type { Source } from "@/lib/jobs/source";
 
@@ -14,12 +15,14 @@ export type FollowUp = () => Promise<void>;
 
 /**
  * Verifies a delivery and stores it once. What it says is not believed: the follow-up asks the provider. Throws
- * `NotFound` for an unknown provider, `Unverified` for a delivery that cannot be trusted.
+ * `NotFound` for an unknown provider, `Unverified` for a delivery that cannot be trusted, `InvalidInput` for one that
+ * cannot be stored.
  */
 export async function receiveWebhook(sender: string, request: WebhookRequest): Promise<FollowUp> {
   const delivery = await verified(sender, request);
   const provider = delivery.provider ?? sender;
-  const recorded = await recordWebhook({ ...delivery, provider });
+  requireShallow(delivery.body);
+  const recorded = await recordWebhook({ ...delivery, provider, body: asObject(delivery.body) });
   log("info", "webhook received", { provider, outcome: recorded.outcome });
   return async () => {
     const source = `webhook:${sender}` as const;
@@ -27,12 +30,17 @@ export async function receiveWebhook(sender: string, request: WebhookRequest): P
   };
 }
 
+/** Providers send objects; whatever else is said is kept in one. */
+function asObject(body: unknown): object {
+  return typeof body === "object" && body !== null ? body : { said: body };
+}
+
 async function verified(sender: string, request: WebhookRequest): Promise<Delivery> {
   const provider = providerNamed(sender);
   if (!provider) throw new NotFound();
   return provider.verifyWebhook(request).catch((error: unknown) => {
     if (!(error instanceof WebhookRejected)) throw error;
-    log("warn", "a webhook was refused", { provider: sender, reason: error.message });
+    logSeldom("warn", `a webhook for ${sender} was refused`, { reason: error.message });
     throw new Unverified(error.message);
   });
 }

@@ -1,3 +1,4 @@
+import { DatabaseError } from "@/lib/db/database-error";
 import type { Trouble } from "@/lib/jobs/outcome";
 import { errorFields, log } from "@/lib/log";
 import { ProviderError } from "@/lib/providers/provider-error";
@@ -15,3 +16,22 @@ export const notYet: Trouble = {
   message: "A finished file could not be fetched from the provider yet.",
   retryAfterMs: null,
 };
+
+const noRoom: Trouble = {
+  code: "storage_full",
+  message: "The work is done, but our storage has no room for it just now.",
+  retryAfterMs: null,
+};
+
+const notStored: Trouble = {
+  code: "storage_unavailable",
+  message: "The work is done, but our storage did not take it yet.",
+  retryAfterMs: null,
+};
+
+/** Why a finished result could not be kept, for a reason that may pass: its provider's, or our own storage's. */
+export function keepingTrouble(error: unknown): Trouble {
+  if (error instanceof ProviderError) return error.trouble;
+  if (!(error instanceof DatabaseError)) return notYet;
+  return error.isFull ? noRoom : notStored;
+}

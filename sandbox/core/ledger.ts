@@ -8,6 +8,8 @@ type Line = z.infer<typeof Line>;
 /** What must survive a restart: an append-only JSONL file, or nothing at all where no file is given. */
 export class Ledger {
   private readonly earlier: Line[];
+  /** Whether the last line may have no end: its disk was full. */
+  private isTorn = false;
 
   constructor(private readonly file?: string) {
     this.earlier = file && existsSync(file) ? readLines(file) : [];
@@ -20,7 +22,11 @@ export class Ledger {
   }
 
   append(kind: string, data: unknown): void {
-    if (this.file) appendFileSync(this.file, `${JSON.stringify({ kind, data })}\n`);
+    if (!this.file) return;
+    const before = this.isTorn ? "\n" : "";
+    this.isTorn = true;
+    appendFileSync(this.file, `${before}${JSON.stringify({ kind, data })}\n`);
+    this.isTorn = false;
   }
 }
 
