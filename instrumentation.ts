@@ -4,7 +4,9 @@ export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] === "nodejs") {
     const { requireSchema } = await import("@/lib/db/schema-version");
     const { errorFields, log } = await import("@/lib/log");
+    const { guardServers } = await import("@/lib/http/node-server");
     const { reportRefusals } = await import("@/lib/services/report-refusals");
+    guardServers();
     requireSchema().catch((error: unknown) => {
       log("error", "this app cannot work with its database", errorFields(error));
     });

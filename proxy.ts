@@ -1,14 +1,15 @@
 import type { NextRequest } from "next/server";
 import { contentSecurityPolicy } from "@/lib/http/content-security";
+import { refuseMalformed } from "@/lib/http/malformed";
 import { refreshSession } from "@/lib/http/refresh-session";
 import { schemaRefusal } from "@/lib/http/schema-refusal";
 
 /**
- * Before every page and user route: a database with the schema we need, a fresh session, and a content policy with a
- * nonce of its own.
+ * Before every page and user route: a request that can be read, a database with the schema we need, a fresh session, and
+ * a content policy with a nonce of its own.
  */
 export async function proxy(request: NextRequest) {
-  const refusal = await schemaRefusal(request);
+  const refusal = (await refuseMalformed(request)) ?? (await schemaRefusal(request));
   if (refusal) return refusal;
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
@@ -22,5 +23,9 @@ export async function proxy(request: NextRequest) {
 
 export const config = {
   // Left out: built files, the icon, and routes that no session opens. Never by ending: a picture of a job has one too.
-  matcher: ["/((?!_next/static/|_next/image$|icon\\.svg$|api/webhooks/|api/status/|api/health$).*)"],
+  // With an escape in it, each address is looked at: Next answers a broken one with 500.
+  matcher: [
+    "/((?!_next/static/|_next/image$|icon\\.svg$|api/webhooks/|api/status/|api/health$).*)",
+    "/(.*%.*)",
+  ],
 };

@@ -9,7 +9,7 @@ import { JobsWatch } from "@/components/pages/jobs-watch";
 import { Header } from "@/components/shell/header";
 import { Providers } from "@/components/shell/providers";
 import { SkipLink } from "@/components/shell/skip-link";
-import { getPageUser } from "@/lib/http/page-session";
+import { getShownUser } from "@/lib/http/page-session";
 import { signOut } from "./sign-in/actions";
 
 export const metadata: Metadata = {
@@ -25,7 +25,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [user, sent] = await Promise.all([getPageUser(), headers()]);
+  const [user, sent] = await Promise.all([getShownUser(), headers()]);
   const shown = user && { name: user.isDemo ? "Demo user" : nameOf(user.email), email: user.email };
   return (
     <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>

@@ -3,11 +3,15 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { destination } from "@/lib/http/destination";
-import { actionSession, demoAccount } from "@/lib/http/page-session";
+import { signInWith, signUpWith, type Entry } from "@/lib/http/enter";
+import { fieldsOf } from "@/lib/http/form-fields";
+import { demoAccount, endPageSession } from "@/lib/http/page-session";
 
 export interface SignInState {
   error: string | null;
   notice: string | null;
+  /** How long there is to wait before the next try; no two refusals are told at the same time. */
+  pause: { seconds: number; toldAt: number } | null;
 }
 
 const Credentials = z.object({
@@ -17,39 +21,54 @@ const Credentials = z.object({
 
 /** Signs in with email and password, then on to where the user wanted to go. */
 export async function signIn(_state: SignInState, form: FormData): Promise<SignInState> {
-  const credentials = Credentials.safeParse(Object.fromEntries(form));
+  const credentials = Credentials.safeParse(fieldsOf(form));
   if (!credentials.success) return failed(credentials.error.issues[0]?.message);
-  const { error } = await (await actionSession()).auth.signInWithPassword(credentials.data);
-  if (error) return failed("Email and password do not match.");
-  redirect(destination(form.get("next")));
+  const entry = await signInWith(credentials.data);
+  return goOn(form, entry, "Email and password do not match.");
 }
 
 /** Creates an account; where addresses are confirmed first, says so. */
 export async function signUp(_state: SignInState, form: FormData): Promise<SignInState> {
-  const credentials = Credentials.safeParse(Object.fromEntries(form));
+  const credentials = Credentials.safeParse(fieldsOf(form));
   if (!credentials.success) return failed(credentials.error.issues[0]?.message);
-  const { data, error } = await (await actionSession()).auth.signUp(credentials.data);
-  if (error) return failed("This account cannot be created. Perhaps it exists already; sign in instead.");
-  if (!data.session)
-    return { error: null, notice: "Look into your inbox and follow the link to confirm your address." };
-  redirect(destination(form.get("next")));
+  const entry = await signUpWith(credentials.data);
+  return goOn(form, entry, "This account cannot be created. Perhaps it exists already; sign in instead.");
 }
 
 /** Signs in as the demo user of a local stack, then on to where the user wanted to go. */
-export async function continueAsDemo(form: FormData): Promise<void> {
+export async function continueAsDemo(_state: SignInState, form: FormData): Promise<SignInState> {
   const demo = demoAccount();
   if (!demo) redirect("/sign-in");
-  const { error } = await (await actionSession()).auth.signInWithPassword(demo);
-  if (error) throw new Error("the demo user cannot sign in");
-  redirect(destination(form.get("next")));
+  const entry = await signInWith(demo);
+  return goOn(form, entry, "The demo user cannot sign in: its password was changed.");
 }
 
 /** Ends the session in this browser. */
 export async function signOut(): Promise<void> {
-  await (await actionSession()).auth.signOut({ scope: "local" });
+  await endPageSession();
   redirect("/");
 }
 
+/** On to where the user wanted to go, or what to say instead. */
+function goOn(form: FormData, entry: Entry, refusal: string): SignInState {
+  switch (entry.outcome) {
+    case "in":
+      return redirect(destination(fieldsOf(form)["next"]));
+    case "unconfirmed":
+      return {
+        error: null,
+        notice: "Look into your inbox and follow the link to confirm your address.",
+        pause: null,
+      };
+    case "refused":
+      return failed(refusal);
+    case "too-many":
+      return { error: null, notice: null, pause: { seconds: entry.retryAfterSeconds, toldAt: Date.now() } };
+    case "away":
+      return failed("Signing in does not work just now. It is not your password: try again in a moment.");
+  }
+}
+
 function failed(error = "Something is missing."): SignInState {
-  return { error, notice: null };
+  return { error, notice: null, pause: null };
 }

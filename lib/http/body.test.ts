@@ -70,6 +70,21 @@ describe("JSON", () => {
     expect(await readJson(post(new TextEncoder().encode('"é🎞"')))).toBe("é🎞");
   });
 
+  test.each([
+    ["lists", "[".repeat(5_000) + "]".repeat(5_000)],
+    ["objects", `${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}`],
+    ["as many lists as fit", "[".repeat(120_000) + "]".repeat(120_000)],
+    ["one level more than we take", `${"[".repeat(66)}${"]".repeat(66)}`],
+  ])("of %s inside each other is refused", async (_what, body) => {
+    await expect(readJson(post(body))).rejects.toMatchObject({ code: "invalid_json" });
+  });
+
+  test("of as many levels as we take is read, and brackets in text are no levels", async () => {
+    const nested = `${"[".repeat(64)}${"]".repeat(64)}`;
+    expect(JSON.stringify(await readJson(post(nested)))).toBe(nested);
+    expect(await readJson(post(JSON.stringify("[".repeat(5_000))))).toHaveLength(5_000);
+  });
+
   test("of more than 256 KB is refused", async () => {
     await expect(readJson(post(`"${"x".repeat(256 * 1024)}"`))).rejects.toBeInstanceOf(BodyTooLarge);
   });

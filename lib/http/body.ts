@@ -1,3 +1,4 @@
+import { requireShallow } from "@/lib/services/json-depth";
 import { BadRequest, BodyTooLarge } from "./errors";
 
 /** A body of at most `mostBytes`, whatever its headers say. Throws `BodyTooLarge` without reading on. */
@@ -7,20 +8,31 @@ export async function readBody(request: Request, mostBytes: number): Promise<Buf
   if (!request.body) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body) {
-    length += chunk.byteLength;
-    if (length > mostBytes) throw new BodyTooLarge(mostBytes);
-    chunks.push(chunk);
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(chunks);
+    length += value.byteLength;
+    if (length <= mostBytes) chunks.push(value);
+    else {
+      // Of a copied request this ends only with the other copy: it is not waited for.
+      void reader.cancel().catch(() => undefined);
+      throw new BodyTooLarge(mostBytes);
+    }
   }
-  return Buffer.concat(chunks);
 }
 
 /** Half a character is an error, not a question mark in its place. */
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** A JSON body of at most 256 KB. Throws `BadRequest` for anything that is not JSON. */
+/** A JSON body of at most 256 KB. Throws `BadRequest` for anything that is not JSON, or nested as nobody nests it. */
 export async function readJson(request: Request): Promise<unknown> {
-  const body = await readBody(request, 256 * 1024);
+  const value = parse(await readBody(request, 256 * 1024));
+  requireShallow(value);
+  return value;
+}
+
+function parse(body: Buffer): unknown {
   try {
     return JSON.parse(utf8.decode(body));
   } catch {

@@ -25,6 +25,24 @@ export class BodyTooLarge extends Error {
   }
 }
 
+/** The resource is there, and has other methods than this one. */
+export class MethodNotAllowed extends Error {
+  override readonly name = "MethodNotAllowed";
+  readonly code = "method_not_allowed";
+  constructor(readonly allowed: readonly string[]) {
+    super(`This can be asked for with ${allowed.join(", ")}.`);
+  }
+}
+
+/** What a `Range` asks for lies outside of the file. */
+export class RangeNotSatisfiable extends Error {
+  override readonly name = "RangeNotSatisfiable";
+  readonly code = "range_not_satisfiable";
+  constructor(readonly bytes: number) {
+    super(`The file has ${bytes} bytes.`);
+  }
+}
+
 /** The request cannot be read. */
 export class BadRequest extends Error {
   override readonly name = "BadRequest";
@@ -40,4 +58,13 @@ export class BadRequest extends Error {
 export class NotConfigured extends Error {
   override readonly name = "NotConfigured";
   readonly code = "not_configured";
+}
+
+/** Node could not make a request of what came: `status` is what HTTP has for the reason. */
+export class UnreadableRequest extends Error {
+  override readonly name = "UnreadableRequest";
+  readonly code = "unreadable_request";
+  constructor(readonly status: 400 | 408 | 413 | 417 | 431) {
+    super();
+  }
 }

@@ -1,56 +1,48 @@
 import type { ServedFile } from "@/lib/services/load-file";
+import { RangeNotSatisfiable } from "./errors";
 import { isKnown } from "./job-response";
+import { parseRange } from "./range";
+import { withLength } from "./with-length";
 
 /**
- * A stored file, whole or, as the request asks, a single range of it (RFC 9110 §14); 304 if the client has it.
- * Private, and asked about each time: a retry may put another file in its place.
+ * A stored file, whole or, as the request asks, a single range of it (RFC 9110 §14); 304 if the client has it. Storage is
+ * only asked for bytes that are wanted. Private, and asked about each time: a retry may put another file in its place.
+ * Throws `RangeNotSatisfiable`.
  */
 export async function fileResponse(request: Request, served: ServedFile): Promise<Response> {
   const asAttachment = new URL(request.url).searchParams.get("download") === "1";
+  const etag = `"${served.version}"`;
   const headers = {
     "content-type": served.contentType,
     "accept-ranges": "bytes",
-    etag: `"${served.version}"`,
-    "cache-control": "private, no-cache",
+    etag,
+    // Packed on the way, a part would be no part any more.
+    "cache-control": "private, no-cache, no-transform",
     "content-security-policy": "sandbox; default-src 'none'",
     "content-disposition": `${asAttachment ? "attachment" : "inline"}; filename="${served.name}"`,
   };
-  if (isKnown(request, headers.etag)) return new Response(null, { status: 304, headers });
-  const file = await served.load();
-  const isSameFile = [null, headers.etag].includes(request.headers.get("if-range"));
-  const range = isSameFile ? parseRange(request.headers.get("range"), file.size) : null;
-  if (range === null)
-    return new Response(file, { headers: { ...headers, "content-length": String(file.size) } });
-  if (range === "unsatisfiable") {
-    return new Response(null, {
-      status: 416,
-      headers: { ...headers, "content-range": `bytes */${file.size}` },
-    });
+  if (isKnown(request, etag)) return new Response(null, { status: 304, headers });
+  if (request.method === "HEAD") return withLength(null, { headers }, served.bytes);
+  const range = rangeOf(request, etag, served.bytes);
+  if (range === "unsatisfiable") throw new RangeNotSatisfiable(served.bytes);
+  try {
+    const { body, span, size } = await served.open(range, request.signal);
+    if (span) {
+      const part = { ...headers, "content-range": `bytes ${span.first}-${span.last}/${size}` };
+      return withLength(body, { status: 206, headers: part }, span.last - span.first + 1);
+    }
+    const { etag: _, ...unnamed } = headers;
+    // Another file than the one we know has another version.
+    return withLength(body, { headers: size === served.bytes ? headers : unnamed }, size);
+  } catch (error) {
+    // Nobody is there any more to be told.
+    if (request.signal.aborted) return new Response(null, { status: 499 });
+    throw error;
   }
-  return new Response(file.slice(range.first, range.last + 1), {
-    status: 206,
-    headers: {
-      ...headers,
-      "content-range": `bytes ${range.first}-${range.last}/${file.size}`,
-      "content-length": String(range.last - range.first + 1),
-    },
-  });
 }
 
-interface Range {
-  first: number;
-  last: number;
-}
-
-/** `null` where there is no range we serve: the whole file is the right answer then. */
-function parseRange(header: string | null, size: number): Range | "unsatisfiable" | null {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
-  if (!match || (match[1] === "" && match[2] === "")) return null;
-  if (match[1] === "") {
-    const length = Math.min(size, Number(match[2]));
-    return length === 0 ? "unsatisfiable" : { first: size - length, last: size - 1 };
-  }
-  const first = Number(match[1]);
-  const last = match[2] === "" ? size - 1 : Math.min(size - 1, Number(match[2]));
-  return first >= size || last < first ? "unsatisfiable" : { first, last };
+/** A part is only given if it is still of the file that the client has a part of: of the same version, exactly. */
+function rangeOf(request: Request, etag: string, bytes: number): ReturnType<typeof parseRange> {
+  const isSameFile = [null, etag].includes(request.headers.get("if-range"));
+  return isSameFile ? parseRange(request.headers.get("range"), bytes) : null;
 }

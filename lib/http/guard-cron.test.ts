@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { stubEnvironment } from "@/tests/support/stub-environment";
 import { cronSource } from "./guard-cron";
 
@@ -58,6 +58,36 @@ describe("check-all", () => {
     cronSecret,
   ])("does not open with %o", async (authorization) => {
     expect(await enter(authorization, both)).toBe("WrongKey");
+  });
+});
+
+describe("a wrong cron secret", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  test("is said in the log, once a minute, with who came, and without what they came with", async () => {
+    vi.useFakeTimers();
+    const lines: string[] = [];
+    vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0);
+    vi.resetModules();
+    stubEnvironment({ ...both, LOG_LEVEL: "warn" });
+    const { requireCron } = await import("./guard-cron");
+    const headers = { authorization: "Bearer almost-right", "user-agent": `pg_net/0.14 ${"x".repeat(500)}` };
+    const come = () => {
+      expect(() =>
+        requireCron(new Request("http://app.test/api/status/check-all?token=abc", { headers })),
+      ).toThrow(expect.objectContaining({ name: "WrongKey" }));
+    };
+    for (let call = 0; call < 20; call++) come();
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/wrong cron secret.*"source":"pg-cron".*"userAgent":"pg_net/);
+    expect(lines[0]).not.toMatch(/almost-right|abc|x{101}/);
+    vi.advanceTimersByTime(60_001);
+    come();
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain('"since":19');
   });
 });
 

@@ -1,5 +1,5 @@
-import { parseCookieHeader } from "@supabase/ssr";
 import { userOfCookies, userOfToken, type User } from "@/lib/db/session";
+import { cookiesIn } from "@/lib/db/session-cookies";
 import { ForeignOrigin, Unauthorized } from "./errors";
 
 /**
@@ -14,12 +14,7 @@ export async function requireUser(request: Request): Promise<User> {
     if (!user) throw new Unauthorized();
     return user;
   }
-  const cookies = parseCookieHeader(request.headers.get("cookie") ?? "");
-  const user = await userOfCookies({
-    getAll: () => cookies.map(({ name, value }) => ({ name, value: value ?? "" })),
-    // Sessions are refreshed in proxy.ts, before a route is reached.
-    setAll: () => {},
-  });
+  const user = await userOfCookies(cookiesIn(request.headers.get("cookie")));
   if (!user) throw new Unauthorized();
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request))
     throw new ForeignOrigin();

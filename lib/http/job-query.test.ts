@@ -54,3 +54,11 @@ test.each([
     message: expect.stringMatching(new RegExp(`^${field}: `)),
   });
 });
+
+test("a name that stands there twice is refused by that name, whatever its values", () => {
+  for (const query of ["status=failed&status=completed", "limit=5&limit=5", "from=&from="]) {
+    const error = refusal(query);
+    expect(error).toBeInstanceOf(BadRequest);
+    expect(String(error)).toContain(`${query.split("=")[0]}: Give this once.`);
+  }
+});

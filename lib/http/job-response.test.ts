@@ -68,8 +68,17 @@ describe("a job's response", () => {
     expect(response.headers.get("etag")).toBe(tag);
   });
 
+  test.each([`W/${tag}`, `"other", ${tag}`, `"a,b",W/${tag}`, "*", " * "])(
+    "is 304 where the client says so in another way: %s",
+    (known) => {
+      expect(answer("GET", known).status).toBe(304);
+    },
+  );
+
   test("is the whole job for a client with another state, and after every write", () => {
     expect(answer("GET", '"other"').status).toBe(201);
+    expect(answer("GET", `"other${tag.slice(1)}`).status).toBe(201);
+    expect(answer("GET", '"*"').status).toBe(201);
     expect(answer("POST", tag).status).toBe(201);
   });
 });

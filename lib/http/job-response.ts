@@ -15,10 +15,11 @@ export function jobResponse(
   return Response.json(view, { status: init.status ?? 200, headers });
 }
 
-/** Whether the client says that it has this state: `If-None-Match` with one tag or several, weak ones too. */
+/** Whether the client says that it has this state: `If-None-Match` with one tag or several, weak ones too, or `*` for any. */
 export function isKnown(request: Request, etag: string): boolean {
-  const known = request.headers.get("if-none-match")?.split(",") ?? [];
-  return known.some((tag) => tag.trim().replace(/^W\//, "") === etag);
+  const known = request.headers.get("if-none-match") ?? "";
+  if (known.trim() === "*") return true;
+  return [...known.matchAll(/(?:W\/)?("[^"]*")/g)].some(([, tag]) => tag === etag);
 }
 
 /** Changes with what the record says, not with the clock: times left and when to ask again do not count. */

@@ -1,16 +1,39 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { sessionClient, userOfCookies, type CookieJar, type User } from "@/lib/db/session";
+import { cache } from "react";
+import { AuthAway, endSession, userOfCookies } from "@/lib/db/session";
+import type { CookieJar, User } from "@/lib/db/session";
+import { keptSession } from "@/lib/db/session-cookies";
 import { env } from "@/lib/env";
+import { forPage } from "./away";
+import { awayHeader } from "./refresh-session";
 
 export interface PageUser extends User {
   isDemo: boolean;
 }
 
-/** The user of the page being rendered, or `null`. */
-export async function getPageUser(): Promise<PageUser | null> {
+/** The user of the page being rendered, or `null`; auth is asked once for all of it. */
+export function getPageUser(): Promise<PageUser | null> {
+  return forPage(pageUser);
+}
+
+const pageUser = cache(async (): Promise<PageUser | null> => {
+  if ((await headers()).has(awayHeader)) throw new AuthAway("auth was away a moment ago");
   const user = await userOfCookies(await pageCookies());
-  return user && { ...user, isDemo: user.email === env().DEMO_EMAIL };
+  return user && { ...user, isDemo: isDemo(user.email) };
+});
+
+const isDemo = (email: string): boolean => email === env().DEMO_EMAIL;
+
+/** Who the page is shown to. While auth is away, whoever the cookies name: enough for a greeting, and for nothing else. */
+export async function getShownUser(): Promise<Omit<PageUser, "accessToken"> | null> {
+  try {
+    return await pageUser();
+  } catch (error) {
+    if (!(error instanceof AuthAway)) throw error;
+    const kept = await keptSession(await pageCookies());
+    return kept && { id: kept.id, email: kept.email, isDemo: isDemo(kept.email) };
+  }
 }
 
 /** The same, or on to the sign-in page, and back here afterwards. */
@@ -26,12 +49,13 @@ export function demoAccount(): { email: string; password: string } | null {
   return email !== undefined && password !== undefined ? { email, password } : null;
 }
 
-/** A client for signing in and out in a server action: it may set cookies. */
-export async function actionSession() {
-  return sessionClient(await pageCookies());
+/** Signs out in a server action. */
+export async function endPageSession(): Promise<void> {
+  await endSession(await pageCookies());
 }
 
-async function pageCookies(): Promise<CookieJar> {
+/** The cookies of the request being answered. In a server action they can be set. */
+export async function pageCookies(): Promise<CookieJar> {
   const store = await cookies();
   return {
     getAll: () => store.getAll(),

@@ -3,13 +3,13 @@ import { inPlainWords } from "@/lib/jobs/plain-words";
 import { BadRequest } from "./errors";
 
 /**
- * A request's query as the schema has it; an empty value is the same as none. Throws `BadRequest` with the name of
- * what is wrong.
+ * A request's query as the schema has it; an empty value is the same as none, and each name stands there once. Throws
+ * `BadRequest` with the name of what is wrong.
  */
 export function parseQuery<T extends z.ZodType>(request: Request, schema: T): z.infer<T> {
-  const given = Object.fromEntries(
-    [...new URL(request.url).searchParams].filter(([, value]) => value !== ""),
-  );
+  const { searchParams } = new URL(request.url);
+  const given = Object.fromEntries([...searchParams].filter(([, value]) => value !== ""));
+  for (const name of searchParams.keys()) once(searchParams, name);
   const query = schema.safeParse(given, { error: inPlainWords });
   if (query.success) return query.data;
   const issue = query.error.issues[0];
@@ -17,4 +17,15 @@ export function parseQuery<T extends z.ZodType>(request: Request, schema: T): z.
     "invalid_query",
     `${String(issue?.path[0] ?? "query")}: ${issue?.message ?? "This is not valid."}`,
   );
+}
+
+/** One value of a request's query, `null` without it. Throws `BadRequest` for two: nobody could tell which one is meant. */
+export function queryValue(request: Request, name: string): string | null {
+  return once(new URL(request.url).searchParams, name);
+}
+
+function once(query: URLSearchParams, name: string): string | null {
+  const values = query.getAll(name);
+  if (values.length > 1) throw new BadRequest("invalid_query", `${name}: Give this once.`);
+  return values[0] ?? null;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { stubEnvironment } from "@/tests/support/stub-environment";
 import { Conflict, InvalidInput, LimitReached, NotFound, Unverified } from "@/lib/services/errors";
+import { DatabaseError } from "@/lib/db/database-error";
+import { AuthAway } from "@/lib/db/session";
 import { SchemaMismatch } from "@/lib/db/schema-version";
 import { BadRequest, BodyTooLarge, ForeignOrigin, NotConfigured, Unauthorized, WrongKey } from "./errors";
 import { problemResponse } from "./problem";
@@ -19,9 +21,12 @@ describe("an error we foresaw", () => {
     [new NotFound(), 404, "not_found"],
     [new Conflict("not_over", "The job is not over."), 409, "not_over"],
     [new BodyTooLarge(1024), 413, "body_too_large"],
-    [new LimitReached("Too many active jobs.", 60), 429, "too_many_active_jobs"],
+    [new LimitReached("too_many_active_jobs", "Too many active jobs.", 60), 429, "too_many_active_jobs"],
     [new NotConfigured(), 503, "not_configured"],
     [new SchemaMismatch(0), 503, "schema_mismatch"],
+    [new AuthAway(), 503, "unavailable"],
+    [new DatabaseError("reading a job: fetch failed", "", { status: 0 }), 503, "unavailable"],
+    [new DatabaseError("storing a file: ENOSPC: no space left on device"), 507, "storage_full"],
   ])("%o becomes a problem with status %i and the stable code %s", async (error, status, code) => {
     const response = problemResponse(error);
     expect(response.status).toBe(status);
@@ -43,7 +48,10 @@ describe("an error we foresaw", () => {
   });
 
   test("tells when to come back, and how to sign in", () => {
-    expect(problemResponse(new LimitReached("Too many.", 60)).headers.get("retry-after")).toBe("60");
+    const tooMany = new LimitReached("too_many_requests", "Too many.", 60);
+    expect(problemResponse(tooMany).headers.get("retry-after")).toBe("60");
+    expect(problemResponse(new AuthAway()).headers.get("retry-after")).toBe("5");
+    expect(problemResponse(new DatabaseError("x", "53100")).headers.get("retry-after")).toBe("60");
     expect(problemResponse(new WrongKey()).headers.get("www-authenticate")).toBe("Bearer");
     expect(problemResponse(new Unauthorized()).headers.get("www-authenticate")).toBe("Bearer");
   });
@@ -53,6 +61,20 @@ describe("an error we foresaw", () => {
     expect(await another.text()).toBe(await none.text());
     expect([...another.headers]).toEqual([...none.headers]);
   });
+});
+
+test("what is away or full is no fault to be described: neither the address nor the SQL is told", async () => {
+  const errors = [
+    new AuthAway("auth is not answering", { cause: new Error("connect ECONNREFUSED 10.0.0.7:9999") }),
+    new DatabaseError("reading a job: connect ECONNREFUSED 10.0.0.7:5432", "", { status: 0 }),
+    new DatabaseError("record_upload: could not extend file base/5/16384: No space left on device", "53100"),
+  ];
+  const writing = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  for (const error of errors)
+    expect(await problemResponse(error).text()).not.toMatch(
+      /ECONN|10\.0|base\/|extend|reading|record_upload/,
+    );
+  writing.mockRestore();
 });
 
 describe("an error we did not foresee", () => {

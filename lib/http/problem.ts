@@ -1,7 +1,19 @@
+import { DatabaseError } from "@/lib/db/database-error";
 import { SchemaMismatch } from "@/lib/db/schema-version";
-import { errorFields, log } from "@/lib/log";
+import { errorFields, log, logSeldom } from "@/lib/log";
 import { Conflict, InvalidInput, LimitReached, NotFound, Unverified } from "@/lib/services/errors";
-import { BadRequest, BodyTooLarge, ForeignOrigin, NotConfigured, Unauthorized, WrongKey } from "./errors";
+import { whatIsAway } from "./away";
+import {
+  BadRequest,
+  BodyTooLarge,
+  ForeignOrigin,
+  MethodNotAllowed,
+  NotConfigured,
+  RangeNotSatisfiable,
+  Unauthorized,
+  UnreadableRequest,
+  WrongKey,
+} from "./errors";
 
 interface Problem {
   status: number;
@@ -41,8 +53,8 @@ function problemOf(error: unknown): Problem {
   if (error instanceof WrongKey) {
     const headers = { "www-authenticate": "Bearer" };
     const detail =
-      "Send CRON_SECRET or INTERNAL_API_KEY, as it is configured here: “Authorization: Bearer …”.";
-    return { status: 401, title: "Wrong key", detail, code: error.code, headers };
+      "This is a wrong cron secret, or none: send CRON_SECRET or INTERNAL_API_KEY as it is configured here, “Authorization: Bearer …”.";
+    return { status: 401, title: "Wrong cron secret", detail, code: error.code, headers };
   }
   if (error instanceof ForeignOrigin) {
     return { status: 403, title: "Forbidden", detail: "This came from another site.", code: error.code };
@@ -50,10 +62,22 @@ function problemOf(error: unknown): Problem {
   if (error instanceof NotFound) {
     return { status: 404, title: "Not found", detail: "There is nothing here.", code: error.code };
   }
+  if (error instanceof MethodNotAllowed) {
+    const headers = { allow: error.allowed.join(", ") };
+    return { status: 405, title: "Method not allowed", detail: error.message, code: error.code, headers };
+  }
   if (error instanceof Conflict)
     return { status: 409, title: "Conflict", detail: error.message, code: error.code };
   if (error instanceof BodyTooLarge) {
     return { status: 413, title: "Too large", detail: error.message, code: error.code };
+  }
+  if (error instanceof UnreadableRequest) {
+    const { status, code } = error;
+    return { status, title: "Unreadable", detail: "This request cannot be read to its end.", code };
+  }
+  if (error instanceof RangeNotSatisfiable) {
+    const headers = { "content-range": `bytes */${error.bytes}` };
+    return { status: 416, title: "No such range", detail: error.message, code: error.code, headers };
   }
   if (error instanceof LimitReached) {
     const headers = { "retry-after": String(error.retryAfterSeconds) };
@@ -70,6 +94,27 @@ function problemOf(error: unknown): Problem {
   if (error instanceof SchemaMismatch) {
     const headers = { "retry-after": "60" };
     return { status: 503, title: "Wrong schema", detail: error.message, code: error.code, headers };
+  }
+  if (error instanceof DatabaseError && error.isFull) {
+    logSeldom("error", "there is no room left for what users want to keep", errorFields(error));
+    const detail = "Darkroom has no room left to keep anything new. What it has is safe; try again later.";
+    return {
+      status: 507,
+      title: "Storage full",
+      detail,
+      code: "storage_full",
+      headers: { "retry-after": "60" },
+    };
+  }
+  const away = whatIsAway(error);
+  if (away) {
+    return {
+      status: 503,
+      title: "Not answering",
+      detail: `Darkroom’s own ${away} is not answering just now. Nothing is lost.`,
+      code: "unavailable",
+      headers: { "retry-after": "5" },
+    };
   }
   log("error", "a request failed", errorFields(error));
   return { status: 500, title: "Our fault", detail: "Something went wrong on our side.", code: "internal" };

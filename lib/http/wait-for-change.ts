@@ -4,6 +4,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { BadRequest } from "./errors";
 import { etagOf, isKnown } from "./job-response";
+import { queryValue } from "./parse-query";
 
 const everyMs = 1_000;
 
@@ -13,7 +14,7 @@ export function parseWait(request: Request): number {
     .number()
     .min(0)
     .max(20)
-    .safeParse(new URL(request.url).searchParams.get("wait") ?? 0);
+    .safeParse(queryValue(request, "wait") ?? 0);
   if (!wait.success) throw new BadRequest("invalid_wait", "“wait” is a number of seconds from 0 to 20.");
   return wait.data;
 }

@@ -1,9 +1,13 @@
 import { version } from "@/package.json";
-import { route } from "@/lib/http/route";
-import { isDatabaseWell } from "@/lib/services/check-health";
+import { methodsBesides, route } from "@/lib/http/route";
+import { requireDatabase } from "@/lib/services/check-health";
 
 export const GET = route(async () => {
-  const isWell = await isDatabaseWell();
-  const body = { status: isWell ? "ok" : "unavailable", database: isWell ? "ok" : "unavailable", version };
-  return Response.json(body, { status: isWell ? 200 : 503, headers: { "cache-control": "no-store" } });
+  await requireDatabase();
+  return Response.json(
+    { status: "ok", database: "ok", version },
+    { headers: { "cache-control": "no-store" } },
+  );
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = methodsBesides("GET");

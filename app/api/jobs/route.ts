@@ -3,7 +3,8 @@ import { requireUser } from "@/lib/http/guard-user";
 import { parseJobQuery } from "@/lib/http/job-query";
 import { parseJobRequest } from "@/lib/http/job-request";
 import { jobResponse } from "@/lib/http/job-response";
-import { route } from "@/lib/http/route";
+import { limitUser } from "@/lib/http/limit-user";
+import { methodsBesides, route } from "@/lib/http/route";
 import { checkAndFollowUp } from "@/lib/services/check-jobs";
 import { createJob } from "@/lib/services/create-job";
 import { listJobs } from "@/lib/services/list-jobs";
@@ -21,6 +22,7 @@ export const GET = route(async (request) => {
 
 export const POST = route(async (request) => {
   const user = await requireUser(request);
+  await limitUser(request, user, "job");
   const { job, isNew } = await createJob(user, await parseJobRequest(request), "browser");
   if (isNew) after(() => checkAndFollowUp(job.id, "step"));
   return jobResponse(request, await presentJob(job), {
@@ -28,3 +30,5 @@ export const POST = route(async (request) => {
     headers: { location: `/api/jobs/${job.id}` },
   });
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = methodsBesides("GET", "POST");

@@ -1,12 +1,9 @@
-import { cronSource, requireCron } from "@/lib/http/guard-cron";
-import { route } from "@/lib/http/route";
-import { checkDueJobs } from "@/lib/services/check-jobs";
+import { answerCron } from "@/lib/http/answer-cron";
+import { methodsBesides, route } from "@/lib/http/route";
 
 export const maxDuration = 300;
 
 /** Check-all for videos only, kept for pingers that call the documented path. */
-export const GET = route(async (request) => {
-  requireCron(request);
-  const run = await checkDueJobs(cronSource(request), "sora");
-  return Response.json(run, { headers: { "cache-control": "no-store" } });
-});
+export const GET = route(async (request) => answerCron(request, "sora"));
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = methodsBesides("GET");

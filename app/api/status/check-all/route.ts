@@ -1,12 +1,10 @@
-import { cronSource, requireCron } from "@/lib/http/guard-cron";
-import { route } from "@/lib/http/route";
-import { checkDueJobs } from "@/lib/services/check-jobs";
+import { answerCron } from "@/lib/http/answer-cron";
+import { methodsBesides, route } from "@/lib/http/route";
 
 export const maxDuration = 300;
 
-const handler = route(async (request) => {
-  requireCron(request);
-  return Response.json(await checkDueJobs(cronSource(request)), { headers: { "cache-control": "no-store" } });
-});
+const handler = route(async (request) => answerCron(request));
 
 export { handler as GET, handler as POST };
+
+export const { DELETE, OPTIONS, PATCH, PUT } = methodsBesides("GET", "POST");

@@ -1,13 +1,15 @@
 import { fileResponse } from "@/lib/http/file-response";
 import { requireUser } from "@/lib/http/guard-user";
-import { route } from "@/lib/http/route";
+import { methodsBesides, route } from "@/lib/http/route";
 import { isValidFileLink } from "@/lib/services/file-link";
-import { findOwnUpload, findUpload } from "@/lib/services/load-file";
+import { findUpload } from "@/lib/services/load-file";
 
 /** For its owner, and for a provider that holds a signed link. */
 export const GET = route<RouteContext<"/api/uploads/[...path]">>(async (request, { params }) => {
   const path = (await params).path.join("/");
   const isLinked = isValidFileLink(path, new URL(request.url).searchParams, Date.now());
-  const file = isLinked ? findUpload(path) : await findOwnUpload(await requireUser(request), path);
-  return fileResponse(request, file);
+  const asker = isLinked ? "holder of a link" : await requireUser(request);
+  return fileResponse(request, await findUpload(path, asker));
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = methodsBesides("GET");

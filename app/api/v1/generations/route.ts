@@ -1,7 +1,7 @@
 import { toGeneration } from "@/lib/contracts/generation";
 import { parseGenerationQuery } from "@/lib/http/generation-query";
 import { requireUser } from "@/lib/http/guard-user";
-import { route } from "@/lib/http/route";
+import { methodsBesides, route } from "@/lib/http/route";
 import { listGenerations } from "@/lib/services/list-generations";
 
 export const GET = route(async (request) => {
@@ -12,3 +12,5 @@ export const GET = route(async (request) => {
   const data = { items, total: page.total, limit: filter.limit, offset };
   return Response.json({ success: true, data }, { headers: { "cache-control": "private, no-store" } });
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = methodsBesides("GET");

@@ -1,6 +1,6 @@
 import { after } from "next/server";
 import { readBody } from "@/lib/http/body";
-import { route } from "@/lib/http/route";
+import { methodsBesides, route } from "@/lib/http/route";
 import { receiveWebhook } from "@/lib/services/receive-webhook";
 
 export const maxDuration = 300;
@@ -14,3 +14,5 @@ export const POST = route<RouteContext<"/api/webhooks/[provider]">>(async (reque
   after(followUp);
   return Response.json({ received: true });
 });
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = methodsBesides("POST");

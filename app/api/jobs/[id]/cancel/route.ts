@@ -1,5 +1,5 @@
 import { answerAfter } from "@/lib/http/job-routes";
-import { route } from "@/lib/http/route";
+import { methodsBesides, route } from "@/lib/http/route";
 import { checkNext } from "@/lib/services/check-jobs";
 import { cancelJob } from "@/lib/services/cancel-job";
 
@@ -13,3 +13,5 @@ export const POST = route<RouteContext<"/api/jobs/[id]/cancel">>(async (request,
     () => checkNext("step"),
   ),
 );
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = methodsBesides("POST");

@@ -1,5 +1,6 @@
 import { answerAfter } from "@/lib/http/job-routes";
-import { route } from "@/lib/http/route";
+import { limitUser } from "@/lib/http/limit-user";
+import { methodsBesides, route } from "@/lib/http/route";
 import { checkAndFollowUp } from "@/lib/services/check-jobs";
 import { retryJob } from "@/lib/services/retry-job";
 
@@ -9,7 +10,12 @@ export const POST = route<RouteContext<"/api/jobs/[id]/retry">>(async (request, 
   answerAfter(
     request,
     (await params).id,
-    (user, id) => retryJob(user, id, "manual"),
+    async (user, id) => {
+      await limitUser(request, user, "job");
+      return retryJob(user, id, "manual");
+    },
     (id) => checkAndFollowUp(id, "step"),
   ),
 );
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = methodsBesides("POST");

@@ -1,6 +1,6 @@
 import { toGeneration } from "@/lib/contracts/generation";
 import { requestedJob } from "@/lib/http/job-routes";
-import { route } from "@/lib/http/route";
+import { methodsBesides, route } from "@/lib/http/route";
 import { showGenerations } from "@/lib/services/list-generations";
 
 export const maxDuration = 300;
@@ -10,3 +10,5 @@ export const GET = route<RouteContext<"/api/v1/generations/[id]">>(async (reques
   const [data] = shown.map(({ job, view, prompt }) => toGeneration(job, view, prompt));
   return Response.json({ success: true, data }, { headers: { "cache-control": "private, no-store" } });
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = methodsBesides("GET");

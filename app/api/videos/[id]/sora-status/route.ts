@@ -1,6 +1,6 @@
 import { toSoraStatus } from "@/lib/contracts/sora-status";
 import { requestedJob } from "@/lib/http/job-routes";
-import { route } from "@/lib/http/route";
+import { methodsBesides, route } from "@/lib/http/route";
 import { presentJob } from "@/lib/services/present-job";
 
 export const maxDuration = 300;
@@ -10,3 +10,5 @@ export const GET = route<RouteContext<"/api/videos/[id]/sora-status">>(async (re
   const body = toSoraStatus(job, await presentJob(job));
   return Response.json(body, { headers: { "cache-control": "private, no-store" } });
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = methodsBesides("GET");
