@@ -14,12 +14,17 @@ export class ApiError extends Error {
 }
 
 const unreachable = "We cannot reach Darkroom just now. Nothing is lost.";
+/** The code of an answer that is not our own server's. */
+export const unknownCode = "unknown";
+const signedOutCode = "unauthorized";
 const signedOut = "You have been signed out. Sign in in another tab, then try again.";
 const silent = "Darkroom is not answering just now. Nothing is lost.";
 
 /** What a status means that somebody on the way gave, in words of their own. `what` is what was being sent or asked for. */
 function sentenceOf(status: number, what: string): string {
   switch (status) {
+    case 401:
+      return "Something on the way to Darkroom wants to know who you are. Reload the page.";
     case 403:
       return "Something on the way to Darkroom does not let this through.";
     case 404:
@@ -41,9 +46,14 @@ export function isFinal(error: unknown): boolean {
   return error instanceof ApiError && [400, 413, 415, 422].includes(error.status);
 }
 
-/** True where the session is over: asking again cannot help, signing in does. */
+/** True where our own server says that the session is over: asking again cannot help, signing in does. */
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 401;
+  return error instanceof ApiError && error.status === 401 && error.code === signedOutCode;
+}
+
+/** True where our own server answers, and says that what it stands on does not. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 503 && error.code === "unavailable";
 }
 
 /** The sentence to show for any thrown value. */
@@ -63,9 +73,9 @@ export function apiErrorOf(
 ): ApiError {
   const seconds = Number(retryAfter);
   const retryAfterMs = retryAfter !== null && seconds > 0 ? seconds * 1000 : null;
-  if (status === 401) return new ApiError(signedOut, 401, "unauthenticated", retryAfterMs);
   const ours = status === 413 ? null : problemIn(body);
-  const { code, detail } = ours ?? { code: "unknown", detail: sentenceOf(status, what) };
+  if (status === 401 && ours?.code === signedOutCode) return new ApiError(signedOut, 401, signedOutCode);
+  const { code, detail } = ours ?? { code: unknownCode, detail: sentenceOf(status, what) };
   return new ApiError(detail, status, code, retryAfterMs);
 }
 

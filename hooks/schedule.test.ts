@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ApiError } from "./api";
+import { ApiError, apiErrorOf } from "./api";
 import { askAgainIn, askListAgainIn, recoverAfter } from "./schedule";
 import { jobFixture } from "@/tests/support/job-fixture";
 
@@ -38,8 +38,29 @@ describe("recovery", () => {
 
   test("does not ask again for what is not there or not allowed", () => {
     expect(recoverAfter(new ApiError("", 404, "not_found"), 0, 0.5)).toBeNull();
-    expect(recoverAfter(new ApiError("", 401, "unauthenticated"), 0, 0.5)).toBeNull();
+    expect(recoverAfter(new ApiError("", 401, "unauthorized"), 0, 0.5)).toBeNull();
   });
+
+  test.each([401, 403, 404])("asks again where somebody else on the way refuses with %i", (status) => {
+    expect(recoverAfter(apiErrorOf(status, "<html>No</html>"), 0, 0.5)).toBeGreaterThan(0);
+  });
+
+  test.each([null, "1", "5", "120"])(
+    "while our own database is away it asks every few seconds, however long that takes (Retry-After %s)",
+    (retryAfter) => {
+      const body = '{"code":"unavailable","detail":"Not answering. Nothing is lost."}';
+      const error = apiErrorOf(503, body, retryAfter);
+      for (const [failures, random] of [
+        [0, 0],
+        [3, 1],
+        [1_000, 1],
+      ] as const) {
+        const wait = recoverAfter(error, failures, random);
+        expect(wait).toBeGreaterThanOrEqual(Math.min(6, Number(retryAfter ?? 5)) * 1_000);
+        expect(wait).toBeLessThanOrEqual(7_500);
+      }
+    },
+  );
 
   test("obeys retry-after", () => {
     expect(recoverAfter(new ApiError("", 429, "busy", 9_000), 0, 0.5)).toBe(9_000);

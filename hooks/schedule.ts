@@ -1,10 +1,12 @@
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
-import { ApiError } from "./api";
+import { ApiError, isUnavailable, unknownCode } from "./api";
 
 const unknownMs = 5_000;
 const leastMs = 500;
 const longestRecoveryMs = 30_000;
+/** Where our own server says that what it stands on is away, its word counts up to here: whoever watches is current soon after. */
+const longestAwayMs = 6_000;
 
 /** Milliseconds to the next question about a job: what the server said, 0 when it is over. */
 export function askAgainIn(job: JobView | undefined): number {
@@ -22,14 +24,20 @@ export function askListAgainIn(jobs: readonly JobView[] | undefined): number {
 
 /**
  * Milliseconds until a failed question is asked again, `null` where asking again cannot help.
- * Doubles from 2 s to 30 s, jittered by `random` (0 to 1) so that many tabs do not return at once.
+ * Doubles from 2 s to 30 s, jittered by `random` (0 to 1) so that many tabs do not return at once; stays at some 5 s while
+ * our own server answers that its database is away.
  */
 export function recoverAfter(error: unknown, failures: number, random: number): number | null {
   if (error instanceof ApiError) {
-    const hopeless =
-      error.status >= 400 && error.status < 500 && error.status !== 408 && error.status !== 429;
-    if (hopeless) return null;
+    if (isHopeless(error)) return null;
+    if (isUnavailable(error))
+      return Math.min(error.retryAfterMs ?? unknownMs, longestAwayMs) * (1 + random / 4);
     if (error.retryAfterMs !== null) return Math.min(error.retryAfterMs, 2 * longestRecoveryMs);
   }
   return Math.min(longestRecoveryMs, 2_000 * 2 ** Math.min(failures, 10)) * (0.75 + random / 2);
+}
+
+/** Our own server refuses what was asked. Somebody on the way who refuses may stop doing so. */
+function isHopeless({ status, code }: ApiError): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429 && code !== unknownCode;
 }

@@ -20,46 +20,87 @@ export interface Refusal {
   sentence: string;
 }
 
+/** Why no picture leaves just now, and for how long: milliseconds, or until the browser is online again. */
+export interface Pause {
+  sentence: string;
+  lasts: number | "offline";
+}
+
 export interface UploadsState {
   items: Upload[];
   refusals: Refusal[];
+  /** How many files are still being made ready to be sent. */
+  preparing: number;
+  pause: Pause | null;
+  /** Pauses since a picture last arrived. */
+  pausesInARow: number;
+  /** After a pause pictures travel one by one, until all are there. */
+  isCareful: boolean;
 }
 
 export type UploadsAction =
+  | { type: "prepare"; count: number }
   | { type: "add"; upload: Upload; most: number }
   | { type: "refuse"; refusal: Refusal }
   | { type: "begin"; id: string }
   | { type: "progress"; id: string; progress: number }
   | { type: "done"; id: string; path: string }
   | { type: "fail"; id: string; problem: string; isFinal: boolean }
+  | { type: "pause"; id: string; pause: Pause }
+  | { type: "resume" }
   | { type: "retry"; id: string }
   | { type: "remove"; id: string }
   | { type: "dismiss" };
 
-export const noUploads: UploadsState = { items: [], refusals: [] };
+export const noUploads: UploadsState = {
+  items: [],
+  refusals: [],
+  preparing: 0,
+  pause: null,
+  pausesInARow: 0,
+  isCareful: false,
+};
 
 /** How many pictures travel at once. */
 const atOnce = 3;
 
-/** What every action makes of the uploads. The same picture twice, or one too many, becomes a refusal. */
+/**
+ * What every action makes of the uploads. What is prepared is then added or refused; the same picture twice, or one too
+ * many, becomes a refusal.
+ */
 export function uploadsReducer(state: UploadsState, action: UploadsAction): UploadsState {
   switch (action.type) {
+    case "prepare":
+      return { ...state, preparing: state.preparing + action.count };
     case "add":
-      return add(state, action.upload, action.most);
+      return add(prepared(state), action.upload, action.most);
     case "refuse":
-      return { ...state, refusals: [...state.refusals, action.refusal] };
+      return { ...prepared(state), refusals: [...state.refusals, action.refusal] };
     case "begin":
       return change(state, action.id, { state: "uploading", progress: 0, problem: null, isFinal: false });
     case "progress":
       return change(state, action.id, { progress: action.progress });
     case "done":
-      return change(state, action.id, { state: "done", progress: 100, path: action.path });
+      return {
+        ...change(state, action.id, { state: "done", progress: 100, path: action.path }),
+        pausesInARow: 0,
+      };
     case "fail":
       return change(state, action.id, {
         state: "failed",
         problem: action.problem,
         isFinal: action.isFinal,
       });
+    case "pause":
+      return {
+        ...change(state, action.id, { state: "queued", progress: 0 }),
+        pause: action.pause,
+        // Those that travelled together are told to wait together.
+        pausesInARow: state.pausesInARow + (state.pause ? 0 : 1),
+        isCareful: true,
+      };
+    case "resume":
+      return { ...state, pause: null };
     case "retry":
       return change(state, action.id, { state: "queued", progress: 0, problem: null, isFinal: false });
     case "remove":
@@ -69,6 +110,10 @@ export function uploadsReducer(state: UploadsState, action: UploadsAction): Uplo
   }
 }
 
+function prepared(state: UploadsState): UploadsState {
+  return { ...state, preparing: Math.max(0, state.preparing - 1) };
+}
+
 function add(state: UploadsState, upload: Upload, most: number): UploadsState {
   const twin = state.items.find((item) => item.fingerprint === upload.fingerprint);
   const refuse = (sentence: string) => ({
@@ -76,17 +121,32 @@ function add(state: UploadsState, upload: Upload, most: number): UploadsState {
     refusals: [...state.refusals, { id: upload.id, sentence }],
   });
   if (twin) return refuse(`${upload.file.name} is the same picture as ${twin.file.name}. It counts once.`);
-  if (state.items.length >= most)
-    return refuse(`${upload.file.name} is one too many. There is room for ${most}.`);
-  return { ...state, items: [...state.items, upload] };
+  if (state.items.length >= most) return refuse(oneTooMany(upload.file.name, most));
+  return {
+    ...state,
+    items: [...state.items, upload],
+    isCareful: state.isCareful && state.items.some(isMoving),
+  };
+}
+
+/** Why a picture has no room beside `most` others. */
+export function oneTooMany(name: string, most: number): string {
+  return `${name} is one too many. There is room for ${most}.`;
+}
+
+/** Whether a picture is still on its way. */
+export function isMoving({ state }: Upload): boolean {
+  return state === "queued" || state === "uploading";
 }
 
 function change(state: UploadsState, id: string, fields: Partial<Upload>): UploadsState {
   return { ...state, items: state.items.map((item) => (item.id === id ? { ...item, ...fields } : item)) };
 }
 
-/** The uploads that may begin now: queued ones, oldest first, while fewer than `atOnce` are under way. */
+/** The uploads that may begin now: queued ones, oldest first, while no more are under way than travel at once. */
 export function nextUploads(state: UploadsState): Upload[] {
+  if (state.pause) return [];
   const underWay = state.items.filter((item) => item.state === "uploading").length;
-  return state.items.filter((item) => item.state === "queued").slice(0, Math.max(0, atOnce - underWay));
+  const most = state.isCareful ? 1 : atOnce;
+  return state.items.filter((item) => item.state === "queued").slice(0, Math.max(0, most - underWay));
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { apiErrorOf, isFinal } from "./api";
-import { fileRefusal, smallerSizes, typeOf } from "./upload-rules";
+import { ApiError, apiErrorOf, isFinal, isSignedOut } from "./api";
+import { pauseAfter } from "./upload-pause";
+import { pictureTypeOf } from "@/lib/pictures/read-anatomy";
+import { acceptedTypes, fileRefusal, measuresRefusal, smallerSizes } from "./upload-rules";
 import { nextUploads, noUploads, uploadsReducer, type Upload, type UploadsState } from "./uploads-state";
 
 const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0]);
@@ -16,8 +18,8 @@ function adding(uploads: Upload[], most = 20): UploadsState {
 }
 
 test("a file is judged by its bytes, not by its name", () => {
-  expect(typeOf(jpeg)).toBe("image/jpeg");
-  expect(typeOf(new TextEncoder().encode("RIFF0000WEBP"))).toBe("image/webp");
+  expect(pictureTypeOf(jpeg)).toBe("image/jpeg");
+  expect(pictureTypeOf(new TextEncoder().encode("RIFF0000WEBP"))).toBe("image/webp");
   expect(fileRefusal({ name: "notes.jpg", size: 40 }, new TextEncoder().encode("dear diary"))).toMatch(
     /not a JPEG/,
   );
@@ -71,11 +73,12 @@ test.each([
 ])("an upload that somebody on the way calls too large says so by its name, and is final: %s", (body) => {
   const error = apiErrorOf(413, body, null, "big.jpg");
   expect(error.message).toBe("big.jpg is too large for this server.");
+  expect(apiErrorOf(413, body).message).toBe("This is too large for this server.");
   expect(isFinal(error)).toBe(true);
 });
 
 test.each([
-  [401, /signed out/],
+  [401, /on the way to Darkroom/],
   [403, /does not let this through/],
   [404, /nothing here/],
   [418, /status 418/],
@@ -91,15 +94,115 @@ test.each([
   }
 });
 
+test("only our own server's word ends a session", () => {
+  const ours = '{"code":"unauthorized","detail":"Sign in first."}';
+  expect(isSignedOut(apiErrorOf(401, ours))).toBe(true);
+  for (const body of [
+    "",
+    "<html>Sign in to the hotel</html>",
+    '{"error":"x"}',
+    '{"code":"other","detail":"No."}',
+  ])
+    expect(isSignedOut(apiErrorOf(401, body))).toBe(false);
+  expect(isSignedOut(apiErrorOf(503, ours))).toBe(false);
+});
+
 test("an upload that failed for now may be repeated; one that never will be taken may not", () => {
-  for (const status of [0, 401, 408, 429, 500, 503]) expect(isFinal(apiErrorOf(status, ""))).toBe(false);
+  for (const status of [0, 401, 408, 429, 500, 503, 507]) expect(isFinal(apiErrorOf(status, ""))).toBe(false);
   const refused = apiErrorOf(400, '{"code":"unsupported_type","detail":"Only JPEG, PNG and WebP."}');
   expect(isFinal(refused)).toBe(true);
 });
 
 test("a picture that is made smaller keeps its proportions, and is never made larger", () => {
-  expect(smallerSizes(8_000, 6_000)[0]).toMatchObject({ width: 3_072, height: 2_304 });
-  expect(smallerSizes(6_000, 8_000)[0]).toMatchObject({ width: 2_304, height: 3_072 });
+  expect(smallerSizes(8_000, 6_000)[0]).toMatchObject({ width: 4_096, height: 3_072 });
+  expect(smallerSizes(6_000, 8_000)[1]).toMatchObject({ width: 2_304, height: 3_072 });
   expect(smallerSizes(2_000, 1)[0]).toMatchObject({ width: 2_000, height: 1 });
-  expect(smallerSizes(40_000, 1).at(-1)).toMatchObject({ width: 1_536, height: 1 });
+  expect(smallerSizes(40_000, 1).at(-1)).toMatchObject({ width: 1_024, height: 1 });
+});
+
+test("no picture is drawn larger than an iPhone's canvas", () => {
+  for (const { width, height } of smallerSizes(20_000, 20_000))
+    expect(width * height).toBeLessThanOrEqual(16_777_216);
+});
+
+test("a picture of too many pixels is refused with its measures, and one of none", () => {
+  expect(measuresRefusal("wall.png", 30_000, 30_000)).toBe(
+    "wall.png is 30000 × 30000 pixels. A picture can have up to 100 million.",
+  );
+  expect(measuresRefusal("none.png", 0, 30)).toMatch(/^none\.png is damaged/);
+  expect(measuresRefusal("fine.png", 10_000, 10_000)).toBeNull();
+});
+
+test("the file picker offers what is taken; HEIC is left out, so that a phone hands out a JPEG", () => {
+  expect(acceptedTypes).toBe("image/jpeg,image/png,image/webp");
+});
+
+const wait = { sentence: "Wait.", lasts: 1_000 };
+
+test("while the server asks to wait nothing leaves; then the pictures go one by one until all are there", () => {
+  const begun = ["a", "b", "c"].reduce(
+    (state, id) => uploadsReducer(state, { type: "begin", id }),
+    adding(["a", "b", "c", "d"].map((id) => upload(id))),
+  );
+  const told = ["b", "c"].reduce(
+    (state, id) => uploadsReducer(state, { type: "pause", id, pause: wait }),
+    begun,
+  );
+  expect(told).toMatchObject({ pause: wait, pausesInARow: 1 });
+  expect(told.items.map(({ state }) => state)).toEqual(["uploading", "queued", "queued", "queued"]);
+  expect(nextUploads(told)).toEqual([]);
+  const resumed = uploadsReducer(told, { type: "resume" });
+  expect(nextUploads(resumed)).toEqual([]);
+  const arrived = uploadsReducer(resumed, { type: "done", id: "a", path: "p" });
+  expect(arrived.pausesInARow).toBe(0);
+  expect(nextUploads(arrived).map(({ id }) => id)).toEqual(["b"]);
+  const all = ["b", "c", "d"].reduce(
+    (state, id) => uploadsReducer(state, { type: "done", id, path: "p" }),
+    arrived,
+  );
+  const more = ["e", "f", "g"].reduce(
+    (state, id) => uploadsReducer(state, { type: "add", upload: upload(id), most: 20 }),
+    all,
+  );
+  expect(nextUploads(more).map(({ id }) => id)).toEqual(["e", "f", "g"]);
+});
+
+test("a file counts as being made ready until it is taken or refused", () => {
+  const two = uploadsReducer(noUploads, { type: "prepare", count: 2 });
+  const one = uploadsReducer(two, { type: "add", upload: upload("a"), most: 20 });
+  expect(one.preparing).toBe(1);
+  const refusal = { id: "b", sentence: "No." };
+  expect(uploadsReducer(one, { type: "refuse", refusal }).preparing).toBe(0);
+});
+
+test.each([429, 503])(
+  "a %i is waited out as long as it says, a few times, and never for more than a minute",
+  (status) => {
+    const after = (seconds: string | null, pauses = 0) =>
+      pauseAfter(apiErrorOf(status, "{}", seconds), pauses, true)?.lasts;
+    expect(after("3")).toBe(3_000);
+    expect(after("60")).toBe(60_000);
+    expect(after(null)).toBe(5_000);
+    expect(after("3", 4)).toBe(3_000);
+    expect(after("3", 5)).toBeUndefined();
+    expect(after("61")).toBeUndefined();
+  },
+);
+
+test("where pictures have no more room, that is said and not waited for", () => {
+  const full = '{"code":"upload_quota","detail":"Your pictures may take up 500 MB together."}';
+  expect(pauseAfter(apiErrorOf(429, full, "30"), 0, true)).toBeNull();
+  const often = '{"code":"too_many_requests","detail":"Too many tries. Try again in a second."}';
+  expect(pauseAfter(apiErrorOf(429, often, "1"), 0, true)?.lasts).toBe(1_000);
+});
+
+test.each([400, 401, 413, 500, 502, 507])("a %i is never repeated by itself", (status) => {
+  expect(pauseAfter(apiErrorOf(status, "{}", "1"), 0, true)).toBeNull();
+});
+
+test("a lost connection waits for the browser to be online, where the browser knows that it is not", () => {
+  const lost = new ApiError("The connection was lost.", 0, "unreachable");
+  expect(pauseAfter(lost, 9, false)?.lasts).toBe("offline");
+  expect(pauseAfter(lost, 0, true)).toBeNull();
+  expect(pauseAfter(new ApiError("Stopped.", 0, "aborted"), 0, false)).toBeNull();
 });

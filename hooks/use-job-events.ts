@@ -4,6 +4,7 @@ import useSWR, { useSWRConfig } from "swr";
 import type { JobEventView, JobView } from "@/lib/jobs/job-view";
 import { getJson } from "./api";
 import { jobKey } from "./job-cache";
+import { useRecovery } from "./use-polled";
 
 interface EventPage {
   items: JobEventView[];
@@ -30,6 +31,7 @@ export function useJobEvents(job: Pick<JobView, "id" | "updatedAt" | "checks">, 
     },
     { shouldRetryOnError: false },
   );
+  useRecovery(error, mutate);
   const stamp = `${job.updatedAt} ${job.checks}`;
   const seen = useRef(stamp);
   useEffect(() => {

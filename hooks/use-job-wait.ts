@@ -35,7 +35,8 @@ async function follow(url: string, signal: AbortSignal, tell: (job: JobView) => 
         headers,
         cache: "no-store",
       });
-      if (!answer.ok && answer.status !== 304) throw apiErrorOf(answer.status, await answer.text());
+      if (!answer.ok && answer.status !== 304)
+        throw apiErrorOf(answer.status, await answer.text(), answer.headers.get("retry-after"));
       if (answer.ok) tell((await answer.json()) as JobView);
       etag = answer.headers.get("etag");
       failures = 0;

@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useEffectEvent } from "react";
+import { isMoving } from "./uploads-state";
 import { useUploads } from "./use-uploads";
 
 /**
@@ -7,7 +8,7 @@ import { useUploads } from "./use-uploads";
  * takes its place.
  */
 export function useOnePicture(path: string, onPath: (path: string) => void) {
-  const { items, refusals, add, remove, retry, dismiss } = useUploads(1);
+  const { items, refusals, preparing, pause, add, remove, retry, dismiss } = useUploads(1);
   const upload = items[0];
 
   const arrived = useEffectEvent((id: string, at: string) => {
@@ -27,11 +28,11 @@ export function useOnePicture(path: string, onPath: (path: string) => void) {
     void add([file]);
   };
   const clear = () => onPath("");
-  const moving = upload?.state === "queued" || upload?.state === "uploading";
-  const missing = moving
+  const isComing = preparing > 0 || (upload !== undefined && isMoving(upload));
+  const missing = isComing
     ? "Waiting for the picture to arrive."
     : upload?.state === "failed"
       ? `The picture did not arrive. ${upload.isFinal ? "Remove it, and choose another one." : "Try again, or remove it."}`
       : null;
-  return { path, upload, refusals, missing, choose, remove, retry, clear, dismiss };
+  return { path, upload, refusals, preparing, pause, missing, choose, remove, retry, clear, dismiss };
 }

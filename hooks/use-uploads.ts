@@ -3,7 +3,8 @@ import { useCallback, useEffect, useReducer, useRef } from "react";
 import { errorSentence, isFinal } from "./api";
 import { readPicture } from "./read-picture";
 import { sendFile } from "./send-file";
-import { nextUploads, noUploads, uploadsReducer } from "./uploads-state";
+import { pauseAfter } from "./upload-pause";
+import { nextUploads, noUploads, oneTooMany, uploadsReducer, type Pause } from "./uploads-state";
 
 let lastId = 0;
 const nextId = () => `upload-${(lastId += 1)}`;
@@ -13,8 +14,11 @@ export function useUploads(most: number) {
   const [state, dispatch] = useReducer(uploadsReducer, noUploads);
   const aborts = useRef(new Map<string, () => void>());
   const previews = useRef(new Set<string>());
+  const latest = useRef(state);
+  const isGone = useRef(false);
 
   useEffect(() => {
+    latest.current = state;
     for (const { id, file } of nextUploads(state)) {
       if (aborts.current.has(id)) continue;
       const { answer, abort } = sendFile(file, (progress) => dispatch({ type: "progress", id, progress }));
@@ -22,28 +26,43 @@ export function useUploads(most: number) {
       dispatch({ type: "begin", id });
       answer
         .then(({ path }) => dispatch({ type: "done", id, path }))
-        .catch((error: unknown) =>
-          dispatch({ type: "fail", id, problem: errorSentence(error), isFinal: isFinal(error) }),
-        )
+        .catch((error: unknown) => {
+          const pause = pauseAfter(error, latest.current.pausesInARow, navigator.onLine);
+          if (pause) dispatch({ type: "pause", id, pause });
+          else dispatch({ type: "fail", id, problem: errorSentence(error), isFinal: isFinal(error) });
+        })
         .finally(() => aborts.current.delete(id));
     }
   }, [state]);
 
+  useResume(
+    state.pause,
+    useCallback(() => dispatch({ type: "resume" }), []),
+  );
+
   useEffect(() => {
     const urls = previews.current;
     const running = aborts.current;
+    isGone.current = false;
     return () => {
+      isGone.current = true;
       for (const abort of running.values()) abort();
       for (const url of urls) URL.revokeObjectURL(url);
     };
   }, []);
 
   const add = useCallback(
-    async (files: Iterable<File>) => {
+    async (files: readonly File[]) => {
       dispatch({ type: "dismiss" });
-      for (const file of files) {
+      dispatch({ type: "prepare", count: files.length });
+      for (const [index, file] of files.entries()) {
         const id = nextId();
-        const reading = await readPicture(file);
+        // Of a whole folder no more is opened than there is room for. What one choice replaces is gone by its second file.
+        const isFull = index > 0 && latest.current.items.length >= most;
+        const reading = isFull
+          ? { ok: false as const, sentence: oneTooMany(file.name, most) }
+          : await readPicture(file);
+        if (isGone.current) return;
         if (!reading.ok) {
           dispatch({ type: "refuse", refusal: { id, sentence: reading.sentence } });
           continue;
@@ -67,4 +86,18 @@ export function useUploads(most: number) {
   const dismiss = useCallback(() => dispatch({ type: "dismiss" }), []);
 
   return { ...state, add, remove, retry, dismiss };
+}
+
+/** Ends a pause when it is over. */
+function useResume(pause: Pause | null, resume: () => void) {
+  useEffect(() => {
+    if (!pause) return;
+    if (pause.lasts !== "offline") {
+      const timer = setTimeout(resume, pause.lasts);
+      return () => clearTimeout(timer);
+    }
+    if (navigator.onLine) resume();
+    window.addEventListener("online", resume);
+    return () => window.removeEventListener("online", resume);
+  }, [pause, resume]);
 }

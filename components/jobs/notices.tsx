@@ -47,7 +47,7 @@ function Unreachable({ error }: { error: unknown }) {
   const comesBack = recoverAfter(error, 0, 0) !== null;
   return (
     <Note tone="warm">
-      {errorSentence(error)} {comesBack && "We try again by ourselves; the job goes on."}
+      {errorSentence(error)} {comesBack && "This page keeps asking by itself; the job goes on."}
     </Note>
   );
 }

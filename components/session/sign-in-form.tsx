@@ -3,12 +3,7 @@ import { useActionState, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Note } from "@/components/ui/note";
-
-export interface SessionState {
-  error: string | null;
-  notice: string | null;
-}
+import { EntryNotes, nothingYet, type SessionState } from "./entry-notes";
 
 type SessionAction = (state: SessionState, form: FormData) => Promise<SessionState>;
 
@@ -21,14 +16,12 @@ interface Props {
   second: boolean;
 }
 
-const nothing: SessionState = { error: null, notice: null };
-
 /** Signing in, and making an account: one form, two verbs. The address stays when something goes wrong. */
 export function SignInForm({ signIn, signUp, next, second }: Props) {
   const [isNew, setIsNew] = useState(false);
   const [email, setEmail] = useState("");
-  const [entered, enter, entering] = useActionState(signIn, nothing);
-  const [made, make, making] = useActionState(signUp, nothing);
+  const [entered, enter, entering] = useActionState(signIn, nothingYet);
+  const [made, make, making] = useActionState(signUp, nothingYet);
   const state = isNew ? made : entered;
   const busy = entering || making;
   const verb = isNew ? "Create account" : "Sign in";
@@ -57,10 +50,7 @@ export function SignInForm({ signIn, signUp, next, second }: Props) {
           {...(isNew ? { minLength: 8 } : {})}
         />
       </Field>
-      <output className="grid gap-3 empty:hidden">
-        {state.error && <Note tone="fail">{state.error}</Note>}
-        {state.notice && <Note tone="warm">{state.notice}</Note>}
-      </output>
+      <EntryNotes state={state} />
       <Button type="submit" look={second ? "secondary" : "primary"} size="lg" disabled={busy}>
         {busy ? "One moment" : verb}
       </Button>

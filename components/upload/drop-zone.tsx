@@ -78,7 +78,7 @@ export function DropZone({ onFiles, focus, describedBy, single = false, name = "
         ref={picker}
         type="file"
         multiple={!single}
-        accept={acceptedTypes.join(",")}
+        accept={acceptedTypes}
         aria-label={name}
         tabIndex={-1}
         className="sr-only"

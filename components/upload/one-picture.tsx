@@ -7,6 +7,7 @@ import type { useOnePicture } from "@/hooks/use-one-picture";
 import { DropZone } from "./drop-zone";
 import { RefusedFiles } from "./refused-files";
 import { UploadTile } from "./upload-tile";
+import { UploadWait } from "./upload-wait";
 
 interface Props {
   label: string;
@@ -35,6 +36,7 @@ export function OnePicture({ label, hint, picture, problem = null, focus }: Prop
         </ul>
       )}
       <FieldNote id="picture-note" problem={problem} hint={hint} />
+      <UploadWait preparing={picture.preparing} pause={picture.pause} />
       <RefusedFiles refusals={refusals} onDismiss={picture.dismiss} />
     </div>
   );

@@ -9,6 +9,9 @@ interface Props {
   onDismiss: () => void;
 }
 
+/** How many are named, of a whole folder of them. */
+const mostNamed = 8;
+
 /** Files that were not taken, and why. */
 export function RefusedFiles({ refusals, others = false, onDismiss }: Props) {
   if (refusals.length === 0) return null;
@@ -16,9 +19,10 @@ export function RefusedFiles({ refusals, others = false, onDismiss }: Props) {
     <Note tone="fail" role="alert" className="grid justify-items-start gap-2">
       <p className="font-medium">Not taken.{others && " The others are fine."}</p>
       <ul className="grid gap-1 break-words">
-        {refusals.map(({ id, sentence }) => (
+        {refusals.slice(0, mostNamed).map(({ id, sentence }) => (
           <li key={id}>{sentence}</li>
         ))}
+        {refusals.length > mostNamed && <li>And {refusals.length - mostNamed} more.</li>}
       </ul>
       <Button size="sm" onClick={onDismiss}>
         All right

@@ -3,7 +3,7 @@ import { OwnPicture } from "@/components/ui/own-picture";
 import { RotateCcw, X } from "lucide-react";
 import { Progress } from "@/components/ui/progress";
 import { cn } from "@/components/ui/cn";
-import type { Upload } from "@/hooks/uploads-state";
+import { isMoving, type Upload } from "@/hooks/uploads-state";
 
 interface Props {
   upload: Upload;
@@ -14,13 +14,17 @@ interface Props {
 /** One chosen picture: its preview, how far it is, and a way to remove or repeat it. */
 export function UploadTile({ upload, onRemove, onRetry }: Props) {
   const { id, file, state, progress, previewUrl, problem, isFinal } = upload;
-  const moving = state === "queued" || state === "uploading";
+  const moving = isMoving(upload);
   return (
-    <li data-state={state} className="relative aspect-3/4 overflow-hidden rounded-frame bg-film">
+    <li
+      data-state={state}
+      // As high as its shape says, or as a long sentence needs: both lie in the grid's one cell.
+      className="relative grid overflow-hidden rounded-frame bg-film before:col-start-1 before:row-start-1 before:aspect-3/4 before:w-full before:self-start"
+    >
       <OwnPicture
         src={previewUrl}
         alt={file.name}
-        className={cn("size-full object-cover transition-[filter,opacity] duration-1000", {
+        className={cn("absolute inset-0 size-full object-cover transition-[filter,opacity] duration-1000", {
           "opacity-55 grayscale": moving,
           "opacity-25 grayscale": state === "failed",
         })}
@@ -40,8 +44,8 @@ export function UploadTile({ upload, onRemove, onRetry }: Props) {
         </div>
       )}
       {state === "failed" && (
-        <div className="absolute inset-x-0 bottom-0 grid gap-1.5 p-2 text-xs leading-snug text-white">
-          <p role="alert" className="line-clamp-4">
+        <div className="relative col-start-1 row-start-1 mt-10 grid gap-1.5 self-end p-2 text-xs leading-snug text-white">
+          <p role="alert" className="wrap-anywhere">
             {problem}
           </p>
           {!isFinal && (

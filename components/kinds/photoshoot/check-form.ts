@@ -1,4 +1,4 @@
-import type { Upload } from "@/hooks/uploads-state";
+import { isMoving, type UploadsState } from "@/hooks/uploads-state";
 import { count } from "@/components/ui/figures";
 import { fewestPictures, longestTitle } from "./input";
 
@@ -14,8 +14,10 @@ export interface Problems {
   pictures: string | null;
 }
 
+type Chosen = Pick<UploadsState, "items" | "preparing">;
+
 /** Looks at what was entered as the server will. */
-export function problemsIn(fields: PhotoshootFields, uploads: readonly Upload[]): Problems {
+export function problemsIn(fields: PhotoshootFields, uploads: Chosen): Problems {
   const title = fields.title.trim();
   const titleProblem =
     title === ""
@@ -26,24 +28,23 @@ export function problemsIn(fields: PhotoshootFields, uploads: readonly Upload[])
   return { title: titleProblem, pictures: picturesProblem(uploads) };
 }
 
-function picturesProblem(uploads: readonly Upload[]): string | null {
-  const good = uploads.filter((upload) => upload.state !== "failed").length;
-  const failed = uploads.length - good;
+function picturesProblem({ items, preparing }: Chosen): string | null {
+  const good = items.filter((upload) => upload.state !== "failed").length;
+  const failed = items.length - good;
   if (failed > 0) {
-    const isFinal = uploads.some((upload) => upload.state === "failed" && upload.isFinal);
+    const isFinal = items.some((upload) => upload.state === "failed" && upload.isFinal);
     const it = failed === 1 ? "it" : "them";
     return `${count(failed, "picture")} did not arrive. ${isFinal ? `Remove ${it}, or choose others.` : `Try again, or remove ${it}.`}`;
   }
-  if (good < fewestPictures)
+  // What is being made ready may yet be refused; until then nobody is told to add more.
+  if (good < fewestPictures && preparing === 0)
     return `Add ${count(fewestPictures - good, "more picture", "more pictures")}. A photoshoot needs at least ${fewestPictures}.`;
   return null;
 }
 
 /** Why the form cannot be sent yet, for the line under its button; `null` when it can. */
-export function whatIsMissing(problems: Problems, uploads: readonly Upload[]): string | null {
-  const waiting = uploads.filter(
-    (upload) => upload.state === "queued" || upload.state === "uploading",
-  ).length;
+export function whatIsMissing(problems: Problems, { items, preparing }: Chosen): string | null {
+  const waiting = preparing + items.filter(isMoving).length;
   if (problems.pictures) return problems.pictures;
   if (problems.title) return problems.title;
   return waiting > 0 ? `Waiting for ${count(waiting, "picture")} to arrive.` : null;

@@ -3,6 +3,7 @@ import type { RefObject } from "react";
 import { DropZone } from "@/components/upload/drop-zone";
 import { RefusedFiles } from "@/components/upload/refused-files";
 import { UploadTile } from "@/components/upload/upload-tile";
+import { UploadWait } from "@/components/upload/upload-wait";
 import { FieldNote } from "@/components/ui/field";
 import type { useUploads } from "@/hooks/use-uploads";
 import { fewestPictures, mostPictures } from "./input";
@@ -30,9 +31,10 @@ export function Pictures({ uploads, problem, focus }: Props) {
         problem={problem}
         hint="JPEG, PNG or WebP, up to 10 MB each. Different days, different light, one face or one animal."
       />
+      <UploadWait preparing={uploads.preparing} pause={uploads.pause} />
       <RefusedFiles refusals={refusals} others onDismiss={uploads.dismiss} />
       {items.length > 0 && (
-        <ul aria-label="Chosen pictures" className="grid grid-cols-3 gap-2.5 sm:grid-cols-5">
+        <ul aria-label="Chosen pictures" className="grid grid-cols-3 items-start gap-2.5 sm:grid-cols-5">
           {items.map((upload) => (
             <UploadTile key={upload.id} upload={upload} onRemove={uploads.remove} onRetry={uploads.retry} />
           ))}

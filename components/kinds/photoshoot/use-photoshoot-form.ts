@@ -27,8 +27,8 @@ export function usePhotoshootForm(refusal: string | null, like: JobView | null) 
   const [tried, setTried] = useState(false);
   const { state, problem, start } = useStartJob("photoshoot");
 
-  const problems = problemsIn(fields, uploads.items);
-  const missing = whatIsMissing(problems, uploads.items);
+  const problems = problemsIn(fields, uploads);
+  const missing = whatIsMissing(problems, uploads);
 
   async function submit(): Promise<boolean> {
     setTried(true);
