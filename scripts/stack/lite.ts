@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { installed, root, startPart, waitUntil, type Part } from "./processes";
 
@@ -14,7 +15,7 @@ export interface LiteProject {
   secretKey: string;
   /** At least 32 bytes. */
   jwtSecret: string;
-  /** A module to load into the server's process first. */
+  /** Another module to load into the server's process first. */
   preload?: string;
   /** Where its migrations lie, if not in this checkout. */
   migrations?: string;
@@ -63,7 +64,7 @@ function madeByAnother(project: LiteProject, foreign: string): string {
 /** Serves the project's database; resolves when it answers, or throws with what the server said. */
 export async function serve(project: LiteProject, log: string): Promise<Part> {
   writeProject(project);
-  const part = runLite(project, ["start", "--no-admin"], log);
+  const part = runLite(project, ["start", "--no-admin"], log, preloaded);
   const ready = await waitUntil(() => part.output().includes("Ready in"), {
     ended: part.exited,
     timeoutMs: 60_000,
@@ -73,17 +74,32 @@ export async function serve(project: LiteProject, log: string): Promise<Part> {
   throw new Error(`The database server did not start.\n${part.tail()}`);
 }
 
-function runLite(project: LiteProject, command: readonly string[], log: string): Part {
-  const preload = project.preload === undefined ? [] : ["--import", project.preload];
+/** Stored files stay whole, and the embedded database alive, on a disk that fills up; ranges of files are answered. */
+const preloaded = ["lite-disk.mjs", "lite-ranges.mjs"].map(
+  (file) => pathToFileURL(join(root, "scripts", "stack", file)).href,
+);
+
+function runLite(
+  project: LiteProject,
+  command: readonly string[],
+  log: string,
+  modules: readonly string[] = [],
+): Part {
+  const preload = [...modules, ...(project.preload ? [project.preload] : [])];
   return startPart({
     name: "database",
-    args: [...preload, installed("@supabase/lite/dist/cli/index.js"), ...command],
+    args: [
+      ...preload.flatMap((module) => ["--import", module]),
+      installed("@supabase/lite/dist/cli/index.js"),
+      ...command,
+    ],
     cwd: project.dir,
     log,
     env: {
       LITE_TELEMETRY: "0",
       LITE_NON_INTERACTIVE: "1",
       EXPERIMENTAL_STORAGE: "1",
+      DARKROOM_EMBEDDED: project.database.driver === "pglite" ? "1" : undefined,
       SUPABASE_PUBLISHABLE_KEY: project.publishableKey,
       SUPABASE_SECRET_KEY: project.secretKey,
       DARKROOM_JWT_SECRET: project.jwtSecret,

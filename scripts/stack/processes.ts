@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { beginLog } from "./log-file";
 
 /** The root of the checkout: every script is started from there by npm. */
 export const root = process.cwd();
@@ -12,12 +12,14 @@ export interface Part {
   readonly name: string;
   readonly pid: number;
   readonly exited: Promise<number | null>;
-  /** What it has printed so far. */
+  /** What it has printed so far, or the last of it. */
   output(): string;
   /** Its last lines, for a person to read. */
   tail(): string;
   /** Asks it to end, insists after five seconds, and resolves when it is gone. */
   stop(): Promise<void>;
+  /** Ends it at once, as a crash would. */
+  kill(): void;
 }
 
 export interface PartOptions {
@@ -34,23 +36,37 @@ export interface PartOptions {
 const dieWithParent = moduleUrl('process.on("disconnect", () => process.kill(process.pid, "SIGTERM"))');
 
 export function startPart({ name, args, log, cwd = root, env = {} }: PartOptions): Part {
-  const out = openSync(log, "w", 0o600);
+  const write = beginLog(log);
   const child = spawn(process.execPath, ["--import", dieWithParent, ...args], {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ["ignore", out, out, "ipc"],
+    // Not into the file itself: a process that cannot write what it has to say would die of that.
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
     // A process group of its own: Ctrl-C reaches us alone, and we end the children in order.
     detached: true,
   });
-  closeSync(out);
-  const output = (): string => readFileSync(log, "utf8");
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      output = (output + text).slice(-mostOutput);
+      write(text);
+    });
+  }
+  // What it said last is read first; what it has left behind may hold its output open.
+  const closed = new Promise((resolve) => void child.once("close", resolve));
+  const exited = exitOf(child).then(async (code) => {
+    await Promise.race([closed, sleep(1_000, undefined, { ref: false })]);
+    return code;
+  });
   const part: Part = {
     name,
     pid: child.pid ?? -1,
-    exited: exitOf(child),
-    output,
-    tail: () => `${output().trimEnd().split("\n").slice(-tailLines).join("\n")}\n(${relative(root, log)})`,
+    exited,
+    output: () => output,
+    tail: () =>
+      `${withoutKeys(output).trimEnd().split("\n").slice(-tailLines).join("\n")}\n(${relative(root, log)})`,
     stop: () => stopChild(child),
+    kill: () => void child.kill("SIGKILL"),
   };
   running.add(part);
   void part.exited.then(() => running.delete(part));
@@ -63,6 +79,12 @@ function moduleUrl(code: string): string {
 }
 
 const tailLines = 20;
+
+/** The database prints its keys when it starts. */
+const withoutKeys = (output: string): string => output.replaceAll(/(sb_secret_)\S+/g, "$1…");
+
+/** Characters: enough for a list of migrations, and for the reason of an end. */
+const mostOutput = 200_000;
 const running = new Set<Part>();
 
 /** Stops every part this process has started, the youngest first. */

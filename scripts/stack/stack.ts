@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { startApp } from "./app";
 import { appEnvironment } from "./app-environment";
 import { buildApp } from "./build";
-import { startDatabase } from "./database";
+import { serveDatabase, startDatabase } from "./database";
+import { keepRunning } from "./keep-running";
 import { readKeys } from "./keys";
 import { requirePorts } from "./ports";
 import { announce, runningStack } from "./presence";
 import { stopParts, type Part } from "./processes";
+import { hasRoom, requireRoom } from "./room";
 import { startSandbox } from "./sandbox";
 import type { Screen } from "./screen";
 import { appUrl, logFile, sandboxUrl, supabaseUrl, type Settings } from "./settings";
@@ -16,7 +18,7 @@ import { startTicker } from "./ticker";
 export interface Stack {
   /** Brings everything up; resolves when the app is healthy. */
   start(): Promise<void>;
-  /** Resolves with the first part that ends although nobody asked it to. */
+  /** Resolves with the first part that ends although nobody asked it to, again and again. */
   readonly broken: Promise<Part>;
   stop(): Promise<void>;
 }
@@ -25,18 +27,21 @@ export interface Stack {
 export function createStack(settings: Settings, command: "start" | "dev", screen: Screen): Stack {
   const broken = Promise.withResolvers<Part>();
   const endings: (() => void)[] = [];
-  let stopping = false;
+  const stopping = new AbortController();
 
-  const watch = (part: Part): Part => {
-    void part.exited.then(() => stopping || broken.resolve(part));
-    return part;
-  };
+  /** From now on this part is started again, should it end by itself. */
+  function keep(part: Part, again: () => Promise<Part>, isPossible?: () => boolean): void {
+    const say = (words: string): void => screen.line(part.name, words);
+    const kept = keepRunning(part, { again, isPossible, say, stopping: stopping.signal });
+    void kept.then((last) => broken.resolve(last));
+  }
 
   async function start(): Promise<void> {
     const other = await runningStack(settings.dataDir);
     if (other)
       throw new Error(`A stack already runs on this DATA_DIR, at ${other.app} (process ${other.pid}).`);
     await requirePorts(settings);
+    requireRoom(settings.dataDir);
     mkdirSync(join(settings.dataDir, "logs"), { recursive: true });
     const keys = readKeys(settings.dataDir);
     const urls = { app: appUrl(settings), supabase: supabaseUrl(settings), sandbox: sandboxUrl(settings) };
@@ -44,15 +49,22 @@ export function createStack(settings: Settings, command: "start" | "dev", screen
 
     const env = appEnvironment(settings, keys);
     const building = command === "start" ? buildApp(logFile(settings, "build"), Object.keys(env)) : undefined;
-    const [build] = await Promise.all([
+    const [build, database, sandbox] = await Promise.all([
       building && screen.step("build", building, ({ fresh }) => (fresh ? "done" : "unchanged, found")),
-      screen.step("database", startDatabase(settings, keys)).then(watch),
-      screen.step("sandbox", startSandbox(settings, keys)).then(watch),
+      screen.step("database", startDatabase(settings, keys)),
+      screen.step("sandbox", startSandbox(settings, keys)),
     ]);
     const mode = build
       ? ({ command: "start", distDir: build.distDir } as const)
       : ({ command: "dev" } as const);
-    watch(await screen.step("app", startApp(settings, env, mode)));
+    const app = await screen.step("app", startApp(settings, env, mode));
+    keep(
+      database,
+      () => serveDatabase(settings, keys),
+      () => hasRoom(settings.dataDir),
+    );
+    keep(sandbox, () => startSandbox(settings, keys));
+    keep(app, () => startApp(settings, env, mode));
 
     if (settings.tickSeconds === 0) return screen.line("ticker", "off");
     const { CRON_SECRET: cronSecret = "" } = env;
@@ -61,7 +73,7 @@ export function createStack(settings: Settings, command: "start" | "dev", screen
   }
 
   async function stop(): Promise<void> {
-    stopping = true;
+    stopping.abort();
     for (const end of endings.splice(0).toReversed()) end();
     await stopParts();
   }

@@ -1,16 +1,17 @@
-import { appendFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { beginLog } from "./log-file";
 
 /** Stands in for the cron: calls check-all every `seconds`, one call after the other, until it is stopped. */
 export function startTicker(appUrl: string, cronSecret: string, seconds: number, log: string): () => void {
   const stopped = new AbortController();
+  const write = beginLog(log);
   void tick(stopped.signal).catch(() => undefined);
   return () => stopped.abort();
 
   async function tick(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await sleep(seconds * 1_000, undefined, { signal });
-      appendFileSync(log, `${new Date().toISOString()} ${await checkAll(signal)}\n`);
+      write(`${new Date().toISOString()} ${await checkAll(signal)}\n`);
     }
   }
 
