@@ -10,6 +10,8 @@ const candidates = [
 ];
 const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
 
+const alone = /(?:films|limits|malformed|outage)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: "tests/browser",
   outputDir: "test-results",
@@ -17,6 +19,11 @@ export default defineConfig({
   // A stack that runs already is one for all tests, which then take turns.
   fullyParallel: true,
   workers: process.env["BASE_URL"] === undefined ? 4 : 1,
+  // What is measured in seconds has the machine to itself, once the others are done.
+  projects: [
+    { name: "pages", testIgnore: alone },
+    { name: "alone", testMatch: alone, dependencies: ["pages"], workers: 1 },
+  ],
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env["CI"] !== undefined,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { createCanvas } from "@napi-rs/canvas";
+import { createCanvas, type Canvas } from "@napi-rs/canvas";
 import { expect, type Page } from "@playwright/test";
+import { exif, segment } from "../support/noted-pictures";
 
 /** A file as a person would choose it. */
 export interface ChosenFile {
@@ -22,24 +23,31 @@ export function picture(number: number): ChosenFile {
 
 /** A JPEG of some 7 MB, as a phone makes them: it lies on its side, and says so in its notes (EXIF 6, a quarter turn). */
 export function largePicture(): ChosenFile {
-  const [width, height] = [3600, 2400];
+  const jpeg = noise(3600, 2400).toBuffer("image/jpeg", 92);
+  const turned = segment(0xe1, "Exif\0\0", exif(6));
+  const buffer = Buffer.concat([jpeg.subarray(0, 2), turned, jpeg.subarray(2)]);
+  return { name: "large.jpg", mimeType: "image/jpeg", buffer };
+}
+
+/** A PNG of some 5 MB, transparent at its left. */
+export function clearPicture(): ChosenFile {
+  const canvas = noise(1600, 1250);
+  canvas.getContext("2d").clearRect(0, 0, 400, 1250);
+  return { name: "clear.png", mimeType: "image/png", buffer: canvas.toBuffer("image/png") };
+}
+
+/** Noise that no format makes small, the same at every run. */
+function noise(width: number, height: number): Canvas {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext("2d");
   const grain = context.createImageData(width, height);
-  // Noise that no JPEG makes small, the same at every run.
   let seed = 7;
   for (let at = 0; at < grain.data.length; at += 1) {
     seed = Math.imul(seed, 1_103_515_245) + 12_345;
     grain.data[at] = at % 4 === 3 ? 255 : (seed >> 16) & 255;
   }
   context.putImageData(grain, 0, 0);
-  const jpeg = canvas.toBuffer("image/jpeg", 92);
-  const turned = Buffer.from(
-    "ffe100224578696600004d4d002a00000008000101120003000000010006000000000000",
-    "hex",
-  );
-  const buffer = Buffer.concat([jpeg.subarray(0, 2), turned, jpeg.subarray(2)]);
-  return { name: "large.jpg", mimeType: "image/jpeg", buffer };
+  return canvas;
 }
 
 export function pictures(count: number): ChosenFile[] {

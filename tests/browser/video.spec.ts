@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { picture, sideways, signUp } from "./person";
 import { test } from "./test";
-import { expectPlayer, fillVideo, room, startVideo } from "./videos";
+import { expectPlayer, fillVideo, room, seek, startVideo } from "./videos";
 
 test.use({ contextOptions: { reducedMotion: "no-preference" } });
 
@@ -31,6 +31,7 @@ test("from a prompt to the player, and on to another like it", async ({ page }) 
   await dialog.getByRole("link", { name: "Open its page" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "A fox crosses a lake" })).toBeVisible();
   await expectPlayer(page);
+  for (const second of [6, 1]) expect(await seek(page, second)).toBeCloseTo(second, 1);
   await expect(page.getByText(/· 8 s · 1280 × 720$/).first()).toBeVisible();
   await page.getByRole("link", { name: "Make another like this" }).click();
   await expect(page.getByLabel("What happens in the video")).toHaveValue("A fox crosses a lake");

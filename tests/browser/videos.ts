@@ -15,6 +15,18 @@ export async function expectPlayer(within: Page | Locator): Promise<void> {
     .toBeGreaterThan(0);
 }
 
+/** Moves the player to a second of its film; where it is then. */
+export function seek(within: Page | Locator, second: number): Promise<number> {
+  return within.locator("video[controls]").evaluate((element, to) => {
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    if (!(element instanceof HTMLVideoElement)) return Promise.reject(new Error("no player"));
+    element.addEventListener("seeked", () => resolve(element.currentTime), { once: true });
+    element.addEventListener("error", () => reject(new Error("the film broke")), { once: true });
+    element.currentTime = to;
+    return promise;
+  }, second);
+}
+
 /** Loads the form and starts a video; its room is open then. */
 export async function startVideo(page: Page, prompt: string): Promise<void> {
   await page.goto("/new/sora");

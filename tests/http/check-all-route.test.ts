@@ -1,10 +1,11 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkDueJobs } from "@/lib/services/check-jobs";
 import { afterResponses, callRoute } from "../support/call-route";
 import { problem } from "../support/problem";
 import { testSecrets, useWorld } from "../support/world";
 
 const checkAll = await import("@/app/api/status/check-all/route");
+const pollSora = await import("@/app/api/cron/poll-sora-status/route");
 const jobs = await import("@/app/api/jobs/route");
 const oneJob = await import("@/app/api/jobs/[id]/route");
 const world = useWorld();
@@ -42,6 +43,48 @@ test.each([{}, { authorization: "Bearer wrong" }, { authorization: testSecrets.c
     expect(await problem(await call(headers))).toMatchObject({ status: 401 });
   },
 );
+
+const both = [
+  ["/api/status/check-all", checkAll.GET],
+  ["/api/cron/poll-sora-status", pollSora.GET],
+] as const;
+const authorization = `Bearer ${testSecrets.cron}`;
+
+describe.each(both)("%s", (path, handler) => {
+  test("answers the same within a budget", async () => {
+    const response = await callRoute(handler, `${path}?seconds=25`, { headers: { authorization } });
+    expect(await response.json()).toMatchObject({ source: "external-cron", claimed: 0, remaining: 0 });
+    await afterResponses();
+  });
+
+  test.each([
+    "4",
+    "281",
+    "",
+    "-25",
+    "25.5",
+    "1e2",
+    "0x19",
+    "%2025",
+    "25s",
+    "NaN",
+    "25&seconds=30",
+    "25&seconds=25",
+    "0000000000000000000025",
+  ])("refuses the budget %s with 400, but only to who has the secret", async (given) => {
+    const url = `${path}?seconds=${given}`;
+    const refused = await problem(await callRoute(handler, url, { headers: { authorization } }));
+    expect(refused).toMatchObject({ status: 400, code: "invalid_query" });
+    expect(refused["detail"]).toContain("from 5 to 280");
+    expect(await problem(await callRoute(handler, url))).toMatchObject({ status: 401 });
+  });
+});
+
+test("a wrong secret is called by its name", async () => {
+  const refused = await problem(await call({ authorization: "Bearer wrong" }));
+  expect(refused).toMatchObject({ status: 401, title: "Wrong cron secret", code: "unauthorized" });
+  expect(refused["detail"]).toContain("CRON_SECRET");
+});
 
 test("a job of a kind that is no more ends, is shown, and does not hold up the others", async () => {
   const { job } = await world.newPhotoshoot();

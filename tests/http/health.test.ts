@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { version } from "@/package.json";
 import { callRoute } from "../support/call-route";
+import { problem } from "../support/problem";
 import { useWorld } from "../support/world";
 
 const world = useWorld();
@@ -24,8 +25,8 @@ test("a database that answers: 200, for anybody, and never from a cache", async 
   expect(await response.json()).toEqual({ status: "ok", database: "ok", version });
 });
 
-test("a database that is away: 503, within seconds", async () => {
+test("a database that is away: 503, within seconds, and when to ask again", async () => {
   const response = await health("http://127.0.0.1:9");
-  expect(response.status).toBe(503);
-  expect(await response.json()).toEqual({ status: "unavailable", database: "unavailable", version });
+  expect(response.headers.get("retry-after")).toBe("5");
+  expect(await problem(response)).toMatchObject({ status: 503, code: "unavailable" });
 }, 10_000);

@@ -74,6 +74,11 @@ describe("creating a job", () => {
   });
 });
 
+const cursor = (createdAt: string) =>
+  Buffer.from(JSON.stringify({ createdAt, id: "00000000-0000-4000-8000-000000000000" })).toString(
+    "base64url",
+  );
+
 describe("bad input is a clear problem, and nothing is written", () => {
   const bad: Array<[string, () => unknown, string]> = [
     ["corrupt JSON", () => '{"kind": "photo', "invalid_json"],
@@ -95,6 +100,17 @@ describe("bad input is a clear problem, and nothing is written", () => {
       "invalid_input",
     ],
     ["an unknown field", () => ({ kind: "photoshoot", input: { ...input(), admin: true } }), "invalid_input"],
+    ["lists inside each other", () => "[".repeat(5_000) + "]".repeat(5_000), "invalid_json"],
+    [
+      "lists inside each other as its input",
+      () => `{"kind":"chat","input":{"prompt":${"[".repeat(50_000)}${"]".repeat(50_000)}}}`,
+      "invalid_json",
+    ],
+    [
+      "a prompt that nobody can see",
+      () => ({ kind: "chat", input: { prompt: "\u200b\u2060" } }),
+      "invalid_input",
+    ],
     ["no title", () => ({ kind: "photoshoot", input: { ...input(), title: "  " } }), "invalid_input"],
     [
       "NUL in the title",
@@ -127,6 +143,9 @@ describe("bad input is a clear problem, and nothing is written", () => {
     "from=yesterday",
     "kind=hologram",
     "cursor=%00",
+    `cursor=${cursor("0000-01-01T00:00:00.000Z")}`,
+    `cursor=${cursor("2026-11-22T10:00:00.000+23:59")}`,
+    "status=failed&status=completed",
   ])("a list with %s", async (query) => {
     const response = await callRoute(jobs.GET, `/api/jobs?${query}`, { headers: auth() });
     expect(await problem(response)).toMatchObject({ status: 400 });

@@ -4,6 +4,7 @@ import { callbackToken } from "@/lib/providers/callback-token";
 import { checkJob } from "@/lib/services/check-jobs";
 import { cancelJob } from "@/lib/services/cancel-job";
 import { afterResponses, callRoute, loseAfterResponses } from "../support/call-route";
+import { problem } from "../support/problem";
 import { testSecrets, useWorld } from "../support/world";
 
 const { POST } = await import("@/app/api/webhooks/[provider]/route");
@@ -134,3 +135,22 @@ test("a body that is no JSON is kept as text, and believed no more than any othe
 test("an unknown provider is 404", async () => {
   expect((await deliver(validQuery(), "{}", "nobody")).status).toBe(404);
 });
+
+test.each([
+  ["lists", "[".repeat(5_000) + "]".repeat(5_000)],
+  ["as many objects as fit", `${'{"a":'.repeat(43_000)}1${"}".repeat(43_000)}`],
+])("a proven delivery of %s inside each other is refused, and nothing is stored", async (_what, body) => {
+  const before = await inbox();
+  const response = await deliver(validQuery(), body);
+  expect(await problem(response)).toMatchObject({ status: 400, code: "invalid_json" });
+  expect(await inbox()).toBe(before);
+});
+
+test.each(['"\\ud800\\u0000"', "null", "1e400", "[]", "nonsense"])(
+  "a proven delivery that says %s is still a hint, and kept",
+  async (body) => {
+    const before = await inbox();
+    expect((await deliver(validQuery(), body)).status).toBe(200);
+    expect(await inbox()).toBe(before + 1);
+  },
+);

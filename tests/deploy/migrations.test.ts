@@ -1,0 +1,136 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { neededSchema } from "@/lib/db/schema-version";
+import { startHostedProject, type HostedProject } from "../support/hosted";
+import { documented } from "./documented";
+import { runTool, type Ran } from "./run-tool";
+
+let project: HostedProject;
+let checkout: string;
+let pushed: Ran;
+
+/** The documented push, to a project at hand in the place of the linked one. */
+const push = () => runTool(`npx supabase@3 db push --remote='${project.url}' --workdir '${checkout}' --yes`);
+
+beforeAll(async () => {
+  checkout = mkdtempSync(join(tmpdir(), "darkroom-checkout-"));
+  cpSync("supabase", join(checkout, "supabase"), { recursive: true });
+  project = await startHostedProject();
+  pushed = await push();
+}, 60_000);
+
+afterAll(async () => {
+  await project?.stop();
+  rmSync(checkout, { recursive: true, force: true });
+});
+
+/** The first column of a query's rows, as the platform sees it. */
+async function list(query: string): Promise<unknown[]> {
+  return (await project.platform.unsafe(query).values()).map((row) => row[0]);
+}
+
+test("Supabase's own CLI applies every migration as a postgres that is no superuser, and warns of nothing", async () => {
+  const files = readdirSync("supabase/migrations").toSorted();
+  expect(pushed).toMatchObject({ code: 0, output: expect.not.stringMatching(/WARN|deprecated/) });
+  const versions = files.map((file) => file.split("_")[0]);
+  const applied = "select version from supabase_migrations.schema_migrations order by version";
+  expect(await list(applied)).toEqual(versions);
+  expect(await list("select rolsuper::text from pg_roles where rolname = 'postgres'")).toEqual(["false"]);
+  expect(await list("select public.schema_version()")).toEqual([neededSchema]);
+});
+
+test("a second push changes nothing", async () => {
+  const again = await push();
+  expect(again.code).toBe(0);
+  expect(again.output).toContain("up to date");
+});
+
+describe("on a hosted project", () => {
+  test("no function is open to anybody but the service", async () => {
+    const open = await list(`
+      select distinct p.proname from pg_proc p cross join unnest(array['anon', 'authenticated']) as role
+       where p.pronamespace = 'public'::regnamespace and has_function_privilege(role, p.oid, 'execute')`);
+    expect(open).toEqual([]);
+    expect(
+      await list("select has_function_privilege('service_role', 'public.schema_version()', 'execute')"),
+    ).toEqual([true]);
+  });
+
+  test("a signed-in user may read some tables, each behind a policy, and write none", async () => {
+    const written = await list(`
+      select c.relname from pg_class c cross join unnest(array['anon', 'authenticated']) as role
+       cross join unnest(array['insert', 'update', 'delete', 'truncate']) as write
+       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'm', 'p')
+         and has_table_privilege(role, c.oid, write)`);
+    expect(written).toEqual([]);
+    const bare = await list(`
+      select c.relname from pg_class c
+       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not c.relrowsecurity`);
+    expect(bare).toEqual([]);
+  });
+
+  test("both buckets are there, and private; people read their own folder", async () => {
+    expect(await list("select id from storage.buckets where not public order by id")).toEqual([
+      "artifacts",
+      "uploads",
+    ]);
+    const policies = "select polname from pg_policy where polrelid = 'storage.objects'::regclass";
+    expect(await list(policies)).toEqual(["people read their own files"]);
+  });
+
+  test("check-all is scheduled, and jobs are published", async () => {
+    const scheduled = "select schedule from cron.job where command = 'select public.call_check_all()'";
+    expect(await list(scheduled)).toEqual(["30 seconds"]);
+    const published = "select tablename from pg_publication_tables where pubname = 'supabase_realtime'";
+    expect(await list(published)).toEqual(["jobs"]);
+  });
+});
+
+describe("the documented SQL", () => {
+  const asked = () =>
+    project.platform.unsafe("select url, headers, timeout_milliseconds from net.asked order by id");
+
+  test("nothing is called before the secrets are there", async () => {
+    await project.sql`select public.call_check_all()`;
+    expect(await asked()).toHaveLength(0);
+  });
+
+  test("every statement of the guide runs as it stands there, in its order", async () => {
+    const blocks = documented("sql");
+    expect(blocks.length).toBeGreaterThan(3);
+    for (const block of blocks) await project.sql.unsafe(block);
+    expect(await list("select count(*)::int from cron.job where jobname = 'darkroom-check-all'")).toEqual([
+      0,
+    ]);
+  });
+
+  test("what is called then is the address that was set last, with the secret and a budget that pg_net outwaits", async () => {
+    await project.sql`select public.call_check_all()`;
+    const [call] = await asked();
+    expect(call).toMatchObject({
+      url: "https://www.example.com/api/status/check-all?seconds=25",
+      timeout_milliseconds: 30_000,
+      headers: {
+        Authorization: "Bearer <the value of CRON_SECRET>",
+        "x-darkroom-source": "pg-cron",
+      },
+    });
+  });
+
+  test.each([
+    ["https://darkroom.example.com/", "secret\n"],
+    ["  https://darkroom.example.com// \n", "\tsecret "],
+  ])("slashes and white space that were pasted into Vault do no harm: %j, %j", async (url, secret) => {
+    await project.platform`truncate net.asked`;
+    await project.platform`update vault.decrypted_secrets set decrypted_secret = ${url} where name = 'darkroom_url'`;
+    await project.platform`update vault.decrypted_secrets set decrypted_secret = ${secret} where name = 'darkroom_cron_secret'`;
+    await project.sql`select public.call_check_all()`;
+    const [call] = await asked();
+    expect(call).toMatchObject({
+      url: "https://darkroom.example.com/api/status/check-all?seconds=25",
+      headers: { Authorization: "Bearer secret" },
+    });
+  });
+});
