@@ -98,7 +98,13 @@ const reasons: Record<string, UnreadableRequest["status"]> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
+/** How long whoever was refused may take to hang up, in milliseconds: nobody else watches over what they keep open. */
+const goodbyeMs = 2_000;
+
 async function sendRaw(socket: Duplex | null, error: Error): Promise<void> {
+  socket?.on("error", () => undefined);
+  socket?.resume();
+  setTimeout(() => socket?.destroy(), goodbyeMs).unref();
   const response = problemResponse(error);
   const body = await response.text();
   const headers = [...response.headers, ["content-length", Buffer.byteLength(body)], ["connection", "close"]];
