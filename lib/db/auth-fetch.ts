@@ -40,7 +40,7 @@ async function isOwnNo(answer: Response): Promise<boolean> {
   return isNew || No.safeParse(body).success;
 }
 
-/** Whoever signs in may be told that they try too often; a session that is refreshed has nothing to do with that. */
+/** Whoever signs in or up may be told that they try too often; a session that goes on has nothing to do with that. */
 function isTooMuch(answer: Response, url: string): boolean {
-  return answer.status === 429 && !url.includes("grant_type=refresh_token") && !url.endsWith("/user");
+  return answer.status === 429 && /\/signup\b|grant_type=password/.test(url);
 }

@@ -6,6 +6,7 @@ describe("a database that is away refuses nothing", () => {
     ["", "TypeError: fetch failed"],
     ["PGRST002", "Could not query the database for the schema cache."],
     ["08006", "connection failure"],
+    ["40P01", "deadlock detected"],
     ["53300", "sorry, too many clients already"],
     ["57P03", "the database system is starting up"],
     ["SUP", "Error: connect ECONNREFUSED 127.0.0.1:5432"],

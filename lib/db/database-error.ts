@@ -14,7 +14,7 @@ export class DatabaseError extends Error {
     this.status = status;
   }
 
-  /** True where the database answered and refused what it was given, rather than being away, full or closing. */
+  /** True where the database answered and refused what it was given, rather than being away, full, closing or at odds with another transaction. */
   get isRefusal(): boolean {
     return sqlCodes.test(this.code ?? "") && !this.isFull && !this.saysAway;
   }
@@ -40,8 +40,8 @@ export class DatabaseError extends Error {
 /** PostgreSQL's own are five characters; Supabase Lite has one for everything. */
 const sqlCodes = /^(?:[0-9A-Z]{5}|SUP)$/;
 
-/** No connection, no resources, a server that closes or takes too long, a disk that fails; PostgREST without a database. */
-const awayCodes = /^(?:08|53|57|58)[0-9A-Z]{3}$|^PGRST00\d$/;
+/** No connection, undone for the sake of another transaction, no resources, a server that closes or takes too long, a disk that fails; PostgREST without a database. */
+const awayCodes = /^(?:08|40|53|57|58)[0-9A-Z]{3}$|^PGRST00\d$/;
 
 /** Supabase Lite has one code for everything, so a database that it cannot reach shows in the words alone. */
 const awayWords =

@@ -170,6 +170,11 @@ test.each([
   expect(await openFile(film(), null, never)).toBeNull();
 });
 
+test("somebody else's page that finds nothing is no word of storage's: it is away", async () => {
+  storage.answer = (_call, response) => void response.writeHead(404).end("<h1>404 Not Found</h1>");
+  await expect(openFile(film(), null, never)).rejects.toMatchObject({ name: "DatabaseError" });
+});
+
 test("a storage that refuses, fails or is away is an error that says so", async () => {
   for (const status of [403, 500, 503]) {
     storage.answer = (_call, response) => void response.writeHead(status).end("no");

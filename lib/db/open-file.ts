@@ -86,13 +86,18 @@ async function ask(
       if (answer.ok || answer.status === 416) return answer;
       const words = await answer.text();
       // Hosted storage says 400 here, and what it means inside.
-      if (answer.status < 500 && /not.?found/i.test(words)) return null;
+      if (answer.status < 500 && isNoSuchFile(words)) return null;
       throw away(`status ${answer.status}: ${words.slice(0, 200)}`, { status: answer.status });
     });
   } catch (error) {
     if (error instanceof DatabaseError) throw error;
     throw away(reasonOf(error), { status: 0, cause: error });
   }
+}
+
+/** Storage says so in JSON; a page is somebody's on the way to it. */
+function isNoSuchFile(words: string): boolean {
+  return words.startsWith("{") && /not.?found|NoSuchKey/i.test(words);
 }
 
 function away(why: string, about: ErrorOptions & { status: number }): DatabaseError {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { interceptFetch } from "@/tests/support/intercept-fetch";
 import { stubEnvironment } from "@/tests/support/stub-environment";
@@ -86,6 +87,15 @@ describe.each(away)("%s ends no session", (_who, reply) => {
   test("a token is neither good nor bad", async () => {
     meet(reply);
     await expect(userOfToken(tokenUntil(seconds() + 3_600))).rejects.toBeInstanceOf(AuthAway);
+  });
+
+  test("a token whose signing key is to be fetched is neither", async () => {
+    meet(reply);
+    const [, payload] = tokenUntil(seconds() + 3_600).split(".");
+    const header = Buffer.from(JSON.stringify({ alg: "ES256", typ: "JWT", kid: randomUUID() })).toString(
+      "base64url",
+    );
+    await expect(userOfToken(`${header}.${payload}.c2lnbmVk`)).rejects.toBeInstanceOf(AuthAway);
   });
 
   test("a session that is good for an hour is neither", async () => {
