@@ -128,7 +128,7 @@ test("a database that is away is not called a wrong schema", async () => {
   const app = await newApp();
   const response = await app.health();
   expect(response.status).toBe(503);
-  expect(await response.json()).toMatchObject({ status: "unavailable", database: "unavailable" });
+  expect(await response.json()).toMatchObject({ status: 503, code: "unavailable" });
   expect((await app.jobs()).status).toBe(401);
 });
 
