@@ -1,29 +1,19 @@
 import { lateness } from "./deadline";
 import type { FatalFailure } from "./fatal";
 import type { JobError } from "./job-error";
+import { mayHelp } from "./may-help";
+import { hasWorkLeft } from "./plan";
 import type { Situation } from "./situation";
-
-/**
- * Another try would fail the same way until a person has done something about it, or may be paid for like this one: its
- * provider did not say that the trouble was its own, and may pass.
- */
-const needsPerson: ReadonlySet<string> = new Set([
-  "payment_required",
-  "misconfigured",
-  "start_unknown",
-  "failed",
-  "expired",
-  "no_result",
-]);
+import { countingOperations } from "./slots";
 
 /**
  * Whether failed work is tried again without asking anybody: its provider itself said that it failed and that trying
  * again may help, nobody was charged as far as is known, the kind allows another, and the job is within its deadline.
  * Work that was lost or never answered may have been paid for: that is for a person to decide.
  */
-export function isRetryable({ failed }: FatalFailure, { job, profile, now }: Situation): boolean {
-  if (job.autoRetries >= profile.automaticRetries || lateness(job, profile, now) !== "within") return false;
+export function isRetryable({ failed }: FatalFailure, situation: Situation): boolean {
   return (
+    allowsAnother(situation) &&
     failed.length > 0 &&
     failed.every(({ state, error, missingSince }) => {
       return state === "failed" && missingSince === null && error !== null && mayHelp(error);
@@ -31,6 +21,25 @@ export function isRetryable({ failed }: FatalFailure, { job, profile, now }: Sit
   );
 }
 
-function mayHelp(error: JobError): boolean {
-  return error.retryable && error.charged !== true && !needsPerson.has(error.code);
+/**
+ * Why a job goes on with another attempt though work of its step is done, or has failed for good: some of it ended for a
+ * reason that its step names (`goesOnAfter`), and all else has ended and is kept. `null` where it does not.
+ */
+export function reasonToGoOn(situation: Situation): JobError | null {
+  const { job, profile, slots, left } = situation;
+  if (left.keep.length > 0 || !allowsAnother(situation)) return null;
+  for (const step of profile.steps) {
+    if (!step.goesOnAfter || hasWorkLeft(job, step, slots)) continue;
+    const { name, goesOnAfter } = step;
+    const postponed = countingOperations(job).find(
+      ({ step: own, error }) =>
+        own === name && error !== null && goesOnAfter.includes(error.code) && mayHelp(error),
+    );
+    if (postponed) return postponed.error;
+  }
+  return null;
+}
+
+function allowsAnother({ job, profile, now }: Situation): boolean {
+  return job.autoRetries < profile.automaticRetries && lateness(job, profile, now) === "within";
 }

@@ -12,6 +12,7 @@ import type { JobError } from "./job-error";
 import type { KindProfile, StepProfile } from "./kind-profile";
 import type { Trouble } from "./outcome";
 import { isSpoilt } from "./operation";
+import { needsStart } from "./plan";
 import { operationAt, type SlotCount } from "./slots";
 
 /** Why a job cannot go on, and the work that failed, where a provider said so. */
@@ -33,7 +34,7 @@ export function fatalFailure({
   for (const step of profile.steps) {
     const count = slots(job, step.name) ?? 0;
     const operations = Array.from({ length: count }, (_, slot) => operationAt(job, step.name, slot)).filter(
-      (operation) => operation?.attempt === job.attempt,
+      (operation) => operation && !needsStart(operation, job),
     );
     if (operations.some((operation) => operation?.state === "unknown"))
       return { error: startUnknown, failed: [] };

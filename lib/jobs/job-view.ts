@@ -50,6 +50,8 @@ export interface JobView {
   completedAt: string | null;
 
   title: string;
+  /** What its kind shows besides; `null` where that is nothing. */
+  details: Record<string, unknown> | null;
   priority: Priority;
   /** Who does the work, for people: "fal". */
   provider: string | null;

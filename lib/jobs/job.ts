@@ -17,9 +17,11 @@ export interface WorkOutput {
   files: OfferedFile[];
   /** An answer in words. */
   text?: string | undefined;
-  /** The answer ended at its length limit, not at its end. */
+  /** It ended at a limit, of length or of time, and not at its end. */
   isCutShort?: boolean | undefined;
   tokensUsed?: number | undefined;
+  /** Work of many parts: how many of them are done, well or not, of how many; also while it runs. */
+  parts?: { done: number; of: number } | undefined;
 }
 
 export type OperationState =

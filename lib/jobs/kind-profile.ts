@@ -10,6 +10,8 @@ export interface StageProfile {
   doneLabel: string;
   /** How often it is worth asking. */
   intervalMs: number;
+  /** How seldom at most, where it may go on for hours; twice the interval unless said. */
+  longestIntervalMs?: number;
   /** How long it usually takes (median and 90th percentile), until our own history says better. */
   usual: Usual;
   /** The job's progress when this stage ends, 0 to 100. */
@@ -32,6 +34,11 @@ export interface StepProfile extends StageProfile {
   isOurs?: boolean;
   /** What each of its operations is to show when it has succeeded; without it, a step that shows nothing itself. */
   makes?: Makes;
+  /**
+   * Codes of failures after which the job goes on by itself, once the rest of the step has ended: with another attempt at
+   * what failed so, a longer pause before each. What was done stays, and so does what failed for another reason.
+   */
+  goesOnAfter?: readonly string[];
   /** Which of a job's engines do its slots, in turn; the one named after the step, unless said. */
   parts?: readonly string[];
 }
@@ -51,6 +58,11 @@ export interface KindProfile {
   automaticRetries: number;
   /** How many jobs of this kind one user can have running; the others wait for their turn. */
   mostRunning: number;
+  /**
+   * So long after work of theirs began, in milliseconds, its jobs are left in peace by whoever checks everything there is,
+   * for where it never ends sooner. Who looks at one of them asks all the same, and so does a webhook.
+   */
+  quietMs?: number;
   /** What a finished job has to show, where that is not its files and its answer (see result.ts). */
   result?: (job: Job) => Record<string, unknown>;
 }

@@ -1,4 +1,4 @@
-import { isRetryable } from "./auto-retry";
+import { isRetryable, reasonToGoOn } from "./auto-retry";
 import type { CheckResult, NextState } from "./change";
 import { lateness } from "./deadline";
 import { forecastOf } from "./eta";
@@ -10,7 +10,7 @@ import type { JobError } from "./job-error";
 import { enginesAhead, enginesAt, providersOf } from "./plan";
 import { progressOf } from "./progress";
 import { resultOf } from "./result";
-import { backoff } from "./schedule";
+import { backoff, waitForRoom } from "./schedule";
 import type { Situation } from "./situation";
 import { isTerminal, transition } from "./status";
 import { after, endStage, enterStage } from "./timeline";
@@ -26,8 +26,16 @@ export function nextState(situation: Situation, result: CheckResult): NextState 
   const isGivenUp = lateness(job, profile, now) === "given_up";
   const isFinished =
     (left.step === null && left.keep.length === 0) || (isGivenUp && isEnough(job, profile, slots));
+  const reason = result.fault ? null : reasonToGoOn(situation);
+  if (reason) {
+    const message = `Not all of it could be done yet: ${sentence(reason.message)}`;
+    return nextAttempt(situation, message, waitForRoom(job.autoRetries + 1, situation.random));
+  }
   const failure = result.fault ? { error: result.fault, failed: [] } : fatalFailure(situation);
-  if (failure && isRetryable(failure, situation)) return nextAttempt(situation, failure.error);
+  if (failure && isRetryable(failure, situation)) {
+    const message = `Attempt ${job.attempt} failed: ${sentence(failure.error.message)}`;
+    return nextAttempt(situation, message, backoff(job.autoRetries + 1, null, situation.random));
+  }
   if (failure) return over(situation, "fail", failure.error);
   if (isFinished && transition(job.status, "complete")) return over(situation, "complete", null);
   if (!isFinished && isGivenUp) {
@@ -68,13 +76,11 @@ function asOfAll(error: JobError, { operations }: Job): JobError {
   return isPaid && error.charged === false ? { ...error, charged: true } : error;
 }
 
-/** The attempt has failed, and another one begins by itself after a pause. */
-function nextAttempt(situation: Situation, error: JobError): NextState {
-  const { job, now, random } = situation;
+/** The attempt is over, and another one begins by itself after a pause. */
+function nextAttempt(situation: Situation, message: string, waitMs: number): NextState {
+  const { job, now } = situation;
   const status = transition(job.status, "auto_retry");
   if (status === null) throw new Error(`a ${job.status} job cannot be tried again`);
-  const waitMs = backoff(job.autoRetries + 1, null, random);
-  const message = `Attempt ${job.attempt} failed: ${sentence(error.message)}`;
   return {
     status,
     stage: null,

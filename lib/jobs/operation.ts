@@ -106,6 +106,7 @@ function observe(operation: Operation, seen: Observation, now: Date): Operation 
         state: "running",
         progress: Math.max(operation.progress ?? 0, seen.progress ?? 0) || null,
         expectedAt: seen.expectedAt,
+        output: seen.parts ? { files: [], parts: seen.parts } : operation.output,
         missingSince: null,
       };
     case "succeeded":

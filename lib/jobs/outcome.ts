@@ -4,7 +4,7 @@ import type { Artifact, WorkOutput } from "./job";
 /** What a provider said about an operation, in our words. */
 export type Observation =
   | { state: "queued"; expectedAt: Date | null }
-  | { state: "running"; progress: number | null; expectedAt: Date | null }
+  | { state: "running"; progress: number | null; expectedAt: Date | null; parts?: WorkOutput["parts"] }
   | ({ state: "succeeded" } & WorkOutput)
   | { state: "failed"; error: JobError }
   | { state: "canceled" }
@@ -25,7 +25,7 @@ export type Outcome =
   | { type: "started"; ref: string; observation: Observation | null }
   /** A start of unknown fate, looked up: the work is there. */
   | { type: "found"; ref: string; observation: Observation | null }
-  /** What the create call needs is gone: it was never made, and never can be. */
+  /** What the create call needs is gone, or cannot be sent as it is: it was never made, and will not be. */
   | { type: "unstartable"; error: JobError }
   /** The create call was refused for good: nothing was started. */
   | { type: "refused"; error: JobError }

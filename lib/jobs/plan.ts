@@ -2,6 +2,7 @@ import { lateness } from "./deadline";
 import type { Engine } from "./engine";
 import type { Job, Operation } from "./job";
 import { engineOf, enginesOf, type KindProfile, type StepProfile } from "./kind-profile";
+import { mayHelp } from "./may-help";
 import { hasEnded, isSpoilt, isUnderWay } from "./operation";
 import { countingOperations, operationAt, type SlotCount } from "./slots";
 
@@ -39,7 +40,7 @@ export function plan(job: Job, profile: KindProfile, slots: SlotCount, now: Date
   const count = slots(job, step.name) ?? 0;
   for (let slot = 0; slot < count; slot++) {
     const operation = operationAt(job, step.name, slot);
-    if (!operation || needsStart(operation, job.attempt)) {
+    if (!operation || needsStart(operation, job)) {
       if (!isGivenUp) result.begin.push(slot);
     } else if (hasEnded(operation)) continue;
     else if (operation.provider === null) result.pieces.push(operation);
@@ -66,7 +67,7 @@ export function hasWorkLeft(job: Job, step: StepProfile, slots: SlotCount): bool
 /** Whether a slot has work left: not begun, under way, or to be begun anew in this attempt. */
 function isLeft(job: Job, step: StepProfile, slot: number): boolean {
   const operation = operationAt(job, step.name, slot);
-  return !operation || !hasEnded(operation) || needsStart(operation, job.attempt);
+  return !operation || !hasEnded(operation) || needsStart(operation, job);
 }
 
 /** Finished work whose kind has not taken all that it made. What another operation has replaced does not count. */
@@ -103,12 +104,20 @@ export function providersOf(engines: readonly Engine[]): string[] {
 }
 
 /**
- * A create that provably did nothing is made again; and a retry is a person's decision, or the kind's: it starts
- * again what failed, and what nobody could find out about. A piece of our own is made for the attempt that asked for
- * it, and until then it waits.
+ * Whether a slot is begun again though it has an operation. A create that provably did nothing is made again. Another
+ * attempt starts again what failed, and what nobody could find out about: all of it where a person decided so; where the
+ * attempt began by itself, not what failed since then in a way that is for a person to decide. A piece of our own is made
+ * for the attempt that asked for it, and until then it waits.
  */
-function needsStart(operation: Operation, attempt: number): boolean {
+export function needsStart(
+  operation: Operation,
+  { attempt, autoRetries }: Pick<Job, "attempt" | "autoRetries">,
+): boolean {
   if (operation.provider === null && !hasEnded(operation)) return operation.attempt < attempt;
   if (operation.state === "planned") return true;
-  return (isSpoilt(operation) || operation.state === "unknown") && operation.attempt < attempt;
+  if (operation.attempt >= attempt) return false;
+  if (operation.state === "unknown") return true;
+  if (!isSpoilt(operation)) return false;
+  const isSincePerson = operation.attempt >= attempt - autoRetries;
+  return !isSincePerson || (operation.error !== null && mayHelp(operation.error));
 }

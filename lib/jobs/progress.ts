@@ -1,6 +1,7 @@
 import type { Job, Operation } from "./job";
 import { stagesOf, type KindProfile, type StepProfile } from "./kind-profile";
 import { isSpoilt } from "./operation";
+import { needsStart } from "./plan";
 import { operationAt, type SlotCount } from "./slots";
 
 /** Work that is not finished counts for no more than this, whatever the clock says. */
@@ -33,8 +34,8 @@ export function progressOf(
 function fraction(operation: Operation | undefined, job: Job, step: StepProfile, now: Date): number {
   if (!operation) return 0;
   if (operation.state === "succeeded") return operation.keptAt === null ? nearlyDone : 1;
-  // What ended without a result is behind us; but what an earlier attempt left so is begun anew.
-  if (isSpoilt(operation)) return operation.attempt < job.attempt ? 0 : 1;
+  // What ended without a result is behind us, unless it is begun anew.
+  if (isSpoilt(operation)) return needsStart(operation, job) ? 0 : 1;
   if (operation.state !== "running" || !operation.runningAt) return 0;
   if (operation.progress !== null) return Math.min(nearlyDone, operation.progress / 100);
   const start = operation.runningAt.getTime();

@@ -33,6 +33,12 @@ describe("the next check", () => {
     expect(after).toEqual([30, 30, 37.5, 45, 52.5, 60].map((wait) => wait * seconds));
   });
 
+  test("comes ever less often in a stage of hours, up to its own longest interval", () => {
+    const hours = { intervalMs: 2 * seconds, longestMs: 60 * seconds };
+    const after = [1, 4, 10, 62, 600].map((age) => nextCheckIn(moment({ ...hours, ageMs: age * minutes })));
+    expect(after).toEqual([2, 3, 6, 32, 60].map((wait) => wait * seconds));
+  });
+
   test("of an overdue job comes slowly, whatever is expected", () => {
     expect(nextCheckIn(moment({ overdue: true, expectedInMs: 0 }))).toBe(120 * seconds);
     expect(nextCheckIn(moment({ overdue: true, intervalMs: 200 * seconds }))).toBe(200 * seconds);

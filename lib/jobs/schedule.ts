@@ -3,15 +3,16 @@
 /** An overdue job is asked about no more often than this. */
 const overdueIntervalMs = 120_000;
 
-/** After so long in one stage the interval grows, up to twice the stage's own. */
+/** After so long in one stage the interval grows, up to twice the stage's own unless that has a longest of its own. */
 const patienceMs = 120_000;
 
 const firstBackoffMs = 5_000;
 const longestBackoffMs = 300_000;
 
 export interface Moment {
-  /** The stage's own interval. */
+  /** The stage's own interval, and how far it may grow: to twice that, unless said. */
   intervalMs: number;
+  longestMs?: number | undefined;
   /** How long the job has been in this stage. */
   ageMs: number;
   /** Time to the expected end of the stage; negative once it is past; `null` if nobody knows. */
@@ -21,16 +22,16 @@ export interface Moment {
 
 /**
  * When to ask next: at the stage's interval; sooner when the expected end is nearer than that (but not below a
- * third of the interval); after two minutes in one stage less and less often, up to twice the interval.
+ * third of the interval); after two minutes in one stage less and less often, up to its longest interval.
  */
 export function nextCheckIn(moment: Moment): number {
   if (moment.overdue) return Math.max(overdueIntervalMs, moment.intervalMs);
-  const { intervalMs, expectedInMs } = moment;
+  const { intervalMs, longestMs = 2 * intervalMs, expectedInMs } = moment;
   if (expectedInMs !== null && Math.abs(expectedInMs) < intervalMs) {
     return clamp(expectedInMs + 1_000, intervalMs / 3, intervalMs);
   }
   const impatience = Math.max(0, moment.ageMs - patienceMs) / patienceMs;
-  return Math.round(intervalMs * Math.min(2, 1 + impatience / 2));
+  return Math.round(Math.min(longestMs, intervalMs * (1 + impatience / 2)));
 }
 
 /** So many failed checks in a row are nothing unusual: a provider that refuses half of all calls makes one in eight such. */
@@ -46,6 +47,16 @@ export function backoff(failures: number, retryAfterMs: number | null, random: n
   const exponential = Math.min(longestBackoffMs, firstBackoffMs * 2 ** doublings);
   const jittered = Math.round(exponential * (1 - 0.2 * random));
   return Math.max(jittered, askedWaitMs(retryAfterMs ?? 0));
+}
+
+const firstRoomMs = 60_000;
+
+/**
+ * How long a job waits before its nth attempt at what its provider had no room for: 1 min, then twice as long each time, less
+ * up to a fifth by chance. After eight that is four hours in all. `random` is in [0, 1).
+ */
+export function waitForRoom(attempts: number, random: number): number {
+  return Math.round(firstRoomMs * 2 ** (attempts - 1) * (1 - 0.2 * random));
 }
 
 /** How long a provider's own `retry-after` is respected: as long as it says, up to 10 min. */

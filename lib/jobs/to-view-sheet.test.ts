@@ -17,6 +17,7 @@ import { toView } from "./to-view";
 const kind = {
   profile,
   title: "Ada in winter",
+  details: null,
   frames: { step: "generating", count: 3 },
   opening: "Uploaded 12 pictures",
   provider: { label: "Astria", isStoppable: false },

@@ -6,6 +6,7 @@ import { toView, type KindView } from "./to-view";
 const kind: KindView = {
   profile,
   title: "Ada in winter",
+  details: null,
   frames: { step: "training", count: 1 },
   opening: "Uploaded 12 pictures",
   provider: { label: "fal", isStoppable: true },

@@ -15,6 +15,9 @@ import { isTerminal } from "./status";
 export interface KindView {
   profile: KindProfile;
   title: string;
+  /** What people see of its input, where that is not all of it. */
+  input?: Record<string, unknown>;
+  details: Record<string, unknown> | null;
   /** The step whose slots are the frames of the contact sheet, and how many there are. */
   frames: { step: string; count: number };
   /** A line before the stages, for what the user did: "Uploaded 12 pictures". */
@@ -38,7 +41,7 @@ export function toView(job: Job, kind: KindView, baseUrl: string, now: Date): Jo
     stageLabel: stageLabel(job, kind),
     progress: job.progress,
     attempt: job.attempt,
-    input: job.input,
+    input: kind.input ?? job.input,
     output: job.output,
     resultUrls: resultsOf(job).map((artifact) => baseUrl + artifactPath(job.id, artifact.name)),
     error: job.error,
@@ -51,6 +54,7 @@ export function toView(job: Job, kind: KindView, baseUrl: string, now: Date): Jo
     startedAt: iso(job.startedAt),
     completedAt: iso(job.completedAt),
     title: kind.title,
+    details: kind.details,
     priority: job.priority,
     provider: kind.provider?.label ?? null,
     model: kind.model,

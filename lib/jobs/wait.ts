@@ -50,6 +50,7 @@ function wishedWait(
   const expected = expectedEnd(job.operations, stage.name);
   const usual = nextCheckIn({
     intervalMs: stage.intervalMs,
+    longestMs: stage.longestIntervalMs,
     ageMs: entered ? now.getTime() - Date.parse(entered.startedAt) : 0,
     expectedInMs: expected && expected.getTime() - now.getTime(),
     overdue: isOverdue,

@@ -1,0 +1,19 @@
+import type { JobError } from "./job-error";
+
+/**
+ * Another try would fail the same way until a person has done something about it, or may be paid for like this one: its
+ * provider did not say that the trouble was its own, and may pass.
+ */
+const needsPerson: ReadonlySet<string> = new Set([
+  "payment_required",
+  "misconfigured",
+  "start_unknown",
+  "failed",
+  "expired",
+  "no_result",
+]);
+
+/** Whether work that failed like this may be tried again without asking anybody: that may help, and was not paid for. */
+export function mayHelp(error: JobError): boolean {
+  return error.retryable && error.charged !== true && !needsPerson.has(error.code);
+}
