@@ -26,6 +26,8 @@ export interface Limits {
   provider: number;
   /** How long after its deadline a job of each kind ends, in milliseconds: a pause of its provider keeps none from that. */
   graces: Readonly<Record<string, number>>;
+  /** How long work of each kind is left in peace after it began at its provider, in milliseconds; a webhook ends that. */
+  quiet?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Claims up to `limit` due jobs for `leaseMs`; `remaining` is how many due ones are left. */

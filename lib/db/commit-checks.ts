@@ -34,7 +34,7 @@ export async function commitChecks(
  * operation's: they fail with `taken`, where that is given, and otherwise stay as they are.
  */
 export function recordFates(
-  claimId: string,
+  claimId: string | null,
   operations: readonly Operation[],
   taken: JobError | null,
 ): Promise<string[]> {

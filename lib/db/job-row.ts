@@ -27,6 +27,7 @@ const OutputRow = z.object({
   text: z.string().optional(),
   isCutShort: z.boolean().optional(),
   tokensUsed: z.number().optional(),
+  parts: z.object({ done: z.number(), of: z.number() }).optional(),
 });
 
 export const OperationRow = z

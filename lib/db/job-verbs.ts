@@ -36,12 +36,19 @@ const ranks: Record<Priority, number> = { high: 1, normal: 0, low: -1 };
 
 /** Creates a job, or finds the one the same key made. */
 export function createJobRow(job: NewJob): Promise<z.output<typeof Created>> {
-  const args = {
+  return callPromptly(
+    "create_job",
+    { ...createArgs(job), p_input: job.input, p_uploads: job.uploads },
+    Created,
+  );
+}
+
+/** What every job is created with, whatever it is about. */
+export function createArgs(job: Omit<NewJob, "input" | "uploads">): Record<string, unknown> {
+  return {
     p_user_id: job.userId,
     p_kind: job.kind,
-    p_input: job.input,
     p_input_hash: job.inputHash,
-    p_uploads: job.uploads,
     p_idempotency_key: job.idempotencyKey,
     p_engines: job.engines,
     p_providers: job.providers,
@@ -50,7 +57,6 @@ export function createJobRow(job: NewJob): Promise<z.output<typeof Created>> {
     p_max_active: job.maxActive,
     p_source: job.source,
   };
-  return callPromptly("create_job", args, Created);
 }
 
 const Canceled = z.discriminatedUnion("outcome", [

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { callFunction } from "./call-function";
 import { databaseError } from "./database-error";
 import { serviceClient } from "./service-client";
-import type { Bucket } from "./storage";
+import { buckets, type Bucket } from "./storage";
 
-export const LeftoverFile = z.object({ bucket: z.enum(["uploads", "artifacts"]), path: z.string() });
+export const LeftoverFile = z.object({ bucket: z.enum(buckets), path: z.string() });
 /** A file in storage that nothing speaks of any more. */
 export type LeftoverFile = z.output<typeof LeftoverFile>;
 

@@ -96,7 +96,7 @@ async function ask(
 }
 
 /** Storage says so in JSON; a page is somebody's on the way to it. */
-function isNoSuchFile(words: string): boolean {
+export function isNoSuchFile(words: string): boolean {
   return words.startsWith("{") && /not.?found|NoSuchKey/i.test(words);
 }
 

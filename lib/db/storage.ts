@@ -2,7 +2,9 @@ import { z } from "zod";
 import { DatabaseError, databaseError } from "./database-error";
 import { serviceClient } from "./service-client";
 
-export type Bucket = "uploads" | "artifacts";
+/** The buckets, all of them private. */
+export const buckets = ["uploads", "artifacts", "assets"] as const;
+export type Bucket = (typeof buckets)[number];
 
 /** Stores a whole file, replacing one of the same path: it is there entirely or not at all. */
 export async function storeFile(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { callFunction } from "./call-function";
 import { databaseError } from "./database-error";
 import { serviceClient } from "./service-client";
+import type { JobError } from "@/lib/jobs/job-error";
 import type { Source } from "@/lib/jobs/source";
 
 const Recorded = z.discriminatedUnion("outcome", [
@@ -75,6 +76,25 @@ export function recordLateResult(late: LateResult): Promise<boolean> {
     p_detail: late.detail,
   };
   return callFunction("record_late_result", args, z.boolean());
+}
+
+export interface LateEnd {
+  operationId: string;
+  /** Why it came to nothing; `null` where all that it made is taken. */
+  error: JobError | null;
+  source: Source;
+  detail: Record<string, unknown>;
+}
+
+/** Ends work of a job that failed or was canceled: it is taken, or came to nothing; true if that was news. */
+export function endLateWork(end: LateEnd): Promise<boolean> {
+  const args = {
+    p_operation_id: end.operationId,
+    p_error: end.error,
+    p_source: end.source,
+    p_detail: end.detail,
+  };
+  return callFunction("end_late_work", args, z.boolean());
 }
 
 const Refs = z.array(z.object({ provider_ref: z.string() }));

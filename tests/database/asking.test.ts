@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { claimDueJobs, claimJob } from "@/lib/db/claims";
+import { claimDueJobs, claimJob, type Limits } from "@/lib/db/claims";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
-import { insertJob, type Row } from "./rows";
+import { insertJob, insertOperation, type Row } from "./rows";
 
 const db = useDatabase();
 let userId: string;
@@ -82,5 +82,43 @@ describe("while its provider is paused, a due job", () => {
 
   test("is checked once they are, so that it ends", async () => {
     expect(await dueNow(-graceMs - 1)).toBe(1);
+  });
+});
+
+describe("a round through all jobs leaves work in peace that has just begun", () => {
+  const quiet = { ...limits, quiet: { image_tags: 60_000 } };
+  const taken = async (which: Limits = quiet) => (await claimDueJobs(10, 60_000, null, which)).jobs.length;
+  const begun = async (agoMs: number, more: Row = {}, work: Row = {}) => {
+    const due = { kind: "image_tags", providers: ["openai-batches"], next_check_at: inMs(-1_000), ...more };
+    const id = await underWay(due);
+    const own = { provider: "openai-batches", state: "running", running_at: inMs(-agoMs), ...work };
+    await insertOperation(db.sql, { id, userId }, own);
+  };
+
+  test("for as long as its kind says, and no longer", async () => {
+    await begun(50_000);
+    expect(await taken()).toBe(0);
+    await begun(61_000);
+    expect(await taken()).toBe(1);
+  });
+
+  test("but not after a webhook, nor once it is over, nor of another kind, nor where nothing is said of it", async () => {
+    await begun(1_000, { nudged: true });
+    await begun(1_000, {}, { state: "succeeded" });
+    await begun(1_000, { kind: "sora" });
+    expect(await taken()).toBe(3);
+    await begun(1_000);
+    expect(await taken(limits)).toBe(1);
+  });
+
+  test("and counts it neither as left for the next round", async () => {
+    await begun(1_000);
+    expect(await claimDueJobs(10, 60_000, null, quiet)).toMatchObject({ jobs: [], remaining: 0 });
+  });
+
+  test("while who asks about it is let through", async () => {
+    await begun(1_000, { next_check_at: inMs(30_000) });
+    const [job] = await db.sql<Array<{ id: string }>>`select id from jobs`;
+    expect((await claimJob(job?.id ?? "", 60_000, 2_000, quiet)).jobs).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ISql } from "postgres";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { commitChecks } from "@/lib/db/commit-checks";
 import { cancelJobRow } from "@/lib/db/job-verbs";
 import { keepChunk } from "@/lib/db/keep-chunk";
@@ -43,8 +43,17 @@ beforeEach(async () => {
 
 type At = { byte: number } | null;
 
-const keep = (claimId: string, after: At, cursor: { byte: number }, ...rows: string[]) =>
-  keepChunk("keep_words", { claimId, operationId, after, cursor, rows });
+const keep = async (claimId: string | null, after: At, cursor: { byte: number }, ...rows: string[]) =>
+  (await keepChunk("keep_words", { claimId, operationId, after, cursor, rows })).isOurs;
+
+/** The job is in this status, with all that belongs to it. */
+async function become(status: string): Promise<void> {
+  const error = status === "failed" ? { code: "timed_out" } : null;
+  const isOver = status !== "pending" && status !== "processing";
+  await db.sql`update jobs set status = ${status}, error = ${error && db.sql.json(error)},
+    output = case when ${status} = 'completed' then '{}'::jsonb end,
+    completed_at = case when ${isOver} then now() end, next_check_at = case when ${!isOver} then now() end`;
+}
 
 const words = async () => (await db.sql`select word from words order by word`).map((row) => row["word"]);
 
@@ -113,4 +122,35 @@ test("what is kept stays kept: no part is written after it, and no later commit 
   );
   const row = await readRow(db.sql, "operations", operationId);
   expect(row).toMatchObject({ kept_at: keptAt, cursor: { byte: 10 } });
+});
+
+test.each(["pending", "processing", "completed"])(
+  "without a claim nothing of a %s job is written",
+  async (status) => {
+    await become(status);
+    expect(await keep(null, null, { byte: 10 }, "a")).toBe(false);
+    expect(await words()).toEqual([]);
+  },
+);
+
+describe.each(["failed", "canceled"])("of a %s job", (status) => {
+  beforeEach(() => become(status));
+
+  test("finished work is written without a claim, each part once", async () => {
+    expect(await keep(null, null, { byte: 10 }, "a")).toBe(true);
+    expect(await keep(null, null, { byte: 10 }, "a")).toBe(false);
+    expect(await keep(null, { byte: 10 }, { byte: 20 }, "b")).toBe(true);
+    expect(await words()).toEqual(["a", "b"]);
+  });
+
+  test("nothing is written of work that is not over, or that is taken to its end", async () => {
+    await db.sql`update operations set state = 'running'`;
+    expect(await keep(null, null, { byte: 10 }, "a")).toBe(false);
+    await db.sql`update operations set state = 'succeeded', kept_at = now()`;
+    expect(await keep(null, null, { byte: 10 }, "a")).toBe(false);
+  });
+
+  test("whoever comes with a claim writes nothing", async () => {
+    expect(await keep(randomUUID(), null, { byte: 10 }, "a")).toBe(false);
+  });
 });

@@ -20,11 +20,12 @@ const hosted = `
   alter default privileges in schema public grant all on sequences to anon, authenticated, service_role;
   alter default privileges in schema public grant all on functions to anon, authenticated, service_role;`;
 
-const ofUsers = ["artifacts", "job_events", "jobs", "operations", "uploads"];
+const ofUsers = ["artifacts", "assets", "job_assets", "job_events", "jobs", "operations", "uploads"];
 const ofTheService = [
   "check_runs",
   "forecast_accuracy",
   "leftover_files",
+  "operation_ranges",
   "provider_health",
   "rate_limits",
   "user_roles",

@@ -1,9 +1,10 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { createClient } from "@supabase/supabase-js";
 import type { User } from "@/lib/db/user-client";
 import { beforeAll, expect, test } from "vitest";
 import { carryOn } from "../support/carry-on";
 import { useWorld } from "../support/world";
+import { insertAssets, jobFor } from "./library";
 
 // What a browser could do with the publishable key, past the app. Supabase Lite grants every role rights on every
 // table, so here the policies stand alone; grants.test.ts has the rights that a hosted project keeps.
@@ -12,6 +13,8 @@ const world = useWorld();
 let owner: Awaited<ReturnType<typeof world.newUser>>;
 let stranger: User;
 let jobId: string;
+/** One that has no range yet. */
+let freeOperation: string;
 
 /** A row of one's own in each table: what of an existing row has to be new for a second one to be taken. */
 const forgeries: Record<string, { key: string; change: object; fresh: (by: string) => object }> = {
@@ -36,6 +39,21 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
     change: { content_type: "forged" },
     fresh: (by) => ({ user_id: by, path: `${by}/forged.jpg` }),
   },
+  assets: {
+    key: "id",
+    change: { name: "forged" },
+    fresh: (by) => ({ user_id: by, sha256: randomBytes(32).toString("hex") }),
+  },
+  job_assets: {
+    key: "asset_id",
+    change: { reason: "forged" },
+    fresh: (by) => ({ user_id: by, asset_id: randomUUID() }),
+  },
+  operation_ranges: {
+    key: "operation_id",
+    change: { to_share: 99 },
+    fresh: () => ({ operation_id: freeOperation }),
+  },
   webhook_inbox: {
     key: "id",
     change: { provider: "forged" },
@@ -57,7 +75,7 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
   rate_limits: { key: "key", change: { key: "forged" }, fresh: () => ({ key: "forged" }) },
   user_roles: { key: "user_id", change: { role: "user" }, fresh: (by) => ({ user_id: by }) },
 };
-const ofUsers = ["jobs", "operations", "artifacts", "job_events", "uploads"];
+const ofUsers = ["jobs", "operations", "artifacts", "job_events", "uploads", "assets", "job_assets"];
 
 const people = ["nobody", "a stranger", "the owner"] as const;
 const everybodyEverywhere = people.flatMap((who) =>
@@ -73,6 +91,10 @@ beforeAll(async () => {
   await carryOn(world, job.id);
   await carryOn(world, neighbours.job.id);
   const { sql } = world.db;
+  for (const each of [user, neighbours.user]) await jobFor(each.id, await insertAssets(sql, each.id, 1));
+  const [free, taken] = await sql<Array<{ id: string }>>`select id from operations limit 2`;
+  await sql`insert into operation_ranges values (${taken?.id ?? ""}, 0, 1)`;
+  freeOperation = free?.id ?? "";
   await sql`insert into webhook_inbox (provider, delivery_id, job_id, body) values ('astria', 'one', ${job.id}, '{}')`;
   await sql`insert into usual_times values ('none', 'nothing', 'nobody', '', 1, 1, now())`;
   await sql`insert into leftover_files values ('uploads', 'gone.jpg', now())`;
@@ -99,7 +121,8 @@ function forgery(table: string) {
 /** A row that the table would take, in the name of the one who writes it. */
 async function forge(who: (typeof people)[number], table: string): Promise<Record<string, unknown>> {
   const rows = await world.db.sql<Array<{ row: Record<string, unknown> }>>`
-    select to_jsonb(t) as row from ${world.db.sql(table)} t limit 1`;
+    select to_jsonb(t) - array(select attname::text from pg_attribute where attgenerated <> '' and attrelid = ${table}::regclass)
+        as row from ${world.db.sql(table)} t limit 1`;
   const { id, ...row } = rows[0]?.row ?? {};
   const by = who === "the owner" ? owner.id : stranger.id;
   return { ...row, ...(typeof id === "string" && { id: randomUUID() }), ...forgery(table).fresh(by) };

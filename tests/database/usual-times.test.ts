@@ -174,11 +174,11 @@ test("a check-all makes it anew, at most every five minutes", async () => {
   };
   const forecasts = async () => (await readHistory()).accuracy[0]?.of;
   await ended({ seconds: 10, promised: 20 });
-  await recordCheckRun(run, 0);
+  await recordCheckRun(run, { files: 0, late: 0 }, []);
   await ended({ seconds: 10, promised: 20 });
-  await recordCheckRun(run, 0);
+  await recordCheckRun(run, { files: 0, late: 0 }, []);
   expect(await forecasts()).toBe(1);
   await db.sql`update forecast_accuracy set refreshed_at = refreshed_at - interval '5 minutes'`;
-  await recordCheckRun(run, 0);
+  await recordCheckRun(run, { files: 0, late: 0 }, []);
   expect(await forecasts()).toBe(2);
 });
