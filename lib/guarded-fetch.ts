@@ -1,7 +1,7 @@
 import { lookup, type LookupAddress, type LookupAllOptions } from "node:dns";
 import { isIP } from "node:net";
 import undici, { type Agent, type RequestInit } from "undici";
-import { isLoopback, isPublic } from "./public-address";
+import { hostOf, isLoopback, isOnTheInternet, isPublic } from "./public-address";
 
 /** A link that is never fetched, whenever it is tried. */
 export class UnsafeLink extends Error {
@@ -62,24 +62,13 @@ export const guardedFetch = guardedFetchBy({ lookup, buildConnector: undici.buil
 function isSafe({ protocol, hostname, username, password }: URL, mayBeLocal: boolean): boolean {
   if (username !== "" || password !== "") return false;
   if (isThisMachine(hostname)) return mayBeLocal && (protocol === "https:" || protocol === "http:");
-  return protocol === "https:" && !isInner(hostname);
+  return protocol === "https:" && isOnTheInternet(hostname);
 }
 
 /** Whether a URL's host is this very machine, by its address or by its name. */
 export function isThisMachine(hostname: string): boolean {
   const host = hostOf(hostname);
   return isLoopback(host) || /^(.+\.)?localhost$/.test(host);
-}
-
-/** Whether a URL's host is an address that is none on the internet, or a name that only such have: a bare one too. */
-function isInner(hostname: string): boolean {
-  const host = hostOf(hostname);
-  if (isIP(host) !== 0) return !isPublic(host);
-  return /^[^.]*$|\.(arpa|corp|home|internal|intranet|lan|local|localdomain|localhost|private)$/.test(host);
-}
-
-function hostOf(hostname: string): string {
-  return hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.+$/, "");
 }
 
 /** Connections to such addresses only. A literal one is judged here, as nobody looks it up. */

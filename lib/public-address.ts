@@ -17,6 +17,18 @@ export function isPublic(address: string): boolean {
   return parsed instanceof ipaddr.IPv6 ? parsed.match(publicV6) : parsed.toString() !== azureInside;
 }
 
+/** Whether a URL's host may be on the internet: a public address, or a name that may lead to one. */
+export function isOnTheInternet(hostname: string): boolean {
+  const host = hostOf(hostname);
+  if (isIP(host) !== 0) return isPublic(host);
+  return !/^[^.]*$|\.(arpa|corp|home|internal|intranet|lan|local|localdomain|localhost|private)$/i.test(host);
+}
+
+/** A URL's host without what stands around it: an IPv6 address in brackets, a name with its root's dot. */
+export function hostOf(hostname: string): string {
+  return hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.+$/, "");
+}
+
 /** Whether an address is this very machine's own: 127.0.0.0/8 or ::1. */
 export function isLoopback(address: string): boolean {
   return parse(address)?.range() === "loopback";

@@ -13,6 +13,12 @@ export type ProviderErrorCode =
   | "not_found"
   | "payment_required"
   | "rejected"
+  /** Too much waits there already: some of what was asked for may be taken. */
+  | "queue_full"
+  /** What was to be sent did not get there in the time that it had: less of it may. */
+  | "too_slow"
+  /** We failed before the provider was asked: it says nothing of it. */
+  | "internal"
   /** The place that is configured offers no such call: its address is set wrong. */
   | "misconfigured"
   /** What was asked for is against the provider's rules. */
@@ -43,6 +49,8 @@ export class ProviderError extends Error {
       isPassing?: boolean;
       /** The place offers no such call at all. */
       isUnsupported?: boolean;
+      /** The call that starts work was never made: nothing of this is the provider's word. */
+      isUnasked?: boolean;
     },
     options?: ErrorOptions,
   ) {

@@ -4,11 +4,34 @@ import type { OfferedFile } from "@/lib/jobs/job";
 import type { Observation } from "@/lib/jobs/outcome";
 import type { VideoRequest } from "./video-request";
 
-/** What is asked of a provider, in its own words: a body that its schema has read, and paths of uploaded files. */
+/** What is asked of a provider, in its own words: a body that its schema has read, and the pictures that go with it. */
 export interface Asked<Body> {
   body: Body;
+  /** Paths of uploaded files. */
   files: readonly string[];
+  /** Pictures of the library, where they are too many to be listed. */
+  pictures?: PictureRange | undefined;
 }
+
+/** Some of the pictures of a job that has many: those that lie from here to there in its own order (see job_assets). */
+export interface PictureRange {
+  from: number;
+  to: number;
+  /** Whether they lie inside the request, as `data:` URLs; else it has links to them. */
+  isInline: boolean;
+}
+
+/** One of many pictures. What comes back is known by `assetId`, which is ours. */
+export type LibraryPicture = { assetId: string } & (
+  | {
+      /** A link to it, valid for 36 hours. Never to be logged. */
+      url: string;
+    }
+  | {
+      /** The picture itself, a JPEG. Bytes, and no text: of thousands, each would stay for a while. */
+      jpeg: Buffer;
+    }
+);
 
 /** A model that makes videos, as the configuration offers it. */
 export interface VideoModel {
@@ -29,6 +52,8 @@ export interface StartContext {
   callbackUrl: string;
   /** Links to the request's files, valid for some hours, or `data:` URLs with them inside. Never to be logged. */
   fileUrls: readonly string[];
+  /** The pictures of the request's range, one after the other, as a stream; every call begins at the first. */
+  pictures: () => AsyncIterable<LibraryPicture>;
 }
 
 export interface Started {

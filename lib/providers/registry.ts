@@ -3,13 +3,15 @@ import { optional, variables, type Variables } from "@/lib/env";
 import { astria } from "./astria/astria";
 import { fal } from "./fal/fal";
 import { openai } from "./openai/openai";
+import { openaiBatches } from "./openai-batches/openai-batches";
 import { openaiVideos } from "./openai-videos/openai-videos";
-import type { Asked, Provider, VideoModel, VideoProvider } from "./provider";
+import type { Asked, PictureRange, Provider, VideoModel, VideoProvider } from "./provider";
 
 /** Every provider, by the name in the record. A new one is a folder beside this file and a line here. */
 const providers = {
   astria,
   "openai-videos": openaiVideos,
+  "openai-batches": openaiBatches,
   openai,
   fal,
 } satisfies Record<string, Provider>;
@@ -23,6 +25,7 @@ export type StartRequest = {
     provider: Name;
     body: z.infer<Providers[Name]["request"]>;
     files?: readonly string[];
+    pictures?: PictureRange;
   };
 }[ProviderName];
 
@@ -34,9 +37,9 @@ export interface Prepared {
 }
 
 /** Reads a request as its provider does. Throws, before anything is called, if it makes no sense. */
-export function prepare({ provider: name, body, files = [] }: StartRequest): Prepared {
+export function prepare({ provider: name, body, files = [], pictures }: StartRequest): Prepared {
   const provider: Provider = providers[name];
-  return { provider, name, request: { body: provider.request.parse(body), files } };
+  return { provider, name, request: { body: provider.request.parse(body), files, pictures } };
 }
 
 /** The name of every provider. */

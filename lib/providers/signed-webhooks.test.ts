@@ -17,14 +17,19 @@ const answer: StartRequest = {
   provider: "openai",
   body: { type: "answer", model: "gpt-6-luna", prompt: "Why?" },
 };
-const requests: StartRequest[] = [answer, videoRequest("openai-videos"), videoRequest("fal")];
+const tags: StartRequest = { provider: "openai-batches", body: { model: "gpt-6-luna" } };
+const requests: StartRequest[] = [answer, videoRequest("openai-videos"), tags, videoRequest("fal")];
+
+async function* onePicture() {
+  yield { assetId: "one", url: "https://app.test/one.jpg" };
+}
 
 /** Starts one piece of work, lets it end, and gives the webhooks that were sent. */
 async function webhooksOf(request: StartRequest, faults = "") {
   const account = bench({ app: { url: "http://app.test", webhookSecret: secret }, faults });
   server.resetHandlers(...account.sandbox.handlers);
   const { provider, name, request: asked } = prepare(request);
-  const context = contextOf(name);
+  const context = { ...contextOf(name), pictures: onePicture };
   const { ref } = await provider.start(asked, context);
   account.pass(90);
   vi.useFakeTimers({ toFake: ["Date"], now: account.now() });

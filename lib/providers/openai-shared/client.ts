@@ -1,4 +1,4 @@
-import OpenAI from "openai";
+import OpenAI, { toStreamingFile } from "openai";
 import type { z } from "zod";
 import { inTime } from "@/lib/in-time";
 import { plainFetch } from "@/lib/plain-fetch";
@@ -14,7 +14,7 @@ export const createTimeoutMs = 35_000;
 export const readTimeoutMs = 15_000;
 
 export interface OpenAiCall<T extends z.ZodType> extends Asking {
-  method: "get" | "post";
+  method: "get" | "post" | "delete";
   /** From the base: `/videos/video_1`. */
   path: string;
   query?: Record<string, string | number>;
@@ -33,20 +33,67 @@ export async function callOpenAi<T extends z.ZodType>(
   place: OpenAiPlace,
   call: OpenAiCall<T>,
 ): Promise<z.infer<T>> {
-  const given = await askOpenAi(place, call);
-  const answer = { ...given, status: statusInside(given) };
-  if (!isGood(answer)) throw openAiError(place, answer, call);
-  return readAnswer(place.label, answer, call.schema);
+  const { method, path, query, body, timeoutMs, signal, ...reading } = call;
+  const way = { timeoutMs, signal, redirect: "manual" } as const;
+  return readGiven(place, await ask(place, way, (client) => client[method](path, { query, body })), reading);
 }
 
-async function askOpenAi(
+/** A file that is sent as it is made. */
+export interface OpenAiUpload<T extends z.ZodType> extends Asking {
+  name: string;
+  purpose: "batch";
+  /** Each piece is sent once and let go of; what this throws ends the call. */
+  bytes: AsyncIterable<Uint8Array>;
+  /** The place deletes it so long after it was made. */
+  expiresAfterSeconds: number;
+  schema: T;
+  timeoutMs: number;
+}
+
+/**
+ * `POST /files`, as a stream that takes no more memory than a piece of it. Throws like `callOpenAi`; it is never sent
+ * again by itself.
+ */
+export async function uploadToOpenAi<T extends z.ZodType>(
+  place: OpenAiPlace,
+  { name, purpose, bytes, expiresAfterSeconds, timeoutMs, ...asking }: OpenAiUpload<T>,
+): Promise<z.infer<T>> {
+  const file = toStreamingFile(bytes, name, { type: "application/jsonl" });
+  const expiry = { anchor: "created_at", seconds: expiresAfterSeconds } as const;
+  // `fetch` keeps a copy of a whole body, in case of a redirect, unless one is an error.
+  const way = { timeoutMs, redirect: "error" } as const;
+  const given = await ask(place, way, (client) => {
+    return client.files.create({ file, purpose, expires_after: expiry });
+  });
+  return readGiven(place, given, asking);
+}
+
+function readGiven<T extends z.ZodType>(
+  place: OpenAiPlace,
+  given: ProviderAnswer,
+  { schema, ...asking }: Asking & { schema: T },
+): z.infer<T> {
+  const answer = { ...given, status: statusInside(given) };
+  if (!isGood(answer)) throw openAiError(place, answer, asking);
+  return readAnswer(place.label, answer, schema);
+}
+
+interface Way {
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+  redirect: "manual" | "error";
+}
+
+/** The answer to the one call that `make` has a client make. */
+async function ask(
   { label, baseUrl, key, keyName }: OpenAiPlace,
-  { method, path, query, body, timeoutMs, signal }: OpenAiCall<z.ZodType>,
+  { timeoutMs, signal, redirect }: Way,
+  make: (client: OpenAI) => PromiseLike<unknown>,
 ): Promise<ProviderAnswer> {
   if (!key) throw missingKeyError(label, keyName);
   let answering: Promise<ProviderAnswer> | undefined;
   const send = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    const request = new Request(input, init);
+    const request = new Request(input, { ...init, redirect });
     // It counts the body too.
     answering = inTime(timeoutMs, async (late) => {
       return answerIn(await plainFetch(request, { signal: signal ? AbortSignal.any([signal, late]) : late }));
@@ -56,7 +103,7 @@ async function askOpenAi(
     return Response.json({});
   };
   try {
-    await clientFor(baseUrl, key, send)[method](path, { query, body });
+    await make(clientFor(baseUrl, key, send));
   } catch {
     // Its words may have our key in them.
   }
@@ -68,7 +115,7 @@ async function askOpenAi(
   }
 }
 
-/** A client that reads nothing from the environment by itself, says nothing, and follows no redirect with our key. */
+/** A client that reads nothing from the environment by itself, and says nothing. No redirect is followed with our key. */
 function clientFor(baseURL: string, apiKey: string, send: typeof fetch): OpenAI {
   return new OpenAI({
     apiKey,
@@ -80,6 +127,5 @@ function clientFor(baseURL: string, apiKey: string, send: typeof fetch): OpenAI 
     maxRetries: 0,
     logLevel: "off",
     fetch: send,
-    fetchOptions: { redirect: "manual" },
   });
 }

@@ -3,7 +3,7 @@ import type { ProviderAnswer } from "../answer";
 import { parseJson, statusError } from "../http";
 import { fieldsOf, idIn, numberOf, withoutEnvelope } from "../loose";
 import { badResponse, isNoSuchCall, misconfigured, ProviderError } from "../provider-error";
-import { namedFailureIn, refusalIn, saidIn } from "../provider-words";
+import { namedFailureIn, refusalIn, saidIn, type Said } from "../provider-words";
 import { stateOf, stateWordIn } from "../state-word";
 import type { OpenAiPlace } from "./place";
 
@@ -20,7 +20,12 @@ const unpaidWords =
 
 /** What some say with 400 where others say 404. */
 const ofUnknown =
-  /(task|video|response|job|generation|\bid)[ _].*(not[ _]?(found|exist)|unknown)|(unknown|no such) (task|video|response|job|generation|id)\b/i;
+  /(task|video|response|batch|job|generation|\bid)[ _].*(not[ _]?(found|exist)|unknown)|(unknown|no such) (task|video|response|batch|job|generation|id)\b|no batch found/i;
+
+/** Whether a refusal is over money. */
+export function isUnpaid({ code, words }: Said): boolean {
+  return unpaid.test(code ?? "") || unpaidWords.test(words);
+}
 
 const never = { retryable: false, mayHaveWorked: false };
 
@@ -33,6 +38,8 @@ export interface Asking {
   isCreate?: boolean;
   /** The variable that names its model. */
   modelSetting?: string;
+  /** What a refusal (4xx) of this call means by words of its own; `null` where it means what it does anywhere. */
+  meaning?: (said: Said) => ProviderError | null;
 }
 
 /**
@@ -42,14 +49,15 @@ export interface Asking {
 export function openAiError(
   { label, addressName }: OpenAiPlace,
   answer: ProviderAnswer,
-  { isCreate = false, modelSetting }: Asking,
+  { isCreate = false, modelSetting, meaning }: Asking,
 ): ProviderError {
   const { status } = answer;
   const { code, words } = refusalIn(parseJson(answer.text)) ?? { code: null, words: "" };
-  const isUnpaid = unpaid.test(code ?? "") || unpaidWords.test(words);
-  if (isUnpaid && status < 500) {
+  if (isUnpaid({ code, words }) && status < 500) {
     return new ProviderError("payment_required", `The ${label} account has no balance left.`, never);
   }
+  const own = status < 500 ? meaning?.({ code, words }) : null;
+  if (own) return own;
   const isUnknown = status === 404 && /model/i.test(`${code} ${isCreate ? words : ""}`);
   const isOfModel = isUnknown || ([400, 403].includes(status) && ofModel.test(code ?? ""));
   if (isOfModel && isCreate) {

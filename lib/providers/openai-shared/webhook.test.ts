@@ -50,8 +50,16 @@ describe("a delivery that is signed", () => {
     expect(await deliver(event)).toMatchObject({ provider: "openai-videos", providerRef: "video_1" });
   });
 
+  test.each(["completed", "failed", "expired", "cancelled"])(
+    "of a batch that is %s is the batches'",
+    async (end) => {
+      const event = { ...completed, type: `batch.${end}`, data: { id: "batch_1" } };
+      expect(await deliver(event)).toMatchObject({ provider: "openai-batches", providerRef: "batch_1" });
+    },
+  );
+
   test.each([
-    { ...completed, type: "batch.completed", data: { id: "batch_1" } },
+    { ...completed, type: "fine_tuning.job.succeeded", data: { id: "ftjob_1" } },
     { id: "evt_2", type: "safety.alert.created" },
   ])("of another sort is taken, and is about nothing of ours: %o", async (event) => {
     expect(await deliver(event)).toMatchObject({ providerRef: null });

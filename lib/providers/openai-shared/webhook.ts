@@ -7,7 +7,7 @@ import { WebhookRejected } from "../provider-error";
 const Event = z.looseObject({ type: z.string(), data: z.unknown().optional() });
 
 /**
- * A webhook of OpenAI's project, about videos or responses: signed as Standard Webhooks has it, with five minutes of
+ * A webhook of OpenAI's project, about videos, batches or responses: signed as Standard Webhooks has it, with five minutes of
  * tolerance. Its body names the work and nothing else. Throws `WebhookRejected` for all that is not proven,
  * a missing secret of ours too.
  */
@@ -20,12 +20,17 @@ export async function verifyOpenAiWebhook(
   if (!event.success) throw new WebhookRejected("the body is no event of OpenAI's");
   const { type, data } = event.data;
   return {
-    provider: type.startsWith("video.") ? "openai-videos" : "openai",
+    provider: providerOf(type),
     deliveryId: headers.get("webhook-id") ?? "",
     operationId: null,
-    providerRef: /^(video|response)\./.test(type) ? idIn(data) : null,
+    providerRef: /^(video|batch|response)\./.test(type) ? idIn(data) : null,
     body: event.data,
   };
+}
+
+function providerOf(type: string): string {
+  if (type.startsWith("video.")) return "openai-videos";
+  return type.startsWith("batch.") ? "openai-batches" : "openai";
 }
 
 /** The SDK throws plain errors too: for a missing header, a secret that is none, a body that is no JSON. */

@@ -1,14 +1,12 @@
 import { z } from "zod";
-import { fieldsOf, idIn, textOf } from "../loose";
+import { fieldsOf, textOf } from "../loose";
 import { callOpenAi, createTimeoutMs, readTimeoutMs } from "../openai-shared/client";
 import { noIdError } from "../openai-shared/error";
+import { listPage, type Page } from "../openai-shared/page";
 import { saidIn } from "../provider-words";
 import type { VideoRequest } from "../video-request";
 import { videosPlace } from "./config";
-import { readVideo, VideoAnswer, VideoPage, type Video } from "./wire";
-
-/** The most a list call gives. */
-const pageSize = 100;
+import { readVideo, VideoAnswer, type Video } from "./wire";
 
 /** `POST /videos`: starts a video, from a picture if there is one. */
 export async function createVideo(
@@ -43,29 +41,7 @@ export function getVideo(id: string): Promise<Video> {
   return callOpenAi(videosPlace(), { method: "get", path, schema: VideoAnswer, timeoutMs: readTimeoutMs });
 }
 
-/** One page of the project's videos, newest first. */
-export interface Page {
-  /** What we could read: each has an id. */
-  videos: Video[];
-  /** How many rows we could not. */
-  unreadable: number;
-  /** The id to go on after, `null` where there is no going on. */
-  next: string | null;
-  /** Whether the place itself says that there is no more. */
-  isLast: boolean;
-}
-
-/** `GET /videos`: the page after the video with this id. */
-export async function listVideos(after: string | null): Promise<Page> {
-  const query = { limit: pageSize, order: "desc", ...(after !== null && { after }) };
-  const call = { method: "get", path: "/videos", query, timeoutMs: readTimeoutMs } as const;
-  const { rows, hasMore } = await callOpenAi(videosPlace(), { ...call, schema: VideoPage });
-  const videos = rows.map(readVideo).filter((video) => video.ids.length > 0);
-  const isMore = hasMore ?? rows.length >= pageSize;
-  return {
-    videos,
-    unreadable: rows.length - videos.length,
-    next: isMore ? idIn(rows.at(-1)) : null,
-    isLast: hasMore === false,
-  };
+/** `GET /videos`: the page after the video with this id, newest first. */
+export function listVideos(after: string | null): Promise<Page<Video>> {
+  return listPage(videosPlace(), { path: "/videos", query: { order: "desc" }, after }, readVideo);
 }

@@ -1,6 +1,7 @@
+import { recentOf } from "../openai-shared/recent";
 import type { Found, LostStart } from "../provider";
 import type { VideoRequest } from "../video-request";
-import { recentVideos } from "./recent-videos";
+import { listVideos } from "./client";
 import { startedVideo } from "./start";
 import type { Video } from "./wire";
 
@@ -18,7 +19,7 @@ const fewVideos = 50;
  * proves nothing.
  */
 export async function find({ request, since, taken }: LostStart<VideoRequest>): Promise<Found> {
-  const { videos, areAll } = await recentVideos(since.getTime() - clockSkewMs);
+  const { items: videos, areAll } = await recentOf(listVideos, since.getTime() - clockSkewMs);
   if (request.files.length === 0) {
     const same = videos.filter((video) => isSame(video, request.body));
     const oldest = await firstFree(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fieldsOf, idsIn, listOf, numberOf, percentOf, textOf, timeOf, withoutEnvelope } from "../loose";
+import { idsIn, numberOf, percentOf, textOf, timeOf, withoutEnvelope } from "../loose";
 import { namedFailureIn, saidIn, type Said } from "../provider-words";
 import { stateOf, stateWordIn, type WorkState } from "../state-word";
 import { videosPlace } from "./config";
@@ -32,19 +32,10 @@ export interface Video {
 }
 
 /** Any JSON at all. */
-const Json = z.unknown().refine((body) => body !== undefined);
-
-export const VideoAnswer = Json.transform(readVideo);
-
-/** A page of a list. */
-export interface VideoRows {
-  rows: readonly unknown[];
-  /** Whether more follow; `null` where nobody says. */
-  hasMore: boolean | null;
-}
-
-/** A page of a list, whose rows may be of others' making, in shapes we do not know; no list is none. */
-export const VideoPage = Json.transform(rowsIn).pipe(z.custom<VideoRows>((page) => page !== null));
+export const VideoAnswer = z
+  .unknown()
+  .refine((body) => body !== undefined)
+  .transform(readVideo);
 
 /** A video out of an answer or a row, whatever it is. */
 export function readVideo(body: unknown): Video {
@@ -71,18 +62,4 @@ export function readVideo(body: unknown): Video {
 /** `4`, `"4"` or `"4s"`. */
 function secondsIn(value: unknown): number | null {
   return numberOf(textOf(value)?.replace(/\s*s(ec(onds?)?)?$/i, ""));
-}
-
-function rowsIn(body: unknown): VideoRows | null {
-  const fields = fieldsOf(body);
-  const inner = fieldsOf(fields["data"]);
-  const names = ["data", "videos", "items", "results", "list"];
-  const lists = [body, ...names.map((name) => fields[name]), ...names.map((name) => inner[name])];
-  const rows = lists.find((each) => Array.isArray(each));
-  if (rows === undefined) return null;
-  const more = [fields["has_more"], fields["hasMore"], inner["has_more"]].find((each) => each != null);
-  return {
-    rows: listOf(rows),
-    hasMore: more == null ? null : more === true || more === "true" || more === 1,
-  };
 }

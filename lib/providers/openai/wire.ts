@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { fieldsOf, idIn, numberOf, textOf, withoutEnvelope } from "../loose";
+import { fieldsOf, idIn, textOf, withoutEnvelope } from "../loose";
 import { namedFailureIn, saidIn, type Said } from "../provider-words";
 import { stateOf, stateWordIn, type WorkState } from "../state-word";
-import { contentOf, type Content } from "./content";
+import { contentOf, type Content } from "../openai-shared/content";
+import { tokensIn } from "../openai-shared/tokens";
 
 /** A response as OpenAI has it, and as gateways do, who leave out and rename as they like. */
 export interface ModelResponse extends Content {
@@ -43,21 +44,7 @@ export function readResponse(body: unknown): ModelResponse {
     said: saidIn(fields),
     cutBy: textOf(fieldsOf(details)["reason"]) ?? textOf(details),
     operationId: textOf(fieldsOf(fields["metadata"])["operation_id"]),
-    tokens: tokensIn(fieldsOf(fields["usage"])),
+    tokens: tokensIn(fields["usage"]),
     ...contentOf(fields),
   };
-}
-
-/** The total, or the sum of what went in and what came out, where nobody has added it up. */
-function tokensIn(usage: Readonly<Record<string, unknown>>): number | null {
-  const count = (name: string) => {
-    const number = numberOf(usage[name]);
-    return number !== null && number >= 0 && number < 2 ** 31 ? Math.round(number) : null;
-  };
-  const parts = [
-    count("input_tokens") ?? count("prompt_tokens"),
-    count("output_tokens") ?? count("completion_tokens"),
-  ].filter((part) => part !== null);
-  const sum = parts.length === 0 ? null : parts.reduce((total, part) => total + part, 0);
-  return count("total_tokens") ?? sum;
 }
