@@ -3,6 +3,7 @@ import type { Engine, Engines } from "@/lib/jobs/engine";
 import type { Job, OfferedFile, Operation } from "@/lib/jobs/job";
 import type { JobError } from "@/lib/jobs/job-error";
 import type { KindProfile } from "@/lib/jobs/kind-profile";
+import type { LibraryChoice } from "@/lib/jobs/library";
 import type { Offer } from "@/lib/jobs/offer";
 import type { StartRequest } from "@/lib/providers/registry";
 
@@ -13,6 +14,8 @@ export interface Kind<Input = unknown> {
   input: z.ZodType<Input>;
   /** What a user may send, where that is not the same: filled in, or refused, by what is configured now. */
   given?: z.ZodType<Input>;
+  /** For jobs about pictures of the user's library: which of them, as a user sends it. Their `Input` is `LibraryInput`. */
+  library?: z.ZodType<LibraryChoice>;
   /** Uploaded files the input names; they must belong to the user. */
   uploads(input: Input): readonly string[];
   title(input: Input): string;
@@ -28,6 +31,8 @@ export interface Kind<Input = unknown> {
   slots(input: Input, step: string, job: Job): number | null;
   /** What to ask of the provider for one slot. Earlier steps are done when it is called. Deterministic. */
   request(work: SlotWork<Input>): StartRequest;
+  /** What its page shows besides what every job has: `details` of the view. */
+  details?(job: Job): Record<string, unknown>;
   /** The step whose slots are the frames of the contact sheet. */
   frames: string;
   /** The base of a file's name, for a slot counted from 1: "picture-01". */
@@ -63,11 +68,14 @@ export type OpenFile = (file: OfferedFile, fromByte: number) => Promise<AsyncIte
 export interface RowReader {
   /**
    * The SQL function that writes a chunk: it calls `move_cursor` first, in the same transaction. Like every function
-   * of ours it is revoked from everybody, and granted to the service alone.
+   * of ours it is revoked from everybody, and granted to the service alone. It answers whether the chunk was ours to
+   * write, or in the place of yes with the cursor as it stands then, with what only the database knows (see keep-chunk).
    */
   write: string;
   /** Every chunk from `operation.cursor` on: none where the cursor is at the end. Lets through what `open` throws. */
   read(operation: Operation, open: OpenFile): AsyncIterable<Chunk>;
+  /** Once all of it is taken, with its last cursor: why that is no result after all; `null` where it is one. */
+  spoilt?(operation: Operation): JobError | null;
 }
 
 /** A piece of our own work, as its maker gets it. */

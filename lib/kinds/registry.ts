@@ -2,10 +2,12 @@ import type { Job } from "@/lib/jobs/job";
 import { accuracyOf, withHistory, type History } from "@/lib/jobs/history";
 import { isKindName, kindNames, type KindName } from "@/lib/jobs/kind-name";
 import { enginesOf, type KindProfile } from "@/lib/jobs/kind-profile";
+import { LibraryInput } from "@/lib/jobs/library";
 import type { SlotCount } from "@/lib/jobs/slots";
 import type { KindView } from "@/lib/jobs/to-view";
 import { providerNamed } from "@/lib/providers/registry";
 import { chat } from "./chat";
+import { imageTags } from "./image-tags";
 import type { Kind } from "./kind";
 import { photoshoot } from "./photoshoot";
 import { productCard } from "./product-card";
@@ -13,7 +15,13 @@ import { retiredKind } from "./retired-kind";
 import { sora } from "./sora";
 
 /** Every kind. A new one is a file beside this one, a name in lib/jobs/kind-name.ts, and a line here. */
-const kinds = { photoshoot, sora, product_card: productCard, chat } satisfies Record<KindName, Kind>;
+const kinds = {
+  photoshoot,
+  sora,
+  product_card: productCard,
+  chat,
+  image_tags: imageTags,
+} satisfies Record<KindName, Kind>;
 
 /** Kinds besides those of the product. */
 const added = new Map<string, Kind>();
@@ -72,6 +80,18 @@ export function graces(): Record<string, number> {
   return Object.fromEntries(allKinds().map(({ profile }) => [profile.kind, profile.graceMs]));
 }
 
+/** How young work of some kinds is left in peace by whoever checks everything, in milliseconds. */
+export function quiets(): Record<string, number> {
+  return Object.fromEntries(
+    allKinds().flatMap(({ profile: { kind, quietMs } }) => (quietMs === undefined ? [] : [[kind, quietMs]])),
+  );
+}
+
+/** The kinds whose finished work is taken as rows. */
+export function kindsOfRows(): string[] {
+  return allKinds().flatMap(({ profile, rows }) => (rows === undefined ? [] : profile.kind));
+}
+
 /** The step whose work is the result, and how much of it there is, as far as that is known. */
 export function shownStep(job: Job, kind: Kind = kindOf(job)): KindView["frames"] {
   return { step: kind.frames, count: kind.slots(job.input, kind.frames, job) ?? 0 };
@@ -84,6 +104,8 @@ export function kindViewOf(job: Job, history: History, kind: Kind = kindOf(job))
     accuracy: accuracyOf(job, history),
     profile: withHistory(kind.profile, job, history),
     title: kind.title(job.input),
+    details: kind.details?.(job) ?? null,
+    ...(kind.library && { input: LibraryInput.pick({ count: true }).parse(job.input) }),
     frames: shownStep(job, kind),
     opening: kind.opening(job.input),
   };
