@@ -8,7 +8,7 @@ import { Faults } from "./core/faults";
 import { IdMint } from "./core/ids";
 import { Journal } from "./core/journal";
 import { Ledger } from "./core/ledger";
-import { fetchPhotoOverHttp, noPhoto } from "./core/photos";
+import { fetchPhotoOverHttp } from "./core/photos";
 import { Renders } from "./core/renders";
 import { readImageOverHttp, Uploads, type ReadImage } from "./core/uploads";
 import type { ListeningApp, World } from "./core/world";
@@ -90,7 +90,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     uploads,
     blobs,
     renders: new Renders(blobs),
-    fetchPhoto: options.fetchImages === true ? fetchPhotoOverHttp : noPhoto,
+    fetchPhoto: options.fetchImages === true ? fetchPhotoOverHttp : null,
     app: options.app ?? null,
   };
   const handlers = [...controlHandlers(world), ...providers.flatMap((provider) => provider.handlers(world))];

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 
 type Handle = (request: Request) => Promise<Response>;
@@ -46,7 +47,19 @@ async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promis
     for (const value of values ?? []) headers.append(name, value);
   }
   const url = `http://${incoming.headers.host ?? "sandbox.local"}${incoming.url ?? "/"}`;
+  const mayHaveBody = method !== "GET" && method !== "HEAD";
+  if (mayHaveBody && headers.get("content-type")?.startsWith("multipart/"))
+    return upload(incoming, url, { method, headers, signal });
   const body = await buffer(incoming);
-  const hasBody = method !== "GET" && method !== "HEAD" && body.byteLength > 0;
+  const hasBody = mayHaveBody && body.byteLength > 0;
   return new Request(url, { method, headers, signal, ...(hasBody ? { body: new Uint8Array(body) } : {}) });
+}
+
+/** A form may hold a file of hundreds of megabytes: it is passed on as it comes. */
+function upload(incoming: IncomingMessage, url: string, init: RequestInit): Request {
+  const streamed = { ...init, body: Readable.toWeb(incoming) as ReadableStream, duplex: "half" };
+  const request = new Request(url, streamed);
+  // msw clones each request for its logs, and the copy that nobody reads would keep all of the body.
+  Object.defineProperty(request, "clone", { value: () => request });
+  return request;
 }

@@ -1,5 +1,9 @@
+import { mkdtempSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterEach, expect, test, vi } from "vitest";
 import { renderSamplePhoto } from "./pictures/sample-photo";
 import { startSandboxServer, type SandboxServerOptions } from "./server";
@@ -65,6 +69,34 @@ test("a cut download ends half-way, though all of it was announced, and the rest
   const rest = await fetch(content, { headers: { ...headers, range: `bytes=${half.byteLength}-` } });
   expect(rest.status).toBe(206);
   expect(Buffer.concat([half, Buffer.from(await rest.arrayBuffer())]).equals(whole)).toBe(true);
+});
+
+test("an upload that its client breaks off leaves no file, and the server goes on", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
+  const { url } = await start({ dataFile: join(folder, "sandbox.jsonl") });
+  const files = `${url}/openai/v1/files`;
+  const onDisk = () => readdirSync(join(folder, "sandbox-files"));
+  const client = new AbortController();
+  async function* form() {
+    yield Buffer.from('--x\r\ncontent-disposition: form-data; name="file"; filename="a.jsonl"\r\n\r\n');
+    while (!client.signal.aborted) {
+      yield Buffer.alloc(100_000);
+      if (onDisk().length > 0) client.abort();
+    }
+  }
+  const init = {
+    method: "POST",
+    body: Readable.toWeb(Readable.from(form())) as ReadableStream,
+    duplex: "half",
+    signal: client.signal,
+  };
+  const sent = fetch(files, {
+    ...init,
+    headers: { authorization: "Bearer sandbox", "content-type": "multipart/form-data; boundary=x" },
+  });
+  await expect(sent).rejects.toThrow("aborted");
+  await vi.waitFor(() => expect(onDisk()).toEqual([]));
+  expect(await (await fetch(files, { headers })).json()).toMatchObject({ data: [] });
 });
 
 test("pictures that prompts point at are fetched: a film starts from one, a card shows one", async () => {

@@ -1,7 +1,7 @@
 import type { HttpHandler } from "msw";
 import { linkFaults } from "../core/fault-names";
 import { fileAnswer } from "../core/file-answer";
-import { plain } from "../core/padded";
+import { plain } from "../core/content";
 import { Refusal } from "../core/refusal";
 import type { Answer } from "../core/route";
 import type { World } from "../core/world";

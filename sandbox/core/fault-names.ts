@@ -19,8 +19,33 @@ export const moderationFaults = ["moderation"] as const;
 /** A result is asked for, and its link is dead already. */
 export const linkFaults = ["expired-links"] as const;
 
-/** A result is downloaded: after half of it the connection dies. */
-export const cutFaults = ["cut-download"] as const;
+/** A result is downloaded: after half of it the connection dies, or it ends as if that were all. */
+export const cutFaults = ["cut-download", "short-download"] as const;
+/** A part of a result is asked for: the answer is all of it. */
+export const rangeFaults = ["no-range"] as const;
+/** A file is named that was uploaded a moment ago: another server does not see it yet. */
+export const unseenFaults = ["unseen-file"] as const;
+
+/** Decided when a batch is created: it ends otherwise than completed. */
+export const batchFaults = ["token-limit", "batch-expires", "batch-expires-empty", "batch-stalls"] as const;
+/** Decided when a batch is created: how it writes the id of a file that there is not; `null` is usual. */
+export const absenceFaults = ["blank-file-ids", "absent-file-ids"] as const;
+/** Decided for each line of a batch when its file is read. */
+export const lineFaults = [
+  "line-fails",
+  "line-server-error",
+  "line-link-dead",
+  "line-misfiled",
+  "line-refused",
+  "line-cut-off",
+  "line-off-schema",
+  "line-separator",
+  "line-broken",
+  "line-unknown",
+  "line-twice",
+  "line-missing",
+] as const;
+export type LineFault = (typeof lineFaults)[number];
 
 export const faultNames = [
   ...requestFaults,
@@ -31,6 +56,11 @@ export const faultNames = [
   ...moderationFaults,
   ...linkFaults,
   ...cutFaults,
+  ...rangeFaults,
+  ...unseenFaults,
+  ...batchFaults,
+  ...absenceFaults,
+  ...lineFaults,
 ] as const;
 
 export type FaultName = (typeof faultNames)[number];

@@ -14,12 +14,9 @@ export const fetchPhotoOverHttp: FetchPhoto = async (url) => {
   }
 };
 
-/** For tests, which have no network. */
-export const noPhoto: FetchPhoto = async () => null;
-
 /** The picture at a URL; one in the URL itself (`data:image/…;base64,…`) needs no network. */
-export async function photoAt(url: string, fetchPhoto: FetchPhoto): Promise<Buffer | null> {
+export async function photoAt(url: string, fetchPhoto: FetchPhoto | null): Promise<Buffer | null> {
   const [, base64] = /^data:image\/[\w.+-]+;base64,([\w+/=\s]+)$/.exec(url) ?? [];
   if (base64 !== undefined) return Buffer.from(base64, "base64");
-  return /^https?:/.test(url) ? fetchPhoto(url) : null;
+  return fetchPhoto && /^https?:/.test(url) ? fetchPhoto(url) : null;
 }

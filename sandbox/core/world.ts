@@ -32,8 +32,8 @@ export interface World {
   blobs: Blobs;
   /** Results that cost time to make. */
   renders: Renders;
-  /** Reads a picture that a prompt points at. */
-  fetchPhoto: FetchPhoto;
+  /** Reads a picture that a prompt points at; `null` in tests, which have no network. */
+  fetchPhoto: FetchPhoto | null;
   /** Where webhooks go that are a setting of the account, such as OpenAI's; `null` sends none. */
   app: ListeningApp | null;
 }

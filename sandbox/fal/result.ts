@@ -1,4 +1,4 @@
-import type { Content } from "../core/padded";
+import type { Content } from "../core/content";
 import { photoAt } from "../core/photos";
 import { chance } from "../core/random";
 import type { World } from "../core/world";

@@ -1,4 +1,5 @@
-import { padded, type Content } from "../core/padded";
+import type { Content } from "../core/content";
+import { padded } from "../core/padded";
 import type { World } from "../core/world";
 import { renderFilm, type FilmBrief } from "./film";
 import { filmName } from "./film-name";

@@ -1,28 +1,10 @@
-import { doubling, type Repeats } from "../core/callback";
 import { Collection } from "../core/collection";
 import type { World } from "../core/world";
+import { expectEvent } from "./events";
 import { FILE, StoredFile } from "./file";
 import { eventOf, GenerationResponse, Ending, RESPONSE, timesOfResponse } from "./response";
-import { unixSeconds } from "./timing";
 import { referenceOf, timesOfVideo, Video, VIDEO } from "./video";
-import { standardWebhook } from "./webhook-signature";
 import { wireId } from "./wire-id";
-
-/**
- * OpenAI repeats what is not answered with a 2xx for up to 72 hours, with exponential back-off (its guide on webhooks).
- * The figures are ours: 5 s at first, and the fifteenth, which is the last that fits, 45.5 hours after the event.
- */
-const repeats: Repeats = { afterMs: doubling(5_000, 15), timeoutMs: 20_000 };
-
-interface Event {
-  id: number;
-  where: string;
-  /** What it is about, as on the wire. */
-  about: string;
-  type: string;
-  startsAt: number;
-  finishesAt: number;
-}
 
 /** The videos, responses and files of one account, and their events; reopened from the ledger after a restart. */
 export class Archive {
@@ -70,7 +52,7 @@ export class Archive {
 
   private expectVideo(video: Video): void {
     const { createdAt, finishedAt } = timesOfVideo(video, this.world);
-    this.expect({
+    expectEvent(this.world, {
       id: video.id,
       where: "video-webhook",
       about: wireId(VIDEO, video.id),
@@ -84,36 +66,13 @@ export class Archive {
     if (!response.background) return;
     const canceledAt = this.canceledAt(response);
     const { createdAt, finishedAt } = timesOfResponse(response, this.world);
-    this.expect({
+    expectEvent(this.world, {
       id: response.id,
       where: "response-webhook",
       about: wireId(RESPONSE, response.id),
       type: canceledAt === null ? eventOf(response) : "response.cancelled",
       startsAt: createdAt,
       finishesAt: canceledAt ?? finishedAt,
-    });
-  }
-
-  /** The body says no more than what happened to what; the object has to be fetched. */
-  private expect({ id, where, about, type, startsAt, finishesAt }: Event): void {
-    const { app } = this.world;
-    if (!app) return;
-    this.world.callbacks.add({
-      id,
-      where: [where, "openai"],
-      url: `${app.url}/api/webhooks/openai`,
-      startsAt,
-      finishesAt,
-      headers: { "user-agent": "OpenAI/1.0 (+https://platform.openai.com/docs/webhooks)" },
-      body: () => ({
-        id: `evt_${id}`,
-        object: "event",
-        type,
-        created_at: unixSeconds(finishesAt),
-        data: { id: about },
-      }),
-      signature: standardWebhook(`wh_${id}`, app.webhookSecret),
-      repeats,
     });
   }
 }

@@ -1,18 +1,20 @@
 import type { HttpHandler } from "msw";
 import { z } from "zod";
-import { birthOf } from "../core/ids";
+import { fileAnswer } from "../core/file-answer";
 import type { Answer, Call } from "../core/route";
 import type { World } from "../core/world";
 import type { Archive } from "./archive";
-import { invalid, notFound } from "./errors";
-import { contentOf, FILE, fileJson, type StoredFile } from "./file";
+import type { BatchDesk } from "./batch-desk";
+import { invalid, notFound, refusal } from "./errors";
+import { FILE, fileJson, isThere, type StoredFile } from "./file";
 import { listPage } from "./list-page";
 import { openaiRoute } from "./openai-route";
-import { readBody } from "./read-body";
+import { readUpload } from "./read-upload";
 import { numberOf, wireId } from "./wire-id";
 
+/** What a form says, once its file is written; see `readUpload`. */
 const FileInput = z.object({
-  file: z.instanceof(File, { error: "expected a file" }),
+  file: z.object({ name: z.string(), type: z.string(), bytes: z.number() }, { error: "expected a file" }),
   purpose: z.enum(["assistants", "batch", "fine-tune", "vision", "user_data", "evals"]),
   expires_after: z
     .object({ anchor: z.literal("created_at"), seconds: z.coerce.number().int().min(3_600).max(2_592_000) })
@@ -23,51 +25,59 @@ const FileInput = z.object({
 const BATCH_SECONDS = 2_592_000;
 
 /** `POST`, `GET`, list, content and `DELETE` of `/files`. */
-export function fileRoutes(world: World, archive: Archive): HttpHandler[] {
+export function fileRoutes(world: World, archive: Archive, desk: BatchDesk): HttpHandler[] {
   const path = "/openai/v1/files";
-  const alive = ({ id, expiresAfter }: StoredFile) =>
-    expiresAfter === null || birthOf(id) + expiresAfter * 1_000 > world.now();
 
   const fileOf = (call: Call): StoredFile => {
     const file = archive.files.get(numberOf(FILE, call.param("id")));
-    if (file && alive(file)) return file;
+    if (file && isThere(file, world.now())) return file;
     throw notFound("File", call.param("id"));
   };
 
   const create: Answer = async ({ request }) => {
-    const parsed = FileInput.safeParse(await readBody(request), { reportInput: true });
-    if (!parsed.success) throw invalid(parsed.error);
-    const { file, purpose, expires_after: expiry } = parsed.data;
-    const content = Buffer.from(await file.arrayBuffer());
-    const stored: StoredFile = {
-      id: world.ids.next(),
-      filename: file.name,
-      purpose,
-      bytes: content.byteLength,
-      contentType: file.type || "application/octet-stream",
-      expiresAfter: expiry?.seconds ?? (purpose === "batch" ? BATCH_SECONDS : null),
-    };
-    world.blobs.put(wireId(FILE, stored.id), content);
-    return Response.json(fileJson(archive.files.insert(stored)));
+    const id = world.ids.next();
+    const writer = world.blobs.writer(wireId(FILE, id));
+    const parsed = FileInput.safeParse(await readUpload(request, writer), { reportInput: true });
+    try {
+      if (!parsed.success) throw invalid(parsed.error);
+      const { file, purpose, expires_after: expiry } = parsed.data;
+      if (purpose === "batch" && !file.name.endsWith(".jsonl"))
+        throw refusal(400, "Invalid file format for Batch API. Must be .jsonl", { param: "file" });
+      const stored: StoredFile = {
+        id,
+        filename: file.name,
+        purpose,
+        bytes: file.bytes,
+        contentType: file.type || "application/octet-stream",
+        expiresAfter: expiry?.seconds ?? (purpose === "batch" ? BATCH_SECONDS : null),
+      };
+      writer.keep();
+      return Response.json(fileJson(archive.files.insert(stored)));
+    } finally {
+      writer.drop();
+    }
   };
 
   const list: Answer = ({ url }) => {
     const purpose = url.searchParams.get("purpose");
     const files = archive.files
       .all()
-      .filter((file) => alive(file) && (purpose ?? file.purpose) === file.purpose);
+      .filter((file) => isThere(file, world.now()) && (purpose ?? file.purpose) === file.purpose);
     return Response.json(listPage(files, url.searchParams, fileJson));
   };
 
   const content: Answer = (call) => {
     const { contentType } = fileOf(call);
-    const bytes = contentOf(world, call.param("id")) ?? Buffer.alloc(0);
-    return new Response(new Uint8Array(bytes), { headers: { "content-type": contentType } });
+    const bytes = world.blobs.content(call.param("id"));
+    if (!bytes) throw notFound("File", call.param("id"));
+    return fileAnswer(world, call, { content: bytes, contentType, where: ["file-content", "openai"] });
   };
 
   const remove: Answer = (call) => {
-    archive.files.remove(fileOf(call).id);
-    world.blobs.remove(call.param("id"));
+    const { id } = fileOf(call);
+    archive.files.remove(id);
+    // A batch under way has read its file by then, and goes on.
+    if (!desk.reads(id)) world.blobs.remove(call.param("id"));
     return Response.json({ id: call.param("id"), object: "file", deleted: true });
   };
 

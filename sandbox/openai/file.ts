@@ -13,14 +13,27 @@ export const StoredFile = z.object({
   contentType: z.string(),
   /** Seconds after its birth, or `null` for never. */
   expiresAfter: z.number().nullable(),
+  /** Milliseconds since 1970, where it came to be at another time than its id says. */
+  bornAt: z.number().optional(),
 });
 export type StoredFile = z.infer<typeof StoredFile>;
 
 export const FILE = "file-";
 
+/** Whether it is there at that time, in milliseconds. */
+export function isThere(file: StoredFile, now: number): boolean {
+  const { expiresAfter } = file;
+  return expiresAfter === null || bornAt(file) + expiresAfter * 1_000 > now;
+}
+
+function bornAt(file: StoredFile): number {
+  return file.bornAt ?? birthOf(file.id);
+}
+
 /** The file object on the wire. */
-export function fileJson({ id, filename, purpose, bytes, expiresAfter }: StoredFile) {
-  const createdAt = unixSeconds(birthOf(id));
+export function fileJson(file: StoredFile) {
+  const { id, filename, purpose, bytes, expiresAfter } = file;
+  const createdAt = unixSeconds(bornAt(file));
   return {
     id: wireId(FILE, id),
     object: "file",

@@ -11,10 +11,10 @@ const Query = z.object({
  * One page of a list: `limit` 1 to 100 (20), `after` an id, `order` by birth, newest first unless told otherwise.
  * @throws Refusal 400 for nonsense
  */
-export function listPage<T extends { id: number }>(
+export function listPage<T extends { id: number }, Shown extends { id: string }>(
   items: readonly T[],
   query: URLSearchParams,
-  show: (item: T) => { id: string },
+  show: (item: T) => Shown,
 ) {
   const parsed = Query.safeParse(Object.fromEntries(query));
   if (!parsed.success) throw invalid(parsed.error);

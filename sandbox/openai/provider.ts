@@ -1,12 +1,14 @@
 import type { SandboxProvider } from "../core/world";
 import { Archive } from "./archive";
+import { BatchDesk } from "./batch-desk";
+import { batchRoutes } from "./batch-routes";
 import { fileRoutes } from "./file-routes";
 import { modelRoutes } from "./model-routes";
 import { responseRoutes } from "./response-routes";
 import { videoContentRoute } from "./video-content";
 import { videoRoutes } from "./video-routes";
 
-/** OpenAI, or a gateway in its shape: videos, responses, models, files and signed events. */
+/** OpenAI, or a gateway in its shape: videos, responses, batches of these, models, files and signed events. */
 export const openai: SandboxProvider = {
   name: "openai",
   places: [
@@ -25,17 +27,25 @@ export const openai: SandboxProvider = {
     "list-files",
     "file-content",
     "delete-file",
+    "create-batch",
+    "get-batch",
+    "list-batches",
+    "cancel-batch",
+    "batch-line",
     "video-webhook",
     "response-webhook",
+    "batch-webhook",
   ],
   handlers: (world) => {
     const archive = new Archive(world);
+    const desk = new BatchDesk(world, archive.files);
     return [
       ...videoRoutes(world, archive),
       videoContentRoute(world, archive),
       ...responseRoutes(world, archive),
       ...modelRoutes(world),
-      ...fileRoutes(world, archive),
+      ...fileRoutes(world, archive, desk),
+      ...batchRoutes(world, archive, desk),
     ];
   },
 };

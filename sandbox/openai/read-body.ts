@@ -1,6 +1,7 @@
 import { refusal } from "./errors";
 
-type Fields = Record<string, unknown>;
+/** The fields of a request. */
+export type Fields = Record<string, unknown>;
 
 /**
  * The fields of a JSON or multipart body; `a[b]` of a form becomes `{a: {b}}`.
@@ -18,7 +19,8 @@ export async function readBody(request: Request): Promise<Fields> {
   throw refusal(400, "The body of your request must be an object.");
 }
 
-function nested(form: FormData): Fields {
+/** What a form holds: `a[b]` becomes `{a: {b}}`. */
+export function nested(form: Iterable<readonly [string, unknown]>): Fields {
   const fields: Fields = {};
   for (const [key, value] of form) {
     const [, outer = key, inner] = /^(\w+)\[(\w+)\]$/.exec(key) ?? [];

@@ -31,6 +31,19 @@ export function responseTimes(
   return timeline(id, 1_000 / speed, (aboutMs + 2_000 * chance(seed, id, "response")) / speed);
 }
 
+/** A batch: about 3 s until its file is read, half a minute of work, 3 s for the files of results; longer the larger. */
+export function batchTimes(
+  id: number,
+  bytes: number,
+  { seed, speed }: Pace,
+): Times & { finalizingAt: number } {
+  const readMs = 2_600 + 800 * chance(seed, id, "reading");
+  const workMs = 30_000 + 4_000 * chance(seed, id, "work") + Math.min(5_000, bytes / 40_000);
+  const writeMs = 2_600 + 800 * chance(seed, id, "writing");
+  const times = timeline(id, readMs / speed, (readMs + workMs + writeMs) / speed);
+  return { ...times, finalizingAt: times.createdAt + Math.round((readMs + workMs) / speed) };
+}
+
 function timeline(id: number, queuedMs: number, totalMs: number): Times {
   const createdAt = birthOf(id);
   return {

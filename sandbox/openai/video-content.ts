@@ -2,7 +2,7 @@ import type { HttpHandler } from "msw";
 import { z } from "zod";
 import { linkFaults } from "../core/fault-names";
 import { fileAnswer } from "../core/file-answer";
-import { plain } from "../core/padded";
+import { plain } from "../core/content";
 import { chance } from "../core/random";
 import type { Answer } from "../core/route";
 import type { World } from "../core/world";

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import OpenAI, { InvalidWebhookSignatureError } from "openai";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { bench } from "../test-bench";
+import { BATCHES, batchBench, tagRequests } from "./batch-bench";
 
 const SECRET = `whsec_${Buffer.from("a secret of thirty-two bytes, no").toString("base64")}`;
 const app = { url: "http://app.test", webhookSecret: SECRET };
@@ -16,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-type Bench = ReturnType<typeof bench>;
+type Bench = ReturnType<typeof bench> | ReturnType<typeof batchBench>;
 
 const createVideo = (b: Bench) => b.json("POST", "/openai/v1/videos", { prompt: "waves" });
 const createAnswer = (b: Bench, more = {}) =>
@@ -102,6 +103,53 @@ test("an event fires once, also across a restart; a lost one and one of a delete
   expect(await after(b, 60)).toHaveLength(1);
   await b.open().deliverDue();
   expect(b.delivered).toHaveLength(1);
+});
+
+test.each([
+  ["", "batch.completed"],
+  ["batch-expires", "batch.expired"],
+  ["token-limit", "batch.failed"],
+])("a batch that meets %o tells of it as %s once its state can be read", async (faults, type) => {
+  const b = batchBench({ app, faults });
+  const id = await b.begin(tagRequests(3));
+  expect(await after(b, 2)).toEqual([]);
+  const [delivery] = await after(b, 60);
+  const event: unknown = await sdk.webhooks.unwrap(delivery?.text ?? "", delivery?.headers ?? {});
+  expect(event).toMatchObject({ type, data: { id } });
+  expect(type).toBe(`batch.${(await b.look(id)).status}`);
+  expect(b.delivered).toHaveLength(1);
+});
+
+test("a batch whose file is wrong tells of it when it fails, a canceled one when it is canceled", async () => {
+  const b = batchBench({ app });
+  await b.begin("nonsense\n");
+  const types = () => b.delivered.map(({ body }) => (body as { type: string }).type);
+  await after(b, 4);
+  expect(types()).toEqual(["batch.failed"]);
+  const id = await b.begin(tagRequests(3));
+  await after(b, 20);
+  await b.request("POST", `${BATCHES}/${id}/cancel`);
+  expect((await after(b, 1)).length).toBe(1);
+  await after(b, 2);
+  await after(b, 60);
+  expect(types()).toEqual(["batch.failed", "batch.cancelled"]);
+});
+
+test("an event of a batch may be lost, come twice or early, and comes once across a restart", async () => {
+  const dataFile = join(mkdtempSync(join(tmpdir(), "sandbox-")), "sandbox.jsonl");
+  const faults =
+    "lost-webhook@batch-webhook*1,duplicate-webhook@batch-webhook*1,early-webhook@batch-webhook*1";
+  const b = batchBench({ app, dataFile, faults });
+  const early = await b.begin(tagRequests(1));
+  expect(await after(b, 20)).toHaveLength(1);
+  expect((await b.look(early)).status).toBe("in_progress");
+  for (let n = 0; n < 3; n += 1) {
+    await b.begin(tagRequests(1));
+    b.pass(1);
+  }
+  expect(await after(b, 60)).toHaveLength(1 + 0 + 2 + 1);
+  await b.open().deliverDue();
+  expect(b.delivered).toHaveLength(4);
 });
 
 test("without a target there are no events", async () => {
