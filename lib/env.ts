@@ -64,6 +64,10 @@ export const env = variables({
   MAX_ACTIVE_JOBS: optional(z.coerce.number().int().min(1)).transform((limit) => limit ?? 20),
   /** How many megabytes those of one user's uploads may have together that no job uses; one picture has 10 at most. */
   MAX_UPLOAD_MB: optional(z.coerce.number().int().min(10)).transform((limit) => limit ?? 500),
+  /** How many megabytes the images of one user's library may have together. */
+  MAX_LIBRARY_MB: optional(z.coerce.number().int().min(10)).transform((limit) => limit ?? 20_000),
+  /** How many images one user's library may have. */
+  MAX_LIBRARY_IMAGES: optional(z.coerce.number().int().min(1)).transform((limit) => limit ?? 200_000),
   /**
    * How many proxies of one's own stand before the app, and add to X-Forwarded-For what they see. With 0 people reach it
    * directly, and their address is the connection's own: only where Node serves the app (`next start`).

@@ -17,6 +17,9 @@ const workMs = 60_000;
 /** The slowest thing begun within that time: a create (35 s) whose answer is written to a database that is away (35 s). */
 const slowestCallMs = 70_000;
 
+/** A start that sends pictures of a library takes so much longer than any other (70 s), and is begun so much earlier. */
+export const longStartMs = 35_000;
+
 /** What is read from a stream gets so long beyond that time; its last chunk is written after it (20 s). */
 const streamRestMs = 30_000;
 
@@ -54,8 +57,8 @@ export interface Unkept {
 export interface CheckClock {
   /** The database's clock, carried on from the moment of the claim. */
   now(): Date;
-  /** Whether a new call may still be begun. */
-  isTimeLeft(): boolean;
+  /** Whether a new call may still be begun, or one that takes so many milliseconds longer than calls do. */
+  isTimeLeft(longerMs?: number): boolean;
   /** Whether a finished result may still begin to be taken: no caller's hurry keeps it lying where its link runs out. */
   isTimeToKeep(): boolean;
   /** By when one that reads on and on has to end. */
@@ -63,13 +66,13 @@ export interface CheckClock {
 }
 
 /** The clock of a check that begins with this claim, and asks nothing after `callsUntil` (`performance.now()`) either. */
-export function startClock(claim: Claim, callsUntil = Infinity): CheckClock {
+export function startClock(claim: Pick<Claim, "now">, callsUntil = Infinity): CheckClock {
   const startedAt = performance.now();
   const elapsed = () => performance.now() - startedAt;
   const leftMs = () => workMs - elapsed();
   return {
     now: () => new Date(claim.now.getTime() + elapsed()),
-    isTimeLeft: () => leftMs() > 0 && performance.now() < callsUntil,
+    isTimeLeft: (longerMs = 0) => leftMs() > longerMs && performance.now() < callsUntil,
     isTimeToKeep: () => leftMs() > 0,
     streamMs: () => Math.ceil(Math.max(0, leftMs()) + streamRestMs),
   };

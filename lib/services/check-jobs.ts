@@ -4,9 +4,11 @@ import { claimDueJobs, claimJob, type Claim } from "@/lib/db/claims";
 import type { Change } from "@/lib/jobs/change";
 import type { Source } from "@/lib/jobs/source";
 import { isTerminal } from "@/lib/jobs/status";
+import { kindsOfRows } from "@/lib/kinds/registry";
 import { leaseMs } from "./batch";
 import { checkBatch, type BatchResult } from "./check-batch";
-import { limits } from "./limits";
+import { keepLateResults, lateAtOnce } from "./keep-late-result";
+import { limits, patientLimits } from "./limits";
 import { makePieces } from "./make-pieces";
 import { filesAtOnce, removeUnusedUploads } from "./remove-unused-uploads";
 import { runMs, unhurried, type RunTime } from "./run-time";
@@ -16,6 +18,9 @@ const mostRounds = 8;
 
 /** A job that ends makes room for those in line: so many due jobs are checked then. */
 const nextBatchSize = 10;
+
+/** A function waits so long for the next attempt of its job; what takes longer is for whoever comes by then. */
+const longestSleepMs = 10_000;
 
 /** What came of checking one job. */
 export interface CheckedJob {
@@ -79,7 +84,7 @@ export async function followUp(
 
 /**
  * A job is checked, and carried on, in the function that began at `startedAt`: for what begins or ends one, after the
- * response. An attempt that failed is followed by the next, though nobody else should ever come by.
+ * response. An attempt that failed is followed by the next, where that is soon, though nobody else should ever come by.
  */
 export async function checkAndFollowUp(
   jobId: string,
@@ -88,7 +93,8 @@ export async function checkAndFollowUp(
 ): Promise<void> {
   const checked = await checkJob(jobId, source, null, startedAt);
   await followUp(jobId, checked, source, startedAt);
-  if (checked.autoRetryInMs === null || !isWorthBeginning(startedAt)) return;
+  if (checked.autoRetryInMs === null || checked.autoRetryInMs > longestSleepMs) return;
+  if (!isWorthBeginning(startedAt)) return;
   await sleep(checked.autoRetryInMs);
   await checkAndFollowUp(jobId, source, startedAt);
 }
@@ -146,7 +152,7 @@ export async function* checkRounds(
   let run = beginRun(source);
   let hasPieces = false;
   while (isWorthBeginning()) {
-    const claim = await claimDueJobs(time.batchSize, leaseMs, kind, limits());
+    const claim = await claimDueJobs(time.batchSize, leaseMs, kind, patientLimits());
     const claimed = claim.jobs.length + claim.unreadable;
     const { remaining } = claim;
     yield { ...run, claimed: run.claimed + claim.jobs.length, remaining: remaining + claimed };
@@ -162,9 +168,11 @@ export async function* checkRounds(
     if (!hasPieces || (await makePieces(source, isWorthBeginning)) === 0) break;
   }
   run = { ...run, durationMs: Math.round(elapsed()) };
-  const leftover = await recordCheckRun(run, filesAtOnce);
+  const most = { files: filesAtOnce, late: lateAtOnce };
+  const { files, late } = await recordCheckRun(run, most, kindsOfRows());
   yield run;
-  await removeUnusedUploads(leftover, isWorthBeginning);
+  await removeUnusedUploads(files, isWorthBeginning);
+  await keepLateResults(late, source, isWorthBeginning);
 }
 
 function beginRun(source: Source): CheckRun {

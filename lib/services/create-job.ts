@@ -1,16 +1,20 @@
 import { createHash } from "node:crypto";
+import { createLibraryJob } from "@/lib/db/job-assets";
 import { createJobRow } from "@/lib/db/job-verbs";
 import { readJobByKey } from "@/lib/db/read-jobs";
 import type { User } from "@/lib/db/user-client";
 import { env } from "@/lib/env";
 import type { Job, Priority } from "@/lib/jobs/job";
 import { firstEngines } from "@/lib/jobs/kind-profile";
+import { LibraryChoice, mostPictures } from "@/lib/jobs/library";
 import type { Engines } from "@/lib/jobs/engine";
 import { inPlainWords } from "@/lib/jobs/plain-words";
 import { providersOf } from "@/lib/jobs/plan";
 import type { Kind } from "@/lib/kinds/kind";
 import { kindNamed } from "@/lib/kinds/registry";
-import { Conflict, InvalidInput, LimitReached } from "./errors";
+import { isOnTheInternet } from "@/lib/public-address";
+import { sendsInline } from "@/lib/providers/openai-batches/config";
+import { Conflict, InvalidInput, LimitReached, UnknownChoice } from "./errors";
 import { requireOffered } from "./require-offered";
 import type { Source } from "@/lib/jobs/source";
 
@@ -23,7 +27,7 @@ export interface JobRequest {
 
 /**
  * Creates a job, due at once. The same key with the same body finds the job it made; `isNew` tells. Throws
- * `InvalidInput`, `Conflict` (same key, other body) or `LimitReached`.
+ * `InvalidInput`, `UnknownChoice` (an image that is not this user's), `Conflict` (same key, other body) or `LimitReached`.
  */
 export async function createJob(
   user: User,
@@ -43,14 +47,11 @@ export async function createJob(
     if (earlier) return { job: earlier, isNew: false };
     throw error;
   }
-  const { kind, input, engines } = accepted;
-
-  const result = await createJobRow({
+  const { kind, input, choice, engines } = accepted;
+  const row = {
     userId: user.id,
     kind: request.kind,
-    input,
     inputHash,
-    uploads: kind.uploads(input),
     idempotencyKey: request.idempotencyKey,
     engines,
     providers: providersOf(firstEngines(engines, kind.profile)),
@@ -58,7 +59,10 @@ export async function createJob(
     deadlineMs: kind.profile.deadlineMs,
     maxActive: env().MAX_ACTIVE_JOBS,
     source,
-  });
+  };
+  const result = choice
+    ? await createLibraryJob({ ...row, choice, isInline: liesInside() })
+    : await createJobRow({ ...row, input, uploads: kind.uploads(input) });
   switch (result.outcome) {
     case "created":
       return { job: result.job, isNew: true };
@@ -71,14 +75,43 @@ export async function createJob(
         "unknown_upload",
         "One of the pictures is not among your uploads. Upload it again.",
       );
+    case "unknown_asset":
+      throw new UnknownChoice(
+        "unknown_asset",
+        "One of these images is not in your library. Nothing was started.",
+      );
+    case "unknown_job":
+      throw new UnknownChoice("unknown_job", "There is no job of yours that has ended and left images.");
+    case "no_assets":
+      throw new InvalidInput(
+        "no_assets",
+        "There is no image to tag: all of them are tagged, or are being tagged.",
+      );
+    case "too_many_assets":
+      throw new InvalidInput(
+        "too_many_assets",
+        `At most ${mostPictures.toLocaleString("en")} images can be tagged at once. Choose some of them.`,
+      );
     case "limit":
       throw tooManyActive();
   }
 }
 
+/** Whether jobs of this kind are about images of a library, of which a request names many. */
+export function namesManyImages(kind: string): boolean {
+  return kindNamed(kind)?.library !== undefined;
+}
+
+/** Whether images lie inside what is sent: no provider could follow a link to an app that is not on the internet. */
+function liesInside(): boolean {
+  return sendsInline() ?? !isOnTheInternet(new URL(env().APP_URL).hostname);
+}
+
 interface Accepted {
   kind: Kind;
   input: Record<string, unknown>;
+  /** Which images of their library a user wants it for; `null` for a kind that is not about them. */
+  choice: LibraryChoice | null;
   engines: Engines;
 }
 
@@ -86,7 +119,7 @@ interface Accepted {
 async function accept(request: JobRequest): Promise<Accepted> {
   const kind = kindNamed(request.kind);
   if (!kind) throw new InvalidInput("unknown_kind", "There is no such kind of job.");
-  const parsed = (kind.given ?? kind.input).safeParse(request.input, { error: inPlainWords });
+  const parsed = (kind.library ?? kind.given ?? kind.input).safeParse(request.input, { error: inPlainWords });
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue?.path.length ? `${issue.path.join(".")}: ` : "";
@@ -95,7 +128,7 @@ async function accept(request: JobRequest): Promise<Accepted> {
   const input = parsed.data as Record<string, unknown>;
   const engines = kind.engines(input);
   await requireOffered(Object.values(engines));
-  return { kind, input, engines };
+  return { kind, input, choice: kind.library ? LibraryChoice.parse(input) : null, engines };
 }
 
 /** The refusal to start another job while the limit of active ones is reached. */

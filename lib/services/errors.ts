@@ -4,8 +4,9 @@ export class InvalidInput extends Error {
   constructor(
     readonly code: string,
     message: string,
+    cause?: unknown,
   ) {
-    super(message);
+    super(message, { cause });
   }
 }
 
@@ -13,6 +14,17 @@ export class InvalidInput extends Error {
 export class NotFound extends Error {
   override readonly name = "NotFound";
   readonly code = "not_found";
+}
+
+/** What a request names is not there for this user: it does not exist, or it is somebody else's. Which it is, it does not say. */
+export class UnknownChoice extends Error {
+  override readonly name = "UnknownChoice";
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 export class Conflict extends Error {

@@ -6,7 +6,7 @@ import { guardedByFetch } from "@/tests/support/intercept-fetch";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
 import { InnerAddress, UnsafeLink } from "@/lib/guarded-fetch";
 import { ResultGone, TooLarge } from "./download";
-import { fetchResult, NoneOpened } from "./fetch-result";
+import { fetchResult, NoneOpened, openResult } from "./fetch-result";
 
 const url = "https://cdn.test/picture";
 guardedByFetch();
@@ -180,5 +180,47 @@ describe("a file that may lie in several places", () => {
     places(new HttpResponse(null, { status: 404 }), whole());
     const rest = { url, alternatives: ["file:///etc/passwd"], expiresAt: null };
     await expect(fetchResult(rest)).rejects.toBeInstanceOf(NoneOpened);
+  });
+});
+
+describe("a result that is read as a stream", () => {
+  const bytes = Buffer.from("0123456789");
+  const part = (range: string) => ({ status: 206, headers: { "content-range": `bytes ${range}` } });
+
+  /** What is read of it from this byte on, where the server gives this for it. */
+  async function read(fromByte: number, body: Buffer, init: ResponseInit = {}) {
+    const open = async () => new Response(new Uint8Array(body), init);
+    const opener = { open, baseUrl: () => "https://provider.test" };
+    const chunks: Uint8Array[] = [];
+    const stream = await openResult({ url, expiresAt: null }, opener, fromByte, 5_000);
+    for await (const chunk of stream) chunks.push(chunk);
+    return Buffer.concat(chunks).toString();
+  }
+
+  test("goes on where it is asked to, whether the server gives the rest of it or all", async () => {
+    expect(await read(4, bytes.subarray(4), part("4-9/10"))).toBe("456789");
+    expect(await read(4, bytes)).toBe("456789");
+    expect(await read(0, bytes)).toBe("0123456789");
+  });
+
+  test.each<[string, number, ResponseInit]>([
+    ["its length", 0, { headers: { "content-length": "11" } }],
+    ["the length of all of it, where a part was asked for", 4, { headers: { "content-length": "11" } }],
+    ["the length in the range", 4, part("4-14/15")],
+    ["a length beyond the range that it gives", 4, part("4-13/15")],
+  ])("fails where it ends without a word before %s", async (_what, fromByte, init) => {
+    await expect(read(fromByte, bytes, init)).rejects.toThrow("cut short");
+  });
+
+  test("fails where another part comes than was asked for", async () => {
+    await expect(read(4, bytes, part("0-9/10"))).rejects.toThrow("nobody asked for");
+  });
+
+  test("ends where it ends, if nobody says how long it is", async () => {
+    expect(await read(4, bytes.subarray(4), part("4-9/*"))).toBe("456789");
+    expect(await read(0, bytes, { headers: { "content-length": "4", "content-encoding": "gzip" } })).toBe(
+      "0123456789",
+    );
+    expect(await read(10, Buffer.alloc(0), { status: 416 })).toBe("");
   });
 });

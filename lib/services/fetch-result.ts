@@ -102,8 +102,9 @@ function askersOf(file: OfferedFile, provider: Opener, signal: AbortSignal): Ask
 
 /**
  * Opens a result to be read as a stream from this byte on, for so long at most. There is nothing behind its end (416),
- * and a server that sends it whole instead is read over. Throws `ResultGone` for a dead link, an `Error` for
- * anything that may pass.
+ * and a server that sends it whole instead is read over. Where the server says how long the file is, the stream fails if it
+ * ends before: a connection may break without a word. Throws `ResultGone` for a dead link, an `Error` for anything that
+ * may pass.
  */
 export async function openResult(
   file: OfferedFile,
@@ -114,13 +115,43 @@ export async function openResult(
   const headers = fromByte > 0 ? { range: `bytes=${fromByte}-` } : {};
   const response = await open(file, provider, headers, AbortSignal.timeout(timeoutMs));
   if (response.ok && response.body) {
-    return response.status === 206 ? response.body : without(response.body, fromByte);
+    if (response.status !== 206) return without(whole(response.body, lengthOf(response)), fromByte);
+    const { from, total } = rangeOf(response);
+    if (from === null || from === fromByte) return whole(response.body, total && total - fromByte);
+    discard(response);
+    throw new Error("a part of the file that nobody asked for");
   }
   discard(response);
   if (response.status === 416 && fromByte > 0) return without([], 0);
   throw isGone(response)
     ? new ResultGone(`status ${response.status}`)
     : new Error(`status ${response.status}`);
+}
+
+/** How many bytes an answer has, `null` where it does not say. */
+function lengthOf({ headers }: Response): number | null {
+  const length = headers.get("content-length");
+  return length === null || headers.has("content-encoding") ? null : Number(length);
+}
+
+/** Where a part of a file begins, and how long the file is; `null` where it does not say. */
+function rangeOf({ headers }: Response): { from: number | null; total: number | null } {
+  const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get("content-range") ?? "");
+  if (!range) return { from: null, total: null };
+  return { from: Number(range[1]), total: range[2] === "*" ? null : Number(range[2]) };
+}
+
+/** A stream that fails where it ends before so many bytes. */
+async function* whole(
+  chunks: AsyncIterable<Uint8Array>,
+  length: number | null,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let left = length ?? 0;
+  for await (const chunk of chunks) {
+    left -= chunk.byteLength;
+    yield chunk;
+  }
+  if (left > 0) throw new Error("the download was cut short");
 }
 
 /** A stream without its first bytes. */

@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { readJob, readPulse } from "@/lib/db/read-jobs";
 import type { User } from "@/lib/db/user-client";
-import { adoptable } from "@/lib/jobs/adoptable";
-import type { Job } from "@/lib/jobs/job";
+import type { Job, Operation } from "@/lib/jobs/job";
 import type { JobView } from "@/lib/jobs/job-view";
-import { isUnderWay } from "@/lib/jobs/operation";
 import { isTerminal } from "@/lib/jobs/status";
-import { shownStep } from "@/lib/kinds/registry";
 import { errorFields, log } from "@/lib/log";
 import { checkJob, checkNext, followUp, type CheckedJob } from "./check-jobs";
 import { NotFound } from "./errors";
-import { keepLateResult } from "./keep-late-result";
+import { keepLateResult, lateWork } from "./keep-late-result";
 import { noteSavedCheck } from "./saved-checks";
 import type { Source } from "@/lib/jobs/source";
 
@@ -39,12 +36,15 @@ export async function getJob(user: User, id: string, source: Source, keepAlive: 
 
 /**
  * The same after a click on "Check status": asks now, at most once every 2 s a job. A job that is over stays so, but
- * work that may still be under way is asked about: its result is kept for a retry.
+ * work that may still be under way, or is not read, is asked about: its result is kept, for a retry or at once.
  */
 export async function updateJob(user: User, id: string, source: Source, keepAlive: KeepAlive): Promise<Job> {
   const job = await requireJob(user, id);
-  if (adoptable(job, shownStep(job)) === "work") {
-    await askOnceMore(job, source);
+  const late = lateWork(job);
+  if (late.length > 0) {
+    const asking = askOnceMore(job, late, source);
+    keepAlive(asking);
+    await patientlyFor(asking);
     return requireJob(user, id);
   }
   if (isTerminal(job.status)) return job;
@@ -91,25 +91,35 @@ async function refreshed(
     if (!checked.isChecked && !job.isAdmitted) await checkNext(source, startedAt);
   };
   keepAlive(check.then(goOn).catch(noted));
-  const stop = new AbortController();
-  const late = sleep(patienceMs, false, { signal: stop.signal }).catch(() => false);
-  const isChecked = await Promise.race([safely, late]);
-  stop.abort();
+  const isChecked = await patientlyFor(safely);
   if (!isChecked) noteSavedCheck(job.id);
   return isChecked ? requireJob(user, job.id) : job;
+}
+
+/** What comes of work that never fails, or `false` where a reader waits for it no longer. */
+async function patientlyFor(work: Promise<boolean>): Promise<boolean> {
+  const stop = new AbortController();
+  const late = sleep(patienceMs, false, { signal: stop.signal }).catch(() => false);
+  const result = await Promise.race([work, late]);
+  stop.abort();
+  return result;
 }
 
 /** When ended jobs were last asked about here; kept in memory, since nothing of theirs is claimed. */
 const askedAt = new Map<string, number>();
 const mostRemembered = 10_000;
 
-async function askOnceMore(job: Job, source: Source): Promise<void> {
+/** Whether it was asked about. Never fails. */
+async function askOnceMore(job: Job, late: readonly Operation[], source: Source): Promise<boolean> {
   const now = performance.now();
-  if (now - (askedAt.get(job.id) ?? -Infinity) < manualIntervalMs) return;
+  if (now - (askedAt.get(job.id) ?? -Infinity) < manualIntervalMs) return false;
   if (askedAt.size >= mostRemembered) askedAt.clear();
   askedAt.set(job.id, now);
-  const running = job.operations.filter(isUnderWay);
-  await Promise.all(running.map((operation) => keepLateResult(job.id, operation.id, source))).catch(
-    (error: unknown) => log("error", "an ended job could not be asked about", errorFields(error)),
-  );
+  try {
+    await Promise.all(late.map((operation) => keepLateResult(job.id, operation.id, source)));
+    return true;
+  } catch (error) {
+    log("error", "an ended job could not be asked about", errorFields(error));
+    return false;
+  }
 }

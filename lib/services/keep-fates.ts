@@ -32,8 +32,11 @@ function unwritten(error: unknown): void {
 
 /**
  * Writes what was looked up, at once: that it was found, and where two are shown the same work at the same time, `isTaken`
- * for the second; or how often it was not.
+ * for the second; or how often it was not. After the end of a job there is no claim.
  */
-export async function keepLookedUp(claimId: string, operation: Operation): Promise<{ isTaken: boolean }> {
+export async function keepLookedUp(
+  claimId: string | null,
+  operation: Operation,
+): Promise<{ isTaken: boolean }> {
   return { isTaken: (await recordFates(claimId, [operation], null)).length > 0 };
 }

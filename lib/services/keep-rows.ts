@@ -22,6 +22,8 @@ import { keepingTrouble } from "./trouble";
  *    there is to do is to say so.
  * 5. Somebody else has taken the job over while we read, or has written this very chunk: ours is refused, and if the
  *    claim is lost, so is our commit.
+ *
+ * After the end of a job there is no claim, and the same worlds but that somebody else is a retry, or reads as we do.
  */
 export async function keepRows(
   claimId: string,
@@ -30,18 +32,27 @@ export async function keepRows(
   clock: CheckClock,
   limit: LimitFunction,
 ): Promise<KeepResult> {
-  return limit(() => (clock.isTimeToKeep() ? takeRows(claimId, task, reader, clock) : notNow(task)));
+  const { work, operation, wasFinished } = task;
+  const take = () => takeRows({ claimId, jobId: work.job.id, operation, wasFinished }, reader, clock);
+  return limit(() => (clock.isTimeToKeep() ? take() : notNow(task)));
 }
 
 function notNow({ operation }: Unkept): KeepResult {
   return { operationId: operation.id, artifacts: [], type: "partial", trouble: null };
 }
 
-async function takeRows(
-  claimId: string,
-  { work, operation, wasFinished }: Unkept,
+/** Finished work that is to be taken as rows. */
+interface Task extends Pick<Unkept, "operation" | "wasFinished"> {
+  /** `null` after the end of its job: the cursor alone is the fence then. */
+  claimId: string | null;
+  jobId: string;
+}
+
+/** Takes them now, as long as there is time; what could not be taken is told, and nothing is thrown. */
+export async function takeRows(
+  { claimId, jobId, operation, wasFinished }: Task,
   reader: RowReader,
-  clock: CheckClock,
+  clock: Pick<CheckClock, "isTimeToKeep" | "streamMs">,
 ): Promise<KeepResult> {
   const { id: operationId } = operation;
   const provider = providerNamed(operation.provider ?? "");
@@ -56,20 +67,21 @@ async function takeRows(
       openResult(file, provider, fromByte, clock.streamMs()),
     );
     for await (const { rows, cursor: next } of chunks) {
-      const isOurs = await keepChunk(reader.write, {
+      const written = await keepChunk(reader.write, {
         claimId,
         operationId,
         after: cursor,
         cursor: next,
         rows,
       });
-      if (!isOurs) return { ...taken(), type: "partial", trouble: null }; // World 5.
-      cursor = next;
+      if (!written.isOurs) return { ...taken(), type: "partial", trouble: null }; // World 5.
+      cursor = written.cursor ?? next;
       if (!clock.isTimeToKeep()) return { ...taken(), type: "partial", trouble: null };
     }
-    return { ...taken(), type: "whole" };
+    const error = reader.spoilt?.({ ...operation, cursor }) ?? null;
+    return error ? { ...taken(), type: "spoilt", error } : { ...taken(), type: "whole" };
   } catch (error) {
-    log("warn", "a result could not be read", { jobId: work.job.id, ...errorFields(error) });
+    log("warn", "a result could not be read", { jobId, ...errorFields(error) });
     const trouble = keepingTrouble(error);
     return wasFinished && error instanceof ResultGone
       ? { ...taken(), type: "lost", trouble }

@@ -23,7 +23,7 @@ export async function findArtifact(user: User, jobId: string, name: string): Pro
   const artifact = resultName.test(name) ? await readArtifact(user, jobId, name) : null;
   if (!artifact) throw new NotFound();
   const { contentType, sha256: version, storagePath: path, bytes } = artifact;
-  return served(name, contentType, version, { bucket: "artifacts", path, bytes });
+  return servedFile(name, contentType, version, { bucket: "artifacts", path, bytes });
 }
 
 /** What a result can be called: nothing else is asked for in the database. */
@@ -37,12 +37,13 @@ export async function findUpload(path: string, asker: User | "holder of a link")
   const bytes = await uploadBytes(path, asker === "holder of a link" ? null : asker);
   if (bytes === null) throw new NotFound();
   // An upload never changes: its path is its version.
-  return served(name[1], contentType, name[1], { bucket: "uploads", path, bytes });
+  return servedFile(name[1], contentType, name[1], { bucket: "uploads", path, bytes });
 }
 
 const uploadTypes: Record<string, string> = { jpg: "image/jpeg", png: "image/png", webp: "image/webp" };
 
-function served(name: string, contentType: string, version: string, file: StoredFile): ServedFile {
+/** A file in storage, as it is served. */
+export function servedFile(name: string, contentType: string, version: string, file: StoredFile): ServedFile {
   const open: ServedFile["open"] = async (span, signal) => {
     const opened = await openFile(file, span, signal);
     if (!opened) throw new NotFound();

@@ -7,7 +7,7 @@ export interface Rate {
 }
 
 /** What is limited. */
-export type Tried = "sign-in" | "sign-up" | "upload" | "job";
+export type Tried = "sign-in" | "sign-up" | "upload" | "asset" | "job";
 
 /** By whom: their own account, or the network they come from. */
 export type Whose = "user" | "address";
@@ -36,6 +36,12 @@ export function ratesOf(tried: Tried): Record<Whose, Rate | null> {
       return {
         user: { burst: 120, everyMs: 2 * second },
         address: { burst: 1_200, everyMs: 0.2 * second },
+      };
+    case "asset":
+      // A folder of a thousand at once; after that, twenty a second, which is more than four at once from a home come to.
+      return {
+        user: { burst: 1_000, everyMs: 0.05 * second },
+        address: { burst: 10_000, everyMs: 0.005 * second },
       };
     case "job": {
       // Each begins work that somebody pays for. Whoever may have more of them under way may begin more of them.

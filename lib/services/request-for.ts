@@ -6,7 +6,12 @@ import type { Work } from "./batch";
  * What is asked of a provider for a slot, as the provider reads it. Throws, before anything is called, where it makes
  * no sense, or where today's kind refuses what the job has stored as its input.
  */
-export function requestFor({ job, kind }: Work, step: string, slot: number, engine: Engine | null): Prepared {
+export function requestFor(
+  { job, kind }: Pick<Work, "job" | "kind">,
+  step: string,
+  slot: number,
+  engine: Engine | null,
+): Prepared {
   if (engine === null) throw new Error(`${job.kind} says nothing of who does its step ${step}`);
   const input = kind.input.parse(job.input);
   const prepared = prepare(kind.request({ job, input, step, slot, engine }));

@@ -12,15 +12,19 @@ import { errorFields, log } from "@/lib/log";
 import { callbackToken } from "@/lib/providers/callback-token";
 import { ProviderError, Unsendable } from "@/lib/providers/provider-error";
 import type { Prepared } from "@/lib/providers/registry";
-import { intentSettlesMs, type CheckClock, type Work } from "./batch";
+import { intentSettlesMs, longStartMs, type CheckClock, type Work } from "./batch";
 import { fileUrls, UploadGone } from "./file-urls";
 import { keepFate } from "./keep-fates";
+import { libraryPictures } from "./library-pictures";
 import { requestFor } from "./request-for";
 import { troubleOf } from "./trouble";
 
 /** So many intents a batch at most: a claim must not end while create calls still wait their turn. */
 const mostStarts = 96;
 const concurrency = 8;
+
+/** So many of them send pictures of a library, in files that may be large: more at once would only slow each other down. */
+const sendingAtOnce = 2;
 
 /** What was begun in a batch. */
 export interface Begun {
@@ -53,15 +57,14 @@ export async function startOperations(
 
   const intents = [...wanted.values()].map((each) => each.intent);
   const operations = await beginOperations(claimId, intents, intentSettlesMs);
-  const limit = pLimit(concurrency);
+  const limits = { plain: pLimit(concurrency), sending: pLimit(sendingAtOnce) };
   const outcomes = await Promise.all(
-    operations.map((operation) =>
-      limit(async (): Promise<Array<[string, Outcome]>> => {
-        const { prepared, step } = wanted.get(keyOf(operation)) ?? {};
-        if (!prepared) return [];
-        return [[operation.id, await startKept(claimId, prepared, operation, step, clock)]];
-      }),
-    ),
+    operations.map(async (operation): Promise<Array<[string, Outcome]>> => {
+      const { prepared, step } = wanted.get(keyOf(operation)) ?? {};
+      if (!prepared) return [];
+      const limit = prepared.request.pictures ? limits.sending : limits.plain;
+      return [[operation.id, await limit(() => startKept(claimId, prepared, operation, step, clock))]];
+    }),
   );
   return {
     operations: Map.groupBy(operations, (operation) => operation.jobId),
@@ -118,7 +121,7 @@ async function startKept(
  * 1. It answered: the work has the provider's id.
  * 2. It was refused for good: there is no work, and nothing was charged.
  * 3. It provably did nothing, and may be made again: we never called, or were told to come back later.
- * 4. It was never made, and never can be: what it needs is gone.
+ * 4. It was never made, and will not be as it is: what it needs is gone, or too much to be sent.
  * 5. It may have worked: no answer, or one that makes no sense. It is looked up once it has settled (see reconcile).
  * 6. We were killed in between, or before the answer to our intents reached us: nobody is here to say so, and the
  *    intent alone tells whoever comes next. Nobody makes its call; once it has settled, it is looked up.
@@ -128,7 +131,9 @@ async function start(
   { id }: Operation,
   clock: CheckClock,
 ): Promise<Outcome> {
-  if (!clock.isTimeLeft()) return { type: "skipped" }; // World 3.
+  const { pictures } = request;
+  const isTimeLeft = () => clock.isTimeLeft(pictures ? longStartMs : 0);
+  if (!isTimeLeft()) return { type: "skipped" }; // World 3.
   let urls: string[];
   try {
     // Wrong ones may be mended: nothing is called until then.
@@ -139,11 +144,16 @@ async function start(
     return { type: "postponed", trouble: troubleOf(error) }; // World 3.
   }
   // Loading them has taken its time; what is begun now has to end within the claim.
-  if (!clock.isTimeLeft()) return { type: "skipped" }; // World 3.
+  if (!isTimeLeft()) return { type: "skipped" }; // World 3.
   const query = new URLSearchParams({ op: id, t: callbackToken(env().WEBHOOK_SECRET, name, id) });
   const callbackUrl = `${env().APP_URL}/api/webhooks/${name}?${query}`;
   try {
-    const started = await provider.start(request, { operationId: id, callbackUrl, fileUrls: urls });
+    const started = await provider.start(request, {
+      operationId: id,
+      callbackUrl,
+      fileUrls: urls,
+      pictures: () => (pictures ? libraryPictures(id, pictures) : noPictures()),
+    });
     return { type: "started", ...started }; // World 1.
   } catch (error) {
     if (error instanceof Unsendable) {
@@ -151,12 +161,13 @@ async function start(
       return { type: "unstartable", error: ourFault }; // World 4.
     }
     if (!(error instanceof ProviderError)) return { type: "uncertain", trouble: troubleOf(error), settleMs }; // World 5.
-    const { mayHaveWorked, isCutOff, isAccepted = false } = error.facts;
+    const { mayHaveWorked, isCutOff, isAccepted = false, isUnasked = false } = error.facts;
     if (mayHaveWorked) {
       const afterMs = isCutOff ? settleMs : answeredSettleMs;
-      return { type: "uncertain", trouble: error.trouble, settleMs: afterMs, isAccepted }; // World 5.
+      return { type: "uncertain", trouble: troubleOf(error), settleMs: afterMs, isAccepted }; // World 5.
     }
-    if (error.facts.retryable) return { type: "postponed", trouble: error.trouble }; // World 3.
+    if (error.facts.retryable) return { type: "postponed", trouble: troubleOf(error) }; // World 3.
+    if (isUnasked) return { type: "unstartable", error: error.refusal }; // World 4.
     return { type: "refused", error: error.refusal }; // World 2.
   }
 }
@@ -164,3 +175,5 @@ async function start(
 function keyOf({ jobId, step, slot }: { jobId: string; step: string; slot: number }): string {
   return `${jobId} ${step} ${slot}`;
 }
+
+async function* noPictures() {}

@@ -45,6 +45,7 @@ const tooMany: Record<Tried, string> = {
   "sign-in": "Too many tries.",
   "sign-up": "Too many new accounts.",
   upload: "Too many uploads in a short time.",
+  asset: "Too many images in a short time.",
   job: "Too many jobs in a short time.",
 };
 

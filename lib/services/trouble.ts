@@ -5,8 +5,10 @@ import { ProviderError } from "@/lib/providers/provider-error";
 
 /** An error as a reason to wait. What no adapter foresaw is our own fault: it is logged, and shown as such. */
 export function troubleOf(error: unknown): Trouble {
-  if (error instanceof ProviderError) return error.trouble;
-  log("error", "unexpected error during a check", errorFields(error));
+  const isForeseen = error instanceof ProviderError;
+  const cause = isForeseen && error.code === "internal" ? (error.cause ?? error) : error;
+  if (!isForeseen || cause !== error) log("error", "unexpected error during a check", errorFields(cause));
+  if (isForeseen) return error.trouble;
   return { code: "internal", message: "Something went wrong on our side.", retryAfterMs: null };
 }
 

@@ -39,9 +39,13 @@ describe.each(cases.map((of) => [of.name, of] as const))(
       const jobs = [(await world.newJob(of)).job, (await world.newJob(of)).job];
       await checkDueJobs("vercel-cron");
       const ends = await Promise.all(jobs.map(({ id }) => carryOn(world, id)));
-      expect(ends.toSorted()).toEqual(["completed", "failed"]);
-      const failed = await world.read(jobs[ends.indexOf("failed")]?.id ?? "");
-      expect(failed["error"]).toMatchObject(taken);
+      const rows = await Promise.all(jobs.map(({ id }) => world.read(id)));
+      const errors = rows.flatMap((row) => row["error"] ?? []);
+      expect(errors).toContainEqual(expect.objectContaining(taken));
+      // A batch knows whose images are in it: where the other job was quicker to take its id, it holds none of those.
+      const others = errors.filter((error) => Object(error).code !== taken.code);
+      expect(others.length).toBeLessThanOrEqual(of.ofLibrary ? 1 : 0);
+      expect(ends.filter((end) => end === "completed")).toHaveLength(1 - others.length);
       expect(startsOf(world, of)).toBe(2);
     });
 

@@ -12,11 +12,11 @@ import { useWorld } from "../support/world";
 const world = useWorld();
 keepLedgersSound(world);
 
-/** A job whose work is under way at its provider, and due. */
+/** A job whose work is under way at its provider, and due: for longer than any kind leaves it in peace. */
 async function underWay(of: Case): Promise<string> {
   const { job } = await world.newJob(of);
   await checkJob(job.id, "step");
-  await world.age(job.id, 30_000);
+  await world.age(job.id, 70_000);
   return job.id;
 }
 

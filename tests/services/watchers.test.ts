@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DatabaseError } from "@/lib/db/database-error";
 import { getJob } from "@/lib/services/get-job";
 import { checkJob } from "@/lib/services/check-jobs";
 import { byName } from "../support/cases";
@@ -20,9 +21,16 @@ describe.each(byName())(`${watchers} watchers of %s`, (_name, of) => {
     const startedAt = performance.now();
     for (let passedMs = 0; passedMs < intervals * of.intervalMs; passedMs += stepMs) {
       await world.age(job.id, stepMs);
-      await Promise.all(
-        Array.from({ length: watchers }, () => getJob(user, job.id, "browser", (work) => void work)),
-      );
+      // Where the provider is slow, a watcher is served the record as it is, and the check goes on: it ends before more time passes.
+      const works: Array<Promise<unknown>> = [];
+      // Whom a busy database does not answer in time asks again, as a page does.
+      const watch = async (): Promise<unknown> =>
+        getJob(user, job.id, "browser", (work) => void works.push(work)).catch((error: unknown) => {
+          if (error instanceof DatabaseError && error.message.includes("TimeoutError")) return watch();
+          throw error;
+        });
+      await Promise.all(Array.from({ length: watchers }, watch));
+      await Promise.all(works);
     }
     // The job aged in steps, and by what its many reads took: on a slow machine another interval may begin.
     const watchedMs = intervals * of.intervalMs + performance.now() - startedAt;
@@ -37,6 +45,8 @@ describe.each(byName())(`${watchers} watchers of %s`, (_name, of) => {
     await checkJob(job.id, "step");
     await world.age(job.id, of.intervalMs + 1_000);
     expect((await checkJob(job.id, "browser")).isChecked).toBe(true);
+    // However long so many take: no interval of its own passes meanwhile.
+    await world.db.sql`update jobs set next_check_at = now() + interval '1 minute' where id = ${job.id}`;
     world.provider.sandbox.journal.clear();
     const late = await Promise.all(Array.from({ length: watchers }, () => checkJob(job.id, "browser")));
     expect(late.every(({ isChecked }) => !isChecked)).toBe(true);

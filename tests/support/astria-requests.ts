@@ -14,6 +14,7 @@ export function newContext(operationId: string = randomUUID()): StartContext {
   return {
     operationId,
     callbackUrl: `http://app.test/api/webhooks/astria?op=${operationId}&t=token`,
+    pictures: async function* () {},
     fileUrls: [1, 2, 3, 4].map((n) => `http://app.test/api/uploads/${n}.jpg`),
   };
 }

@@ -8,6 +8,8 @@ export interface Case {
   provider: string;
   /** How many uploaded pictures its input names. */
   pictures: number;
+  /** Whether they are images of the user's library, named by their ids; else they are uploads, named by their paths. */
+  ofLibrary?: boolean;
   input: (pictures: readonly string[], words?: string) => Record<string, unknown>;
   /** The journal's routes that cost money, and how often one job calls each. */
   creates: Readonly<Record<string, number>>;
@@ -15,7 +17,7 @@ export interface Case {
   create: { call: RegExp; place: string };
   /** Where one job is asked about: the journal's route, and its name for faults. */
   ask: { route: string; place: string };
-  /** Where its results are downloaded, and the name for faults; `null` where they lie in the answer itself. */
+  /** Where its results are downloaded, and the name for faults; `null` where they lie in the answer itself, or become rows. */
   file: { call: RegExp; place: string } | null;
   /** Result files by name; none where the result is an answer in words. */
   results: readonly string[];
@@ -131,11 +133,32 @@ export const chatAtOpenAi: Case = {
   minutes: { deadline: 15, grace: 15 },
 };
 
+export const tagsAtOpenAi: Case = {
+  name: "image tags at OpenAI Batch",
+  kind: "image_tags",
+  provider: "openai-batches",
+  pictures: 3,
+  ofLibrary: true,
+  input: (assetIds) => ({ assetIds }),
+  creates: { "POST /openai/v1/batches": 1 },
+  create: { call: /^POST .*\/openai\/v1\/batches$/, place: "create-batch" },
+  ask: { route: "GET /openai/v1/batches/:id", place: "get-batch" },
+  file: null,
+  results: [],
+  webhooks: 1,
+  isFindable: true,
+  stop: { route: "POST /openai/v1/batches/:id/cancel", place: "cancel-batch", outcome: "requested" },
+  refusal: null,
+  minutes: { deadline: 24 * 60, grace: 26 * 60 },
+  intervalMs: 2_000,
+};
+
 const casesOf = {
   photoshoot: [photoshootAtAstria],
   sora: [videoAtOpenAi, videoAtFal],
   product_card: [cardAtOpenAi],
   chat: [chatAtOpenAi],
+  image_tags: [tagsAtOpenAi],
 } satisfies Record<KindName, readonly [Case, ...Case[]]>;
 
 /** Every kind at every provider. */

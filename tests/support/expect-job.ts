@@ -42,6 +42,7 @@ export async function expectWhole(world: World, of: Case, jobId: string): Promis
     expect([sha256(bytes), bytes.byteLength]).toEqual([row["sha256"], Number(row["bytes"])]);
     expect(row["sha256"]).toBe(sha256(await served(String(row["source_url"]))));
   }
+  if (of.ofLibrary) return expectTagged(world, of, jobId);
   if (of.results.length > 0) return;
   const operations = await sql`
     select provider_ref from operations where job_id = ${jobId} and state = 'succeeded'`;
@@ -50,6 +51,21 @@ export async function expectWhole(world: World, of: Case, jobId: string): Promis
   const text = output.flatMap((item) => item.content?.flatMap((part) => part.text ?? []) ?? []).join("");
   expect(text).not.toBe("");
   expect(job["output"]).toMatchObject({ text });
+}
+
+/** Every image of a job has tags that are known as that job's. */
+async function expectTagged(world: World, of: Case, jobId: string): Promise<void> {
+  const { output } = await world.read(jobId);
+  expect(output).toMatchObject({ tagged: of.pictures, failed: 0, left: 0 });
+  const images = await world.db.sql`
+    select a.auto_tag_status, a.tags, x.state, o.provider_ref = a.openai_batch_id as is_of_batch
+      from job_assets x join assets a on a.id = x.asset_id left join operations o on o.id = x.operation_id
+     where x.job_id = ${jobId}`;
+  expect(images).toHaveLength(of.pictures);
+  for (const image of images) {
+    expect(image).toMatchObject({ auto_tag_status: "completed", state: "tagged", is_of_batch: true });
+    expect(image["tags"]).not.toEqual([]);
+  }
 }
 
 /** A result as its provider serves it; one that lies inside an answer is taken out of it. */

@@ -8,6 +8,7 @@ export function jobFixture(fields: Partial<JobView> = {}): JobView {
     status: "processing",
     stage: "training",
     stageLabel: "Training your model",
+    details: null,
     progress: 40,
     attempt: 1,
     input: {},

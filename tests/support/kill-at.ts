@@ -7,10 +7,12 @@ import { providersAt, type World } from "./world";
 /** A moment in the life of a check: a call on its way. */
 export interface Moment {
   side: "database" | "provider";
-  /** Before the other side has heard of it, or after it has answered. */
-  when: "request" | "response";
+  /** While its body is on its way, before the other side has heard of it, or after it has answered. */
+  when: "body" | "request" | "response";
   /** By method and path. */
   call: RegExp;
+  /** Which of the calls like this, from 1 on; the first, unless told otherwise. */
+  nth?: number;
 }
 
 let worker: Promise<string> | undefined;
@@ -19,15 +21,17 @@ let worker: Promise<string> | undefined;
 export async function killAt(world: World, moment: Moment): Promise<boolean> {
   let kill: () => void = () => {};
   let isKilled = false;
-  const stop = (call: ProxiedCall): Verdict => {
-    if (!moment.call.test(`${call.method} ${call.path}`)) return "pass";
+  let seen = 0;
+  const stop = ({ method, path }: Pick<ProxiedCall, "method" | "path">): Verdict => {
+    if (!moment.call.test(`${method} ${path}`) || ++seen < (moment.nth ?? 1)) return "pass";
     isKilled = true;
     kill();
     return "destroy";
   };
   const hooks = (side: Moment["side"]): ProxyHooks => {
     if (side !== moment.side) return {};
-    return moment.when === "request" ? { onRequest: stop } : { onResponse: stop };
+    const hook = { body: "onBody", request: "onRequest", response: "onResponse" } as const;
+    return { [hook[moment.when]]: stop };
   };
   const code = await (worker ??= bundle("tests/crash/worker.ts"));
   const database = await startProxy(world.db.url, hooks("database"));

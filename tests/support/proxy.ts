@@ -5,6 +5,8 @@ import { createServer, request, type IncomingMessage } from "node:http";
  * "destroy" tears the connection, as a killed process or a dead network would.
  */
 export interface ProxyHooks {
+  /** Once the first bytes of its body have come, before the rest. */
+  onBody?(call: Pick<ProxiedCall, "method" | "path">): Verdict;
   /** Before the target has heard of it. */
   onRequest?(call: ProxiedCall): Promise<Verdict> | Verdict;
   /** After the target has done it, before the caller learns of it. */
@@ -37,15 +39,18 @@ export async function startProxy(
   hooks: ProxyHooks,
 ): Promise<Proxy> {
   const server = createServer((incoming, outgoing) => {
-    const torn = (): void => void incoming.socket.destroy();
+    const { socket } = incoming;
+    const torn = (): void => void socket.destroy();
 
     async function relay(): Promise<void> {
-      const body = await readAll(incoming);
-      const to = typeof target === "string" ? target : target(incoming.url ?? "/");
+      const { method = "GET", url: asked = "/", headers } = incoming;
+      const body = await readAll(incoming, () => {
+        if (hooks.onBody?.({ method, path: asked }) === "destroy") throw new Error("torn in its middle");
+      });
+      const to = typeof target === "string" ? target : target(asked);
       if (to === undefined) return torn();
       const base = new URL(to);
-      const path = base.pathname.replace(/\/$/, "") + (incoming.url ?? "/");
-      const { method = "GET", headers } = incoming;
+      const path = base.pathname.replace(/\/$/, "") + asked;
       const call: ProxiedCall = { method, path, headers, body };
       if ((await hooks.onRequest?.(call)) === "destroy") return torn();
       const answer = await forward(base, call);
@@ -94,8 +99,8 @@ function forward(base: URL, { method, path, headers, body }: ProxiedCall): Promi
   });
 }
 
-async function readAll(stream: IncomingMessage): Promise<Buffer> {
+async function readAll(stream: IncomingMessage, onBegun?: () => void): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  for await (const chunk of stream) if (chunks.push(chunk as Buffer) === 1) onBegun?.();
   return Buffer.concat(chunks);
 }

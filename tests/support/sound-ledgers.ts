@@ -11,7 +11,14 @@ interface Line {
 }
 
 /** What may still be said of an attempt that is over. */
-const afterwards = new Set(["webhook_late", "late_result", "provider_cancel", "found"]);
+const afterwards = new Set([
+  "webhook_late",
+  "late_result",
+  "late_kept",
+  "late_spoilt",
+  "provider_cancel",
+  "found",
+]);
 const ends = new Set(["completed", "failed", "canceled"]);
 
 /**

@@ -34,6 +34,7 @@ export function contextOf(provider: string, files: readonly string[] = []): Star
   return {
     operationId,
     callbackUrl: `http://app.test/api/webhooks/${provider}?op=${operationId}&t=${token}`,
+    pictures: async function* () {},
     fileUrls: files.map((path) => `http://app.test/api/files/${path}?signature=abc`),
   };
 }

@@ -18,7 +18,7 @@ export interface CreateWatch {
   close(): Promise<void>;
 }
 
-const createCalls = /^POST .*\/(tunes|prompts|videos|responses|fal\/.+)(\?.*)?$/;
+const createCalls = /^POST .*\/(tunes|prompts|videos|responses|batches|fal\/.+)(\?.*)?$/;
 
 /** Stands before a provider, passes everything on, and notes every create call and when its answer was handed on. */
 export async function watchCreates(target: string): Promise<CreateWatch> {

@@ -9,6 +9,7 @@ import { createJob } from "@/lib/services/create-job";
 import { storeUpload } from "@/lib/services/store-upload";
 import { photoshootAtAstria, type Case } from "./cases";
 import { useDatabase, type TestDatabase } from "./database";
+import { newAssets } from "./new-assets";
 import { isAbout, startPostRoom, type Letter, type PostRoom } from "./post-room";
 
 export type SandboxServer = Awaited<ReturnType<typeof startSandboxServer>>;
@@ -33,13 +34,15 @@ export interface World {
   age(jobId: string, ms: number): Promise<void>;
   /** Lets the provider finish what is under way now, and send what it has to say of it. Our clock stays. */
   finishWork(): Promise<void>;
+  /** Lets the provider work for so many milliseconds of the documented pace. Our clock stays. */
+  letWork(ms: number): Promise<void>;
   /** Waits for what has come by post, and forgets it. */
   emptyPost(): Promise<void>;
   read(jobId: string): Promise<JobRow>;
 }
 
 /** What it takes to start a job: a case, or a kind of the tests' own. */
-export type Startable = Pick<Case, "pictures" | "input"> & { kind: string };
+export type Startable = Pick<Case, "pictures" | "input" | "ofLibrary"> & { kind: string };
 
 export interface Owned {
   user: Person;
@@ -137,9 +140,10 @@ export function useWorld({
       const uploads = await Promise.all(Array.from({ length: pictures }, () => storeUpload(user, bytes)));
       return { ...user, images: uploads.map((upload) => upload.path) };
     },
-    async newJob({ kind, pictures, input }, { user: given, words, priority } = {}) {
-      const user = given ?? (await world.newUser(pictures));
-      const request = { kind, input: input(user.images, words), priority, idempotencyKey: randomUUID() };
+    async newJob({ kind, pictures, ofLibrary, input }, { user: given, words, priority } = {}) {
+      const user = given ?? (await world.newUser(ofLibrary ? 0 : pictures));
+      const images = ofLibrary ? await newAssets(user, pictures) : user.images;
+      const request = { kind, input: input(images, words), priority, idempotencyKey: randomUUID() };
       const now = providerNow();
       const { job } = await createJob(user, request, "browser");
       madeAt.set(job.id, now);
@@ -160,7 +164,10 @@ export function useWorld({
     },
     async finishWork() {
       // In a fast world it is a matter of milliseconds, and a clock ahead of ours would only make webhooks late.
-      if (speed < 100) aheadMs += longestWorkMs / speed;
+      await world.letWork(speed < 100 ? longestWorkMs : 0);
+    },
+    async letWork(ms) {
+      aheadMs += ms / speed;
       await world.provider.sandbox.deliverDue();
       await post?.settled();
     },

@@ -1,5 +1,5 @@
 import type { Dice } from "../lying/dice";
-import { deep } from "./words";
+import { anId, deep } from "./words";
 
 /** A body, and what its sender says it is. */
 export interface Sent {
@@ -70,6 +70,14 @@ export function jsonBody(dice: Dice): Sent {
     input: dice.chance(0.8) ? input : dice.pick(odd),
   };
   return { type, body: Buffer.from(JSON.stringify({ ...whole, ...more })) };
+}
+
+/** What is sent where tags or ids of images are awaited. */
+export function libraryBody(dice: Dice): Sent {
+  const one = () => dice.pick(["sea", " ", "x".repeat(41), anId, ...odd]);
+  const given = dice.chance(0.7) ? Array.from({ length: dice.between(0, 60) }, one) : dice.pick(odd);
+  const body = JSON.stringify({ [dice.pick(["tags", "ids"])]: given });
+  return dice.chance(0.2) ? jsonBody(dice) : { type: "application/json", body: Buffer.from(body) };
 }
 
 const form = "multipart/form-data; boundary=x";

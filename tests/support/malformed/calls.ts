@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { callbackToken } from "@/lib/providers/callback-token";
 import { diceOf, type Dice } from "../lying/dice";
-import { actionBody, formBody, jsonBody, type Sent } from "./bodies";
+import { actionBody, formBody, jsonBody, libraryBody, type Sent } from "./bodies";
 import type { Call } from "./wire";
 import * as words from "./words";
 
@@ -38,7 +38,8 @@ export function callOf(seed: string, number: number, known: Known): Call {
   const route = dice.pick(known.routes.filter(({ isApi }) => isApi || dice.chance(0.4)));
   const own = route.methods.filter((method) => method !== "OPTIONS");
   const method = dice.pick(dice.chance(0.2) ? words.methods : own);
-  const sent = method === "POST" || dice.chance(0.05) ? bodyOf(route, dice, known) : null;
+  const isWrite = ["POST", "PATCH", "DELETE"].includes(method);
+  const sent = isWrite || dice.chance(0.05) ? bodyOf(route, method, dice, known) : null;
   const headers = [...whoAsks(route, dice, known), ...oddHeaders(dice)];
   if (sent?.type) headers.push(["content-type", sent.type]);
   if (sent && route.path.includes("webhooks") && dice.chance(0.5)) headers.push(...signed(sent.body, known));
@@ -103,9 +104,10 @@ function oddHeaders(dice: Dice): Headers {
   return Array.from({ length: dice.chance(0.6) ? dice.between(1, 3) : 0 }, () => dice.pick(words.oddHeaders));
 }
 
-function bodyOf(route: AppRoute, dice: Dice, { actions }: Known): Sent | null {
+function bodyOf(route: AppRoute, method: string, dice: Dice, { actions }: Known): Sent | null {
   if (dice.chance(0.1)) return null;
   if (!route.isApi) return actionBody(dice, actions);
+  if (route.path.includes("assets") && method !== "POST") return libraryBody(dice);
   const isForFiles = /uploads|assets/.test(route.path);
   return isForFiles !== dice.chance(0.1) ? formBody(dice) : jsonBody(dice);
 }

@@ -1,22 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
+import { createCanvas } from "@napi-rs/canvas";
 import { createServerClient } from "@supabase/ssr";
 import { readKeys, sandboxWebhookSecret } from "@/scripts/stack/keys";
 import { root } from "@/scripts/stack/processes";
 import type { TestStack } from "../stack";
 import type { AppRoute, Known } from "./calls";
 
-/** Makes so many users with a job each, and looks up whatever else is real in this stack. */
+/** Makes so many users with a job and an image each, and looks up whatever else is real in this stack. */
 export async function knownOf(stack: TestStack, many: number): Promise<Known> {
   const keys = readKeys(stack.dataDir);
   const users = await Promise.all(Array.from({ length: many }, () => newUser(stack, keys.publishableKey)));
   const jobs = await Promise.all(users.map(({ bearer }) => newJob(stack.url, bearer)));
+  const assets = await Promise.all(users.map(({ bearer }) => newAsset(stack.url, bearer)));
   const signIn = await (await fetch(`${stack.url}/sign-in`)).text();
   return {
     routes: await appRoutes(stack.url),
     params: {
-      id: jobs,
+      id: [...jobs, ...assets],
       sessionId: jobs,
       name: ["answer", "card", "picture-01"],
       kind: ["chat", "photoshoot"],
@@ -76,5 +78,13 @@ async function newJob(url: string, bearer: string): Promise<string> {
     headers: { authorization: `Bearer ${bearer}` },
     body: JSON.stringify({ kind: "chat", input: { prompt: "What is red light for?" } }),
   });
+  return ((await answer.json()) as { id: string }).id;
+}
+
+async function newAsset(url: string, bearer: string): Promise<string> {
+  const body = new FormData();
+  body.append("file", new Blob([new Uint8Array(createCanvas(8, 8).toBuffer("image/png"))]), "a.png");
+  const headers = { authorization: `Bearer ${bearer}` };
+  const answer = await fetch(`${url}/api/assets`, { method: "POST", headers, body });
   return ((await answer.json()) as { id: string }).id;
 }

@@ -6,7 +6,7 @@ export const deep = (levels: number): string => "[".repeat(levels) + "]".repeat(
 
 const base64 = (text: string): string => Buffer.from(text).toString("base64url");
 const cursor = (createdAt: string, id: string): string => base64(JSON.stringify({ createdAt, id }));
-const anId = "00000000-0000-4000-8000-000000000000";
+export const anId = "00000000-0000-4000-8000-000000000000";
 
 /** Parts of a path that no route has reason to like. */
 export const segments: readonly string[] = list(`
