@@ -66,6 +66,9 @@ test("through 15 kills of the app and 5 of the database, 20 jobs of every kind e
 async function open(): Promise<string[]> {
   await world.db.sql`update jobs set next_check_at = now()
     where status in ('pending', 'processing') and claim_id is null and next_check_at > now()`;
+  // No kind leaves its work in peace any more.
+  await world.db.sql`update operations set running_at = running_at - interval '1 minute'
+    where state in ('queued', 'running') and running_at > now() - interval '1 minute'`;
   const rows = await world.db.sql<Array<{ id: string }>>`
     select id from jobs where status in ('pending', 'processing')`;
   return rows.map(({ id }) => id);

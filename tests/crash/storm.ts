@@ -44,7 +44,7 @@ const faults = (slow: number, seed: number): string =>
   `slow:${slow},lost-webhook:0.9,slow-ms=800,seed=${seed}`;
 
 /**
- * Starts one job after another, four of each case, and after each one kills all instances of the app a moment after a
+ * Starts one job after another, up to four of each case, and after each one kills all instances of the app a moment after a
  * create was answered, or the database a moment after one came in, so that its answer comes while nobody can write it.
  * The database is back, and what waited for it done, before the app is killed again. Leaves no instance running.
  */
