@@ -99,11 +99,11 @@ describe("an uploaded file", () => {
   const picture = new Blob(["jpeg"], { type: "image/jpeg" });
 
   test("arrives as it was sent", async () => {
-    expect((await readFormFile(form("file", picture), 100)).toString()).toBe("jpeg");
+    expect((await readFormFile(form("file", picture), 100)).bytes.toString()).toBe("jpeg");
   });
 
   test("is measured by itself, without what the form adds", async () => {
-    expect(await readFormFile(form("file", new Blob(["x".repeat(100)])), 100)).toHaveLength(100);
+    expect((await readFormFile(form("file", new Blob(["x".repeat(100)])), 100)).bytes).toHaveLength(100);
     await expect(readFormFile(form("file", new Blob(["x".repeat(101)])), 100)).rejects.toBeInstanceOf(
       BodyTooLarge,
     );

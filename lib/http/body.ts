@@ -25,9 +25,17 @@ export async function readBody(request: Request, mostBytes: number): Promise<Buf
 /** Half a character is an error, not a question mark in its place. */
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
+/** What a JSON body may have at most, unless its route says otherwise. */
+export const mostJsonBytes = 256 * 1024;
+
 /** A JSON body of at most 256 KB. Throws `BadRequest` for anything that is not JSON, or nested as nobody nests it. */
 export async function readJson(request: Request): Promise<unknown> {
-  const value = parse(await readBody(request, 256 * 1024));
+  return jsonOf(await readBody(request, mostJsonBytes));
+}
+
+/** What a body says. Throws `BadRequest` as `readJson` does. */
+export function jsonOf(body: Buffer): unknown {
+  const value = parse(body);
   requireShallow(value);
   return value;
 }
@@ -40,8 +48,11 @@ function parse(body: Buffer): unknown {
   }
 }
 
-/** The file in the field `file` of a multipart body. Throws `BadRequest` if there is none. */
-export async function readFormFile(request: Request, mostBytes: number): Promise<Buffer> {
+/** The file in the field `file` of a multipart body, and the name it came with. Throws `BadRequest` if there is none. */
+export async function readFormFile(
+  request: Request,
+  mostBytes: number,
+): Promise<{ name: string; bytes: Buffer }> {
   const overhead = 64 * 1024;
   const body = await readBody(request, mostBytes + overhead);
   const contentType = request.headers.get("content-type") ?? "";
@@ -52,5 +63,5 @@ export async function readFormFile(request: Request, mostBytes: number): Promise
   if (!(file instanceof File))
     throw new BadRequest("missing_file", "Send the picture in the form field “file”.");
   if (file.size > mostBytes) throw new BodyTooLarge(mostBytes);
-  return Buffer.from(await file.arrayBuffer());
+  return { name: file.name, bytes: Buffer.from(await file.arrayBuffer()) };
 }

@@ -48,6 +48,13 @@ describe("without a range", () => {
   );
 });
 
+test("what never changes is kept for a year, by its owner's browser alone", async () => {
+  const kept = await fileResponse(new Request("http://app.test/file"), stored("0123456789"), {
+    neverChanges: true,
+  });
+  expect(kept.headers.get("cache-control")).toBe("private, max-age=31536000, immutable, no-transform");
+});
+
 describe("a range", () => {
   test.each([
     ["bytes=0-0", "0", "bytes 0-0/10"],

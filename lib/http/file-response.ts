@@ -1,15 +1,20 @@
 import type { ServedFile } from "@/lib/services/load-file";
 import { RangeNotSatisfiable } from "./errors";
+import { fileNameParameters } from "./file-name";
 import { isKnown } from "./job-response";
 import { parseRange } from "./range";
 import { withLength } from "./with-length";
 
 /**
  * A stored file, whole or, as the request asks, a single range of it (RFC 9110 §14); 304 if the client has it. Storage is
- * only asked for bytes that are wanted. Private, and asked about each time: a retry may put another file in its place.
- * Throws `RangeNotSatisfiable`.
+ * only asked for bytes that are wanted. Private, and asked about each time, since a retry may put another file in its
+ * place; kept for a year where it `neverChanges`. Throws `RangeNotSatisfiable`.
  */
-export async function fileResponse(request: Request, served: ServedFile): Promise<Response> {
+export async function fileResponse(
+  request: Request,
+  served: ServedFile,
+  { neverChanges = false } = {},
+): Promise<Response> {
   const asAttachment = new URL(request.url).searchParams.get("download") === "1";
   const etag = `"${served.version}"`;
   const headers = {
@@ -17,9 +22,9 @@ export async function fileResponse(request: Request, served: ServedFile): Promis
     "accept-ranges": "bytes",
     etag,
     // Packed on the way, a part would be no part any more.
-    "cache-control": "private, no-cache, no-transform",
+    "cache-control": `private, ${neverChanges ? "max-age=31536000, immutable" : "no-cache"}, no-transform`,
     "content-security-policy": "sandbox; default-src 'none'",
-    "content-disposition": `${asAttachment ? "attachment" : "inline"}; filename="${served.name}"`,
+    "content-disposition": `${asAttachment ? "attachment" : "inline"}; ${fileNameParameters(served.name)}`,
   };
   if (isKnown(request, etag)) return new Response(null, { status: 304, headers });
   if (request.method === "HEAD") return withLength(null, { headers }, served.bytes);

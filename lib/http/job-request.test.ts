@@ -3,6 +3,9 @@ import { NotFound } from "@/lib/services/errors";
 import { BadRequest } from "./errors";
 import { parseJobId } from "./job-id";
 import { parseJobRequest } from "./job-request";
+import { stubEnvironment } from "@/tests/support/stub-environment";
+
+stubEnvironment();
 
 function parse(body: unknown, headers: Record<string, string> = {}) {
   const text = typeof body === "string" ? body : JSON.stringify(body);
@@ -29,6 +32,17 @@ describe("the request to create a job", () => {
       await expect(parse(JSON.stringify(wrong))).rejects.toMatchObject({ code: "invalid_body" });
     },
   );
+
+  test("may name 50,000 images, and is refused above 256 KB for any other kind, and above 3 MB for all", async () => {
+    const assetIds = Array<string>(50_000).fill("8c1f0a52-6f3e-4c1b-9a39-0d5f6f1f7a11");
+    expect((await parse({ kind: "image_tags", input: { assetIds } })).input).toEqual({ assetIds });
+    for (const kind of ["photoshoot", "song"]) {
+      const request = parse({ kind, input: { assetIds } });
+      await expect(request).rejects.toMatchObject({ name: "BodyTooLarge", mostBytes: 256 * 1024 });
+    }
+    const twice = { kind: "image_tags", input: { assetIds: [...assetIds, ...assetIds] } };
+    await expect(parse(twice)).rejects.toMatchObject({ name: "BodyTooLarge", mostBytes: 3 * 1024 * 1024 });
+  });
 
   test("is refused where it is not JSON", async () => {
     await expect(parse('{"kind":')).rejects.toBeInstanceOf(BadRequest);

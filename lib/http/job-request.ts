@@ -1,7 +1,10 @@
 import { z } from "zod";
-import type { JobRequest } from "@/lib/services/create-job";
-import { readJson } from "./body";
-import { BadRequest } from "./errors";
+import { namesManyImages, type JobRequest } from "@/lib/services/create-job";
+import { jsonOf, mostJsonBytes, readBody } from "./body";
+import { BadRequest, BodyTooLarge } from "./errors";
+
+/** Enough for the ids of 50,000 images. */
+const mostBytes = 3 * 1024 * 1024;
 
 const Body = z.strictObject({
   kind: z.string(),
@@ -15,7 +18,11 @@ export async function parseJobRequest(request: Request): Promise<JobRequest> {
   if (idempotencyKey !== null && (idempotencyKey === "" || idempotencyKey.length > 200)) {
     throw new BadRequest("invalid_idempotency_key", "An Idempotency-Key has 1 to 200 characters.");
   }
-  const body = Body.safeParse(await readJson(request));
+  const bytes = await readBody(request, mostBytes);
+  const body = Body.safeParse(jsonOf(bytes));
+  if (bytes.length > mostJsonBytes && !namesManyImages(body.data?.kind ?? "")) {
+    throw new BodyTooLarge(mostJsonBytes);
+  }
   if (!body.success)
     throw new BadRequest(
       "invalid_body",

@@ -3,13 +3,20 @@ import { inPlainWords } from "@/lib/jobs/plain-words";
 import { BadRequest } from "./errors";
 
 /**
- * A request's query as the schema has it; an empty value is the same as none, and each name stands there once. Throws
- * `BadRequest` with the name of what is wrong.
+ * A request's query as the schema has it; an empty value is the same as none, and each name stands there once, but for
+ * those `repeated`, which are lists. Throws `BadRequest` with the name of what is wrong.
  */
-export function parseQuery<T extends z.ZodType>(request: Request, schema: T): z.infer<T> {
+export function parseQuery<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  repeated: readonly string[] = [],
+): z.infer<T> {
   const { searchParams } = new URL(request.url);
-  const given = Object.fromEntries([...searchParams].filter(([, value]) => value !== ""));
-  for (const name of searchParams.keys()) once(searchParams, name);
+  const given: Record<string, unknown> = Object.fromEntries(
+    [...searchParams].filter(([, value]) => value !== ""),
+  );
+  for (const name of repeated) given[name] = searchParams.getAll(name).filter((value) => value !== "");
+  for (const name of searchParams.keys()) if (!repeated.includes(name)) once(searchParams, name);
   const query = schema.safeParse(given, { error: inPlainWords });
   if (query.success) return query.data;
   const issue = query.error.issues[0];

@@ -1,6 +1,13 @@
 import { describe, expect, test, vi } from "vitest";
 import { stubEnvironment } from "@/tests/support/stub-environment";
-import { Conflict, InvalidInput, LimitReached, NotFound, Unverified } from "@/lib/services/errors";
+import {
+  Conflict,
+  InvalidInput,
+  LimitReached,
+  NotFound,
+  UnknownChoice,
+  Unverified,
+} from "@/lib/services/errors";
 import { DatabaseError } from "@/lib/db/database-error";
 import { AuthAway } from "@/lib/db/session";
 import { SchemaMismatch } from "@/lib/db/schema-version";
@@ -19,6 +26,7 @@ describe("an error we foresaw", () => {
     [new WrongKey(), 401, "unauthorized"],
     [new ForeignOrigin(), 403, "foreign_origin"],
     [new NotFound(), 404, "not_found"],
+    [new UnknownChoice("unknown_asset", "One of these images is not yours."), 404, "unknown_asset"],
     [new Conflict("not_over", "The job is not over."), 409, "not_over"],
     [new BodyTooLarge(1024), 413, "body_too_large"],
     [new LimitReached("too_many_active_jobs", "Too many active jobs.", 60), 429, "too_many_active_jobs"],

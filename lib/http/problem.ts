@@ -1,7 +1,14 @@
 import { DatabaseError } from "@/lib/db/database-error";
 import { SchemaMismatch } from "@/lib/db/schema-version";
 import { errorFields, log, logSeldom } from "@/lib/log";
-import { Conflict, InvalidInput, LimitReached, NotFound, Unverified } from "@/lib/services/errors";
+import {
+  Conflict,
+  InvalidInput,
+  LimitReached,
+  NotFound,
+  UnknownChoice,
+  Unverified,
+} from "@/lib/services/errors";
 import { whatIsAway } from "./away";
 import {
   BadRequest,
@@ -61,6 +68,9 @@ function problemOf(error: unknown): Problem {
   }
   if (error instanceof NotFound) {
     return { status: 404, title: "Not found", detail: "There is nothing here.", code: error.code };
+  }
+  if (error instanceof UnknownChoice) {
+    return { status: 404, title: "Not found", detail: error.message, code: error.code };
   }
   if (error instanceof MethodNotAllowed) {
     const headers = { allow: error.allowed.join(", ") };

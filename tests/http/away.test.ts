@@ -3,6 +3,7 @@ import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
 import { sessionName } from "@/lib/db/session-cookies";
 import { callRoute } from "../support/call-route";
 import type { TestUser } from "../support/database";
+import { putPicture } from "../support/library";
 import { problem } from "../support/problem";
 import { startProxy, type Verdict } from "../support/proxy";
 import { testSecrets, useWorld } from "../support/world";
@@ -20,6 +21,13 @@ const routes = {
   generations: await import("@/app/api/v1/generations/route"),
   generation: await import("@/app/api/v1/generations/[id]/route"),
   uploads: await import("@/app/api/uploads/route"),
+  assets: await import("@/app/api/assets/route"),
+  asset: await import("@/app/api/assets/[id]/route"),
+  assetFile: await import("@/app/api/assets/[id]/file/route"),
+  thumbnail: await import("@/app/api/assets/[id]/thumbnail/route"),
+  picture: await import("@/app/api/assets/[id]/picture/route"),
+  tags: await import("@/app/api/assets/tags/route"),
+  count: await import("@/app/api/assets/count/route"),
   checkAll: await import("@/app/api/status/check-all/route"),
 };
 
@@ -34,12 +42,14 @@ let user: TestUser & { images: string[] };
 let photo: Uint8Array<ArrayBuffer>;
 let id: string;
 let deadId: string;
+let assetId: string;
 beforeAll(async () => {
   photo = new Uint8Array(await renderSamplePhoto(1));
   const made = await world.newPhotoshoot();
   user = { ...(await world.db.createUser()), ...made.user };
   id = made.job.id;
   deadId = (await world.newPhotoshoot(user)).job.id;
+  assetId = (await putPicture(user, Buffer.from(photo))).id;
 });
 
 const bearer = () => ({ authorization: `Bearer ${user.accessToken}` });
@@ -78,11 +88,36 @@ const questions: Record<string, (headers: Record<string, string>) => Promise<Res
     body.append("file", new Blob([photo]), "x.jpg");
     return callRoute(routes.uploads.POST, "/api/uploads", { method: "POST", headers, body });
   },
+  "GET assets": (headers) => callRoute(routes.assets.GET, "/a", { headers }),
+  "POST asset": (headers) => {
+    const body = new FormData();
+    body.append("file", new Blob([photo]), "x.jpg");
+    return callRoute(routes.assets.POST, "/a", { method: "POST", headers, body });
+  },
+  "DELETE assets": (headers) => {
+    const body = JSON.stringify({ ids: [deadId] });
+    return callRoute(routes.assets.DELETE, "/a", { method: "DELETE", headers, body });
+  },
+  "GET tags": (headers) => callRoute(routes.tags.GET, "/a", { headers }),
+  "GET count": (headers) => callRoute(routes.count.GET, "/a", { headers }),
+  "GET asset": (headers) => ofAsset(routes.asset.GET, "GET", headers),
+  "PATCH asset": (headers) => ofAsset(routes.asset.PATCH, "PATCH", headers, '{"tags":["sea"]}'),
+  "DELETE asset": (headers) => ofAsset(routes.asset.DELETE, "DELETE", headers),
+  "GET asset file": (headers) => ofAsset(routes.assetFile.GET, "GET", headers),
+  "GET thumbnail": (headers) => ofAsset(routes.thumbnail.GET, "GET", headers),
+  "GET picture": (headers) => ofAsset(routes.picture.GET, "GET", headers),
   "GET photoshoot": (headers) => callRoute(routes.status.GET, "/s", { headers, params: { sessionId: id } }),
   "GET video": (headers) => callRoute(routes.video.GET, "/v", { headers, params: { id } }),
   "GET generations": (headers) => callRoute(routes.generations.GET, "/g", { headers }),
   "GET generation": (headers) => callRoute(routes.generation.GET, "/g", { headers, params: { id } }),
 };
+
+const ofAsset = (
+  handler: Parameters<typeof callRoute>[0],
+  method: string,
+  headers: Record<string, string>,
+  body?: string,
+) => callRoute(handler, "/a", { method, headers, params: { id: assetId }, ...(body && { body }) });
 
 const post = (handler: Parameters<typeof callRoute>[0], headers: Record<string, string>) =>
   callRoute(handler, "/p", { method: "POST", headers, params: { id: deadId } });

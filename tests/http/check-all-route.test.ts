@@ -6,6 +6,7 @@ import { testSecrets, useWorld } from "../support/world";
 
 const checkAll = await import("@/app/api/status/check-all/route");
 const pollSora = await import("@/app/api/cron/poll-sora-status/route");
+const pollBatches = await import("@/app/api/cron/poll-openai-batches/route");
 const jobs = await import("@/app/api/jobs/route");
 const oneJob = await import("@/app/api/jobs/[id]/route");
 const world = useWorld();
@@ -44,13 +45,15 @@ test.each([{}, { authorization: "Bearer wrong" }, { authorization: testSecrets.c
   },
 );
 
-const both = [
+const all = [
   ["/api/status/check-all", checkAll.GET],
   ["/api/cron/poll-sora-status", pollSora.GET],
+  ["/api/cron/poll-openai-batches", pollBatches.GET],
+  ["/api/cron/poll-openai-batches", pollBatches.POST],
 ] as const;
 const authorization = `Bearer ${testSecrets.cron}`;
 
-describe.each(both)("%s", (path, handler) => {
+describe.each(all)("%s", (path, handler) => {
   test("answers the same within a budget", async () => {
     const response = await callRoute(handler, `${path}?seconds=25`, { headers: { authorization } });
     expect(await response.json()).toMatchObject({ source: "external-cron", claimed: 0, remaining: 0 });

@@ -11,6 +11,7 @@ const routes = {
   retry: await import("@/app/api/jobs/[id]/retry/route"),
   events: await import("@/app/api/jobs/[id]/events/route"),
   artifact: await import("@/app/api/jobs/[id]/artifacts/[name]/route"),
+  assets: await import("@/app/api/jobs/[id]/assets/route"),
   list: await import("@/app/api/jobs/route"),
   status: await import("@/app/api/photoshoot/[sessionId]/status/route"),
   autoUpdate: await import("@/app/api/photoshoot/[sessionId]/auto-update/route"),
@@ -43,6 +44,10 @@ describe("another user's job is 404, byte for byte the same as none", () => {
     [
       "GET events",
       (id) => callRoute(routes.events.GET, "/events", { headers: as(stranger), params: { id } }),
+    ],
+    [
+      "GET images",
+      (id) => callRoute(routes.assets.GET, "/assets", { headers: as(stranger), params: { id } }),
     ],
     [
       "GET artifact",

@@ -7,7 +7,8 @@ import { mostUploadBytes, storeUpload } from "@/lib/services/store-upload";
 export const POST = route(async (request) => {
   const user = await requireUser(request);
   await limitUser(request, user, "upload");
-  const upload = await storeUpload(user, await readFormFile(request, mostUploadBytes));
+  const { bytes } = await readFormFile(request, mostUploadBytes);
+  const upload = await storeUpload(user, bytes);
   return Response.json(upload, { status: 201, headers: { location: `/api/uploads/${upload.path}` } });
 });
 
