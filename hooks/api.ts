@@ -116,8 +116,18 @@ export function getJson<T>(url: string): Promise<T> {
 
 /** POST as JSON. Throws `ApiError`. */
 export function postJson<T>(url: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  return sendJson<T>("POST", url, body, headers);
+}
+
+/** Any other method as JSON. Throws `ApiError`. */
+export function sendJson<T>(
+  method: "POST" | "PATCH" | "DELETE",
+  url: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<T> {
   return request<T>(url, {
-    method: "POST",
+    method,
     headers: body === undefined ? headers : { "Content-Type": "application/json", ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });

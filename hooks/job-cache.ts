@@ -4,6 +4,7 @@ import { useSWRConfig } from "swr";
 import { unstable_serialize } from "swr/infinite";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
+import { noticeBatches } from "./batch-polling";
 
 /** What a list of jobs answers. */
 export interface PageOfJobs {
@@ -54,11 +55,12 @@ export function isNewer(job: JobView, known: JobView): boolean {
   return job.checks > known.checks;
 }
 
-/** Tells every list on the page about a job that was just read, so that banner, cards and page agree. */
+/** Tells every list on the page, and whoever waits for batches, about a job that was just read, so that all agree. */
 export function useShareJob() {
   const { cache, mutate } = useSWRConfig();
   return useCallback(
     (job: JobView) => {
+      noticeBatches(job);
       // Only lists that gain by it: a mutation makes SWR drop whatever answer is on its way to the same key.
       for (const key of cache.keys()) {
         if (isPagesKey(key)) {

@@ -1,19 +1,20 @@
 import { ApiError, apiErrorOf } from "./api";
 
-/** What the server answers to an upload. */
-export interface Uploaded {
-  path: string;
-  contentType: string;
-  bytes: number;
+/** How a file was taken: 201 for a new one, 200 where it was there already. */
+export interface Taken<T> {
+  status: number;
+  body: T;
 }
 
 /** POSTs a file with XMLHttpRequest, which unlike fetch tells how much has left. Rejects with `ApiError`. */
-export function sendFile(
+export function sendFile<T>(
+  address: string,
   file: File,
   onProgress: (percent: number) => void,
-): { answer: Promise<Uploaded>; abort: () => void } {
+  headers: Readonly<Record<string, string>> = {},
+): { answer: Promise<Taken<T>>; abort: () => void } {
   const request = new XMLHttpRequest();
-  const answer = new Promise<Uploaded>((resolve, reject) => {
+  const answer = new Promise<Taken<T>>((resolve, reject) => {
     request.upload.addEventListener("progress", (event) => {
       if (event.lengthComputable) onProgress(Math.round((event.loaded / event.total) * 100));
     });
@@ -27,7 +28,7 @@ export function sendFile(
       );
       if (!good) return reject(problem);
       try {
-        resolve(JSON.parse(request.responseText) as Uploaded);
+        resolve({ status: request.status, body: JSON.parse(request.responseText) as T });
       } catch {
         reject(problem);
       }
@@ -39,7 +40,8 @@ export function sendFile(
   });
   const body = new FormData();
   body.append("file", file, file.name);
-  request.open("POST", "/api/uploads");
+  request.open("POST", address);
+  for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
   request.timeout = 120_000;
   request.send(body);
   return { answer, abort: () => request.abort() };

@@ -1,5 +1,5 @@
 import { ApiError } from "./api";
-import type { Pause } from "./uploads-state";
+import type { Pause } from "./upload-pacing";
 
 const mostInARow = 5;
 const longestMs = 60_000;
@@ -25,6 +25,20 @@ export function pauseAfter(error: unknown, pausesInARow: number, isOnline: boole
       lasts,
     };
   return null;
+}
+
+/** Calls `resume` once when a pause is over, unless the returned function is called before. */
+export function whenOver(pause: Pause, resume: () => void): () => void {
+  if (pause.lasts !== "offline") {
+    const timer = setTimeout(resume, pause.lasts);
+    return () => clearTimeout(timer);
+  }
+  if (navigator.onLine) {
+    const timer = setTimeout(resume);
+    return () => clearTimeout(timer);
+  }
+  window.addEventListener("online", resume, { once: true });
+  return () => window.removeEventListener("online", resume);
 }
 
 /** Codes of a 429 that says no more than to wait: our own, and that of whoever answers on the way. */

@@ -1,3 +1,5 @@
+import { freePlaces, slowedDown, unhindered, type Pacing, type Pause } from "./upload-pacing";
+
 /** One picture on its way to the server. */
 export interface Upload {
   id: string;
@@ -20,22 +22,11 @@ export interface Refusal {
   sentence: string;
 }
 
-/** Why no picture leaves just now, and for how long: milliseconds, or until the browser is online again. */
-export interface Pause {
-  sentence: string;
-  lasts: number | "offline";
-}
-
-export interface UploadsState {
+export interface UploadsState extends Pacing {
   items: Upload[];
   refusals: Refusal[];
   /** How many files are still being made ready to be sent. */
   preparing: number;
-  pause: Pause | null;
-  /** Pauses since a picture last arrived. */
-  pausesInARow: number;
-  /** After a pause pictures travel one by one, until all are there. */
-  isCareful: boolean;
 }
 
 export type UploadsAction =
@@ -56,9 +47,7 @@ export const noUploads: UploadsState = {
   items: [],
   refusals: [],
   preparing: 0,
-  pause: null,
-  pausesInARow: 0,
-  isCareful: false,
+  ...unhindered,
 };
 
 /** How many pictures travel at once. */
@@ -94,10 +83,7 @@ export function uploadsReducer(state: UploadsState, action: UploadsAction): Uplo
     case "pause":
       return {
         ...change(state, action.id, { state: "queued", progress: 0 }),
-        pause: action.pause,
-        // Those that travelled together are told to wait together.
-        pausesInARow: state.pausesInARow + (state.pause ? 0 : 1),
-        isCareful: true,
+        ...slowedDown(state, action.pause),
       };
     case "resume":
       return { ...state, pause: null };
@@ -145,8 +131,6 @@ function change(state: UploadsState, id: string, fields: Partial<Upload>): Uploa
 
 /** The uploads that may begin now: queued ones, oldest first, while no more are under way than travel at once. */
 export function nextUploads(state: UploadsState): Upload[] {
-  if (state.pause) return [];
   const underWay = state.items.filter((item) => item.state === "uploading").length;
-  const most = state.isCareful ? 1 : atOnce;
-  return state.items.filter((item) => item.state === "queued").slice(0, Math.max(0, most - underWay));
+  return state.items.filter((item) => item.state === "queued").slice(0, freePlaces(state, underWay, atOnce));
 }

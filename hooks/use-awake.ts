@@ -1,7 +1,8 @@
 "use client";
 import { useSyncExternalStore } from "react";
 
-function subscribe(tell: () => void) {
+/** Calls `tell` whenever the page may have fallen asleep or woken up, until what it returns is called. */
+export function onAwakeChange(tell: () => void): () => void {
   window.addEventListener("online", tell);
   window.addEventListener("offline", tell);
   document.addEventListener("visibilitychange", tell);
@@ -12,19 +13,20 @@ function subscribe(tell: () => void) {
   };
 }
 
-/** True while somebody can see the page and the browser has a connection. */
+/** Whether somebody can see the page, and the browser has a connection. */
+export function isAwake(): boolean {
+  return document.visibilityState === "visible" && navigator.onLine;
+}
+
+/** True while that is so. */
 export function useAwake(): boolean {
-  return useSyncExternalStore(
-    subscribe,
-    () => document.visibilityState === "visible" && navigator.onLine,
-    () => false,
-  );
+  return useSyncExternalStore(onAwakeChange, isAwake, () => false);
 }
 
 /** False while the browser knows that it has no connection. */
 export function useOnline(): boolean {
   return useSyncExternalStore(
-    subscribe,
+    onAwakeChange,
     () => navigator.onLine,
     () => true,
   );

@@ -1,10 +1,11 @@
 "use client";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useSWRConfig } from "swr";
 import useSWRInfinite from "swr/infinite";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { JobStatus } from "@/lib/jobs/status";
 import { getJson } from "./api";
+import { noticeBatches } from "./batch-polling";
 import { pagesKey, type PageOfJobs } from "./job-cache";
 import { askListAgainIn } from "./schedule";
 import { pollOptions, useRecovery } from "./use-polled";
@@ -62,6 +63,10 @@ export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
   // Not the hook's own `mutate`, which asks for every page again.
   const refresh = useCallback(() => mutate(pagesKey(first)), [mutate, first]);
   useRecovery(error, refresh);
+
+  useEffect(() => {
+    for (const job of pages?.flatMap(({ items }) => items) ?? []) noticeBatches(job);
+  }, [pages]);
 
   const hasMore = pages?.at(-1)?.nextCursor != null;
   const isShort = hasMore && size > pages.length;

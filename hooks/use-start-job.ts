@@ -5,6 +5,7 @@ import type { Priority } from "@/lib/jobs/job";
 import type { KindName } from "@/lib/jobs/kind-name";
 import type { JobView } from "@/lib/jobs/job-view";
 import { ApiError, errorSentence, postJson } from "./api";
+import { noticeBatches } from "./batch-polling";
 import { jobKey, useRefreshLists } from "./job-cache";
 import { tellOtherTabs } from "./other-tabs";
 import { StartKeys } from "./start-keys";
@@ -33,6 +34,7 @@ export function useStartJob(kind: KindName) {
       const job = await postJson<JobView>("/api/jobs", body, { "Idempotency-Key": keys.of(sent) });
       setState("sent");
       await mutate(jobKey(job.id), job, { revalidate: false });
+      noticeBatches(job);
       void refreshLists();
       tellOtherTabs(job.id);
       return job;

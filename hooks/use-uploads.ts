@@ -3,8 +3,13 @@ import { useCallback, useEffect, useReducer, useRef } from "react";
 import { errorSentence, isFinal } from "./api";
 import { readPicture } from "./read-picture";
 import { sendFile } from "./send-file";
-import { pauseAfter } from "./upload-pause";
-import { nextUploads, noUploads, oneTooMany, uploadsReducer, type Pause } from "./uploads-state";
+import { pauseAfter, whenOver } from "./upload-pause";
+import { nextUploads, noUploads, oneTooMany, uploadsReducer } from "./uploads-state";
+
+/** What the server answers to an upload. */
+interface Uploaded {
+  path: string;
+}
 
 let lastId = 0;
 const nextId = () => `upload-${(lastId += 1)}`;
@@ -21,11 +26,13 @@ export function useUploads(most: number) {
     latest.current = state;
     for (const { id, file } of nextUploads(state)) {
       if (aborts.current.has(id)) continue;
-      const { answer, abort } = sendFile(file, (progress) => dispatch({ type: "progress", id, progress }));
+      const { answer, abort } = sendFile<Uploaded>("/api/uploads", file, (progress) =>
+        dispatch({ type: "progress", id, progress }),
+      );
       aborts.current.set(id, abort);
       dispatch({ type: "begin", id });
       answer
-        .then(({ path }) => dispatch({ type: "done", id, path }))
+        .then(({ body: { path } }) => dispatch({ type: "done", id, path }))
         .catch((error: unknown) => {
           const pause = pauseAfter(error, latest.current.pausesInARow, navigator.onLine);
           if (pause) dispatch({ type: "pause", id, pause });
@@ -35,10 +42,8 @@ export function useUploads(most: number) {
     }
   }, [state]);
 
-  useResume(
-    state.pause,
-    useCallback(() => dispatch({ type: "resume" }), []),
-  );
+  const { pause } = state;
+  useEffect(() => (pause ? whenOver(pause, () => dispatch({ type: "resume" })) : undefined), [pause]);
 
   useEffect(() => {
     const urls = previews.current;
@@ -86,18 +91,4 @@ export function useUploads(most: number) {
   const dismiss = useCallback(() => dispatch({ type: "dismiss" }), []);
 
   return { ...state, add, remove, retry, dismiss };
-}
-
-/** Ends a pause when it is over. */
-function useResume(pause: Pause | null, resume: () => void) {
-  useEffect(() => {
-    if (!pause) return;
-    if (pause.lasts !== "offline") {
-      const timer = setTimeout(resume, pause.lasts);
-      return () => clearTimeout(timer);
-    }
-    if (navigator.onLine) resume();
-    window.addEventListener("online", resume);
-    return () => window.removeEventListener("online", resume);
-  }, [pause, resume]);
 }
