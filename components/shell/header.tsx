@@ -13,11 +13,12 @@ interface Props {
 /** One line, on every page and on every width. */
 export function Header({ user, signOut }: Props) {
   return (
-    <header className="mx-auto flex h-17 w-full max-w-288 items-center gap-3 px-4 sm:gap-7 sm:px-6">
+    <header className="mx-auto flex h-17 w-full max-w-288 items-center gap-2 px-4 sm:gap-7 sm:px-6">
       <Wordmark />
       {user && (
-        <nav aria-label="Main" className="text-[0.9375rem]">
+        <nav aria-label="Main" className="flex gap-1 text-[0.9375rem] sm:gap-4">
           <NavLink href="/jobs">Jobs</NavLink>
+          <NavLink href="/library">Library</NavLink>
         </nav>
       )}
       <div className="ml-auto flex items-center gap-2 sm:gap-3.5">

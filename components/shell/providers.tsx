@@ -1,8 +1,9 @@
 "use client";
 import { ThemeProvider } from "next-themes";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { SWRConfig, type Cache } from "swr";
 import { Toaster } from "@/components/ui/toaster";
+import { endWorkOfOthers } from "@/hooks/owners-work";
 import { DraftOwner } from "@/hooks/use-draft";
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
 }
 
 export function Providers({ nonce, userId, children }: Props) {
+  useEffect(() => endWorkOfOthers(userId), [userId]);
   return (
     <ThemeProvider
       attribute="class"

@@ -1,7 +1,7 @@
 "use client";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { useRef, type ReactNode } from "react";
+import { useRef, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "./button";
 
 interface Props {
@@ -9,10 +9,11 @@ interface Props {
   onClose: () => void;
   title: string;
   children: ReactNode;
+  onKeyDown?: (event: KeyboardEvent) => void;
 }
 
 /** A room before the page, never taller than the screen: a middle and a foot are its children. Escape and its cross close it, and the focus goes back to where it was. */
-export function Dialog({ open, onClose, title, children }: Props) {
+export function Dialog({ open, onClose, title, children, onKeyDown }: Props) {
   const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={(wanted) => !wanted && onClose()}>
@@ -20,6 +21,7 @@ export function Dialog({ open, onClose, title, children }: Props) {
         <Radix.Overlay className="fixed inset-0 z-50 bg-black/65 backdrop-blur-[2px] data-[state=open]:animate-in data-[state=open]:fade-in" />
         <Radix.Content
           aria-describedby={undefined}
+          onKeyDown={onKeyDown}
           onOpenAutoFocus={(event) => {
             opener.current = document.activeElement;
             // The room itself, not its first button: whoever sent a form with Enter does not close it with the next.
@@ -33,7 +35,9 @@ export function Dialog({ open, onClose, title, children }: Props) {
           className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[94dvh] w-full max-w-176 flex-col overflow-y-auto rounded-t-card border bg-tray shadow-lift outline-none data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:slide-in-from-bottom-4 sm:inset-y-0 sm:my-auto sm:h-fit sm:w-[calc(100%-3rem)] sm:rounded-card"
         >
           <div className="flex shrink-0 items-start justify-between gap-4 px-4 pt-4 sm:px-6 sm:pt-5">
-            <Radix.Title className="font-serif text-[1.75rem] leading-tight sm:text-3xl">{title}</Radix.Title>
+            <Radix.Title className="line-clamp-3 min-w-0 font-serif text-[1.75rem] leading-tight wrap-anywhere sm:text-3xl">
+              {title}
+            </Radix.Title>
             <Radix.Close asChild>
               <Button look="quiet" size="icon" aria-label="Close" className="-mr-2">
                 <X aria-hidden />

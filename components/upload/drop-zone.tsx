@@ -1,7 +1,9 @@
 "use client";
 import { ImagePlus } from "lucide-react";
-import { useEffect, useEffectEvent, useRef, useState, type DragEvent, type RefObject } from "react";
+import { useEffect, useRef, useState, type DragEvent, type RefObject } from "react";
 import { cn } from "@/components/ui/cn";
+import { filesOf } from "@/hooks/dropped-files";
+import { usePastedFiles } from "@/hooks/use-pasted-files";
 import { acceptedTypes } from "@/hooks/upload-rules";
 
 interface Props {
@@ -27,17 +29,11 @@ export function DropZone({ onFiles, focus, describedBy, single = false, name = "
   const [over, setOver] = useState(false);
   const it = single ? "it" : "them";
 
-  const onPaste = useEffectEvent((event: ClipboardEvent) => {
-    const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length > 0) onFiles(files);
-  });
+  usePastedFiles(onFiles);
   useEffect(() => {
-    const paste = (event: ClipboardEvent) => onPaste(event);
-    document.addEventListener("paste", paste);
     window.addEventListener("dragover", keepThePage);
     window.addEventListener("drop", keepThePage);
     return () => {
-      document.removeEventListener("paste", paste);
       window.removeEventListener("dragover", keepThePage);
       window.removeEventListener("drop", keepThePage);
     };
@@ -46,7 +42,7 @@ export function DropZone({ onFiles, focus, describedBy, single = false, name = "
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    onFiles([...event.dataTransfer.files]);
+    void filesOf(event.dataTransfer).then(onFiles);
   };
   return (
     <>

@@ -1,6 +1,6 @@
 import { count } from "@/components/ui/figures";
 import { Note } from "@/components/ui/note";
-import type { Pause } from "@/hooks/uploads-state";
+import type { Pause } from "@/hooks/upload-pacing";
 
 /** What chosen pictures wait for: to be made ready, or the end of a pause. Nothing when they are simply on their way. */
 export function UploadWait({ preparing, pause }: { preparing: number; pause: Pause | null }) {

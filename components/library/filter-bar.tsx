@@ -1,0 +1,52 @@
+"use client";
+import { Select } from "@/components/ui/select";
+import { isNarrowed, tagStatuses, wholeLibrary, withTag, type LibraryFilter } from "@/hooks/library-filter";
+import { Button } from "@/components/ui/button";
+import { DateRange } from "./date-range";
+import { SearchField } from "./search-field";
+import { TagChips } from "./tag-chips";
+
+interface Props {
+  filter: LibraryFilter;
+  onFilter: (filter: LibraryFilter, how?: "push" | "replace") => void;
+}
+
+const statusWords = {
+  untagged: "Without tags",
+  pending: "Being tagged",
+  processing: "Tags arriving",
+  completed: "Tagged",
+  failed: "Failed",
+} as const satisfies Record<(typeof tagStatuses)[number], string>;
+
+/** Which images to show. */
+export function FilterBar({ filter, onFilter }: Props) {
+  return (
+    <section aria-label="Filter" className="mb-5 grid gap-3">
+      <div className="flex flex-wrap items-center gap-2.5">
+        <SearchField words={filter.words} onWords={(words, how) => onFilter({ ...filter, words }, how)} />
+        <Select
+          aria-label="Tagged or not"
+          value={filter.status ?? ""}
+          onChange={({ target: { value } }) =>
+            onFilter({ ...filter, status: tagStatuses.find((each) => each === value) ?? null })
+          }
+        >
+          <option value="">All images</option>
+          {tagStatuses.map((status) => (
+            <option key={status} value={status}>
+              {statusWords[status]}
+            </option>
+          ))}
+        </Select>
+        <DateRange from={filter.from} to={filter.to} onDays={(days) => onFilter({ ...filter, ...days })} />
+        {isNarrowed(filter) && (
+          <Button look="quiet" onClick={() => onFilter(wholeLibrary)}>
+            Show all
+          </Button>
+        )}
+      </div>
+      <TagChips chosen={filter.tags} onToggle={(tag) => onFilter(withTag(filter, tag))} />
+    </section>
+  );
+}
