@@ -4,6 +4,7 @@ import type { JobChange } from "@/hooks/changes";
 import type { JobEventView } from "@/lib/jobs/job-view";
 import type { Source } from "@/lib/jobs/source";
 import { moneySentence, reasonSentence } from "./endings";
+import { verbFor } from "./verb";
 
 /** Who brings lines of the ledger, by the names that programs have for them. */
 const sources: Readonly<Record<string, string>> = {
@@ -91,6 +92,10 @@ export function eventSentence(event: JobEventView, kind: string): string {
       return `started again, attempt ${numberIn(detail, "attempt") ?? ""}`.trim();
     case "late_result":
       return "a result came after the end; Retry picks it up";
+    case "late_kept":
+      return "what was done before the end is kept";
+    case "late_spoilt":
+      return "nothing more comes of the work that was under way";
     default:
       return type.replaceAll("_", " ");
   }
@@ -102,7 +107,10 @@ export function newsOf({ job, what }: JobChange): { title: string; description: 
     case "stage":
       return { title: job.title, description: `${job.stageLabel}.` };
     case "completed":
-      return { title: `${job.title} is done`, description: `${wordsOf(job.kind).developed(job)}.` };
+      return {
+        title: `${job.title} ${verbFor(job.title, "is")} done`,
+        description: `${wordsOf(job.kind).developed(job)}.`,
+      };
     case "failed":
       return {
         title: `${job.title} failed`,
@@ -112,7 +120,10 @@ export function newsOf({ job, what }: JobChange): { title: string; description: 
             : `${reasonSentence(job.error, job)} ${moneySentence(job.error, job)}`,
       };
     case "canceled":
-      return { title: `${job.title} was canceled`, description: "You can start it again on its page." };
+      return {
+        title: `${job.title} ${verbFor(job.title, "was")} canceled`,
+        description: "You can start it again on its page.",
+      };
   }
 }
 

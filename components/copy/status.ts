@@ -1,6 +1,7 @@
 import { wordsOf } from "@/components/kinds/words";
 import { capitalised } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
+import { verbFor } from "./verb";
 
 /** The word on the badge, and its tone. */
 export function badgeOf(job: Pick<JobView, "status" | "stage">): {
@@ -37,15 +38,15 @@ export function happening(
 ): string {
   switch (job.status) {
     case "pending":
-      return `${job.title} is waiting for its turn.`;
+      return `${job.title}: waiting for its turn.`;
     case "processing":
       return `${job.title}: ${uncapitalised(job.stageLabel)}${isLate(job) ? ", later than usual" : ""}.`;
     case "completed":
-      return `${job.title} is done.`;
+      return `${job.title} ${verbFor(job.title, "is")} done.`;
     case "failed":
       return `${job.title} failed.`;
     case "canceled":
-      return `${job.title} was canceled.`;
+      return `${job.title} ${verbFor(job.title, "was")} canceled.`;
   }
 }
 

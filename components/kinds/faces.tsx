@@ -5,6 +5,7 @@ import { framesOf, type Sheet } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isKindName, type KindName } from "@/lib/jobs/kind-name";
 import { chatFace } from "./chat/face";
+import { imageTagsFace } from "./image-tags/face";
 import type { KindFace } from "./kind-face";
 import { photoshootFace } from "./photoshoot/face";
 import { productCardFace } from "./product-card/face";
@@ -15,6 +16,7 @@ const faces = {
   sora: videoFace,
   product_card: productCardFace,
   chat: chatFace,
+  image_tags: imageTagsFace,
 } as const satisfies Record<KindName, KindFace>;
 
 const plainSheet = (job: JobView): Sheet => ({

@@ -10,6 +10,7 @@ const forms = {
   sora: dynamic(async () => (await import("./sora/form")).VideoForm),
   product_card: dynamic(async () => (await import("./product-card/form")).CardForm),
   chat: dynamic(async () => (await import("./chat/form")).ChatForm),
+  image_tags: dynamic(async () => (await import("./image-tags/form")).ImageTagsForm),
 } as const satisfies Record<KindName, ComponentType<FormProps>>;
 
 /** The form that starts a job of this kind. */

@@ -1,6 +1,7 @@
 import { capitalised, count } from "@/components/ui/figures";
 import { isKindName, type KindName } from "@/lib/jobs/kind-name";
 import { chatWords } from "./chat/words";
+import { imageTagsWords } from "./image-tags/words";
 import type { KindWords } from "./kind-face";
 import { photoshootWords } from "./photoshoot/words";
 import { productCardWords } from "./product-card/words";
@@ -11,6 +12,7 @@ const words = {
   sora: videoWords,
   product_card: productCardWords,
   chat: chatWords,
+  image_tags: imageTagsWords,
 } as const satisfies Record<KindName, KindWords>;
 
 const plainWords: KindWords = {

@@ -1,22 +1,31 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { toast } from "sonner";
 import { newsOf } from "@/components/copy/events";
 import { isShown, useShownJobs } from "@/components/jobs/shown-jobs";
 import type { JobChange } from "@/hooks/changes";
 import { isSignedOut } from "@/hooks/api";
+import { initializeBatchPolling, stopBatchPolling } from "@/hooks/batch-polling";
 import { useOtherTabs } from "@/hooks/other-tabs";
 import { useActiveJobs } from "@/hooks/use-active-jobs";
 import { useJobChanges } from "@/hooks/use-job-changes";
 import { isTerminal } from "@/lib/jobs/status";
 import { ActiveBanner } from "./active-banner";
 
-/** Mounted once for whoever is signed in: the banner, and short news of every change, of whatever is not on screen anyway. */
+/**
+ * Mounted once for whoever is signed in: the banner, short news of every change of whatever is not on screen anyway, and
+ * the watch over batches.
+ */
 export function JobsWatch() {
   const router = useRouter();
   const { jobs, error } = useActiveJobs();
   const shown = useShownJobs();
   useOtherTabs();
+  useEffect(() => {
+    initializeBatchPolling();
+    return stopBatchPolling;
+  }, []);
   useJobChanges(jobs, (change: JobChange) => {
     const { id } = change.job;
     if (isShown(id)) return;

@@ -10,6 +10,7 @@ export function sampleOf(kind: string): JobView {
     status: "processing",
     stage: null,
     stageLabel: "",
+    details: { total: 8, done: 5 },
     progress: 58,
     attempt: 1,
     input: {},

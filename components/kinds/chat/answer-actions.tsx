@@ -1,20 +1,12 @@
 "use client";
 import { Check, Copy, Download } from "lucide-react";
-import { useState } from "react";
 import { safeName, saveBlob } from "@/components/jobs/download";
 import { Button } from "@/components/ui/button";
+import { useCopy } from "@/hooks/use-copy";
 
 /** Takes the answer along: to the clipboard, or as a file. */
 export function AnswerActions({ text, title }: { text: string; title: string }) {
-  const [copied, setCopied] = useState<"no" | "yes" | "refused">("no");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied("yes");
-    } catch {
-      setCopied("refused");
-    }
-  };
+  const { copied, copy } = useCopy(text);
   const save = () => {
     const markdown = new Blob([text], { type: "text/markdown;charset=utf-8" });
     saveBlob(markdown, `${safeName(title, "answer")}.md`);

@@ -1,0 +1,162 @@
+"use client";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { StartRow } from "@/components/jobs/start-row";
+import type { FormProps } from "@/components/kinds/kind-face";
+import { Button } from "@/components/ui/button";
+import { count } from "@/components/ui/figures";
+import { Note } from "@/components/ui/note";
+import { Skeleton } from "@/components/ui/skeleton";
+import { errorSentence } from "@/hooks/api";
+import { useLibraryCounts } from "@/hooks/use-library-counts";
+import { taggingOf } from "@/hooks/tagging-details";
+import { useStartJob } from "@/hooks/use-start-job";
+import type { JobView } from "@/lib/jobs/job-view";
+import type { LibraryChoice } from "@/lib/jobs/library";
+import { isTerminal } from "@/lib/jobs/status";
+
+/** Tags for the rest of another job, or for all images of the library that have none; which others, the library itself is the place to choose. */
+export function ImageTagsForm({ offers, like }: FormProps) {
+  return like && restOf(like) > 0 ? (
+    <TagRest offers={offers} job={like} rest={restOf(like)} />
+  ) : (
+    <TagLibrary offers={offers} />
+  );
+}
+
+/** How many images an ended job has left without its tags. */
+function restOf(job: JobView): number {
+  const { total, tagged } = taggingOf(job);
+  return isTerminal(job.status) ? total - tagged : 0;
+}
+
+/** Those images that another job has not tagged. */
+function TagRest({ offers, job, rest }: Pick<FormProps, "offers"> & { job: JobView; rest: number }) {
+  return (
+    <TagForm
+      offers={offers}
+      input={{ restOf: job.id }}
+      label={rest === 1 ? "Tag that one image" : `Tag those ${count(rest, "image")}`}
+    >
+      {rest === 1 ? "One image" : count(rest, "image")} of “{job.title}” {rest === 1 ? "was" : "were"} not
+      tagged.{" "}
+      <Link
+        href="/new/image_tags"
+        className="text-soft underline decoration-faint underline-offset-4 hover:text-ink"
+      >
+        Tag all that have no tags instead
+      </Link>
+    </TagForm>
+  );
+}
+
+function TagLibrary({ offers }: Pick<FormProps, "offers">) {
+  const { counts, error, refresh } = useLibraryCounts();
+  if (!counts && error !== undefined) {
+    return (
+      <Note tone="warm" role="alert" className="grid justify-items-start gap-3">
+        {errorSentence(error)}
+        <Button size="sm" onClick={() => void refresh()}>
+          Try again
+        </Button>
+      </Note>
+    );
+  }
+  if (!counts) {
+    return (
+      <div aria-busy="true" className="grid gap-4">
+        <span className="sr-only">Looking into your library</span>
+        <Skeleton className="h-6 w-2/3" />
+        <Skeleton className="h-12 w-52" />
+      </div>
+    );
+  }
+  if (counts.total === 0) {
+    return (
+      <Nothing title="Your library is empty" action="Put images into it">
+        Drop a folder of pictures into it first. They can be tagged as soon as they are there.
+      </Nothing>
+    );
+  }
+  if (counts.untagged === 0) {
+    return (
+      <Nothing title="Nothing left to tag" action="Choose in the library">
+        All {count(counts.total, "image")} of your library are tagged, or on their way to be. To have some
+        tagged anew, choose them there.
+      </Nothing>
+    );
+  }
+  return <TagAll offers={offers} total={counts.total} untagged={counts.untagged} />;
+}
+
+function TagAll({
+  offers,
+  total,
+  untagged,
+}: Pick<FormProps, "offers"> & { total: number; untagged: number }) {
+  return (
+    <TagForm
+      offers={offers}
+      input={{ all: "untagged" }}
+      label={
+        untagged === 1 ? "Tag the one without tags" : `Tag all ${untagged.toLocaleString("en")} without tags`
+      }
+    >
+      {untagged === total ? "None" : untagged.toLocaleString("en")} of the {count(total, "image")} in your
+      library{" "}
+      {untagged === total ? "have tags yet." : untagged === 1 ? "has no tags yet." : "have no tags yet."}{" "}
+      <Link
+        href="/library"
+        className="text-soft underline decoration-faint underline-offset-4 hover:text-ink"
+      >
+        Choose some of them in the library
+      </Link>
+    </TagForm>
+  );
+}
+
+function TagForm(
+  props: Pick<FormProps, "offers"> & { input: LibraryChoice; label: string; children: React.ReactNode },
+) {
+  const { offers, input, label, children } = props;
+  const router = useRouter();
+  const { state, problem, start } = useStartJob("image_tags");
+  const [priority, setPriority] = useState("normal");
+
+  async function onSubmit(event: React.SubmitEvent) {
+    event.preventDefault();
+    const job = await start(input, priority);
+    if (job) router.push(`/jobs/${job.id}`);
+  }
+
+  return (
+    <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+      <p className="leading-relaxed wrap-anywhere">{children}</p>
+      <StartRow
+        label={label}
+        state={state}
+        missing={null}
+        offers={offers}
+        problem={problem}
+        ready="Ready. Half the price, because it may take up to a day; usually it is done in minutes. You can close the page."
+        priority={priority}
+        onPriority={setPriority}
+      />
+    </form>
+  );
+}
+
+/** Nothing to tag, and where to go instead. */
+function Nothing(props: { title: string; action: string; children: React.ReactNode }) {
+  const { title, action, children } = props;
+  return (
+    <div className="grid justify-items-center gap-3 rounded-card border border-dashed border-faint/60 px-6 py-14 text-center">
+      <h2 className="font-serif text-3xl">{title}</h2>
+      <p className="max-w-100 leading-relaxed text-balance text-soft">{children}</p>
+      <Button asChild look="primary" className="mt-2">
+        <Link href="/library">{action}</Link>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+import { Film } from "@/components/sheet/film";
+import { errorSentence } from "@/hooks/api";
+import { taggingOf } from "@/hooks/tagging-details";
+import { useJobAssets } from "@/hooks/use-job-assets";
+import type { JobView } from "@/lib/jobs/job-view";
+import { TagFrame, TagsToBe } from "./tag-frame";
+
+/** So many images lie on the film; the rest are in the library. */
+const mostFrames = 60;
+
+/** The film of a tagging job: its first images, each with its tags under it. */
+export function TagFilm({ job }: { job: JobView }) {
+  const { total } = taggingOf(job);
+  const { assets, error } = useJobAssets(job, { limit: mostFrames });
+  const hidden = total - (assets?.length ?? total);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
+      <Film>
+        {/* A job has more images than a page has room for, and its progress is to stay in sight. */}
+        <ul
+          aria-label="Images"
+          // A keyboard has to be able to scroll it.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          className="grid max-h-[min(34rem,56dvh)] grid-cols-4 gap-x-1.5 gap-y-2 overflow-y-auto px-2.5 [scrollbar-color:var(--hole)_transparent] focus-visible:-outline-offset-2 sm:grid-cols-6 sm:gap-x-2.5 sm:px-4.5"
+        >
+          {assets
+            ? assets.map((asset, index) => (
+                <li key={asset.assetId}>
+                  <TagFrame asset={asset} number={index + 1} />
+                </li>
+              ))
+            : Array.from({ length: Math.min(total, mostFrames) }, (_, index) => (
+                <li key={index} aria-hidden>
+                  <div className="aspect-square rounded-frame bg-ghost" />
+                  <div className="mt-1.5 min-h-[2lh] text-[0.6875rem] leading-tight">
+                    <TagsToBe number={index + 1} />
+                  </div>
+                </li>
+              ))}
+        </ul>
+      </Film>
+      {!assets && error !== undefined && <p className="px-1 text-sm text-soft">{errorSentence(error)}</p>}
+      {hidden > 0 && (
+        <p className="px-1 text-sm text-soft">
+          The first {assets?.length.toLocaleString("en")} of {total.toLocaleString("en")}. All of them are in
+          the library.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+import { useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { OwnPicture } from "@/components/ui/own-picture";
+import { assetAddress } from "@/hooks/asset-requests";
+import type { JobAsset } from "@/hooks/use-job-assets";
+
+interface Props {
+  asset: JobAsset;
+  /** Which one it is, counted from 1: no two frames move alike. */
+  number: number;
+}
+
+const stateWords = {
+  waiting: "not begun",
+  sent: "at the provider",
+  tagged: "tagged",
+  failed: "spoilt",
+  left: "left as it was",
+} as const satisfies Record<JobAsset["state"], string>;
+
+/** One image of the sheet: under the safelight while it waits for its tags, in colour once they are under it. */
+export function TagFrame({ asset, number }: Props) {
+  const [stateAtFirst] = useState(asset.state);
+  const { state, name } = asset;
+  const isWaiting = state === "waiting" || state === "sent";
+  return (
+    <>
+      <div data-state={state} className="relative aspect-square overflow-hidden rounded-frame bg-ghost">
+        <Thumbnail
+          asset={asset}
+          className={cn(
+            isWaiting && "brightness-110 contrast-110 grayscale",
+            state === "tagged" && stateAtFirst !== "tagged" && "develop",
+            state === "failed" && "opacity-45 grayscale",
+            state === "left" && "opacity-50 grayscale",
+          )}
+        />
+        {isWaiting && (
+          <>
+            <div
+              className={cn("lamp absolute inset-0 mix-blend-multiply", state === "waiting" && "opacity-80")}
+            />
+            <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />
+          </>
+        )}
+        {state === "sent" && (
+          <div
+            aria-hidden
+            className="band absolute inset-x-0 top-0 h-1/4"
+            style={{ animationDelay: `${((number * 0.73) % 3) - 3}s` }}
+          />
+        )}
+        {state === "failed" && <div className="absolute inset-0 spoilt" />}
+        <span className="sr-only">
+          {name ?? `Image ${number}`}, {stateWords[state]}
+        </span>
+      </div>
+      <div className="mt-1.5 min-h-[2lh] text-[0.6875rem] leading-tight text-film-ink">
+        {isWaiting ? <TagsToBe number={number} /> : <Words asset={asset} />}
+      </div>
+    </>
+  );
+}
+
+/** What is said under an image: its tags, or why it has none. */
+function Words({ asset: { state, tags, reason } }: { asset: JobAsset }) {
+  if (state === "tagged") return <p className="line-clamp-2 wrap-anywhere">{tags?.join(", ")}</p>;
+  if (state !== "failed") return null;
+  const sentence = reason ?? "No reason was given.";
+  return (
+    <p title={sentence} className="line-clamp-2 text-film-fail wrap-anywhere">
+      {sentence}
+    </p>
+  );
+}
+
+/** Where tags will stand: two short lines, of other lengths under every image. */
+export function TagsToBe({ number }: { number: number }) {
+  return (
+    <div aria-hidden className="grid gap-1 pt-0.5">
+      <span className="h-1 rounded-full bg-ghost" style={{ width: `${70 + ((number * 13) % 30)}%` }} />
+      <span className="h-1 rounded-full bg-ghost" style={{ width: `${38 + ((number * 23) % 40)}%` }} />
+    </div>
+  );
+}
+
+/** The picture of an image in the library; nothing in its place where it is there no more. */
+export function Thumbnail({ asset, className }: { asset: JobAsset; className?: string }) {
+  const [isGone, setIsGone] = useState(false);
+  if (isGone) return null;
+  return (
+    <OwnPicture
+      src={assetAddress(asset.assetId, "/thumbnail")}
+      alt=""
+      loading="lazy"
+      onError={() => setIsGone(true)}
+      className={cn("size-full object-cover", className)}
+    />
+  );
+}
