@@ -4,6 +4,7 @@ import { createApi, type Api, type JobAnswer } from "./demo/api";
 import { borrowStack } from "./demo/borrow-stack";
 import { demoJobs } from "./demo/jobs";
 import { createProgressView } from "./demo/progress";
+import { tagLines } from "./demo/tags";
 
 const lookEveryMs = 500;
 const patienceMs = 15 * 60_000;
@@ -21,17 +22,22 @@ async function demonstrate(api: Api): Promise<boolean> {
     jobs = await Promise.all(jobs.map(async (job) => (isOver(job) ? job : api.job(job.id))));
   }
   view.show(jobs);
-  for (const job of jobs) console.log(`\n${resultOf(job, api)}`);
+  for (const job of jobs) console.log(`\n${await resultOf(job, api)}`);
   return jobs.every((job) => job.status === "completed");
 }
 
 const isOver = ({ status }: JobAnswer): boolean => !["pending", "processing"].includes(status);
 
-function resultOf(job: JobAnswer, api: Api): string {
+async function resultOf(job: JobAnswer, api: Api): Promise<string> {
   if (job.status === "completed") {
+    const room = (process.stdout.columns ?? 120) - 2;
+    const tags =
+      job.kind === "image_tags"
+        ? tagLines(await api.taggedAssets(job.id), room).map((line) => `  ${line}`)
+        : [];
     const files = job.resultUrls.map((url) => `  ${api.address(url)}`);
     const answer = job.output?.text?.split("\n").map((line) => `  ${line}`) ?? [];
-    return [`  ${job.kind}`, ...files, ...answer].join("\n");
+    return [`  ${job.kind}`, ...files, ...answer, ...tags].join("\n");
   }
   if (job.error) return `  ${job.kind} ${job.status}: ${job.error.message} (${job.error.code})`;
   return `  ${job.kind} is still ${job.status} after ${patienceMs / 60_000} minutes.`;

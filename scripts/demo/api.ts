@@ -9,17 +9,30 @@ const JobAnswer = z.object({
   estimatedTimeRemaining: z.number().nullable(),
   resultUrls: z.array(z.string()),
   output: z.object({ text: z.string().optional() }).nullable(),
+  /** Of a tagging job: how many images it has, and how many of them the provider is done with. */
+  details: z.object({ total: z.number().optional(), done: z.number().optional() }).nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
 export type JobAnswer = z.infer<typeof JobAnswer>;
+
+const TaggedAsset = z.object({
+  name: z.string().nullable(),
+  tags: z.array(z.string()).nullable(),
+  reason: z.string().nullable(),
+});
+export type TaggedAsset = z.infer<typeof TaggedAsset>;
 
 const Problem = z.object({ title: z.string(), detail: z.string().optional() });
 
 /** The few routes a demonstration needs, as any client would call them. */
 export interface Api {
   upload(picture: Buffer, name: string): Promise<string>;
+  /** Puts a picture into the library; its id there. */
+  addToLibrary(picture: Buffer, name: string): Promise<string>;
   createJob(kind: string, input: Record<string, unknown>): Promise<JobAnswer>;
   job(id: string): Promise<JobAnswer>;
+  /** What became of the images of a tagging job, a hundred at most. */
+  taggedAssets(id: string): Promise<TaggedAsset[]>;
   /** A result's full address. */
   address(path: string): string;
 }
@@ -40,15 +53,18 @@ export function createApi(base: string, accessToken: string): Api {
     throw new Error(`${init.method ?? "GET"} ${path} answered ${response.status}: ${said}`);
   }
 
+  function send<T>(schema: z.ZodType<T>, path: string, picture: Buffer, name: string): Promise<T> {
+    const body = new FormData();
+    body.set("file", new Blob([new Uint8Array(picture)], { type: "image/jpeg" }), name);
+    return call(schema, path, { method: "POST", body });
+  }
+
   return {
     async upload(picture, name) {
-      const form = new FormData();
-      form.set("file", new Blob([new Uint8Array(picture)], { type: "image/jpeg" }), name);
-      const { path } = await call(z.object({ path: z.string() }), "/api/uploads", {
-        method: "POST",
-        body: form,
-      });
-      return path;
+      return (await send(z.object({ path: z.string() }), "/api/uploads", picture, name)).path;
+    },
+    async addToLibrary(picture, name) {
+      return (await send(z.object({ id: z.string() }), "/api/assets", picture, name)).id;
     },
     createJob: (kind, input) =>
       call(JobAnswer, "/api/jobs", {
@@ -57,6 +73,10 @@ export function createApi(base: string, accessToken: string): Api {
         body: JSON.stringify({ kind, input }),
       }),
     job: (id) => call(JobAnswer, `/api/jobs/${id}`),
+    async taggedAssets(id) {
+      const page = z.object({ items: z.array(TaggedAsset) });
+      return (await call(page, `/api/jobs/${id}/assets?limit=100`)).items;
+    },
     address: (path) => new URL(path, base).href,
   };
 }

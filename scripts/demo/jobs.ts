@@ -1,4 +1,6 @@
+import pLimit from "p-limit";
 import { renderSamplePhoto } from "../../sandbox/pictures/sample-photo";
+import { renderSampleScene } from "../../sandbox/pictures/sample-scene";
 import type { KindName } from "../../lib/jobs/kind-name";
 import type { Api } from "./api";
 
@@ -6,6 +8,7 @@ import type { Api } from "./api";
 type Prepare = (api: Api) => Promise<Record<string, unknown>>;
 
 const pictures = 6;
+const scenes = 40;
 
 /** One job of every kind. */
 export const demoJobs = {
@@ -21,4 +24,11 @@ export const demoJobs = {
     return { image, style: "clean studio, warm light", prompt: "Handmade, ships tomorrow" };
   },
   chat: async () => ({ prompt: "Why do photographs need a darkroom, and why is its lamp red?" }),
+  async image_tags(api) {
+    const fourAtOnce = pLimit(4);
+    const each = Array.from({ length: scenes }, (_, n) =>
+      fourAtOnce(async () => api.addToLibrary(await renderSampleScene(n), `scene-${n + 1}.jpg`)),
+    );
+    return { assetIds: await Promise.all(each) };
+  },
 } satisfies Record<KindName, Prepare>;

@@ -9,10 +9,17 @@ function progressLine(job: JobAnswer, columns: number): string {
   const left = job.estimatedTimeRemaining;
   const eta = left === null || left <= 0 ? "" : `, about ${duration(left)} left`;
   const head = `  ${job.kind.padEnd(14)}`;
-  const tail = ` ${`${Math.floor(job.progress)} %`.padStart(5)}  ${job.stageLabel}`;
+  const tail = ` ${`${Math.floor(job.progress)} %`.padStart(5)}  ${whatHappens(job)}`;
   // A line that wraps would spoil the redrawing.
   const fits = head.length + width + tail.length + eta.length < columns;
   return `${head}${bar}${tail}${fits ? styleText("dim", eta) : ""}`;
+}
+
+/** "Training your model"; of images that are being tagged, how many: "Tagging 40 images · 12 done". */
+function whatHappens({ kind, status, stageLabel, details }: JobAnswer): string {
+  if (kind !== "image_tags" || status !== "processing" || details?.total === undefined) return stageLabel;
+  const done = details.done ?? 0;
+  return `Tagging ${details.total} images${done > 0 ? ` · ${done} done` : ""}`;
 }
 
 function duration(ms: number): string {
@@ -24,7 +31,7 @@ export interface ProgressView {
   show(jobs: readonly JobAnswer[]): void;
 }
 
-/** Redraws the lines in place on a terminal; elsewhere prints a job's line when its stage or ten percent pass. */
+/** Redraws the lines in place on a terminal; elsewhere prints a job's line when its stage, ten percent or more images pass. */
 export function createProgressView(): ProgressView {
   return process.stdout.isTTY ? liveView() : plainView();
 }
@@ -47,10 +54,10 @@ function plainView(): ProgressView {
   return {
     show(jobs) {
       for (const job of jobs) {
-        const milestone = `${job.stageLabel} ${Math.floor(job.progress / 10)}`;
+        const milestone = `${job.stageLabel} ${Math.floor(job.progress / 10)} ${job.details?.done ?? 0}`;
         if (last.get(job.id) === milestone) continue;
         last.set(job.id, milestone);
-        console.log(`  ${job.kind}  ${Math.floor(job.progress)} %  ${job.stageLabel}`);
+        console.log(`  ${job.kind}  ${Math.floor(job.progress)} %  ${whatHappens(job)}`);
       }
     },
   };
