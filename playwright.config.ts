@@ -10,7 +10,7 @@ const candidates = [
 ];
 const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
 
-const alone = /(?:films|limits|malformed|outage)\.spec\.ts$/;
+const alone = /(?:films|library-grid|limits|malformed|outage)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "tests/browser",

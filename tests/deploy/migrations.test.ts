@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { neededSchema } from "@/lib/db/schema-version";
+import { buckets } from "@/lib/db/storage";
 import { startHostedProject, type HostedProject } from "../support/hosted";
 import { documented } from "./documented";
 import { runTool, type Ran } from "./run-tool";
@@ -71,18 +73,28 @@ describe("on a hosted project", () => {
     expect(bare).toEqual([]);
   });
 
-  test("both buckets are there, and private; people read their own folder", async () => {
-    expect(await list("select id from storage.buckets where not public order by id")).toEqual([
-      "artifacts",
-      "uploads",
-    ]);
+  test("all buckets are there, and private; people read their own folder in each", async () => {
+    const inOrder = buckets.toSorted();
+    expect(await list("select id from storage.buckets where not public order by id")).toEqual(inOrder);
     const policies = "select polname from pg_policy where polrelid = 'storage.objects'::regclass";
     expect(await list(policies)).toEqual(["people read their own files"]);
+    const owner = randomUUID();
+    const read = await project.platform.begin(async (sql) => {
+      await sql`grant usage on schema storage to supabase_storage_admin`;
+      await sql`insert into storage.objects (bucket_id, name)
+        select id, folder || '/a.jpg' from storage.buckets, unnest(${[owner, randomUUID()]}::text[]) as folder`;
+      await sql.unsafe(`grant select on storage.objects to authenticated; set local role authenticated;
+        set local request.jwt.claims = '{"sub": "${owner}"}'`);
+      return sql`select bucket_id || '/' || name as file from storage.objects order by 1`;
+    });
+    expect(read.map(({ file }) => file)).toEqual(inOrder.map((bucket) => `${bucket}/${owner}/a.jpg`));
   });
 
   test("check-all is scheduled, and jobs are published", async () => {
     const scheduled = "select schedule from cron.job where command = 'select public.call_check_all()'";
     expect(await list(scheduled)).toEqual(["30 seconds"]);
+    const polling = `select schedule || ' ' || command from cron.job where jobname = 'poll-openai-batches'`;
+    expect(await list(polling)).toEqual(["* * * * * select public.poll_openai_batches()"]);
     const published = "select tablename from pg_publication_tables where pubname = 'supabase_realtime'";
     expect(await list(published)).toEqual(["jobs"]);
   });
@@ -93,17 +105,17 @@ describe("the documented SQL", () => {
     project.platform.unsafe("select url, headers, timeout_milliseconds from net.asked order by id");
 
   test("nothing is called before the secrets are there", async () => {
-    await project.sql`select public.call_check_all()`;
+    await project.sql`select public.call_check_all(), public.poll_openai_batches()`;
     expect(await asked()).toHaveLength(0);
   });
 
   test("every statement of the guide runs as it stands there, in its order", async () => {
     const blocks = documented("sql");
     expect(blocks.length).toBeGreaterThan(3);
+    expect(await list("select count(*)::int from cron.job")).not.toEqual([0]);
     for (const block of blocks) await project.sql.unsafe(block);
-    expect(await list("select count(*)::int from cron.job where jobname = 'darkroom-check-all'")).toEqual([
-      0,
-    ]);
+    expect(await list("select jobname from cron.job where command like '%call_check_all%'")).toEqual([]);
+    expect(await list("select jobname from cron.job where command like '%poll_openai_batches%'")).toEqual([]);
   });
 
   test("what is called then is the address that was set last, with the secret and a budget that pg_net outwaits", async () => {
@@ -116,6 +128,18 @@ describe("the documented SQL", () => {
         Authorization: "Bearer <the value of CRON_SECRET>",
         "x-darkroom-source": "pg-cron",
       },
+    });
+  });
+
+  test("batches are asked about at an address of their own, in the same way", async () => {
+    await project.platform`truncate net.asked`;
+    // The command of the job, which the guide has just stopped.
+    await project.sql`select public.poll_openai_batches()`;
+    const [call] = await asked();
+    expect(call).toMatchObject({
+      url: "https://www.example.com/api/cron/poll-openai-batches?seconds=25",
+      timeout_milliseconds: 30_000,
+      headers: { Authorization: "Bearer <the value of CRON_SECRET>", "x-darkroom-source": "pg-cron" },
     });
   });
 

@@ -11,6 +11,7 @@ const film = `{ model: "m", prompt: "A fox", seconds: 4, size: "1280x720" }`;
 const right = [
   `{ provider: "astria", body: { type: "tune", name: "woman" }, files: ["a/1.jpg"] }`,
   `{ provider: "openai", body: { type: "answer", model: "m", prompt: "Why?" } }`,
+  `{ provider: "openai-batches", body: { model: "m" }, pictures: { from: 0, to: 1, isInline: false } }`,
   `{ provider: "fal", body: ${film} }`,
   `{ provider: "fal" as "fal" | "openai-videos", body: ${film} }`,
 ];
@@ -23,6 +24,8 @@ const wrong = [
   `{ provider: "openai", body: ${film} }`,
   `{ provider: "fal", body: { ...${film}, seconds: "4" } }`,
   `{ provider: "fal" as "fal" | "openai", body: ${film} }`,
+  `{ provider: "openai-batches", body: { model: "m", prompt: "Why?" } }`,
+  `{ provider: "openai-batches", body: { model: "m" }, pictures: { from: 0, to: 1 } }`,
   `{ provider: "nobody", body: ${film} }`,
 ];
 
