@@ -7,6 +7,7 @@ import { toSoraStatus } from "./sora-status";
 const face = {
   profile,
   title: "",
+  details: null,
   frames: { step: "training", count: 1 },
   opening: "",
   provider: null,
