@@ -59,16 +59,22 @@ export async function inputOf(
         lines.push(line);
         size += line.byteLength;
         if (size < pieceBytes) continue;
-        yield Buffer.concat(lines);
+        yield joined(lines);
         [lines, size] = [[], 0];
       }
-      yield Buffer.concat(lines);
+      yield joined(lines);
     },
     length: () => length,
     isWaiting: () => isWaiting,
     trouble: () => trouble,
     close: () => void iterator.return?.().catch(() => {}),
   };
+}
+
+/** A line with a picture inside is large enough by itself, and is not copied once more. */
+function joined(lines: readonly Buffer[]): Buffer {
+  const [only, ...others] = lines;
+  return only && others.length === 0 ? only : Buffer.concat(lines);
 }
 
 /** Our own trouble with the pictures: nothing was begun, and it may pass. */
