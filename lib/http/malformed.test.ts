@@ -111,4 +111,25 @@ describe("a form for a page", () => {
       expect(await refused(form(call, body))).toEqual([400, "invalid_form"]);
     }
   });
+
+  test("that React calls with has each of its parts once, and none too deep to be read", async () => {
+    const call = { "next-action": "x" };
+    const deep = "[".repeat(3_000) + "]".repeat(3_000);
+    for (const [name, value] of [
+      ["0", "[]"],
+      ["0", deep],
+      ["1", deep],
+      ["1", "no JSON"],
+    ] as const) {
+      const body = new FormData();
+      body.append("0", '[{},"$1"]');
+      body.append(name, value);
+      expect(await refused(form(call, body))).toEqual([400, "invalid_form"]);
+    }
+    const whole = new FormData();
+    whole.append("0", '[{"error":null},"$K1"]');
+    whole.append("1_password", deep);
+    whole.append("2", '{"a":1}');
+    expect(await refused(form(call, whole))).toBeNull();
+  });
 });

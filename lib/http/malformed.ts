@@ -62,15 +62,26 @@ async function isWholeForm(request: NextRequest): Promise<boolean> {
   const type = request.headers.get("content-type") ?? "";
   if (!type.startsWith("multipart/form-data")) return !isCall || isList(body.toString("utf8"));
   const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
-  return !isCall || isList(form.get("0"));
+  return !isCall || (isList(form.get("0")) && areReadable([...form].filter(([name]) => /^\d+$/.test(name))));
 }
 
 function isList(text: unknown): boolean {
+  return Array.isArray(shallow(text));
+}
+
+/** React's own parts of a call have numbers for names: each is there once, since a second one takes the place of the first. */
+function areReadable(parts: ReadonlyArray<[name: string, value: unknown]>): boolean {
+  const isOnceEach = new Set(parts.map(([name]) => name)).size === parts.length;
+  return isOnceEach && parts.every(([, text]) => shallow(text) !== undefined);
+}
+
+/** What a text in JSON says; `undefined` where it is none, or nested more deeply than whoever reads it next can bear. */
+function shallow(text: unknown): unknown {
   try {
     const given: unknown = JSON.parse(typeof text === "string" ? text : "");
     requireShallow(given);
-    return Array.isArray(given);
+    return given;
   } catch {
-    return false;
+    return undefined;
   }
 }
