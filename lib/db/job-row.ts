@@ -13,11 +13,19 @@ const ErrorRow = z.object({
   charged: z.boolean().nullable(),
 });
 
+const StoredRow = z.object({
+  contentType: z.string(),
+  bytes: z.number(),
+  sha256: z.string(),
+  storagePath: z.string(),
+});
+
 const FileRow = z.object({
   url: z.string(),
   expiresAt: time.nullable(),
   alternatives: z.array(z.string()).optional(),
   isPoster: z.boolean().optional(),
+  stored: StoredRow.optional(),
 });
 
 export const EngineRow = z.object({ provider: z.string(), model: z.string().nullable() });
@@ -28,6 +36,7 @@ const OutputRow = z.object({
   isCutShort: z.boolean().optional(),
   tokensUsed: z.number().optional(),
   parts: z.object({ done: z.number(), of: z.number() }).optional(),
+  facts: json.optional(),
 });
 
 export const OperationRow = z
@@ -53,6 +62,7 @@ export const OperationRow = z
     cursor: json.nullable(),
     kept_at: time.nullable(),
     absences: z.number(),
+    superseded_at: time.nullable(),
   })
   .transform((row): Operation & { jobId: string } => ({
     id: row.id,
@@ -76,6 +86,7 @@ export const OperationRow = z
     cursor: row.cursor,
     keptAt: row.kept_at,
     absences: row.absences,
+    supersededAt: row.superseded_at,
   }));
 
 const ArtifactRow = z

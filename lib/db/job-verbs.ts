@@ -77,6 +77,7 @@ export function cancelJobRow(
 const Retried = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("retried"), job }),
   z.object({ outcome: z.literal("refused"), job }),
+  z.object({ outcome: z.literal("stale") }),
   z.object({ outcome: z.literal("limit") }),
   z.object({ outcome: z.literal("not_found") }),
 ]);
@@ -84,6 +85,8 @@ const Retried = z.discriminatedUnion("outcome", [
 export interface JobRetry {
   jobId: string;
   userId: string;
+  /** The attempt that was read: it is the one that is tried again. */
+  attempt: number;
   /** Whom the new attempt would ask first: in their lines it stands. */
   providers: readonly string[];
   deadlineMs: number;
@@ -91,17 +94,46 @@ export interface JobRetry {
   source: Source;
 }
 
-/** Opens a new attempt on this user's failed or canceled job. */
+/** Opens the attempt after the one that was read on this user's failed or canceled job. */
 export function retryJobRow(retry: JobRetry): Promise<z.output<typeof Retried>> {
+  return callPromptly("retry_job", retryArgs(retry), Retried);
+}
+
+const retryArgs = (retry: JobRetry) => ({
+  p_job_id: retry.jobId,
+  p_user_id: retry.userId,
+  p_attempt: retry.attempt,
+  p_providers: retry.providers,
+  p_deadline_ms: retry.deadlineMs,
+  p_max_active: retry.maxActive,
+  p_source: retry.source,
+});
+
+const Revised = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("revised"), job }),
+  z.object({ outcome: z.literal("active") }),
+  z.object({ outcome: z.literal("stale") }),
+  z.object({ outcome: z.literal("limit") }),
+  z.object({ outcome: z.literal("not_found") }),
+]);
+
+export interface JobRevision extends JobRetry {
+  /** Which part of the job, counted from 1. */
+  part: number;
+  input: Record<string, unknown>;
+  /** Operations whose slots begin anew, by their ids. */
+  superseded: readonly string[];
+}
+
+/** Opens a new attempt on this user's job that has ended, with another input, in which some work counts no more. */
+export function reviseJobRow(revision: JobRevision): Promise<z.output<typeof Revised>> {
   const args = {
-    p_job_id: retry.jobId,
-    p_user_id: retry.userId,
-    p_providers: retry.providers,
-    p_deadline_ms: retry.deadlineMs,
-    p_max_active: retry.maxActive,
-    p_source: retry.source,
+    ...retryArgs(revision),
+    p_part: revision.part,
+    p_input: revision.input,
+    p_superseded: revision.superseded,
   };
-  return callPromptly("retry_job", args, Retried);
+  return callPromptly("revise_job", args, Revised);
 }
 
 /** Appends a line to a job's ledger that changes nothing else. */

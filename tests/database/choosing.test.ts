@@ -274,7 +274,11 @@ describe("a job that ends", () => {
 });
 
 describe("a job that is tried again", () => {
-  const retry = (jobId: string) => retryJobRow(retryOf(jobId, userId, ["openai-batches"]));
+  async function retry(jobId: string, attempt = 1) {
+    const result = await retryJobRow(retryOf(jobId, userId, ["openai-batches"], attempt));
+    expect(result.outcome).toBe("retried");
+    return result;
+  }
 
   test("wants all that it has not tagged, and forgets why, where its batch came to nothing", async () => {
     const ids = await assets(3);
@@ -333,11 +337,11 @@ describe("a job that is tried again", () => {
     // Nor by the attempt after that, but for what the other job gave up.
     await cancelJobRow(job.id, userId, "browser");
     await cancelJobRow(other.id, userId, "browser");
-    await retry(job.id);
+    await retry(job.id, 2);
     expect(await offered(3)).toEqual([rest]); // Its batch goes on without its job, and may still tag it.
     await cancelJobRow(job.id, userId, "browser");
     await endAs(db.sql, other.operationId, "canceled");
-    await retry(job.id);
+    await retry(job.id, 3);
     expect(await offered(4)).toEqual([busy, rest]);
   });
 

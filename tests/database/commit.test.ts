@@ -113,7 +113,7 @@ test("a check that saw a piece of our own before it was finished does not undo i
   const claimId = await claim(jobId);
   const piece = await claimPiece(["photoshoot"], 60_000);
   if (!piece) throw new Error("There was nothing to make.");
-  await finishPiece(piece, { state: "succeeded", artifact: null }, "step");
+  await finishPiece(piece, { state: "succeeded", files: [] }, "step");
   const written = await commitChecks(claimId, "browser", [changeOf(jobId, { operations: [waiting] })], []);
   expect((await readRow(db.sql, "operations", waiting.id))["state"]).toBe("succeeded");
   expect(written).toEqual([{ jobId, status: "processing", due: true }]);

@@ -68,8 +68,8 @@ export function changeOf(jobId: string, more: Partial<Change> = {}): Change {
 }
 
 /** A person's retry, which would ask these providers first. */
-export function retryOf(jobId: string, userId: string, providers: readonly string[]): JobRetry {
-  return { jobId, userId, providers, deadlineMs: 60_000, maxActive: 100, source: "browser" };
+export function retryOf(jobId: string, userId: string, providers: readonly string[], attempt = 1): JobRetry {
+  return { jobId, userId, attempt, providers, deadlineMs: 60_000, maxActive: 100, source: "browser" };
 }
 
 /** Resolves when a session of this database waits for a lock or, without one, when `other` is done. */
