@@ -21,3 +21,9 @@ test("a retry finds nothing where all has failed, and there is none of a job tha
   expect(found([operationWith()], "processing")).toBeNull();
   expect(found([finishedPicture(0), finishedPicture(1)], "completed")).toBeNull();
 });
+
+test("what we make ourselves is no work under way: it ended with its job", () => {
+  const piece = operationWith({ step: "joining", provider: null, state: "running" });
+  expect(found([trained, piece], "canceled")).toBe("part");
+  expect(found([piece], "canceled")).toBeNull();
+});

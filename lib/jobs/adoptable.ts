@@ -12,6 +12,7 @@ export function adoptable(job: Job, frames: { step: string; count: number }): Jo
   const slots = Array.from({ length: frames.count }, (_, slot) => operationAt(job, frames.step, slot));
   if (slots.length > 0 && slots.every((each) => each?.state === "succeeded")) return "result";
   const operations = countingOperations(job);
-  if (operations.some(isUnderWay)) return "work";
+  // What we make ourselves ends with its job.
+  if (operations.some((each) => each.provider !== null && isUnderWay(each))) return "work";
   return operations.some((operation) => operation.state === "succeeded") ? "part" : null;
 }

@@ -27,40 +27,40 @@ const noResult = (message: string) => ({
 
 describe("work that ended well counts as a result", () => {
   test("where it has what its step makes: files, or words", () => {
-    expect(judged(done({ files }), making("pictures"))).toEqual(done({ files }));
-    expect(judged(done({ text: "Paris." }), making("words"))).toEqual(done({ text: "Paris." }));
+    expect(judged(done({ files }), making("pictures"), 0)).toEqual(done({ files }));
+    expect(judged(done({ text: "Paris." }), making("words"), 0)).toEqual(done({ text: "Paris." }));
   });
 
   test("where its step makes nothing that is shown, whatever it has", () => {
-    expect(judged(done({}), training)).toEqual(done({}));
-    expect(judged(done({ files }), undefined)).toEqual(done({ files }));
+    expect(judged(done({}), training, 0)).toEqual(done({}));
+    expect(judged(done({ files }), undefined, 0)).toEqual(done({ files }));
   });
 
   test("with the words alone, where words were asked for", () => {
-    expect(judged(done({ text: "Paris.", files }), making("words"))).toEqual(done({ text: "Paris." }));
+    expect(judged(done({ text: "Paris.", files }), making("words"), 0)).toEqual(done({ text: "Paris." }));
   });
 });
 
 describe("work that ended well without what was asked for has failed", () => {
   test("and says what the provider says instead, without its links", () => {
     const said = done({ text: "I would draw it like this: https://example.test/sketch?key=1" });
-    expect(judged(said, making("pictures"))).toEqual(
+    expect(judged(said, making("pictures"), 0)).toEqual(
       noResult("The provider finished without a result. It says: I would draw it like this: (link)"),
     );
   });
 
   test("where all it has is a still of the film", () => {
     const still = [{ url: "https://cdn.test/still.jpg", expiresAt: null, isPoster: true }];
-    expect(judged(done({ files: still }), making("pictures"))).toEqual(
+    expect(judged(done({ files: still }), making("pictures"), 0)).toEqual(
       noResult("The provider finished without a result."),
     );
   });
 
   test("where its words are none, or ended before they began", () => {
-    expect(judged(done({ text: " \n" }), making("words"))).toEqual(
+    expect(judged(done({ text: " \n" }), making("words"), 0)).toEqual(
       noResult("The provider finished without a result."),
     );
-    expect(judged(done({ isCutShort: true }), making("words"))).toEqual(
+    expect(judged(done({ isCutShort: true }), making("words"), 0)).toEqual(
       noResult("The provider reached its length limit before it had anything to show."),
     );
   });
@@ -68,7 +68,7 @@ describe("work that ended well without what was asked for has failed", () => {
   test("also where the create call itself, or a look-up, says that it is done", () => {
     for (const type of ["started", "found"] as const) {
       const outcome: Outcome = { type, ref: "one", observation: { state: "succeeded", files: [] } };
-      expect(judged(outcome, making("pictures"))).toMatchObject({
+      expect(judged(outcome, making("pictures"), 0)).toMatchObject({
         type,
         ref: "one",
         observation: { state: "failed" },
@@ -78,9 +78,9 @@ describe("work that ended well without what was asked for has failed", () => {
 });
 
 test("a start nobody can find out about spoils its piece where others may go on, and else is for a person", () => {
-  expect(judged({ type: "unprovable" }, step({ partial: true }))).toMatchObject({
+  expect(judged({ type: "unprovable" }, step({ partial: true }), 0)).toMatchObject({
     type: "refused",
     error: { code: "start_unknown", charged: null },
   });
-  expect(judged({ type: "unprovable" }, training)).toEqual({ type: "unprovable" });
+  expect(judged({ type: "unprovable" }, training, 0)).toEqual({ type: "unprovable" });
 });

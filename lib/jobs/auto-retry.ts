@@ -1,24 +1,17 @@
 import { lateness } from "./deadline";
 import type { FatalFailure } from "./fatal";
 import type { JobError } from "./job-error";
-import { mayHelp } from "./may-help";
+import { isWorthAnother, mayHelp } from "./may-help";
 import { hasWorkLeft } from "./plan";
 import type { Situation } from "./situation";
 import { countingOperations } from "./slots";
 
 /**
- * Whether failed work is tried again without asking anybody: its provider itself said that it failed and that trying
- * again may help, nobody was charged as far as is known, the kind allows another, and the job is within its deadline.
- * Work that was lost or never answered may have been paid for: that is for a person to decide.
+ * Whether failed work is tried again without asking anybody: all of it is worth that, the kind allows another attempt, and
+ * the job is within its deadline.
  */
 export function isRetryable({ failed }: FatalFailure, situation: Situation): boolean {
-  return (
-    allowsAnother(situation) &&
-    failed.length > 0 &&
-    failed.every(({ state, error, missingSince }) => {
-      return state === "failed" && missingSince === null && error !== null && mayHelp(error);
-    })
-  );
+  return allowsAnother(situation) && failed.length > 0 && failed.every(isWorthAnother);
 }
 
 /**

@@ -1,23 +1,35 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Job, Operation } from "./job";
 import { isSpoilt } from "./operation";
 import { replay } from "./replay";
 import { operationAt } from "./slots";
 import { isTerminal } from "./status";
-import { anything, kind, stormy, type Fates } from "@/tests/support/fates";
-import { checkOnce, ledgerOf, play, throws, type Check } from "@/tests/support/random-histories";
-import { jobWith, pictures, profile } from "@/tests/support/sample-jobs";
+import { anything, kind, overloaded, stormy, type Fates } from "@/tests/support/fates";
+import { checkOnce, ledgerOf, play, throws, type Check, type Sort } from "@/tests/support/random-histories";
+import { jobWith, pictures, profile, slots, together } from "@/tests/support/sample-jobs";
 
 const runs = { numRuns: 300 };
 
-/** Holds for every check of every history. */
-function always(fates: Fates, property: (check: Check) => void): void {
-  fc.assert(
-    fc.property(throws, (history) => {
-      for (const check of play(history, fates)) property(check);
-    }),
-    runs,
-  );
+/** A kind some of whose pictures may be lost, and one that loses none and makes something of them. */
+const sorts: Sort[] = [
+  { profile, slots },
+  {
+    profile: { ...together, kind: "together" },
+    slots: (_job, step) => ({ training: 0, generating: pictures })[step] ?? 1,
+  },
+];
+
+/** Holds for every check of every history of every kind, or of one. */
+function always(fates: Fates, property: (check: Check) => void, some: readonly Sort[] = sorts): void {
+  for (const sort of some) {
+    fc.assert(
+      fc.property(throws, (history) => {
+        for (const check of play(history, fates, undefined, sort)) property(check);
+      }),
+      runs,
+    );
+  }
 }
 
 describe("whatever a provider does", () => {
@@ -58,9 +70,19 @@ describe("whatever a provider does", () => {
         expect(operation && (isSpoilt(operation) || operation.keptAt !== null)).toBe(true);
       }
     };
-    always(anything, holds);
-    always(kind, holds);
-    expect(completed).toBeGreaterThan(0);
+    for (const sort of sorts) {
+      completed = 0;
+      always(anything, holds, [sort]);
+      always(kind, holds, [sort]);
+      expect(completed).toBeGreaterThan(0);
+    }
+  });
+
+  test("what is done is never begun again, in no attempt", () => {
+    always(anything, ({ before, found }) => {
+      for (const { step, slot } of found.begun)
+        expect(operationAt(before, step, slot)?.state).not.toBe("succeeded");
+    });
   });
 
   test("a job that is over is not checked again, and one that is not over is", () => {
@@ -121,6 +143,112 @@ describe("whatever a provider does", () => {
       runs,
     );
   });
+});
+
+describe("where pictures end together", () => {
+  const [, ending] = sorts;
+  const only = ending ? [ending] : [];
+  const isLost = (each: Operation) => isSpoilt(each) || each.state === "unknown";
+  const picturesOf = (job: Job) =>
+    Array.from({ length: pictures }, (_, slot) => operationAt(job, "generating", slot));
+
+  test("an attempt ends for one of them only once the rest has ended and is kept, and the reason has its name", () => {
+    let ended = 0;
+    always(
+      anything,
+      ({ before, change, after, now }) => {
+        const isOver = now.getTime() >= before.deadlineAt.getTime() + profile.graceMs;
+        const made = picturesOf(after);
+        if (isOver || !made.some((each) => each && isLost(each) && each.attempt === before.attempt)) return;
+        if (change.status !== "failed" && !change.autoRetry) return;
+        ended++;
+        for (const each of made) expect(each && (isLost(each) || each.keptAt !== null)).toBe(true);
+        expect(change.error?.message ?? change.delay?.message).toMatch(/Scene [1-3], its picture: /);
+      },
+      only,
+    );
+    expect(ended).toBeGreaterThan(0);
+  });
+
+  test("what may help is tried as often as the kind allows, and no job fails before", () => {
+    let failed = 0;
+    always(
+      overloaded,
+      ({ before, change, now }) => {
+        if (change.status !== "failed" || now >= before.deadlineAt) return;
+        failed++;
+        expect(before.autoRetries).toBe(profile.automaticRetries);
+      },
+      only,
+    );
+    expect(failed).toBeGreaterThan(0);
+  });
+
+  test("nothing is made of them before all are there", () => {
+    let joined = 0;
+    const holds = ({ before, found }: Check) => {
+      if (!found.begun.some(({ step }) => step === "joining")) return;
+      joined++;
+      for (const each of picturesOf(before)) expect(each?.keptAt).toBeInstanceOf(Date);
+    };
+    always(kind, holds, only);
+    always(anything, holds, only);
+    expect(joined).toBeGreaterThan(0);
+  });
+});
+
+/** A job that has ended, as a person has one of its pictures, and what is made of them, made anew. */
+function revised(job: Job, slot: number, now: Date): Job {
+  const anew = (each: Operation) => each.step === "joining" || each.slot === slot;
+  const operations = job.operations.map((each) => (anew(each) ? { ...each, supersededAt: now } : each));
+  const names = new Set(job.operations.flatMap((each) => (anew(each) ? each.id : [])));
+  const artifacts = job.artifacts.filter(({ operationId }) => !names.has(operationId));
+  const next = { status: "pending", stage: null, progress: 0, output: null, error: null } as const;
+  const attempt = {
+    attempt: job.attempt + 1,
+    autoRetries: 0,
+    timeline: [],
+    nextCheckAt: now,
+    completedAt: null,
+  };
+  const deadlineAt = new Date(now.getTime() + profile.deadlineMs);
+  return { ...job, ...next, ...attempt, deadlineAt, operations, artifacts };
+}
+
+test("of a job that was revised what is done stays, and is begun again in no attempt; it ends with what was made anew", () => {
+  const [, sort] = sorts;
+  let completed = 0;
+  fc.assert(
+    fc.property(
+      throws,
+      throws,
+      fc.nat(pictures - 1),
+      fc.constantFrom(anything, kind, kind),
+      (before, after, slot, fates) => {
+        const last = play(before, kind, undefined, sort).at(-1);
+        if (!last || !isTerminal(last.after.status)) return;
+        const done = last.after.operations.filter(
+          ({ state, step }) => state === "succeeded" && step === "generating",
+        );
+        const earlier = { ...last, after: revised(last.after, slot, last.now) };
+        for (const { found, change, after: now } of play(after, fates, earlier, sort)) {
+          for (const begun of found.begun) {
+            const isDone = done.some((each) => each.step === begun.step && each.slot === begun.slot);
+            expect(isDone && begun.slot !== slot).toBe(false);
+          }
+          if (change.status !== "completed") continue;
+          completed++;
+          expect(operationAt(now, "generating", slot)).toMatchObject({
+            supersededAt: null,
+            keptAt: expect.any(Date),
+          });
+          expect(operationAt(now, "joining", 0)).toMatchObject({ supersededAt: null, state: "succeeded" });
+        }
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+  expect(completed).toBeGreaterThan(0);
 });
 
 test("trouble that passes never fails a job before deadline and grace are over, wherever it begins", () => {

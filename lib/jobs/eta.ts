@@ -41,11 +41,12 @@ export function forecastOf(job: Job, profile: KindProfile, now: Date): Job["fore
   return { lowAt: inMs(likely.lowMs), highAt: inMs(likely.highMs) };
 }
 
-/** When the work of a stage is expected to end: the latest forecast among its running operations. */
+/** When the work of a stage is expected to end: the latest forecast among its running operations that count for anything. */
 export function expectedEnd(operations: readonly Operation[], stage: string | null): Date | null {
   let latest: Date | null = null;
   for (const operation of operations) {
-    if (operation.step !== stage || !isUnderWay(operation) || !operation.expectedAt) continue;
+    if (operation.step !== stage || operation.supersededAt !== null) continue;
+    if (!isUnderWay(operation) || !operation.expectedAt) continue;
     if (!latest || operation.expectedAt > latest) latest = operation.expectedAt;
   }
   return latest;
@@ -60,12 +61,22 @@ export function restOfStage(job: Job, stage: StageProfile, now: Date): Estimate 
     const spread = Math.max(shortestSpreadMs, left * forecastSpread);
     return { lowMs: Math.max(0, left - spread), medianMs: Math.max(0, left), highMs: left + spread };
   }
-  const entered = job.timeline.findLast((time) => time.name === stage.name);
-  const elapsed = entered ? now.getTime() - Date.parse(entered.startedAt) : 0;
+  const begun = beganAt(job, stage);
+  const elapsed = begun === null ? 0 : Math.max(0, now.getTime() - begun);
   const { p50Ms, p90Ms } = stage.usual;
   if (elapsed > p90Ms) return asLongAgain(elapsed - p90Ms);
   const left = Math.max(0, p50Ms - elapsed);
   return { lowMs: left, medianMs: left, highMs: p90Ms - elapsed };
+}
+
+/** Since when a stage is at what is left of it: since it was entered, or its last slot was done where they follow each other. */
+function beganAt({ timeline, operations }: Job, stage: StageProfile): number | null {
+  const entered = timeline.findLast((time) => time.name === stage.name);
+  if (!entered) return null;
+  const ends = operations.flatMap(({ step, endedAt }) =>
+    stage.usualSlots !== undefined && step === stage.name && endedAt ? [endedAt.getTime()] : [],
+  );
+  return Math.max(Date.parse(entered.startedAt), ...ends);
 }
 
 /** What is later than expected by some time will likely need about that time again: the wider, the later. */

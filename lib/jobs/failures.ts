@@ -123,6 +123,15 @@ export const notMade: JobError = {
   charged: false,
 };
 
+/** What we make ourselves ended whoever made it, again and again. */
+export const brokenOff: JobError = {
+  code: "broken_off",
+  message:
+    "Something went wrong on our side: making this was broken off five times, perhaps for want of memory or of time. What was made before is kept, and Retry goes on from there.",
+  retryable: true,
+  charged: false,
+};
+
 export const uploadGone: JobError = {
   code: "upload_gone",
   message: "A picture that was uploaded for this is gone. Upload it again, and start a new one.",

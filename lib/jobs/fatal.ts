@@ -1,3 +1,4 @@
+import { lateness } from "./deadline";
 import {
   neverStarted,
   neverStartedFor,
@@ -11,9 +12,11 @@ import type { Job, Operation } from "./job";
 import type { JobError } from "./job-error";
 import type { KindProfile, StepProfile } from "./kind-profile";
 import type { Trouble } from "./outcome";
+import { isWorthAnother } from "./may-help";
 import { isSpoilt } from "./operation";
-import { needsStart } from "./plan";
-import { operationAt, type SlotCount } from "./slots";
+import { isStillTogether, needsStart } from "./plan";
+import type { Situation } from "./situation";
+import { countingOperations, operationAt } from "./slots";
 
 /** Why a job cannot go on, and the work that failed, where a provider said so. */
 export interface FatalFailure {
@@ -21,28 +24,48 @@ export interface FatalFailure {
   failed: readonly Operation[];
 }
 
-/** Why the job cannot go on, if it cannot: a step that needs all of its work lost some, or one lost it all. */
+/**
+ * Why the job cannot go on, if it cannot: a step that needs all of its work lost some, or one lost it all. Of a step that ends
+ * together it is said once the rest has ended and is kept, or its time is over.
+ */
 export function fatalFailure({
   job,
   profile,
   slots,
-}: {
-  job: Job;
-  profile: KindProfile;
-  slots: SlotCount;
-}): FatalFailure | null {
+  now,
+}: Pick<Situation, "job" | "profile" | "slots" | "now">): FatalFailure | null {
+  const isGivenUp = lateness(job, profile, now) === "given_up";
   for (const step of profile.steps) {
     const count = slots(job, step.name) ?? 0;
-    const operations = Array.from({ length: count }, (_, slot) => operationAt(job, step.name, slot)).filter(
-      (operation) => operation && !needsStart(operation, job),
+    const ended = Array.from({ length: count }, (_, slot) => operationAt(job, step.name, slot)).flatMap(
+      (operation) => (operation && !needsStart(operation, job) ? [operation] : []),
     );
-    if (operations.some((operation) => operation?.state === "unknown"))
-      return { error: startUnknown, failed: [] };
-    const failed = operations.flatMap((operation) => (operation && isSpoilt(operation) ? [operation] : []));
+    if (step.endsTogether) {
+      if (!isGivenUp && isStillTogether(job, step, slots)) return null;
+      const lost = ended.filter((each) => isSpoilt(each) || each.state === "unknown");
+      if (lost.length > 0) return lostTogether(lost, profile);
+      continue;
+    }
+    if (ended.some(({ state }) => state === "unknown")) return { error: startUnknown, failed: [] };
+    const failed = ended.filter(isSpoilt);
     const isLost = failed.length > 0 && (!step.partial || failed.length === count);
     if (isLost) return { error: failed[0]?.error ?? stoppedByProvider, failed };
   }
   return null;
+}
+
+/** Why a job cannot go on of whose work at once some is lost: the first that is for a person to decide, by its name. */
+function lostTogether(lost: readonly Operation[], { pieceName }: KindProfile): FatalFailure | null {
+  const worst = lost.find((each) => !isWorthAnother(each)) ?? lost[0];
+  if (!worst) return null;
+  const error = worst.state === "unknown" ? startUnknown : (worst.error ?? stoppedByProvider);
+  return { error: named(error, pieceName?.(worst.step, worst.slot)), failed: lost };
+}
+
+/** A reason with the piece that it is about, unless it begins with that part of the job already. */
+function named(error: JobError, name: string | undefined): JobError {
+  if (name === undefined || error.message.startsWith(name.split(",")[0] ?? name)) return error;
+  return { ...error, message: `${name}: ${error.message}` };
 }
 
 /** Why a job that is given up has failed: its file, the work itself, or its start, for which there may be a reason. */
@@ -53,7 +76,7 @@ export function lateError(
 ): JobError {
   if (step === null) return resultUnavailable;
   if (step.isOurs) return notMade;
-  if (job.operations.some(mayBeCharged)) return timedOut;
+  if (countingOperations(job).some(mayBeCharged)) return timedOut;
   return trouble ? neverStartedFor(trouble) : neverStarted;
 }
 

@@ -10,6 +10,16 @@ export interface OfferedFile {
   alternatives?: readonly string[] | undefined;
   /** A still of a video, shown before it plays. Copied with the video if it can be; never waited for. */
   isPoster?: boolean | undefined;
+  /** Where it lies in our storage already, because it came with the answer of the call that started it. */
+  stored?: StoredFile | undefined;
+}
+
+/** A whole file in our storage. */
+export interface StoredFile {
+  contentType: string;
+  bytes: number;
+  sha256: string;
+  storagePath: string;
 }
 
 /** What finished work has to show for itself. */
@@ -22,6 +32,8 @@ export interface WorkOutput {
   tokensUsed?: number | undefined;
   /** Work of many parts: how many of them are done, well or not, of how many; also while it runs. */
   parts?: { done: number; of: number } | undefined;
+  /** What the maker of a piece of our own noted of it, in its kind's own terms. */
+  facts?: Record<string, unknown> | undefined;
 }
 
 export type OperationState =
@@ -64,6 +76,8 @@ export interface Operation {
   absences: number;
   /** When its kind had taken all that it made: its files copied, its rows written. */
   keptAt: Date | null;
+  /** When a person had this part of an ended job made anew: from then on it counts for nothing. */
+  supersededAt: Date | null;
 }
 
 /** A result file in our storage. */

@@ -14,6 +14,8 @@ export interface StageProfile {
   longestIntervalMs?: number;
   /** How long it usually takes (median and 90th percentile), until our own history says better. */
   usual: Usual;
+  /** How many slots that is the time of, where they are made one after the other. */
+  usualSlots?: number;
   /** The job's progress when this stage ends, 0 to 100. */
   progressAtEnd: number;
 }
@@ -24,7 +26,7 @@ export interface Usual {
 }
 
 /** What work can be asked to show: words, or files of one sort. */
-export type Makes = "words" | "pictures" | "films";
+export type Makes = "words" | "pictures" | "films" | "voices";
 
 /** A stage with work to do: at providers, unless it is ours. */
 export interface StepProfile extends StageProfile {
@@ -32,8 +34,15 @@ export interface StepProfile extends StageProfile {
   partial: boolean;
   /** Its pieces are made by us (see make-pieces), not by a provider. */
   isOurs?: boolean;
-  /** What each of its operations is to show when it has succeeded; without it, a step that shows nothing itself. */
-  makes?: Makes;
+  /**
+   * What each of its operations is to show when it has succeeded, in turn where they are of several sorts, as `parts` are;
+   * without it, a step that shows nothing itself.
+   */
+  makes?: Makes | readonly Makes[];
+  /** What it makes is for later steps alone, and no result. */
+  isInner?: boolean;
+  /** A piece that failed ends the job only once the rest of the step has ended and is kept: it is paid for anyhow. */
+  endsTogether?: boolean;
   /**
    * Codes of failures after which the job goes on by itself, once the rest of the step has ended: with another attempt at
    * what failed so, a longer pause before each. What was done stays, and so does what failed for another reason.
@@ -65,6 +74,11 @@ export interface KindProfile {
   quietMs?: number;
   /** What a finished job has to show, where that is not its files and its answer (see result.ts). */
   result?: (job: Job) => Record<string, unknown>;
+  /**
+   * What a piece of a step is called where one of many fails: "Scene 3, its picture". A reason that begins like that, up to
+   * the comma, is not told so again.
+   */
+  pieceName?: (step: string, slot: number) => string;
 }
 
 /** The last stage of every kind: what was made is copied to us, and nobody is asked for anything new. */
@@ -97,6 +111,11 @@ export function engineOf(engines: Engines, step: StepProfile, slot: number): Eng
 /** Who does the first step of a job that anybody does. */
 export function firstEngines(engines: Engines, { steps }: KindProfile): Engine[] {
   return steps.map((step) => enginesOf(engines, step)).find((each) => each.length > 0) ?? [];
+}
+
+/** What a slot of a step is to show; `undefined` where nothing. */
+export function makesAt({ makes }: StepProfile, slot: number): Makes | undefined {
+  return Array.isArray(makes) ? makes[slot % makes.length] : (makes as Makes | undefined);
 }
 
 /** Everybody who has a part in a step. */

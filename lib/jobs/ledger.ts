@@ -64,7 +64,11 @@ function workEntries(change: Unsaid, { outcomes }: CheckResult): LedgerEntry[] {
 function savedEntries(before: Job, { artifacts }: Unsaid): LedgerEntry[] {
   if (artifacts.length === 0) return [];
   const names = artifacts.map((artifact) => artifact.name);
-  return [{ type: "saved", detail: { names, total: before.artifacts.length + artifacts.length } }];
+  const superseded = new Set(before.operations.flatMap(({ id, supersededAt }) => (supersededAt ? id : [])));
+  const others = before.artifacts.filter(
+    ({ name, operationId }) => !names.includes(name) && !superseded.has(operationId),
+  );
+  return [{ type: "saved", detail: { names, total: others.length + names.length } }];
 }
 
 /** The result without the answer itself, which may be long. */

@@ -7,6 +7,7 @@ import { kindRetired } from "./failures";
 import { isEnough } from "./give-up";
 import type { Job } from "./job";
 import type { JobError } from "./job-error";
+import type { KindProfile } from "./kind-profile";
 import { enginesAhead, enginesAt, providersOf } from "./plan";
 import { progressOf } from "./progress";
 import { resultOf } from "./result";
@@ -15,6 +16,7 @@ import type { Situation } from "./situation";
 import { isTerminal, transition } from "./status";
 import { after, endStage, enterStage } from "./timeline";
 import { waitBeforeNext, worstTrouble } from "./wait";
+import { ofWhatIsLeft } from "./what-is-left";
 
 /**
  * The next state of a job: failed, tried again by itself, completed, given up, or going on. The transition table has
@@ -61,13 +63,17 @@ function over(situation: Situation, event: "complete" | "fail", error: JobError 
     status,
     progress: isDone ? 100 : job.progress,
     providers: [],
-    output: isDone ? (profile.result ?? resultOf)(job) : null,
+    output: isDone ? outputOf(job, profile) : null,
     error: error && asOfAll(error, job),
     delay: null,
     timeline: endStage(job.timeline, now),
     nextCheckInMs: null,
     failedChecks: 0,
   };
+}
+
+function outputOf(job: Job, profile: KindProfile): Record<string, unknown> {
+  return profile.result ? profile.result(job) : resultOf(job, profile);
 }
 
 /** The end of a part as the end of the whole: where other work was done, that was paid for. */
@@ -99,10 +105,11 @@ function nextAttempt(situation: Situation, message: string, waitMs: number): Nex
 
 function goOn(situation: Situation, result: CheckResult): NextState {
   const { job, profile, slots, left, now } = situation;
-  const isStarted = job.operations.some((operation) => operation.runningAt !== null);
+  const isStarted = job.operations.some((each) => each.runningAt !== null && each.supersededAt === null);
   const stage = left.step ?? profile.saving;
   const timeline = isStarted ? enterStage(job.timeline, stage.name, now) : job.timeline;
   const wait = waitBeforeNext({ ...situation, job: { ...job, timeline } }, stage, result);
+  const entered = { ...job, stage: stage.name, timeline };
   const measured = left.step ?? profile.steps.at(-1);
   return {
     status: isStarted ? (transition(job.status, "start") ?? job.status) : job.status,
@@ -118,7 +125,7 @@ function goOn(situation: Situation, result: CheckResult): NextState {
     autoRetry: false,
     // What its page showed first is what it is measured by.
     forecast:
-      job.forecast ?? (isStarted ? forecastOf({ ...job, stage: stage.name, timeline }, profile, now) : null),
+      job.forecast ?? (isStarted ? forecastOf(entered, ofWhatIsLeft(profile, entered, slots), now) : null),
   };
 }
 

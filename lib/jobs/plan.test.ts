@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Operation } from "./job";
 import { settleMs } from "./operation";
-import { plan } from "./plan";
-import { operationAt } from "./slots";
+import { enginesToBegin, plan } from "./plan";
+import { operationAt, type SlotCount } from "./slots";
 import {
   at,
   finishedPicture,
@@ -91,6 +91,38 @@ describe("a start of unknown fate", () => {
   });
 });
 
+describe("who would be asked for something new", () => {
+  const [first, second] = profile.steps;
+  if (!first || !second) throw new Error("the sample has two steps");
+  const both = { ...profile, steps: [first, { ...second, parts: ["picture", "voice"] }] };
+  const engines = {
+    training: { provider: "astria", model: null },
+    picture: { provider: "fal", model: "flux" },
+    voice: { provider: "openai-media", model: "tts" },
+  };
+  const askedFor = (operations: Operation[], count: SlotCount = slots) =>
+    enginesToBegin(jobWith({ attempt: 2, engines, operations }), both, count).map(({ provider }) => provider);
+
+  test("is everybody for a job that has nothing, each once, also where nobody knows how much there is to do", () => {
+    expect(askedFor([])).toEqual(["astria", "fal", "openai-media"]);
+    expect(askedFor([], (_job, step) => (step === "training" ? 1 : null))).toEqual([
+      "astria",
+      "fal",
+      "openai-media",
+    ]);
+  });
+
+  test("is who has a part that failed or was superseded, and nobody whose work is done or still runs", () => {
+    const made = [savedPicture(0), savedPicture(1), savedPicture(2)];
+    expect(askedFor([trained, ...made])).toEqual([]);
+    const [one, two, three] = made;
+    if (!one || !two || !three) throw new Error("there are three");
+    expect(askedFor([trained, one, { ...two, supersededAt: noon }, three])).toEqual(["openai-media"]);
+    expect(askedFor([trained, picture(0), two, picture(2, { state: "failed" })])).toEqual(["fal"]);
+    expect(askedFor([trained, picture(0), picture(1), picture(2, { state: "starting" })])).toEqual([]);
+  });
+});
+
 describe("a retry", () => {
   test("adopts what succeeded or still runs", () => {
     const made = [finishedPicture(0), picture(1), picture(2, { state: "failed" })];
@@ -133,6 +165,20 @@ describe("the operation that counts for a slot", () => {
       [made, old, fresh],
     ]) {
       expect(counting(...operations.flatMap((each) => each ?? []))).toBe(2);
+    }
+  });
+
+  test("is none that was superseded, whatever became of it: the slot is begun anew", () => {
+    const old = operationWith({ state: "succeeded", supersededAt: noon });
+    expect(counting(old)).toBeUndefined();
+    expect(counting(old, operationWith({ attempt: 2 }))).toBe(2);
+    for (const state of ["succeeded", "failed", "running", "starting", "unknown"] as const) {
+      expect(planOf([operationWith({ state, supersededAt: noon })], 2, at(settleMs))).toMatchObject({
+        begin: [0],
+        reconcile: [],
+        observe: [],
+        keep: [],
+      });
     }
   });
 

@@ -42,7 +42,7 @@ export function plan(job: Job, profile: KindProfile, slots: SlotCount, now: Date
     const operation = operationAt(job, step.name, slot);
     if (!operation || needsStart(operation, job)) {
       if (!isGivenUp) result.begin.push(slot);
-    } else if (hasEnded(operation)) continue;
+    } else if (hasEnded(operation) || operation.state === "unknown") continue;
     else if (operation.provider === null) result.pieces.push(operation);
     else if (isUnderWay(operation)) result.observe.push(operation);
     else if (now >= operation.settlesAt) result.reconcile.push(operation);
@@ -53,7 +53,16 @@ export function plan(job: Job, profile: KindProfile, slots: SlotCount, now: Date
 
 /** The first step with work left, or so it seems while nobody knows how much; `null` when all has ended. */
 function currentStep(job: Job, profile: KindProfile, slots: SlotCount): StepProfile | null {
-  return profile.steps.find((step) => hasWorkLeft(job, step, slots)) ?? null;
+  return (
+    profile.steps.find((step) => hasWorkLeft(job, step, slots) || isStillTogether(job, step, slots)) ?? null
+  );
+}
+
+/** Whether a step that ends together has work that is done and not yet kept: what comes after is made of it. */
+export function isStillTogether(job: Job, step: StepProfile, slots: SlotCount): boolean {
+  if (!step.endsTogether) return false;
+  if (hasWorkLeft(job, step, slots)) return true;
+  return unkept(job).some((operation) => operation.step === step.name);
 }
 
 /** Whether a step has work left, or seems to while nobody knows how much there is. */
@@ -64,10 +73,14 @@ export function hasWorkLeft(job: Job, step: StepProfile, slots: SlotCount): bool
   return false;
 }
 
-/** Whether a slot has work left: not begun, under way, or to be begun anew in this attempt. */
+/**
+ * Whether a slot has work left: not begun, under way, or to be begun anew in this attempt. Of what nobody can find out about,
+ * nothing more comes.
+ */
 function isLeft(job: Job, step: StepProfile, slot: number): boolean {
   const operation = operationAt(job, step.name, slot);
-  return !operation || !hasEnded(operation) || needsStart(operation, job);
+  if (!operation || needsStart(operation, job)) return true;
+  return !hasEnded(operation) && operation.state !== "unknown";
 }
 
 /** Finished work whose kind has not taken all that it made. What another operation has replaced does not count. */
@@ -96,6 +109,21 @@ export function enginesAhead(job: Job, profile: KindProfile, slots: SlotCount): 
     if (engines.length > 0) return engines;
   }
   return [];
+}
+
+/** Who would be asked for something new in what is left of a job: not who only goes on with what it has begun. */
+export function enginesToBegin(job: Job, { steps }: KindProfile, slots: SlotCount): Engine[] {
+  const begins = (step: StepProfile, slot: number) => {
+    const operation = operationAt(job, step.name, slot);
+    return !operation || needsStart(operation, job);
+  };
+  const engines = steps.flatMap((step) => {
+    const count = slots(job, step.name);
+    if (count === null) return enginesOf(job.engines, step);
+    const own = Array.from({ length: count }, (_, slot) => engineOf(job.engines, step, slot));
+    return own.flatMap((engine, slot) => (engine && begins(step, slot) ? engine : []));
+  });
+  return [...new Map(engines.map((engine) => [`${engine.provider} ${engine.model}`, engine])).values()];
 }
 
 /** The providers of engines, each once. */

@@ -39,6 +39,6 @@ function fraction(operation: Operation | undefined, job: Job, step: StepProfile,
   if (operation.state !== "running" || !operation.runningAt) return 0;
   if (operation.progress !== null) return Math.min(nearlyDone, operation.progress / 100);
   const start = operation.runningAt.getTime();
-  const end = operation.expectedAt?.getTime() ?? start + step.usual.p50Ms;
+  const end = operation.expectedAt?.getTime() ?? start + step.usual.p50Ms / (step.usualSlots ?? 1);
   return Math.min(nearlyDone, Math.max(0, (now.getTime() - start) / Math.max(1, end - start)));
 }

@@ -1,13 +1,16 @@
 import { isPoster } from "./artifact";
-import type { Artifact, Job } from "./job";
+import type { Artifact, Job, Operation } from "./job";
+import type { KindProfile } from "./kind-profile";
 import { countingOperations } from "./slots";
 
+type Steps = Pick<KindProfile, "steps">;
+
 /** What a finished job has to show: how many files of which sort, an answer in words, and the tokens it took. */
-export function resultOf(job: Job): Record<string, unknown> {
-  const files = resultsOf(job);
+export function resultOf(job: Job, profile: Steps): Record<string, unknown> {
+  const files = resultsOf(job, profile);
   const pictures = files.filter((file) => file.contentType.startsWith("image/")).length;
   const videos = files.filter((file) => file.contentType.startsWith("video/")).length;
-  const answered = countingOperations(job).find((each) => each.output?.text !== undefined);
+  const answered = shown(job, profile).find((each) => each.output?.text !== undefined);
   const tokensUsed = tokensOf(job);
   return {
     ...(pictures > 0 && { pictures }),
@@ -24,10 +27,19 @@ export function tokensOf(job: Job): number | null {
   return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** The results of the operations that count, in frame order: no posters, no leftovers of replaced operations. */
-export function resultsOf(job: Job): Artifact[] {
-  const counting = new Set(countingOperations(job).map((operation) => operation.id));
+/**
+ * The results of the operations that count, in frame order: no posters, no leftovers of replaced operations, and nothing
+ * that was made for later steps alone.
+ */
+export function resultsOf(job: Job, profile: Steps): Artifact[] {
+  const counting = new Set(shown(job, profile).map((operation) => operation.id));
   return job.artifacts
     .filter((artifact) => !isPoster(artifact) && counting.has(artifact.operationId))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The operations that count, of the steps that show what they make. */
+function shown(job: Job, { steps }: Steps): Operation[] {
+  const inner = new Set(steps.flatMap((step) => (step.isInner ? step.name : [])));
+  return countingOperations(job).filter((operation) => !inner.has(operation.step));
 }

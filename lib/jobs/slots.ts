@@ -11,7 +11,7 @@ type Index = ReadonlyMap<string, ReadonlyMap<number, Operation>>;
 /** By the list itself, which nobody changes: a step with thousands of slots is indexed once, not once a slot. */
 const indexes = new WeakMap<readonly Operation[], Index>();
 
-/** The operation that counts for a slot: a success of any attempt, else the latest. */
+/** The operation that counts for a slot: a success of any attempt, else the latest; none of what was superseded. */
 export function operationAt(job: Pick<Job, "operations">, step: string, slot: number): Operation | undefined {
   return indexOf(job.operations).get(step)?.get(slot);
 }
@@ -26,6 +26,7 @@ function indexOf(operations: readonly Operation[]): Index {
   if (known) return known;
   const index = new Map<string, Map<number, Operation>>();
   for (const operation of operations) {
+    if (operation.supersededAt !== null) continue;
     const slots = index.get(operation.step) ?? new Map<number, Operation>();
     index.set(operation.step, slots);
     const best = slots.get(operation.slot);

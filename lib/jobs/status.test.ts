@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { isTerminal, JobStatus, transition, transitions, type StatusEvent } from "./status";
 
-const events: readonly StatusEvent[] = ["start", "complete", "fail", "cancel", "retry"];
+const events: readonly StatusEvent[] = [
+  "start",
+  "complete",
+  "fail",
+  "cancel",
+  "auto_retry",
+  "retry",
+  "revise",
+];
 const pairs = JobStatus.options.flatMap((status) => events.map((event) => ({ status, event })));
 
 describe("the transition table", () => {
@@ -12,20 +20,25 @@ describe("the transition table", () => {
     expect(Object.keys(transitions).toSorted()).toEqual(JobStatus.options.toSorted());
   });
 
-  test("a terminal status is left by a retry alone, and a completed one not even then", () => {
+  test("a terminal status is left by a person's verb alone, and a completed one only by a revision", () => {
     const ways = pairs.filter(
       ({ status, event }) => isTerminal(status) && transition(status, event) !== null,
     );
     expect(ways).toEqual([
+      { status: "completed", event: "revise" },
       { status: "failed", event: "retry" },
+      { status: "failed", event: "revise" },
       { status: "canceled", event: "retry" },
+      { status: "canceled", event: "revise" },
     ]);
   });
 
   test("a retry is for what has ended only, and begins anew", () => {
-    expect(transition("failed", "retry")).toBe("pending");
-    expect(transition("pending", "retry")).toBeNull();
-    expect(transition("processing", "retry")).toBeNull();
+    for (const event of ["retry", "revise"] as const) {
+      expect(transition("failed", event)).toBe("pending");
+      expect(transition("pending", event)).toBeNull();
+      expect(transition("processing", event)).toBeNull();
+    }
   });
 
   test("every status can be reached from pending", () => {

@@ -4,9 +4,20 @@ import { z } from "zod";
 export const JobStatus = z.enum(["pending", "processing", "completed", "failed", "canceled"]);
 export type JobStatus = z.infer<typeof JobStatus>;
 
-/** What can happen to a job's status. `retry` (a person's) and `auto_retry` open a new attempt;
+/** What can happen to a job's status. `retry` and `revise` (a person's) and `auto_retry` open a new attempt;
  * everything else stays within one. */
-export type StatusEvent = "start" | "complete" | "fail" | "cancel" | "auto_retry" | "retry";
+export type StatusEvent = "start" | "complete" | "fail" | "cancel" | "auto_retry" | "retry" | "revise";
+
+/** Nothing but a person's verb leaves an end. */
+const final = {
+  start: null,
+  complete: null,
+  fail: null,
+  cancel: null,
+  auto_retry: null,
+  retry: "pending",
+  revise: "pending",
+} as const;
 
 /** The whole state machine: each status names its answer to each event, `null` where the event changes nothing. */
 export const transitions = {
@@ -17,6 +28,7 @@ export const transitions = {
     cancel: "canceled",
     auto_retry: "pending",
     retry: null,
+    revise: null,
   },
   processing: {
     start: null,
@@ -25,10 +37,11 @@ export const transitions = {
     cancel: "canceled",
     auto_retry: "pending",
     retry: null,
+    revise: null,
   },
-  completed: { start: null, complete: null, fail: null, cancel: null, auto_retry: null, retry: null },
-  failed: { start: null, complete: null, fail: null, cancel: null, auto_retry: null, retry: "pending" },
-  canceled: { start: null, complete: null, fail: null, cancel: null, auto_retry: null, retry: "pending" },
+  completed: { ...final, retry: null },
+  failed: final,
+  canceled: final,
 } as const satisfies Record<JobStatus, Record<StatusEvent, JobStatus | null>>;
 
 /** The status after an event, or `null` where the event must change nothing. */
@@ -36,7 +49,7 @@ export function transition(status: JobStatus, event: StatusEvent): JobStatus | n
   return transitions[status][event];
 }
 
-/** True for `completed`, `failed` and `canceled`: nothing but a retry leaves these. */
+/** True for `completed`, `failed` and `canceled`: nothing but a person's verb leaves these. */
 export function isTerminal(status: JobStatus): boolean {
   return status === "completed" || status === "failed" || status === "canceled";
 }

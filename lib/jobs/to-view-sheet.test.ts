@@ -57,7 +57,7 @@ describe("a frame", () => {
     const made = finishedPicture(0);
     expect(frame(made, { artifacts: [artifactOf(made)] })).toMatchObject({
       state: "developed",
-      url: `/api/jobs/${jobWith().id}/artifacts/picture-1.jpg`,
+      url: `/api/jobs/${jobWith().id}/artifacts/picture-1.jpg?v=00`,
       contentType: "image/jpeg",
     });
   });

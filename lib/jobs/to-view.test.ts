@@ -104,3 +104,15 @@ describe("the results", () => {
     expect(view.resultUrls).toEqual([`https://app.test/api/jobs/${view.id}/artifacts/picture%2001.jpg`]);
   });
 });
+
+test("a stage that an attempt did not enter, as its work was there, is done where a later one is the present one", () => {
+  const timeline = [{ name: "generating", startedAt: noon.toISOString(), endedAt: null }];
+  const view = viewOf({ status: "processing", stage: "generating", attempt: 2, timeline });
+  expect(view.timeline.map(({ name, state, label }) => [name, state, label]).slice(1, 3)).toEqual([
+    ["training", "done", "Trained your model"],
+    ["generating", "current", expect.any(String)],
+  ]);
+  const failed = viewOf({ ...over, status: "failed", error: refusal, stage: "generating", timeline: [] });
+  expect(failed.timeline.map(({ state }) => state).slice(1, 3)).toEqual(["done", "stopped"]);
+  expect(viewOf({ status: "pending", stage: null, timeline: [] }).timeline[1]?.state).toBe("upcoming");
+});

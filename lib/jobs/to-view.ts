@@ -43,7 +43,7 @@ export function toView(job: Job, kind: KindView, baseUrl: string, now: Date): Jo
     attempt: job.attempt,
     input: kind.input ?? job.input,
     output: job.output,
-    resultUrls: resultsOf(job).map((artifact) => baseUrl + artifactPath(job.id, artifact.name)),
+    resultUrls: resultsOf(job, kind.profile).map((artifact) => baseUrl + artifactPath(job.id, artifact.name)),
     error: job.error,
     estimatedTimeRemaining: likely && Math.round(likely.medianMs),
     pollAfterMs: pollAfter(job.nextCheckAt, stageNamed(kind.profile, job.stage)?.intervalMs ?? 0, now),
@@ -127,11 +127,15 @@ function timelineView(job: Job, kind: KindView): StageView[] {
     startedAt: job.createdAt.toISOString(),
     durationMs: null,
   };
-  const stages = stagesOf(kind.profile).map((stage): StageView => {
+  const all = stagesOf(kind.profile);
+  const present = all.findIndex(({ name }) => name === job.stage);
+  const stages = all.map((stage, index): StageView => {
     const time = job.timeline.findLast((each) => each.name === stage.name);
     const isCurrent = time !== undefined && time.endedAt === null;
     const isStopped = isTerminal(job.status) && job.status !== "completed" && job.stage === stage.name;
-    const isDone = !isCurrent && !isStopped && (time !== undefined || job.status === "completed");
+    // What an attempt found done it did not enter.
+    const isBehind = time !== undefined || index < present || job.status === "completed";
+    const isDone = !isCurrent && !isStopped && isBehind;
     return {
       name: stage.name,
       label: isDone ? stage.doneLabel : stage.label,
@@ -144,20 +148,23 @@ function timelineView(job: Job, kind: KindView): StageView[] {
 }
 
 function frameViews(job: Job, kind: KindView): FrameView[] {
-  return Array.from({ length: kind.frames.count }, (_, slot): FrameView => {
-    const operation = operationAt(job, kind.frames.step, slot);
-    const files = job.artifacts.filter((each) => each.operationId === operation?.id);
-    const artifact = files.find((each) => !isPoster(each));
-    const poster = files.find(isPoster);
-    return {
-      slot,
-      state: frameState(operation, artifact, isTerminal(job.status)),
-      url: artifact ? artifactPath(job.id, artifact.name) : null,
-      contentType: artifact?.contentType ?? null,
-      posterUrl: poster ? artifactPath(job.id, poster.name) : null,
-      reason: operation?.error?.message ?? null,
-    };
-  });
+  return Array.from({ length: kind.frames.count }, (_, slot) => frameAt(job, kind.frames.step, slot));
+}
+
+/** What a slot of a job's step shows, from a ghost to a file. */
+export function frameAt(job: Job, step: string, slot: number): FrameView {
+  const operation = operationAt(job, step, slot);
+  const files = job.artifacts.filter((each) => each.operationId === operation?.id);
+  const artifact = files.find((each) => !isPoster(each));
+  const poster = files.find(isPoster);
+  return {
+    slot,
+    state: frameState(operation, artifact, isTerminal(job.status)),
+    url: artifact ? versionPath(job.id, artifact) : null,
+    contentType: artifact?.contentType ?? null,
+    posterUrl: poster ? versionPath(job.id, poster) : null,
+    reason: operation?.error?.message ?? null,
+  };
 }
 
 function frameState(
@@ -171,8 +178,14 @@ function frameState(
   return operation.state === "running" || operation.state === "succeeded" ? "developing" : "latent";
 }
 
+/** Where a result file of a job is served. */
 function artifactPath(jobId: string, name: string): string {
   return `/api/jobs/${jobId}/artifacts/${encodeURIComponent(name)}`;
+}
+
+/** The same for this very file: what is made anew under its name has another address, so that no old picture is shown for it. */
+export function versionPath(jobId: string, { name, sha256 }: Pick<Artifact, "name" | "sha256">): string {
+  return `${artifactPath(jobId, name)}?v=${sha256.slice(0, 8)}`;
 }
 
 function iso(date: Date | null): string | null {
