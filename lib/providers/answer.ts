@@ -5,14 +5,27 @@ export interface ProviderAnswer {
   text: string;
 }
 
+/** The same, as it came: it may be a file. */
+export interface RawAnswer {
+  status: number;
+  headers: Headers;
+  bytes: Buffer;
+}
+
 /** The largest answer that is read: a response may have a picture in it, in base64. Files themselves have their own limit. */
 const mostBytes = 48 * 1024 * 1024;
 
 /** An answer as text, read to its end, or given up where it goes on and on. Throws where it breaks off. */
 export async function answerIn(response: Response): Promise<ProviderAnswer> {
+  const { bytes, ...answer } = await rawAnswerIn(response);
+  return { ...answer, text: textIn(bytes) };
+}
+
+/** The same in bytes. */
+export async function rawAnswerIn(response: Response): Promise<RawAnswer> {
   const { status, headers } = response;
   try {
-    return { status, headers, text: await textIn(response) };
+    return { status, headers, bytes: await bytesIn(response) };
   } catch (error) {
     throw response.ok && !(error instanceof AnswerTooLong)
       ? new BrokenAnswer("half an answer", { cause: error })
@@ -20,7 +33,12 @@ export async function answerIn(response: Response): Promise<ProviderAnswer> {
   }
 }
 
-async function textIn({ body }: Response): Promise<string> {
+/** Bytes as text, as far as they are. */
+export function textIn(bytes: Buffer): string {
+  return new TextDecoder().decode(bytes);
+}
+
+async function bytesIn({ body }: Response): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of body ?? []) {
@@ -28,7 +46,7 @@ async function textIn({ body }: Response): Promise<string> {
     if (bytes > mostBytes) throw new AnswerTooLong("an answer that does not end");
     chunks.push(chunk);
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
 
 /** A yes that broke off before it was said: what was asked for has happened. Its cause is what broke it. */

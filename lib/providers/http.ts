@@ -78,7 +78,7 @@ export function readAnswer<T extends z.ZodType>(
 }
 
 /** Whether it was answered with what was asked for. */
-export function isGood({ status }: ProviderAnswer): boolean {
+export function isGood({ status }: Pick<ProviderAnswer, "status">): boolean {
   return status >= 200 && status < 300;
 }
 

@@ -2,7 +2,6 @@ import type { z } from "zod";
 import type { Variables } from "@/lib/env";
 import type { OfferedFile } from "@/lib/jobs/job";
 import type { Observation } from "@/lib/jobs/outcome";
-import type { VideoRequest } from "./video-request";
 
 /** What is asked of a provider, in its own words: a body that its schema has read, and the pictures that go with it. */
 export interface Asked<Body> {
@@ -60,6 +59,8 @@ export interface Started {
   ref: string;
   /** What the create call already told; `null` if nothing beyond the id. */
   observation: Observation | null;
+  /** The file itself, of work that was done by the time its create call answered: nobody else has it. */
+  made?: Buffer;
 }
 
 /** What is known of a start of unknown fate. */
@@ -124,6 +125,8 @@ export interface ProviderConfig {
 export interface Provider<Body = unknown> extends ProviderConfig {
   /** What it can be asked for. Nobody else looks inside. */
   request: z.ZodType<Body>;
+  /** Its create calls hold until the work is done, which may take 70 s, and answer with the file itself. */
+  isSynchronous?: boolean;
   /** Whether files may lie inside a request as `data:` URLs, for where no provider can reach our links. */
   takesDataUrls?: boolean;
   /** Starts one piece of work. Called at most once per operation unless an earlier call provably failed. */
@@ -150,10 +153,26 @@ export interface Provider<Body = unknown> extends ProviderConfig {
   verifyWebhook(request: WebhookRequest): Promise<Delivery>;
 }
 
-/** A provider that makes videos: every one of them is asked for a video in the same words. */
-export interface VideoProvider extends Provider<VideoRequest> {
+/** What makes videos: every one of them is asked for a video in the same words (`VideoRequest`). */
+export interface VideoMaker {
   /** The models it offers by configuration; none where it is not configured. */
   videoModels(): readonly VideoModel[];
   /** The variables without which it offers none: "FAL_KEY". */
   videoNeeds: string;
+}
+
+/** What makes pictures of prompts (`PictureRequest`). */
+export interface PictureMaker {
+  /** Whether its key is set. Throws where its variables are wrong, as `pictureModel` does. */
+  isConfigured(): boolean;
+  /** The model that is configured, as requests have it. */
+  pictureModel(): string;
+}
+
+/** What makes voices of words (`SpeechRequest`). */
+export interface VoiceMaker {
+  /** Whether its key is set. Throws where its variables are wrong, as `voiceModel` does. */
+  isConfigured(): boolean;
+  /** The model that is configured. */
+  voiceModel(): string;
 }

@@ -80,6 +80,80 @@ describe("the video models on offer", () => {
   });
 });
 
+describe("who makes the pictures of stories, and who their voices,", () => {
+  const makersWith = async (variables: Record<string, string | undefined>) => {
+    const { offeredPictureModel, offeredVoiceModel } = await registryWith({ ...noProviders, ...variables });
+    return [offeredPictureModel(), offeredVoiceModel()].map(({ provider, model }) => `${provider}: ${model}`);
+  };
+  const [luna, openai, flux, openaiVoice, minimax] = [
+    "openai: gpt-6-luna + gpt-image-2",
+    "openai-media: gpt-image-2",
+    "fal: fal-ai/flux-2",
+    "openai-media: gpt-4o-mini-tts",
+    "fal: fal-ai/minimax/speech-2.8-turbo",
+  ];
+  const gateway = { OPENAI_MEDIA_BASE_URL: "https://media.test/v1", OPENAI_MEDIA_API_KEY: "key" };
+  const both = { OPENAI_API_KEY: "key", FAL_KEY: "key" };
+
+  test.each<[Record<string, string>, string, string]>([
+    [both, luna, minimax],
+    [{ OPENAI_API_KEY: "key" }, luna, openaiVoice],
+    [{ FAL_KEY: "key" }, flux, minimax],
+    [gateway, openai, openaiVoice],
+    [{ ...gateway, FAL_KEY: "key" }, openai, minimax],
+  ])("is the first that is configured: %o", async (variables, picture, voice) => {
+    expect(await makersWith(variables)).toEqual([picture, voice]);
+  });
+
+  test.each<[Record<string, string>, string, string]>([
+    [{ ...both, STORY_PICTURE_PROVIDER: "fal", STORY_VOICE_PROVIDER: "openai-media" }, flux, openaiVoice],
+    [{ ...both, STORY_PICTURE_PROVIDER: "openai-media" }, openai, minimax],
+    [{ OPENAI_API_KEY: "key", STORY_VOICE_PROVIDER: "fal" }, luna, minimax],
+  ])("is whoever is named, configured or not: %o", async (variables, picture, voice) => {
+    expect(await makersWith(variables)).toEqual([picture, voice]);
+  });
+
+  test.each<[Record<string, string>, string, string]>([
+    [{}, "openai: w + i", "fal: a/c"],
+    [
+      { STORY_PICTURE_PROVIDER: "openai-media", STORY_VOICE_PROVIDER: "openai-media" },
+      "openai-media: i",
+      "openai-media: s",
+    ],
+    [{ STORY_PICTURE_PROVIDER: "fal" }, "fal: a/b", "fal: a/c"],
+  ])("work with the models that are configured: %o", async (others, picture, voice) => {
+    const models = {
+      STORY_MODEL: "w",
+      IMAGE_MODEL: "i",
+      SPEECH_MODEL: "s",
+      FAL_IMAGE_MODEL: "a/b",
+      FAL_SPEECH_MODEL: "a/c",
+    };
+    expect(await makersWith({ ...both, ...models, ...others })).toEqual([picture, voice]);
+  });
+
+  test("is somebody where nobody is configured, who then says what is missing", async () => {
+    expect(await makersWith({})).toEqual([luna, minimax]);
+    const { offeredPictureModel, offeredVoiceModel, requireProvider } = await registryWith(noProviders);
+    for (const { provider, model } of [offeredPictureModel(), offeredVoiceModel()]) {
+      const refusal = await requireProvider(provider).refusal?.(model, new Date());
+      expect(refusal).toMatch(/is not configured: \w+_KEY is missing/);
+    }
+  });
+
+  test.each([
+    { STORY_PICTURE_PROVIDER: "astria", STORY_VOICE_PROVIDER: "openai" },
+    { FAL_QUEUE_URL: "queue" },
+    { OPENAI_BASE_URL: "somewhere" },
+  ])("is never a reason to fail, whatever is set wrong: %o", async (wrong) => {
+    const { offeredPictureModel, offeredVoiceModel, providerVariables, ...registry } =
+      await registryWith(wrong);
+    expect(registry.makesPictures(offeredPictureModel().provider)).toBe(true);
+    expect(registry.makesVoices(offeredVoiceModel().provider)).toBe(true);
+    for (const name of Object.keys(wrong)) expect(providerVariables).toThrow(`${name}: `);
+  });
+});
+
 describe("a request", () => {
   const tune: StartRequest = { provider: "astria", body: { type: "tune", name: "woman" } };
 
@@ -107,6 +181,7 @@ describe("a request", () => {
 });
 
 test.each(["nobody", "constructor", ""])("there is no provider %o", async (name) => {
-  const { makesVideos, providerNamed } = await registryWith();
-  expect([providerNamed(name), makesVideos(name)]).toEqual([undefined, false]);
+  const { makesPictures, makesVideos, makesVoices, providerNamed } = await registryWith();
+  expect(providerNamed(name)).toBeUndefined();
+  for (const makes of [makesPictures, makesVideos, makesVoices]) expect(makes(name)).toBe(false);
 });

@@ -1,11 +1,21 @@
 import { z } from "zod";
+import type { Engine } from "@/lib/jobs/engine";
 import { optional, variables, type Variables } from "@/lib/env";
 import { astria } from "./astria/astria";
 import { fal } from "./fal/fal";
 import { openai } from "./openai/openai";
 import { openaiBatches } from "./openai-batches/openai-batches";
+import { openaiMedia } from "./openai-media/openai-media";
 import { openaiVideos } from "./openai-videos/openai-videos";
-import type { Asked, PictureRange, Provider, VideoModel, VideoProvider } from "./provider";
+import type {
+  Asked,
+  PictureMaker,
+  PictureRange,
+  Provider,
+  VideoMaker,
+  VideoModel,
+  VoiceMaker,
+} from "./provider";
 
 /** Every provider, by the name in the record. A new one is a folder beside this file and a line here. */
 const providers = {
@@ -13,6 +23,7 @@ const providers = {
   "openai-videos": openaiVideos,
   "openai-batches": openaiBatches,
   openai,
+  "openai-media": openaiMedia,
   fal,
 } satisfies Record<string, Provider>;
 
@@ -68,7 +79,7 @@ function isName(name: string): name is ProviderName {
 
 /** The providers that make videos. */
 export type VideoProviderName = {
-  [Name in ProviderName]: Providers[Name] extends VideoProvider ? Name : never;
+  [Name in ProviderName]: Providers[Name] extends VideoMaker ? Name : never;
 }[ProviderName];
 
 /** Whether a provider of this name makes videos. */
@@ -81,9 +92,33 @@ const videoProviders = Object.keys(providers).filter(makesVideos);
 /** The one provider that makes videos; by default every one that is configured. */
 const videoVariables = variables({ VIDEO_PROVIDER: optional(z.enum(videoProviders)) });
 
+/** Who makes the pictures of stories, and who their voices, in the order in which they are tried by default. */
+const pictureMakers = { openai, "openai-media": openaiMedia, fal } satisfies Record<string, PictureMaker>;
+const voiceMakers = { fal, "openai-media": openaiMedia } satisfies Record<string, VoiceMaker>;
+
+export type PictureMakerName = keyof typeof pictureMakers;
+export type VoiceMakerName = keyof typeof voiceMakers;
+
+/** Whether a provider of this name makes pictures of prompts. */
+export function makesPictures(name: string): name is PictureMakerName {
+  return Object.hasOwn(pictureMakers, name);
+}
+
+/** Whether a provider of this name makes voices. */
+export function makesVoices(name: string): name is VoiceMakerName {
+  return Object.hasOwn(voiceMakers, name);
+}
+
+/** The one who makes pictures, and the one who makes voices; by default the first that is configured. */
+const storyVariables = variables({
+  STORY_PICTURE_PROVIDER: optional(z.enum(namesOf(pictureMakers))),
+  STORY_VOICE_PROVIDER: optional(z.enum(namesOf(voiceMakers))),
+});
+
 /** All that is read from the environment for the sake of providers: one error names everything that is wrong. */
 export const providerVariables: Variables = variables({
   ...videoVariables.schema.shape,
+  ...storyVariables.schema.shape,
   ...Object.assign({}, ...Object.values(providers).map((each) => each.variables.schema.shape)),
 });
 
@@ -111,5 +146,38 @@ function modelsOf(provider: VideoProviderName): readonly VideoModel[] {
     return providers[provider].videoModels();
   } catch {
     return [];
+  }
+}
+
+/** Who makes the pictures of stories, and with which model: also where nobody is configured, which is then said on starting. */
+export function offeredPictureModel(): Engine & { provider: PictureMakerName } {
+  const only = orNull(() => storyVariables().STORY_PICTURE_PROVIDER);
+  const provider = only ?? firstConfigured(pictureMakers);
+  return { provider, model: orNull(() => pictureMakers[provider].pictureModel()) };
+}
+
+/** The same of their voices. */
+export function offeredVoiceModel(): Engine & { provider: VoiceMakerName } {
+  const only = orNull(() => storyVariables().STORY_VOICE_PROVIDER);
+  const provider = only ?? firstConfigured(voiceMakers);
+  return { provider, model: orNull(() => voiceMakers[provider].voiceModel()) };
+}
+
+/** The first whose key is set; the first of all where none is. */
+function firstConfigured<Name extends string>(makers: Record<Name, { isConfigured(): boolean }>): Name {
+  const [first, ...others] = namesOf(makers);
+  return [first, ...others].find((name) => orNull(() => makers[name].isConfigured()) === true) ?? first;
+}
+
+function namesOf<Name extends string>(makers: Record<Name, unknown>): [Name, ...Name[]] {
+  return Object.keys(makers) as [Name, ...Name[]];
+}
+
+/** `null` where variables are wrong, as is said at start-up. */
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
   }
 }

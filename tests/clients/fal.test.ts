@@ -60,6 +60,37 @@ test("subscribe goes to the end by itself, and hears of it", async () => {
   expect(heard).toEqual(heard.toSorted((a, b) => order(a) - order(b)));
 });
 
+test("a picture is drawn, and lies behind its link", async () => {
+  const { data } = await client().subscribe("fal-ai/flux-2", {
+    input: { prompt: "A fox in the forest", image_size: { width: 1536, height: 864 }, output_format: "jpeg" },
+    pollInterval: 5,
+  });
+  expect(data.images).toMatchObject([{ content_type: "image/jpeg", width: 384, height: 216 }]);
+  const picture = Buffer.from(await (await fetch(data.images[0]?.url ?? "")).arrayBuffer());
+  expect([picture.subarray(0, 2).toString("hex"), picture.subarray(-2).toString("hex")]).toEqual([
+    "ffd8",
+    "ffd9",
+  ]);
+});
+
+test("a text is spoken, and lies behind its link with its length beside it", async () => {
+  const { data } = await client().subscribe("fal-ai/minimax/speech-2.8-turbo", {
+    input: { prompt: "The lamp is lit.", output_format: "url", audio_setting: { format: "flac" } },
+    pollInterval: 5,
+  });
+  expect(data).toMatchObject({ audio: { content_type: "audio/flac" }, duration_ms: expect.any(Number) });
+  const voice = Buffer.from(await (await fetch(data.audio.url)).arrayBuffer());
+  expect(voice.toString("latin1", 0, 4)).toBe("fLaC");
+});
+
+test("a voice that nobody has is a ValidationError that says where", async () => {
+  const input = { prompt: "Hello", voice_setting: { voice_id: "Nobody" } };
+  const refused = await errorOf(client().queue.submit("fal-ai/minimax/speech-2.8-turbo", { input }));
+  expect((refused as ValidationError).fieldErrors).toMatchObject([
+    { loc: ["body", "voice_setting", "voice_id"], type: "value_error" },
+  ]);
+});
+
 const order = (status: string) => ["IN_QUEUE", "IN_PROGRESS", "COMPLETED"].indexOf(status);
 
 test("a request can be canceled while it waits; afterwards that is a 400, and the result says who canceled", async () => {

@@ -7,6 +7,7 @@ import OpenAI, {
   RateLimitError,
   toFile,
 } from "openai";
+import { loadImage } from "@napi-rs/canvas";
 import type { SandboxServer } from "@/sandbox/server";
 import { afterEach, expect, test } from "vitest";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
@@ -74,6 +75,66 @@ test("the image tool gives a picture beside its words", async () => {
   expect(Buffer.from(drawing?.result ?? "", "base64").subarray(0, 3)).toEqual(
     Buffer.from([0xff, 0xd8, 0xff]),
   );
+});
+
+const script = {
+  type: "object",
+  properties: {
+    title: { type: "string" },
+    scenes: {
+      type: "array",
+      minItems: 3,
+      maxItems: 3,
+      items: {
+        type: "object",
+        properties: { narration: { type: "string" }, mood: { type: "string", enum: ["calm", "grand"] } },
+        required: ["narration", "mood"],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ["title", "scenes"],
+  additionalProperties: false,
+};
+
+test("a script comes in the form of its JSON schema", async () => {
+  const { id } = await client().responses.create({
+    model: "gpt-6-luna",
+    background: true,
+    input: "A keeper lights his lamp. A fox comes to the door.",
+    text: { format: { type: "json_schema", name: "story_script", strict: true, schema: script } },
+  });
+  const { output_text: text } = await finished(id);
+  expect(JSON.parse(text)).toEqual({
+    title: expect.any(String),
+    scenes: Array.from({ length: 3 }, () => ({
+      narration: expect.any(String),
+      mood: expect.stringMatching(/^(calm|grand)$/),
+    })),
+  });
+});
+
+test("a picture comes with the answer, in base64", async () => {
+  const { data, size } = await client().images.generate({
+    model: "gpt-image-2",
+    prompt: "A lighthouse at dusk",
+    size: "1536x864",
+    output_format: "jpeg",
+  });
+  expect(size).toBe("1536x864");
+  const { width, height } = await loadImage(Buffer.from(data?.[0]?.b64_json ?? "", "base64"));
+  expect([width, height]).toEqual([384, 216]);
+});
+
+const speech = { model: "gpt-4o-mini-tts", voice: "marin", input: "The lamp is lit." } as const;
+
+test.each([
+  ["wav", "audio/wav", "RIFF"],
+  ["flac", "audio/flac", "fLaC"],
+] as const)("speech comes with the answer, as %s", async (format, type, head) => {
+  const answer = await client().audio.speech.create({ ...speech, response_format: format });
+  expect(answer.headers.get("content-type")).toBe(type);
+  expect(Buffer.from(await answer.arrayBuffer()).toString("latin1", 0, 4)).toBe(head);
 });
 
 test("an answer can be canceled while it runs, and not once it is done", async () => {
@@ -158,6 +219,8 @@ test("what is not there is a NotFoundError, of whatever sort", async () => {
     () => openai.files.retrieve("file-1"),
     () => openai.models.retrieve("gpt-0"),
     () => openai.responses.create({ ...question, model: "gpt-0" }),
+    () => openai.images.generate({ prompt: "A boat", model: "gpt-image-0" }),
+    () => openai.audio.speech.create({ ...speech, model: "tts-0" }),
   ];
   for (const ask of lost) await expect(ask()).rejects.toThrow(NotFoundError);
 });
@@ -180,10 +243,14 @@ test("what the real one refuses is a BadRequestError with the field's name, and 
   const openai = client();
   const { journal } = sandbox.fast.sandbox;
   journal.clear();
-  const refused: Array<[() => PromiseLike<unknown>, string]> = [
+  const refused: Array<[() => PromiseLike<unknown>, string | null]> = [
     [() => openai.responses.create({ ...question, store: false }), "store"],
     [() => openai.responses.create({ ...question, input: "[[forbidden]]" }), "input"],
     [() => openai.videos.create({ ...scene, prompt: "[[forbidden]]" }), "prompt"],
+    [() => openai.images.generate({ prompt: "[[forbidden]]" }), null],
+    [() => openai.images.generate({ prompt: "A boat", size: "1280x700" }), "size"],
+    [() => openai.audio.speech.create({ ...speech, voice: "nobody" }), "voice"],
+    [() => openai.audio.speech.create({ ...speech, input: "a".repeat(4_097) }), null],
     // @ts-expect-error the client knows which there are
     [() => openai.videos.create({ ...scene, seconds: "5" }), "seconds"],
   ];

@@ -8,7 +8,7 @@ import { stateOf } from "../state-word";
 import { getResult, getStatus } from "./client";
 import { config } from "./config";
 import { toldIn } from "./failure";
-import { filmOf, readFailure, readResult } from "./read-result";
+import { fileOf, readFailure, readResult } from "./read-result";
 import { parseRef, type FalRef } from "./ref";
 
 const running: Observation = { state: "running", progress: null, expectedAt: null };
@@ -36,9 +36,9 @@ async function checkOne(text: string): Promise<Observation> {
     case "running":
       return running;
     case "succeeded": {
-      if (told === null) return readResult(await getResult(ref), null);
+      if (told === null) return readResult(await getResult(ref), null, ref.makes);
       const answer = await resultOfFailed(ref);
-      return answer ? readResult(answer, told) : readFailure(null, told);
+      return answer ? readResult(answer, told, ref.makes) : readFailure(null, told);
     }
     case "failed":
     case "moderated":
@@ -50,7 +50,7 @@ async function checkOne(text: string): Promise<Observation> {
     case "canceled":
       return { state: "canceled" };
     case null:
-      return byItsFilm(ref, textOf(word) !== null);
+      return byItsFile(ref, textOf(word) !== null);
   }
 }
 
@@ -62,10 +62,10 @@ async function resultOfFailed(ref: FalRef): Promise<ProviderAnswer | null> {
   });
 }
 
-/** Where the word for the state is one nobody knows, the film itself says that it is done. */
-async function byItsFilm(ref: FalRef, hasWord: boolean): Promise<Observation> {
-  const film = filmOf(await getResult(ref));
-  if (film) return film;
+/** Where the word for the state is one nobody knows, the file itself says that it is done. */
+async function byItsFile(ref: FalRef, hasWord: boolean): Promise<Observation> {
+  const made = fileOf(await getResult(ref), ref.makes);
+  if (made) return made;
   if (hasWord) return running;
   throw badResponse(config.label);
 }

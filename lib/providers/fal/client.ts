@@ -4,7 +4,7 @@ import { askProvider, callProvider } from "../http";
 import { missingKeyError } from "../missing-key";
 import { config } from "./config";
 import { readSubmitted } from "./read-submitted";
-import { formatRef, type FalRef } from "./ref";
+import { pathOf, type FalRef } from "./ref";
 
 const { label } = config;
 
@@ -12,11 +12,17 @@ const { label } = config;
 const createTimeoutMs = 35_000;
 const readTimeoutMs = 15_000;
 
-/** `POST /:endpoint`: queues a run. `webhookUrl` is called when it is over. Returns the request's id. */
-export async function submit(endpoint: string, input: object, webhookUrl: string): Promise<string> {
+/**
+ * `POST /:endpoint`: queues a run. `webhookUrl` is called when it is over; `setting` is the variable that names its
+ * model. Returns the request's id.
+ */
+export async function submit(
+  { endpoint, input, setting }: { endpoint: string; input: object; setting: string },
+  webhookUrl: string,
+): Promise<string> {
   const path = `/${endpoint}?${new URLSearchParams({ fal_webhook: webhookUrl })}`;
   const question = { ...questionTo(path), method: "POST", body: input, timeoutMs: createTimeoutMs } as const;
-  return readSubmitted(label, endpoint, await askProvider(question));
+  return readSubmitted({ label, endpoint, setting }, await askProvider(question));
 }
 
 /**
@@ -24,18 +30,18 @@ export async function submit(endpoint: string, input: object, webhookUrl: string
  * an `error`. Whatever else it is, is JSON.
  */
 export function getStatus(ref: FalRef): Promise<unknown> {
-  const question = questionTo(`/${formatRef(ref)}/status`);
+  const question = questionTo(`/${pathOf(ref)}/status`);
   return callProvider({ ...question, method: "GET", timeoutMs: readTimeoutMs, schema: Json });
 }
 
 /** `GET /:app/requests/:id`: what the run itself answered, error status and all. */
 export function getResult(ref: FalRef): Promise<ProviderAnswer> {
-  return askProvider({ ...questionTo(`/${formatRef(ref)}`), method: "GET", timeoutMs: readTimeoutMs });
+  return askProvider({ ...questionTo(`/${pathOf(ref)}`), method: "GET", timeoutMs: readTimeoutMs });
 }
 
 /** `PUT /:app/requests/:id/cancel`. */
 export function putCancel(ref: FalRef): Promise<ProviderAnswer> {
-  return askProvider({ ...questionTo(`/${formatRef(ref)}/cancel`), method: "PUT", timeoutMs: readTimeoutMs });
+  return askProvider({ ...questionTo(`/${pathOf(ref)}/cancel`), method: "PUT", timeoutMs: readTimeoutMs });
 }
 
 /** Whom to ask, with our key. URLs are made here, never taken from an answer. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { baseUrl, list, optional, variables } from "@/lib/env";
+import { baseUrl, list, optional, text, variables } from "@/lib/env";
 import type { ProviderConfig } from "../provider";
 
 const read = variables({
@@ -7,6 +7,8 @@ const read = variables({
   FAL_QUEUE_URL: baseUrl("https://queue.fal.run"),
   FAL_JWKS_URL: baseUrl("https://rest.fal.ai/.well-known/jwks.json"),
   FAL_VIDEO_MODELS: list("fal-ai/veo3.1/fast"),
+  FAL_IMAGE_MODEL: text("fal-ai/flux-2"),
+  FAL_SPEECH_MODEL: text("fal-ai/minimax/speech-2.8-turbo"),
 });
 
 export const config = {

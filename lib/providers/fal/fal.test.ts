@@ -8,7 +8,7 @@ import { ProviderError } from "../provider-error";
 import type { VideoRequest } from "../video-request";
 import { contextOf, lostStart, videoRequest } from "@/tests/support/video-requests";
 import { fal } from "./fal";
-import { familyOf } from "./families";
+import { familyOf } from "./video-families";
 
 stubEnvironment({ FAL_KEY: "id:tests" });
 const server = setupServer();

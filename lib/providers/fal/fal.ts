@@ -1,10 +1,10 @@
 import { missingKey } from "../missing-key";
-import type { VideoProvider } from "../provider";
-import { VideoRequest } from "../video-request";
+import type { PictureMaker, Provider, VideoMaker, VoiceMaker } from "../provider";
 import { cancel } from "./cancel";
 import { check } from "./check";
 import { config } from "./config";
 import { videoModels } from "./models";
+import { FalRequest } from "./request";
 import { start } from "./start";
 import { verifyWebhook } from "./webhook";
 
@@ -12,9 +12,9 @@ import { verifyWebhook } from "./webhook";
  * fal runs models of many makers behind one queue. It lists nothing: a start whose answer was lost is known again
  * only by its webhook.
  */
-export const fal: VideoProvider = {
+export const fal: Provider<FalRequest> & VideoMaker & PictureMaker & VoiceMaker = {
   ...config,
-  request: VideoRequest,
+  request: FalRequest,
   takesDataUrls: true,
   start,
   find: async () => ({ type: "unprovable" }),
@@ -22,6 +22,9 @@ export const fal: VideoProvider = {
   cancel,
   videoModels,
   videoNeeds: "FAL_KEY",
+  isConfigured: () => config.variables().FAL_KEY !== undefined,
+  pictureModel: () => config.variables().FAL_IMAGE_MODEL,
+  voiceModel: () => config.variables().FAL_SPEECH_MODEL,
   refusal: async () => (config.variables().FAL_KEY ? null : missingKey(config.label, "FAL_KEY")),
   verifyWebhook,
 };

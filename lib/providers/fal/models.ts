@@ -1,6 +1,6 @@
 import type { VideoModel } from "../provider";
 import { config } from "./config";
-import { familyOf } from "./families";
+import { familyOf } from "./video-families";
 
 /** The models of `FAL_VIDEO_MODELS`; none without a key. */
 export function videoModels(): VideoModel[] {

@@ -1,12 +1,13 @@
 import { HttpResponse } from "msw";
 import { describe, expect, test } from "vitest";
 import { readResult } from "./read-result";
+import type { Made } from "./ref";
 
 /** What is made of this answer; `isFailed` is whether the status told of an error. */
-async function read(response: Response, isFailed = false) {
+async function read(response: Response, isFailed = false, makes: Made = "films") {
   const { status, headers } = response;
   const told = isFailed ? { code: null, words: "Invalid status code" } : null;
-  return readResult({ status, headers, text: await response.text() }, told);
+  return readResult({ status, headers, text: await response.text() }, told, makes);
 }
 
 const marked = { "x-fal-error-type": "runner_disconnected" };
@@ -160,7 +161,7 @@ describe("what answers for a run whose status told of its failure", () => {
   const tooLong = { code: null, words: "The run failed: prompt is too long" };
   const readTold = async (response: Response) => {
     const { status, headers } = response;
-    return readResult({ status, headers, text: await response.text() }, tooLong);
+    return readResult({ status, headers, text: await response.text() }, tooLong, "films");
   };
 
   test.each<[number, object]>([
@@ -199,5 +200,107 @@ describe("what answers for a run whose status told of its failure", () => {
     expect(await read(HttpResponse.json({ detail: "Later" }, { status: 422, headers }), true)).toMatchObject({
       error: { retryable: true },
     });
+  });
+});
+
+const still = "https://v3.fal.media/still.jpg";
+const sound = "https://v3.fal.media/sound.flac";
+const everything = {
+  video: { url: link, content_type: "video/mp4" },
+  images: [{ url: still, content_type: "image/jpeg" }],
+  audio: { url: sound, content_type: "audio/flac" },
+};
+
+/** The same, where nobody says what each file is. */
+const untyped = { video: link, images: [{ url: still }], audio: { url: sound } };
+
+describe("a result of one sort", () => {
+  test.each([
+    ["films", link],
+    ["pictures", still],
+    ["voices", sound],
+  ] as const)("has its own file, and none of another: %s", async (makes, url) => {
+    const offered = { state: "succeeded", files: [{ url, expiresAt: null }] };
+    expect(await read(HttpResponse.json(everything), false, makes)).toEqual(offered);
+    expect(await read(HttpResponse.json({ output: everything }), false, makes)).toEqual(offered);
+    expect(await read(HttpResponse.json(untyped), false, makes)).toEqual(offered);
+    expect(await read(HttpResponse.json({ files: Object.values(everything).flat() }), false, makes)).toEqual(
+      offered,
+    );
+  });
+
+  test.each([
+    ["films", ["images", "audio"]],
+    ["pictures", ["video", "audio"]],
+    ["voices", ["video", "images"]],
+  ] as const)("has none where there are others alone: %s", async (makes, others) => {
+    const body = Object.fromEntries(others.map((name) => [name, everything[name]]));
+    expect(await read(HttpResponse.json(body), false, makes)).toEqual({ state: "succeeded", files: [] });
+  });
+
+  test.each([
+    { images: [{ url: still }], seed: 7, has_nsfw_concepts: [false] },
+    { images: [still] },
+    { image: { url: still }, timings: {} },
+    { image: still },
+    { image_url: still },
+    { output: [still] },
+    { data: [{ url: still }] },
+    { data: { images: [{ url: still, content_type: "application/octet-stream" }] } },
+    { url: still },
+  ])("has its picture where %o has it", async (body) => {
+    expect(await read(HttpResponse.json(body), false, "pictures")).toEqual({
+      state: "succeeded",
+      files: [{ url: still, expiresAt: null }],
+    });
+  });
+
+  test.each([
+    { audio: { url: sound }, duration_ms: 1_800 },
+    { audio: sound },
+    { audio_url: sound },
+    { audio_file: { url: sound } },
+    { speech: { url: sound } },
+    { output: { audio: { url: sound } } },
+    { url: sound },
+  ])("has its voice where %o has it", async (body) => {
+    expect(await read(HttpResponse.json(body), false, "voices")).toEqual({
+      state: "succeeded",
+      files: [{ url: sound, expiresAt: null }],
+    });
+  });
+
+  test("in hex, which nobody asked for, is none", async () => {
+    const body = { audio: "fff3".repeat(400) };
+    expect(await read(HttpResponse.json(body), false, "voices")).toEqual({ state: "succeeded", files: [] });
+  });
+});
+
+describe("a picture that was found unsafe is black, and a failure:", () => {
+  test.each([
+    { has_nsfw_concepts: [true] },
+    { has_nsfw_concepts: true },
+    { has_nsfw_concepts: ["True"] },
+    { has_nsfw_concepts: [1] },
+    { nsfw_content_detected: [true] },
+    { data: { has_nsfw_concepts: [true] } },
+  ])("%j", async (said) => {
+    expect(
+      await read(HttpResponse.json({ images: [{ url: still }], ...said }), false, "pictures"),
+    ).toMatchObject({
+      state: "failed",
+      error: { code: "moderation", retryable: false, charged: null },
+    });
+  });
+
+  test.each([
+    { has_nsfw_concepts: [false] },
+    { has_nsfw_concepts: [] },
+    { has_nsfw_concepts: null },
+    { has_nsfw_concepts: ["false"] },
+    { prompt: { has_nsfw_concepts: [true] } },
+  ])("but not where it says %j", async (said) => {
+    const body = { images: [{ url: still }], ...said };
+    expect(await read(HttpResponse.json(body), false, "pictures")).toMatchObject({ state: "succeeded" });
   });
 });

@@ -8,15 +8,17 @@ import { isModeration, saidIn, speaksOfModeration, type Said } from "../provider
 import { stateOf } from "../state-word";
 import { config } from "./config";
 import { failureIn, isAboutTheCall, toldIn } from "./failure";
-import { filmsIn } from "./links";
+import { linksIn } from "./links";
+import type { Made } from "./ref";
+import { isFoundUnsafe } from "./unsafe";
 
 /**
  * What a completed run answered. A failed run is completed as well, and answers with its error; `told` is what its
- * status said of one: then all that is not a film is the run's failure. Throws `ProviderError` where the answer is not
+ * status said of one: then all that is not a file is the run's failure. Throws `ProviderError` where the answer is not
  * the run's: a page, our key, too many calls.
  */
-export function readResult(answer: ProviderAnswer, told: Said | null): Observation {
-  const made = filmOf(answer);
+export function readResult(answer: ProviderAnswer, told: Said | null, makes: Made): Observation {
+  const made = fileOf(answer, makes);
   if (made) return made;
   if (told) return readFailure(answer, told);
   if (answer.status >= 400) {
@@ -33,13 +35,26 @@ export function readResult(answer: ProviderAnswer, told: Said | null): Observati
   return said !== null || state === "failed" ? readFailure(answer, null) : { state: "succeeded", files: [] };
 }
 
-/** The film in an answer; `null` where it has none. */
-export function filmOf({ status, text }: ProviderAnswer): Observation | null {
-  const [url, ...others] = status < 400 ? filmsIn(parseJson(text)) : [];
+/** The file of this sort in an answer; `null` where it has none. A picture that was found unsafe is black, and none. */
+export function fileOf({ status, text }: ProviderAnswer, makes: Made): Observation | null {
+  if (status >= 400) return null;
+  const body = parseJson(text);
+  if (makes === "pictures" && isFoundUnsafe(body)) return foundUnsafe;
+  const [url, ...others] = linksIn(body, makes);
   if (url === undefined) return null;
   const file = { url, expiresAt: null, ...(others.length > 0 && { alternatives: others }) };
   return { state: "succeeded", files: [file] };
 }
+
+const foundUnsafe: Observation = {
+  state: "failed",
+  error: {
+    code: "moderation",
+    message: "fal's safety checker found this picture unsafe, and gives a black one in its place.",
+    retryable: false,
+    charged: null,
+  },
+};
 
 /** Whether an error is the run's own. A 5xx without the headers that fal gives to those may be a gateway's on the way. */
 function isTheRuns(answer: ProviderAnswer): boolean {

@@ -6,7 +6,10 @@ import { readSubmitted } from "./read-submitted";
 const endpoint = "acme/lynx/image-to-video";
 const read = async (response: Response) => {
   const { status, headers } = response;
-  return readSubmitted("fal", endpoint, { status, headers, text: await response.text() });
+  return readSubmitted(
+    { label: "fal", endpoint, setting: "FAL_VIDEO_MODELS" },
+    { status, headers, text: await response.text() },
+  );
 };
 
 async function failure(response: Response): Promise<ProviderError> {

@@ -8,13 +8,21 @@ import { failureIn, isAboutTheCall } from "./failure";
 
 const never = { retryable: false, mayHaveWorked: false };
 
-/** The id of what was queued for this endpoint. Throws `ProviderError`; what fal refuses did not happen. */
-export function readSubmitted(label: string, endpoint: string, answer: ProviderAnswer): string {
+/** What was asked, for the words of a refusal; `setting` is the variable that names the endpoint's model. */
+interface Submission {
+  label: string;
+  endpoint: string;
+  setting: string;
+}
+
+/** The id of what was queued. Throws `ProviderError`; what fal refuses did not happen. */
+export function readSubmitted(submission: Submission, answer: ProviderAnswer): string {
+  const { label } = submission;
   const isRefused = answer.status >= 400 && answer.status < 500;
   const failure = isRefused ? failureIn(answer) : null;
   const isAgainstRules = isModeration(failure?.code);
   // A 404 or 405 in JSON is of the place that is configured; a page is somebody's on the way to it.
-  if (failure && !isAgainstRules && [404, 405].includes(answer.status)) throw unknownModel(label, endpoint);
+  if (failure && !isAgainstRules && [404, 405].includes(answer.status)) throw unknownModel(submission);
   if (failure && (isAgainstRules || !isAboutTheCall(answer.status))) {
     const message = `${label} refused: ${failure.words || `status ${answer.status}`}`;
     throw new ProviderError(isAgainstRules ? "moderation" : "rejected", message, never);
@@ -32,7 +40,7 @@ export function requestIdIn(body: unknown): string | null {
   return [...named, ...others].find((id) => id !== null) ?? null;
 }
 
-function unknownModel(label: string, endpoint: string): ProviderError {
-  const message = `${label} does not know the model ${endpoint}: FAL_VIDEO_MODELS or FAL_QUEUE_URL may be set wrong.`;
+function unknownModel({ label, endpoint, setting }: Submission): ProviderError {
+  const message = `${label} does not know the model ${endpoint}: ${setting} or FAL_QUEUE_URL may be set wrong.`;
   return new ProviderError("misconfigured", message, never);
 }

@@ -1,31 +1,43 @@
 import type { Asked, StartContext, Started } from "../provider";
 import { badResponse } from "../provider-error";
-import type { VideoRequest } from "../video-request";
 import { submit } from "./client";
 import { config } from "./config";
-import { aspectRatio, familyOf, imageEndpoint, resolution } from "./families";
-import { appOf, formatRef, refOf } from "./ref";
+import { pictureInput } from "./picture-input";
+import { appOf, formatRef, refOf, type Made } from "./ref";
+import type { FalRequest } from "./request";
+import { speechInput } from "./speech-input";
+import { videoEndpoint, videoInput } from "./video-input";
 
 /**
- * Queues a video. The webhook's URL carries our operation's id and token, and the app, which the webhook itself does
- * not name: it is the only way to find a request whose id was lost.
+ * Queues a run. The webhook's URL carries our operation's id and token, and the app and what it makes, which the webhook
+ * itself does not name: it is the only way to find a request whose id was lost.
  */
-export async function start({ body }: Asked<VideoRequest>, context: StartContext): Promise<Started> {
-  const { model, prompt, seconds, size } = body;
-  const family = familyOf(model);
-  const imageUrl = context.fileUrls[0];
-  const input = {
-    prompt,
-    ...(family.duration && { duration: family.duration(seconds) }),
-    aspect_ratio: aspectRatio(size),
-    ...(family.hasResolution && { resolution: resolution(size) }),
-    ...(imageUrl !== undefined && { [family.picture]: imageUrl }),
-  };
-  const app = appOf(model);
+export async function start({ body }: Asked<FalRequest>, context: StartContext): Promise<Started> {
+  const { makes, ...call } = callOf(body, context.fileUrls[0]);
+  const app = appOf(body.model);
   const webhookUrl = new URL(context.callbackUrl);
   webhookUrl.searchParams.set("app", app);
-  const endpoint = imageUrl === undefined ? model : imageEndpoint(model);
-  const ref = refOf(app, await submit(endpoint, input, webhookUrl.href));
+  if (makes !== "films") webhookUrl.searchParams.set("makes", makes);
+  const ref = refOf(app, await submit(call, webhookUrl.href), makes);
   if (!ref) throw badResponse(config.label);
   return { ref: formatRef(ref), observation: { state: "queued", expectedAt: null } };
+}
+
+interface Run {
+  makes: Made;
+  endpoint: string;
+  input: object;
+  /** The variable that names its model. */
+  setting: string;
+}
+
+function callOf(body: FalRequest, fileUrl: string | undefined): Run {
+  const endpoint = body.model;
+  if (!("type" in body)) {
+    const input = videoInput(body, fileUrl);
+    return { makes: "films", endpoint: videoEndpoint(endpoint, fileUrl), input, setting: "FAL_VIDEO_MODELS" };
+  }
+  return body.type === "picture"
+    ? { makes: "pictures", endpoint, input: pictureInput(body), setting: "FAL_IMAGE_MODEL" }
+    : { makes: "voices", endpoint, input: speechInput(body), setting: "FAL_SPEECH_MODEL" };
 }

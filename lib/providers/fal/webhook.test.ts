@@ -77,6 +77,17 @@ describe("a delivery that is signed and has its operation's token", () => {
     });
   });
 
+  test.each([
+    ["pictures", "fal-ai/veo3.1/requests/r-1#pictures"],
+    ["voices", "fal-ai/veo3.1/requests/r-1#voices"],
+    ["songs", null],
+  ])("names it as its start does where %s were asked for", async (makes, providerRef) => {
+    expect(await deliver({ query: { ...query, makes } })).toMatchObject({
+      operationId: operation,
+      providerRef,
+    });
+  });
+
   test("is the same however often it comes; another end is another", async () => {
     const again = await Promise.all([deliver(), deliver()]);
     expect(again.map((each) => each.deliveryId)).toEqual(["r-1:OK", "r-1:OK"]);

@@ -21,7 +21,8 @@ export async function verifyWebhook(request: WebhookRequest): Promise<Delivery> 
   const body = parseJson(request.body);
   const requestId = requestIdIn(body);
   if (requestId === null) throw new WebhookRejected("the body names no request");
-  const ref = refOf(request.url.searchParams.get("app") ?? "", requestId);
+  const { searchParams } = request.url;
+  const ref = refOf(searchParams.get("app") ?? "", requestId, searchParams.get("makes") ?? "films");
   return {
     deliveryId: `${requestId}:${textOf(fieldsOf(body)["status"]) ?? ""}`,
     operationId,

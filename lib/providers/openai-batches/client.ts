@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { callOpenAi, readTimeoutMs, uploadToOpenAi } from "../openai-shared/client";
-import { noIdError } from "../openai-shared/error";
+import { noWorkError } from "../openai-shared/error";
 import { listPage, type Page } from "../openai-shared/page";
 import type { Said } from "../provider-words";
 import { batchesPlace } from "./config";
@@ -34,7 +34,7 @@ export async function uploadInput(
     isCreate: true,
   });
   const file = readFile(answer);
-  if (file.ids.length === 0) throw noIdError(batchesPlace().label, answer);
+  if (file.ids.length === 0) throw noWorkError(batchesPlace().label, answer);
   return file;
 }
 
@@ -59,7 +59,7 @@ export async function createBatch(
   const answer = await callOpenAi(batchesPlace(), { ...call, schema: z.unknown() });
   const batch = readBatch(answer);
   const [id] = batch.ids;
-  if (id === undefined) throw noIdError(batchesPlace().label, answer);
+  if (id === undefined) throw noWorkError(batchesPlace().label, answer);
   return { id, batch };
 }
 

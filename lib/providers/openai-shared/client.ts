@@ -2,7 +2,7 @@ import OpenAI, { toStreamingFile } from "openai";
 import type { z } from "zod";
 import { inTime } from "@/lib/in-time";
 import { plainFetch } from "@/lib/plain-fetch";
-import { answerIn, type ProviderAnswer } from "../answer";
+import { answerIn, rawAnswerIn, type ProviderAnswer, type RawAnswer } from "../answer";
 import { connectionError, isGood, readAnswer } from "../http";
 import { missingKeyError } from "../missing-key";
 import { Unsendable } from "../provider-error";
@@ -35,7 +35,20 @@ export async function callOpenAi<T extends z.ZodType>(
 ): Promise<z.infer<T>> {
   const { method, path, query, body, timeoutMs, signal, ...reading } = call;
   const way = { timeoutMs, signal, redirect: "manual" } as const;
-  return readGiven(place, await ask(place, way, (client) => client[method](path, { query, body })), reading);
+  const make = (client: OpenAI) => client[method](path, { query, body });
+  return readGiven(place, await ask(place, way, make, answerIn), reading);
+}
+
+/**
+ * A call that holds until what it asks for is made, and answers with that: `make` has the SDK make it. Returns the answer,
+ * whatever its status. Throws like `callOpenAi` where none came; it is never made again by itself.
+ */
+export function askForFile(
+  place: OpenAiPlace,
+  timeoutMs: number,
+  make: (client: OpenAI) => PromiseLike<unknown>,
+): Promise<RawAnswer> {
+  return ask(place, { timeoutMs, redirect: "manual" }, make, rawAnswerIn);
 }
 
 /** A file that is sent as it is made. */
@@ -62,10 +75,8 @@ export async function uploadToOpenAi<T extends z.ZodType>(
   const expiry = { anchor: "created_at", seconds: expiresAfterSeconds } as const;
   // `fetch` keeps a copy of a whole body, in case of a redirect, unless one is an error.
   const way = { timeoutMs, redirect: "error" } as const;
-  const given = await ask(place, way, (client) => {
-    return client.files.create({ file, purpose, expires_after: expiry });
-  });
-  return readGiven(place, given, asking);
+  const make = (client: OpenAI) => client.files.create({ file, purpose, expires_after: expiry });
+  return readGiven(place, await ask(place, way, make, answerIn), asking);
 }
 
 function readGiven<T extends z.ZodType>(
@@ -85,18 +96,19 @@ interface Way {
 }
 
 /** The answer to the one call that `make` has a client make. */
-async function ask(
+async function ask<Answer>(
   { label, baseUrl, key, keyName }: OpenAiPlace,
   { timeoutMs, signal, redirect }: Way,
   make: (client: OpenAI) => PromiseLike<unknown>,
-): Promise<ProviderAnswer> {
+  read: (response: Response) => Promise<Answer>,
+): Promise<Answer> {
   if (!key) throw missingKeyError(label, keyName);
-  let answering: Promise<ProviderAnswer> | undefined;
+  let answering: Promise<Answer> | undefined;
   const send = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, { ...init, redirect });
     // It counts the body too.
     answering = inTime(timeoutMs, async (late) => {
-      return answerIn(await plainFetch(request, { signal: signal ? AbortSignal.any([signal, late]) : late }));
+      return read(await plainFetch(request, { signal: signal ? AbortSignal.any([signal, late]) : late }));
     });
     // It is read below; the SDK need not know how it went.
     await answering.catch(() => {});

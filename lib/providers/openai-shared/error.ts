@@ -95,8 +95,11 @@ export function statusInside(answer: ProviderAnswer): number {
   return numbers.find((number) => number !== null && number >= 400 && number < 600) ?? answer.status;
 }
 
-/** Why a create call that was answered well brought no id: a refusal in the body, or nothing that we can read. */
-export function noIdError(label: string, body: unknown): ProviderError {
+/**
+ * Why a create call that was answered well brought neither an id nor a file: a refusal in the body, or nothing that we can
+ * read.
+ */
+export function noWorkError(label: string, body: unknown): ProviderError {
   const said = saidIn(body);
   const named = namedFailureIn(body);
   const isNamed = named !== null && !ofNothing.test(named.words);

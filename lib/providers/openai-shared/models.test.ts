@@ -19,7 +19,7 @@ let asked = 0;
 
 /** Every test asks a place of its own, as lists are remembered. */
 beforeEach(() => {
-  place = { ...place, baseUrl: `http://place-${++places}.test/v1` };
+  place = { ...place, baseUrl: `https://place-${++places}.openai.com/v1` };
   asked = 0;
 });
 
@@ -62,11 +62,17 @@ describe("a model that no list tells of", () => {
     ["fails", () => new HttpResponse(null, { status: 500 })],
     ["breaks", () => HttpResponse.error()],
   ];
-  test.each(wordless)("is judged by the table, where the list %s", async (_what, answer) => {
+  test.each(wordless)("of OpenAI itself is judged by the table, where the list %s", async (_what, answer) => {
     listing(answer);
     expect(await refusal("gpt-5", at("12-11T00:00"))).toContain("shut down on 11 December 2026");
     expect(await refusal("gpt-5", at("12-10T00:00"))).toBeNull();
     expect(await refusal("gpt-7", at("12-11T00:00"))).toBeNull();
+  });
+
+  test.each(wordless)("is never judged by it elsewhere, where the list %s", async (_what, answer) => {
+    place = { ...place, baseUrl: `https://gateway-${places}.test/v1` };
+    listing(answer);
+    expect(await refusal("gpt-5", at("12-30T00:00"))).toBeNull();
   });
 
   test("is known by its snapshots too", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { callOpenAi } from "./client";
+import { isOpenAiItself } from "./host";
 import type { OpenAiPlace } from "./place";
 import { knownShutdown } from "./shutdowns";
 
@@ -24,21 +25,23 @@ const lists = new Map<string, { askedAt: number; keepMs: number; answer: Promise
 
 /**
  * Why a model can no longer be used, in a sentence for a person; `null` if it can, as far as anybody knows. What
- * the place lists decides; what it does not, or cannot be asked, a small table. A listed model without a date lives,
- * whatever the table says: the table may be out of date, the list is today's, and being wrong costs a refused start,
- * which is free, where the other error would close a model that works. `setting` names the variable to change. Never
- * throws.
+ * the place lists decides; what OpenAI itself does not, or cannot be asked, a small table: a gateway may go on with a
+ * model that OpenAI has ended. A listed model without a date lives, whatever the table says: the table may be out of date, the list is today's, and being wrong costs a refused start,
+ * which is free, where the other error would close a model that works. `setting` names the variable to change, where
+ * there is no other remedy. Never throws.
  */
 export async function modelRefusal(
   place: OpenAiPlace,
   model: string,
   setting: string,
   now: Date,
+  remedy = `Set ${setting} to another model.`,
 ): Promise<string | null> {
   const listed = (await shutdownsAt(place, now))?.get(model);
-  const date = listed === undefined ? knownShutdown(model) : listed;
+  const known = isOpenAiItself(place.baseUrl) ? knownShutdown(model) : null;
+  const date = listed === undefined ? known : listed;
   if (date === null || now.getTime() < Date.parse(date)) return null;
-  return `${model} was shut down on ${inWords(date)}. Set ${setting} to another model.`;
+  return `${model} was shut down on ${inWords(date)}. ${remedy}`;
 }
 
 /** The place's list, asked at most once for so long; `null` where it cannot be had. */

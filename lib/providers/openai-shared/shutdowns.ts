@@ -1,6 +1,7 @@
 /**
- * The last word where a models list cannot be asked, or says nothing: dates from OpenAI's page on deprecations, as it
- * stood in November 2026. Videos are not in it: OpenAI's own API is closed to them, gateways may go on.
+ * The last word at OpenAI itself where its models list cannot be asked, or says nothing: dates from OpenAI's page on deprecations, as it
+ * stood in November 2026; dated snapshots end with their model. Videos are not in it: OpenAI's own API is closed to them,
+ * gateways may go on.
  */
 const shutdowns: ReadonlyMap<string, string> = new Map([
   ["dall-e-2", "2026-05-12"],
@@ -17,6 +18,9 @@ const shutdowns: ReadonlyMap<string, string> = new Map([
   ["gpt-5-mini", "2026-12-11"],
   ["gpt-5-nano", "2026-12-11"],
   ["o3", "2026-12-11"],
+  ["tts-1", "2027-01-06"],
+  ["tts-1-hd", "2027-01-06"],
+  ["gpt-4o-mini-tts", "2027-01-06"],
   ["gpt-4o", "2027-01-14"],
   ["gpt-4o-mini", "2027-01-14"],
   ["gpt-4.1", "2027-01-14"],

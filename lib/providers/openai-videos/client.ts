@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fieldsOf, textOf } from "../loose";
 import { callOpenAi, createTimeoutMs, readTimeoutMs } from "../openai-shared/client";
-import { noIdError } from "../openai-shared/error";
+import { noWorkError } from "../openai-shared/error";
 import { listPage, type Page } from "../openai-shared/page";
 import { saidIn } from "../provider-words";
 import type { VideoRequest } from "../video-request";
@@ -25,7 +25,7 @@ export async function createVideo(
   const answer = await callOpenAi(videosPlace(), { ...call, schema: z.unknown() });
   const started = readVideo(answer);
   const id = started.ids[0] ?? bareIdIn(answer);
-  if (id === undefined) throw noIdError(videosPlace().label, answer);
+  if (id === undefined) throw noWorkError(videosPlace().label, answer);
   return { id, video: started };
 }
 

@@ -1,7 +1,7 @@
 import { missingKey } from "../missing-key";
 import { modelRefusal } from "../openai-shared/models";
 import { verifyOpenAiWebhook } from "../openai-shared/webhook";
-import type { VideoProvider } from "../provider";
+import type { Provider, VideoMaker } from "../provider";
 import { VideoRequest } from "../video-request";
 import { check } from "./check";
 import { config, videosPlace } from "./config";
@@ -15,7 +15,7 @@ import { start } from "./start";
  * Videos in the shape of OpenAI's Videos API, which OpenAI itself has closed and gateways still speak. It cannot
  * stop what it started.
  */
-export const openaiVideos: VideoProvider = {
+export const openaiVideos: Provider<VideoRequest> & VideoMaker = {
   ...config,
   request: VideoRequest,
   takesDataUrls: true,

@@ -1,7 +1,7 @@
 import type { ResponseCreateParamsNonStreaming } from "openai/resources/responses/responses";
 import { z } from "zod";
 import { callOpenAi, createTimeoutMs, readTimeoutMs } from "../openai-shared/client";
-import { noIdError } from "../openai-shared/error";
+import { noWorkError } from "../openai-shared/error";
 import { responsesPlace } from "./config";
 import { readResponse, ResponseAnswer, type ModelResponse } from "./wire";
 
@@ -20,7 +20,7 @@ export async function createResponse(
   } as const;
   const answer = await callOpenAi(responsesPlace(), { ...call, schema: z.unknown() });
   const response = readResponse(answer);
-  if (response.id === null) throw noIdError(responsesPlace().label, answer);
+  if (response.id === null) throw noWorkError(responsesPlace().label, answer);
   return { id: response.id, response };
 }
 

@@ -7,6 +7,7 @@ const read = variables({
   ...accountVariables,
   CHAT_MODEL: text("gpt-6-luna"),
   PRODUCT_CARD_MODEL: text("gpt-6-luna"),
+  STORY_MODEL: text("gpt-6-luna"),
   IMAGE_MODEL: text("gpt-image-2"),
 });
 

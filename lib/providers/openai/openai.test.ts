@@ -1,7 +1,9 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
+import type { ResponseCreateParams } from "openai/resources/responses/responses";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { pictureRequest } from "@/tests/support/media-requests";
 import { stubEnvironment } from "@/tests/support/stub-environment";
 import { bench } from "@/sandbox/test-bench";
 import type { Asked } from "../provider";
@@ -16,14 +18,33 @@ beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterAll(() => server.close());
 
 const url = "http://sandbox.test/openai/v1/responses";
-const answer: Asked<OpenAiRequest> = {
+const answer = {
   files: [],
   body: { type: "answer", model: "gpt-6-luna", prompt: "Why is the sky blue?" },
-};
-const card: Asked<OpenAiRequest> = {
+} satisfies Asked<OpenAiRequest>;
+const card = {
   files: ["user/a.jpg"],
   body: { type: "card", model: "gpt-6-luna + gpt-image-2", style: "marble", prompt: "Summer sale" },
+} satisfies Asked<OpenAiRequest>;
+
+const schema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["title"],
+  properties: { title: { type: "string" } },
 };
+const script = {
+  files: [],
+  body: {
+    type: "json",
+    model: "gpt-6-luna",
+    instructions: "Write a script.",
+    input: "A fox finds a lake.",
+    name: "story_script",
+    schema,
+  },
+} satisfies Asked<OpenAiRequest>;
+const picture = pictureRequest("gpt-6-luna + gpt-image-2", { size: "864x1536" });
 
 function openAccount(faults = "") {
   const account = bench();
@@ -32,7 +53,7 @@ function openAccount(faults = "") {
   return account;
 }
 
-const start = (request = answer, context = contextOf("openai", request.files)) =>
+const start = (request: Asked<OpenAiRequest> = answer, context = contextOf("openai", request.files)) =>
   openai.start(request, context);
 const look = async (ref: string) => (await openai.check([ref], () => true)).get(ref);
 
@@ -74,6 +95,53 @@ describe("a start", () => {
       { type: "input_text", text: expect.stringMatching(/marble\n.*Summer sale/) },
       { type: "input_image", image_url: "http://app.test/api/files/user/a.jpg?signature=abc" },
     ]);
+  });
+
+  test("of JSON asks for exactly that schema, apart from what is told about it", async () => {
+    const { body, context } = await sent(script);
+    expect(body).toEqual({
+      model: "gpt-6-luna",
+      instructions: "Write a script.",
+      input: "A fox finds a lake.",
+      text: { format: { type: "json_schema", name: "story_script", strict: true, schema } },
+      background: true,
+      store: true,
+      metadata: { operation_id: context.operationId },
+    } satisfies ResponseCreateParams);
+  });
+
+  test("of a picture of a prompt has the writer hand it to the image model, and to nothing else", async () => {
+    const { body, context } = await sent(picture);
+    expect(body).toEqual({
+      model: "gpt-6-luna",
+      instructions: expect.stringContaining("the prompt as it is"),
+      input: "A lighthouse at dusk",
+      tools: [
+        {
+          type: "image_generation",
+          model: "gpt-image-2",
+          size: "864x1536",
+          quality: "medium",
+          output_format: "jpeg",
+        },
+      ],
+      tool_choice: { type: "image_generation" },
+      background: true,
+      store: true,
+      metadata: { operation_id: context.operationId },
+    } satisfies ResponseCreateParams);
+  });
+
+  test.each<[string, Asked<OpenAiRequest>]>([
+    ["STORY_MODEL", script],
+    ["STORY_MODEL or IMAGE_MODEL", picture],
+  ])("whose model is gone names %s", async (setting, request) => {
+    const gone = { error: { message: "No such model", code: "model_not_found" } };
+    server.resetHandlers(http.post(url, () => HttpResponse.json(gone, { status: 404 })));
+    await expect(start(request)).rejects.toMatchObject({
+      code: "misconfigured",
+      message: expect.stringContaining(`${setting} may be set wrong`),
+    });
   });
 
   test("against the rules is refused as moderation and did not happen", async () => {

@@ -1,8 +1,9 @@
 import { verifyOpenAiWebhook } from "../openai-shared/webhook";
-import type { Provider } from "../provider";
+import type { PictureMaker, Provider } from "../provider";
 import { cancel } from "./cancel";
 import { check, identify } from "./check";
-import { config } from "./config";
+import { config, responsesPlace } from "./config";
+import { responseModels } from "./models";
 import { open } from "./open";
 import { refusal } from "./refusal";
 import { OpenAiRequest } from "./request";
@@ -12,7 +13,7 @@ import { start } from "./start";
  * OpenAI's Responses API, in the background: answers and product cards. It lists nothing, so a lost start is known
  * again only when a webhook names a response and its metadata is looked up.
  */
-export const openai: Provider<OpenAiRequest> = {
+export const openai: Provider<OpenAiRequest> & PictureMaker = {
   ...config,
   request: OpenAiRequest,
   takesDataUrls: true,
@@ -22,6 +23,8 @@ export const openai: Provider<OpenAiRequest> = {
   cancel,
   identify,
   open,
+  isConfigured: () => responsesPlace().key !== undefined,
+  pictureModel: () => responseModels().picture,
   refusal,
   verifyWebhook: (request) => verifyOpenAiWebhook(request, config.variables().OPENAI_WEBHOOK_SECRET),
 };
