@@ -7,3 +7,9 @@ export function parseJobId(text: string): string {
   if (!id.success) throw new NotFound();
   return id.data;
 }
+
+/** The number of a part of a job from a path, counted from 1. What is no such number is no part: the same 404. */
+export function parsePart(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new NotFound();
+  return Number(text);
+}

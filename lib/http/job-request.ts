@@ -12,12 +12,18 @@ const Body = z.strictObject({
   priority: z.enum(["high", "normal", "low"]).optional(),
 });
 
-/** The request to create a job: its body, and the `Idempotency-Key` of 1 to 200 characters, if any. */
-export async function parseJobRequest(request: Request): Promise<JobRequest> {
-  const idempotencyKey = request.headers.get("idempotency-key");
-  if (idempotencyKey !== null && (idempotencyKey === "" || idempotencyKey.length > 200)) {
+/** A request's `Idempotency-Key`, `null` without one. Throws `BadRequest` where it has not 1 to 200 characters. */
+export function idempotencyKeyOf(request: Request): string | null {
+  const key = request.headers.get("idempotency-key");
+  if (key !== null && (key === "" || key.length > 200)) {
     throw new BadRequest("invalid_idempotency_key", "An Idempotency-Key has 1 to 200 characters.");
   }
+  return key;
+}
+
+/** The request to create a job: its body, and its `Idempotency-Key`, if any. */
+export async function parseJobRequest(request: Request): Promise<JobRequest> {
+  const idempotencyKey = idempotencyKeyOf(request);
   const bytes = await readBody(request, mostBytes);
   const body = Body.safeParse(jsonOf(bytes));
   if (bytes.length > mostJsonBytes && !namesManyImages(body.data?.kind ?? "")) {

@@ -10,7 +10,8 @@ import { parseJobId } from "./job-id";
 import { jobResponse } from "./job-response";
 import { parseWait, waitForChange } from "./wait-for-change";
 
-const keepAlive: KeepAlive = (work) => after(work);
+/** Keeps work alive after the response. */
+export const keepAlive: KeepAlive = (work) => after(work);
 
 /** Answers with a job, asked about first if the record is due; `?wait=` holds the answer for a change. */
 export async function answerWithJob(request: Request, id: string, kind?: string): Promise<Response> {
@@ -51,7 +52,7 @@ export async function answerAfter(
 }
 
 /** The routes of one kind know no jobs of another. */
-function ofKind(kind: string | undefined, job: Job): Job {
+export function ofKind(kind: string | undefined, job: Job): Job {
   if (kind !== undefined && job.kind !== kind) throw new NotFound();
   return job;
 }

@@ -17,7 +17,10 @@ const workMs = 60_000;
 /** The slowest thing begun within that time: a create (35 s) whose answer is written to a database that is away (35 s). */
 const slowestCallMs = 70_000;
 
-/** A start that sends pictures of a library takes so much longer than any other (70 s), and is begun so much earlier. */
+/**
+ * A start that sends pictures of a library, or holds until the work is done, takes so much longer than any other (70 s), and
+ * is begun so much earlier.
+ */
 export const longStartMs = 35_000;
 
 /** What is read from a stream gets so long beyond that time; its last chunk is written after it (20 s). */

@@ -14,7 +14,8 @@ export async function cancelJob(user: User, id: string, source: Source): Promise
   const result = await cancelJobRow(id, user.id, source);
   if (result.outcome === "not_found") throw new NotFound();
   if (result.outcome === "canceled") {
-    await Promise.all(result.job.operations.map((operation) => stopWork(id, operation, source)));
+    const operations = result.job.operations.filter((each) => each.supersededAt === null);
+    await Promise.all(operations.map((operation) => stopWork(id, operation, source)));
   }
   return result.job;
 }

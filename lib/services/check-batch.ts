@@ -117,9 +117,9 @@ function learn(
 ): LearnedWork {
   const operations = begun.operations.get(before.id) ?? [];
   const own = new Map<string, Outcome>();
-  for (const { id, step } of [...before.operations, ...operations]) {
+  for (const { id, step, slot } of [...before.operations, ...operations]) {
     const outcome = outcomes.get(id);
-    if (outcome) own.set(id, judged(outcome, stepNamed(profile, step)));
+    if (outcome) own.set(id, judged(outcome, stepNamed(profile, step), slot, kind));
   }
   const job = withOutcomes(before, operations, own, now);
   return {

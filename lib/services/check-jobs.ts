@@ -5,11 +5,11 @@ import type { Change } from "@/lib/jobs/change";
 import type { Source } from "@/lib/jobs/source";
 import { isTerminal } from "@/lib/jobs/status";
 import { kindsOfRows } from "@/lib/kinds/registry";
+import { askForPieces } from "./ask-for-pieces";
 import { leaseMs } from "./batch";
 import { checkBatch, type BatchResult } from "./check-batch";
 import { keepLateResults, lateAtOnce } from "./keep-late-result";
 import { limits, patientLimits } from "./limits";
-import { makePieces } from "./make-pieces";
 import { filesAtOnce, removeUnusedUploads } from "./remove-unused-uploads";
 import { runMs, unhurried, type RunTime } from "./run-time";
 
@@ -64,21 +64,14 @@ export async function checkJob(
 
 /**
  * What follows the check of a job in the function that began at `startedAt` (`performance.now()`), though no scheduler
- * and no tab should ever come by: its pieces are made, and those in line get their turn.
+ * and no tab should ever come by: its pieces are asked for, and those in line get their turn.
  */
 export async function followUp(
-  jobId: string,
-  checked: CheckedJob,
+  { hasPieces, makesRoom }: CheckedJob,
   source: Source,
   startedAt: number,
 ): Promise<void> {
-  let { hasPieces, makesRoom } = checked;
-  while (hasPieces && isWorthBeginning(startedAt)) {
-    if ((await makePieces(source, () => isWorthBeginning(startedAt))) === 0) break;
-    const next = await checkJob(jobId, source, null, startedAt);
-    hasPieces = next.hasPieces;
-    makesRoom ||= next.makesRoom;
-  }
+  if (hasPieces) await askForPieces(source);
   if (makesRoom) await checkNext(source, startedAt);
 }
 
@@ -92,10 +85,19 @@ export async function checkAndFollowUp(
   startedAt = performance.now(),
 ): Promise<void> {
   const checked = await checkJob(jobId, source, null, startedAt);
-  await followUp(jobId, checked, source, startedAt);
-  if (checked.autoRetryInMs === null || checked.autoRetryInMs > longestSleepMs) return;
-  if (!isWorthBeginning(startedAt)) return;
-  await sleep(checked.autoRetryInMs);
+  await followUp(checked, source, startedAt);
+  await beginAgain(jobId, checked, source, startedAt);
+}
+
+/** Where another attempt begins by itself soon, waits for that, and carries the job on. */
+export async function beginAgain(
+  jobId: string,
+  { autoRetryInMs }: CheckedJob,
+  source: Source,
+  startedAt: number,
+): Promise<void> {
+  if (autoRetryInMs === null || autoRetryInMs > longestSleepMs || !isWorthBeginning(startedAt)) return;
+  await sleep(autoRetryInMs);
   await checkAndFollowUp(jobId, source, startedAt);
 }
 
@@ -104,13 +106,20 @@ export async function checkNext(source: Source, startedAt = performance.now()): 
   for (let round = 0; round < mostRounds && isWorthBeginning(startedAt); round++) {
     const claim = await claimDueJobs(nextBatchSize, leaseMs, null, limits());
     if (claim.jobs.length === 0) return;
-    if (!goesOn(await checkBatch(claim, source))) return;
+    const result = await checkBatch(claim, source);
+    if (hasPieces(result)) await askForPieces(source);
+    if (!goesOn(result)) return;
   }
 }
 
 /** Whether a function that began at `startedAt` (`performance.now()`) still has the time for a batch. */
 function isWorthBeginning(startedAt: number): boolean {
   return performance.now() - startedAt < runMs;
+}
+
+/** Whether pieces of our own work wait to be made for one of these jobs. */
+function hasPieces({ changes }: BatchResult): boolean {
+  return changes.some((change) => change.hasPieces);
 }
 
 /** Whether there is more to do at once: a job is due again, or has left its place to somebody in line. */
@@ -127,7 +136,7 @@ function roomIsMade({ changes, written }: BatchResult): boolean {
 }
 
 /**
- * Checks everything that is due, of one kind or of all, oldest first and fair between users, and makes the pieces that
+ * Checks everything that is due, of one kind or of all, oldest first and fair between users, and asks for the pieces that
  * are ours. Runs overlap safely; what does not fit into the time is left in `remaining` for the next trigger.
  */
 export async function checkDueJobs(
@@ -150,7 +159,7 @@ export async function* checkRounds(
   const elapsed = () => performance.now() - startedAt;
   const isWorthBeginning = () => elapsed() < time.batchesMs;
   let run = beginRun(source);
-  let hasPieces = false;
+  const asking: Array<Promise<void>> = [];
   while (isWorthBeginning()) {
     const claim = await claimDueJobs(time.batchSize, leaseMs, kind, patientLimits());
     const claimed = claim.jobs.length + claim.unreadable;
@@ -161,11 +170,10 @@ export async function* checkRounds(
       const result = await checkBatch(claim, source, startedAt + time.callsMs);
       run = withBatch(run, claim, result);
       yield run;
-      hasPieces ||= result.changes.some((change) => change.hasPieces);
+      if (hasPieces(result)) asking.push(askForPieces(source));
       if (claimed === time.batchSize || goesOn(result)) continue;
     }
-    // Whose pieces are made is due again.
-    if (!hasPieces || (await makePieces(source, isWorthBeginning)) === 0) break;
+    break;
   }
   run = { ...run, durationMs: Math.round(elapsed()) };
   const most = { files: filesAtOnce, late: lateAtOnce };
@@ -173,6 +181,7 @@ export async function* checkRounds(
   yield run;
   await removeUnusedUploads(files, isWorthBeginning);
   await keepLateResults(late, source, isWorthBeginning);
+  await Promise.all(asking);
 }
 
 function beginRun(source: Source): CheckRun {

@@ -35,6 +35,27 @@ test("its type is what its bytes say, not what the server says", async () => {
   expect(result).toMatchObject({ contentType: "image/jpeg", extension: "jpg" });
 });
 
+/** The first bytes of files that providers of voices send. */
+const voices: Array<[type: string, extension: string, begin: string]> = [
+  ["audio/wav", "wav", "RIFF\xff\xff\xff\xffWAVEfmt "],
+  ["audio/flac", "flac", "fLaC\0\0\0\x22"],
+  ["audio/mpeg", "mp3", "ID3\x03\0\0\0\0\0\x02\0\0\xff\xfb\x90\x64"],
+  ["audio/x-m4a", "m4a", "\0\0\0\x20ftypM4A \0\0\0\0"],
+  ["audio/mp4", "m4a", "\0\0\0\x20ftypisom\0\0\x02\0isomiso2mp41"],
+  ["audio/aac", "aac", "\xff\xf1\x50\x80"],
+  ["audio/ogg; codecs=opus", "opus", `OggS\0\x02${"\0".repeat(20)}\x01\x13OpusHead`],
+];
+
+test.each(voices)("a voice may be %s, and nothing else may be one", async (contentType, extension, begin) => {
+  const bytes = Buffer.concat([Buffer.from(begin, "latin1"), Buffer.alloc(4_096)]);
+  server.resetHandlers(http.get(url, () => new HttpResponse(new Uint8Array(bytes))));
+  const file = { url, expiresAt: null };
+  expect(await fetchResult(file, undefined, "voices")).toMatchObject({ contentType, extension });
+  await expect(fetchResult(file, undefined, "pictures")).rejects.toThrow("not what was asked for");
+  server.resetHandlers(http.get(url, () => new HttpResponse(new Uint8Array(photo))));
+  await expect(fetchResult(file, undefined, "voices")).rejects.toThrow("not what was asked for");
+});
+
 describe("what is no result is refused", () => {
   test.each([
     ["a page that says it is a picture", "<!DOCTYPE html><h1>Just a moment...</h1>"],

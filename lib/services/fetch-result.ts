@@ -9,11 +9,32 @@ import { download, isGone, ResultGone, TooLarge, Unavailable, type Ask, type Dow
 
 const downloadMs = 30_000;
 
-/** What a result of each sort may be, by its bytes. */
-const types: Readonly<Record<Exclude<Makes, "words">, readonly string[]>> = {
-  pictures: ["image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"],
-  films: ["video/mp4", "video/webm", "video/quicktime", "video/x-m4v"],
+/** What a result of each sort may be, by its bytes, and how its file's name ends. */
+const types: Readonly<Record<Exclude<Makes, "words">, Readonly<Record<string, string>>>> = {
+  pictures: {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/avif": "avif",
+    "image/gif": "gif",
+  },
+  films: { "video/mp4": "mp4", "video/webm": "webm", "video/quicktime": "mov", "video/x-m4v": "m4v" },
+  voices: {
+    "audio/wav": "wav",
+    "audio/flac": "flac",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "audio/x-m4a": "m4a",
+    "audio/aac": "aac",
+    "audio/ogg": "ogg",
+    "audio/ogg; codecs=opus": "opus",
+  },
 };
+
+/** A file that holds sound alone says of itself as well that it is a film. */
+const soundOf: ReadonlyMap<string, string> = new Map([["video/mp4", "audio/mp4"]]);
+
+const extensions: ReadonlyMap<string, string> = new Map(Object.values(types).flatMap(Object.entries));
 
 type Opener = Pick<Provider, "open" | "baseUrl"> | undefined;
 
@@ -33,13 +54,12 @@ export async function fetchResult(
   provider?: Opener,
   makes?: Makes,
 ): Promise<FetchedResult> {
-  const wanted = makes === "pictures" || makes === "films" ? types[makes] : Object.values(types).flat();
   return inTime(downloadMs, async (signal) => {
     const askers = askersOf(file, provider, signal);
-    const first = await fetchFromAny(askers, wanted);
+    const first = await fetchFromAny(askers, makes);
     if (!(first instanceof Unfetched)) return first;
     const isWorthAnother = first.failures.some((error) => error instanceof Unavailable) && !signal.aborted;
-    const last = isWorthAnother ? await fetchFromAny(askers, wanted) : first;
+    const last = isWorthAnother ? await fetchFromAny(askers, makes) : first;
     if (!(last instanceof Unfetched)) return last;
     throw last.worst();
   });
@@ -69,12 +89,12 @@ export class NoneOpened extends UnsafeLink {}
 
 async function fetchFromAny(
   askers: readonly Ask[],
-  wanted: readonly string[],
+  makes: Makes | undefined,
 ): Promise<FetchedResult | Unfetched> {
   const failures: unknown[] = [];
   for (const ask of askers) {
     try {
-      return await fetchFrom(ask, wanted);
+      return await fetchFrom(ask, makes);
     } catch (error) {
       if (error instanceof TooLarge) throw error;
       failures.push(error);
@@ -83,11 +103,27 @@ async function fetchFromAny(
   return new Unfetched(failures);
 }
 
-async function fetchFrom(ask: Ask, wanted: readonly string[]): Promise<FetchedResult> {
+async function fetchFrom(ask: Ask, makes: Makes | undefined): Promise<FetchedResult> {
   const { bytes, sha256 } = await download(ask);
-  const type = await fileTypeFromBuffer(bytes);
-  if (!type || !wanted.includes(type.mime)) throw new Error("the result is not what was asked for");
-  return { bytes, contentType: type.mime, extension: type.ext, sha256 };
+  const contentType = await typeOf(bytes, makes);
+  if (contentType === null) throw new Error("the result is not what was asked for");
+  return { bytes, contentType, extension: extensionOf(contentType), sha256 };
+}
+
+/** The type of a file by its bytes, where it is of the sort that was asked for, or of any; else `null`. */
+export async function typeOf(bytes: Buffer, makes: Makes | undefined): Promise<string | null> {
+  const found = (await fileTypeFromBuffer(bytes))?.mime;
+  const mime = makes === "voices" ? (soundOf.get(found ?? "") ?? found) : found;
+  const isWanted =
+    makes && makes !== "words" ? mime !== undefined && mime in types[makes] : extensions.has(mime ?? "");
+  return isWanted && mime !== undefined ? mime : null;
+}
+
+/** How the name of a file of this type ends. Throws for a type that no result has. */
+export function extensionOf(contentType: string): string {
+  const extension = extensions.get(contentType);
+  if (extension === undefined) throw new Error(`no result is of the type ${contentType}`);
+  return extension;
 }
 
 /** How a file is asked for, place by place. Our key goes to the first at most: the others are plain links. */

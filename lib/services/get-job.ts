@@ -86,7 +86,7 @@ async function refreshed(
   const safely = check.then(({ isChecked }) => isChecked, noted);
   const startedAt = performance.now();
   const goOn = async (checked: CheckedJob) => {
-    await followUp(job.id, checked, source, startedAt);
+    await followUp(checked, source, startedAt);
     // A job in line is checked by nobody: those that run are, so that its turn comes.
     if (!checked.isChecked && !job.isAdmitted) await checkNext(source, startedAt);
   };

@@ -22,12 +22,12 @@ import { stopWork } from "./stop-work";
  * Asks about work whose job is over. The job stays as it is; if the work has finished after all, that is recorded,
  * and a retry adopts it instead of paying again. Of a kind that takes rows, what was made for a job that failed or was
  * canceled is taken at once, wherever somebody before us was killed: it is paid for, whether it is retried or not. A start of it that nobody has heard
- * the end of is looked up first.
+ * the end of is looked up first. What was superseded is of no use to anybody, and nobody is asked about it.
  */
 export async function keepLateResult(jobId: string, operationId: string, source: Source): Promise<void> {
   const job = await readJobRecord(jobId);
   const listed = job?.operations.find((each) => each.id === operationId);
-  if (!job || !listed) return;
+  if (!job || !listed || listed.supersededAt !== null) return;
   const isLost = isLostStart(job, listed);
   const operation = isLost ? await lookedUp(job, listed, source) : listed;
   if (!operation) return;
@@ -71,11 +71,14 @@ export async function keepLateResults(
   }
 }
 
-/** The work of a job that failed or was canceled that may still come to something, or is not taken yet. */
+/** The work of a job that failed or was canceled that may still come to something, or is not taken yet; not what was superseded. */
 export function lateWork(job: Job): Operation[] {
   if (job.status !== "failed" && job.status !== "canceled") return [];
   return job.operations.filter(
-    (operation) => isUnderWay(operation) || isUnread(job, operation) || isLostStart(job, operation),
+    (operation) =>
+      operation.supersededAt === null &&
+      operation.provider !== null &&
+      (isUnderWay(operation) || isUnread(job, operation) || isLostStart(job, operation)),
   );
 }
 
@@ -117,11 +120,14 @@ function readerOf(job: Job, { step }: Operation): RowReader | undefined {
 }
 
 /** What its provider says of it now; `null` where it says nothing. */
-async function observed(job: Job, { provider, providerRef, step }: Operation): Promise<Observation | null> {
+async function observed(job: Job, operation: Operation): Promise<Observation | null> {
+  const { provider, providerRef, step, slot } = operation;
   if (provider === null || providerRef === null) return null;
   const answer = (await providerNamed(provider)?.check([providerRef], () => true))?.get(providerRef);
   if (!answer || answer instanceof Error) return null;
-  const outcome = judged({ type: "observed", observation: answer }, stepNamed(kindOf(job).profile, step));
+  const kind = kindOf(job);
+  const seen = { type: "observed", observation: answer } as const;
+  const outcome = judged(seen, stepNamed(kind.profile, step), slot, kind);
   return outcome.type === "observed" ? outcome.observation : null;
 }
 

@@ -1,8 +1,11 @@
 import { takenRefs } from "@/lib/db/taken-refs";
 import type { Operation } from "@/lib/jobs/job";
+import { makesAt, stepNamed, type Makes } from "@/lib/jobs/kind-profile";
 import { mayStartAgain } from "@/lib/jobs/operation";
 import type { Outcome } from "@/lib/jobs/outcome";
+import type { Kind } from "@/lib/kinds/kind";
 import type { Work } from "./batch";
+import { findMade } from "./keep-made";
 import { refInInbox } from "./identify";
 import { requestFor } from "./request-for";
 
@@ -17,7 +20,8 @@ type LookedUp = Extract<Outcome, { type: "found" | "absent" | "unprovable" | "un
  * 3. As 2, but the provider has no way to look work up; it has told us of it by a webhook that nobody could match,
  *    since whoever was to match it was killed as well.
  * 4. As 3, without a webhook: nobody can say whether we are in 1 or in 2.
- * 5. The provider cannot be asked just now: we are in one of the others, and learn later in which. This throws.
+ * 5. As 2, and its answer was the work itself: it came so far as into our storage, or is lost, and we are in 4.
+ * 6. The provider cannot be asked just now: we are in one of the others, and learn later in which. This throws.
  */
 export async function lookUp(
   work: Pick<Work, "job" | "kind">,
@@ -27,6 +31,10 @@ export async function lookUp(
   const { id, step, slot, provider: name, model, startedAt } = operation;
   const engine = name === null ? null : { provider: name, model };
   const { provider, request, ...at } = requestFor(work, step, slot, engine);
+  if (provider.isSynchronous) {
+    const observation = await findMade({ job: work.job, operation, makes: makesOf(work.kind, operation) });
+    if (observation) return { type: "found", ref: id, observation }; // World 5: it is there, and nobody else's.
+  }
   const taken = (refs: readonly string[]) => takenRefs(at.name, refs, id);
   const found = await provider.find({ request, operationId: id, since: startedAt, taken });
   switch (found.type) {
@@ -42,4 +50,9 @@ export async function lookUp(
       return { type: "found", ref, observation: null }; // World 3.
     }
   }
+}
+
+function makesOf({ profile }: Kind, { step: name, slot }: Operation): Makes | undefined {
+  const step = stepNamed(profile, name);
+  return step && makesAt(step, slot);
 }

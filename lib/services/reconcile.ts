@@ -41,6 +41,6 @@ async function reconcile(
     const { isTaken } = await keepLookedUp(claimId, advance(operation, outcome, clock.now()));
     return isTaken ? { type: "unasked" } : outcome;
   } catch (error) {
-    return { type: "troubled", trouble: troubleOf(error) }; // World 5 of a look-up.
+    return { type: "troubled", trouble: troubleOf(error) }; // World 6 of a look-up.
   }
 }

@@ -1,4 +1,5 @@
 import { allKinds } from "@/lib/kinds/registry";
+import { storyVariables } from "@/lib/kinds/story-input";
 import { errorFields, log } from "@/lib/log";
 import { providerVariables } from "@/lib/providers/registry";
 import { listOffers } from "./list-offers";
@@ -7,6 +8,7 @@ import { listOffers } from "./list-offers";
 export async function reportRefusals(): Promise<void> {
   try {
     providerVariables();
+    storyVariables();
     for (const { profile } of allKinds()) {
       for (const { provider, model, refusal } of await listOffers(profile.kind)) {
         if (refusal)

@@ -6,7 +6,7 @@ import { adoptable } from "@/lib/jobs/adoptable";
 import type { Engine } from "@/lib/jobs/engine";
 import type { Job } from "@/lib/jobs/job";
 import { enginesAhead, providersOf } from "@/lib/jobs/plan";
-import type { SlotCount } from "@/lib/jobs/slots";
+import { countingOperations, type SlotCount } from "@/lib/jobs/slots";
 import { kindOf, shownStep } from "@/lib/kinds/registry";
 import { tooManyActive } from "./create-job";
 import { Conflict, NotFound } from "./errors";
@@ -26,6 +26,7 @@ export async function retryJob(user: User, id: string, source: Source): Promise<
   const result = await retryJobRow({
     jobId: id,
     userId: user.id,
+    attempt: job.attempt,
     providers: providersOf(engines),
     deadlineMs,
     maxActive: env().MAX_ACTIVE_JOBS,
@@ -36,6 +37,8 @@ export async function retryJob(user: User, id: string, source: Source): Promise<
       return result.job;
     case "refused":
       throw new Conflict("not_retryable", "Only a job that failed or was canceled can be retried.");
+    case "stale":
+      throw new Conflict("changed_meanwhile", "It was tried again in the meantime. Look at it again first.");
     case "limit":
       throw tooManyActive();
     case "not_found":
@@ -46,7 +49,8 @@ export async function retryJob(user: User, id: string, source: Source): Promise<
 /** Whether a new attempt would begin work, as far as the record knows; what may have been started is looked up first. */
 function startsAnew(job: Job): boolean {
   const found = adoptable(job, shownStep(job));
-  return (found === null || found === "part") && !job.operations.some((each) => each.state === "starting");
+  const mayBeThere = countingOperations(job).some((each) => each.state === "starting");
+  return (found === null || found === "part") && !mayBeThere;
 }
 
 /** Who would be asked first. */

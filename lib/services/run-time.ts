@@ -30,7 +30,7 @@ export function unhurried(batchSize = usualBatchSize): RunTime {
 
 /**
  * The time of a run whose caller gives up after so many seconds. What is begun in it is begun early enough for every
- * question to be answered in time; only what must not be cut may outlast it: a create, the copy of a result, a piece.
+ * question to be answered in time; only what must not be cut may outlast it: a create, the copy of a result.
  */
 export function timeWithin(seconds: number): RunTime {
   const budgetMs = seconds * 1_000;

@@ -12,6 +12,7 @@ const calls = vi.hoisted(() => ({
   now: 0,
   most: 0,
   pictures: true,
+  isSynchronous: false,
   goesOn: Promise.withResolvers<void>(),
 }));
 vi.mock("@/lib/db/claims", () => ({
@@ -24,6 +25,7 @@ vi.mock("./request-for", () => ({
     name: "openai-batches",
     request: { body: {}, files: [], ...(calls.pictures && { pictures: { from: 0, to: 1, isInline: true } }) },
     provider: {
+      isSynchronous: calls.isSynchronous,
       variables: () => {},
       start: async () => {
         calls.now += 1;
@@ -37,9 +39,10 @@ vi.mock("./request-for", () => ({
   }),
 }));
 
-/** Begins so many operations of one job, and tells how many calls were under way at once. */
-async function mostAtOnce(count: number, pictures: boolean): Promise<number> {
-  Object.assign(calls, { now: 0, most: 0, pictures, goesOn: Promise.withResolvers<void>() });
+/** Begins so many operations of one job, and tells how many calls were under way at once, and how many were made. */
+async function mostAtOnce(count: number, pictures: boolean, isSynchronous = false) {
+  const goesOn = Promise.withResolvers<void>();
+  Object.assign(calls, { now: 0, most: 0, pictures, isSynchronous, goesOn });
   const job = jobWith({
     kind: "image_tags",
     engines: { tagging: { provider: "openai-batches", model: "m" } },
@@ -52,11 +55,14 @@ async function mostAtOnce(count: number, pictures: boolean): Promise<number> {
   const begun = startOperations("claim", [work], clock);
   await new Promise(setImmediate);
   calls.goesOn.resolve();
-  expect((await begun).outcomes.size).toBe(count);
-  return calls.most;
+  return { most: calls.most, begun: (await begun).outcomes.size };
 }
 
 test("at most two files of pictures are on their way at once, and eight calls that are small", async () => {
-  expect(await mostAtOnce(6, true)).toBe(2);
-  expect(await mostAtOnce(20, false)).toBe(8);
+  expect(await mostAtOnce(6, true)).toEqual({ most: 2, begun: 6 });
+  expect(await mostAtOnce(20, false)).toEqual({ most: 8, begun: 20 });
+});
+
+test("of calls that hold until the work is done four are begun, at once, and none waits with its intent written", async () => {
+  expect(await mostAtOnce(20, false, true)).toEqual({ most: 4, begun: 4 });
 });

@@ -7,8 +7,8 @@ import { stopWork } from "./stop-work";
 
 /**
  * A job that was canceled during its create call, or made itself known meanwhile, refuses the commit; what was started
- * is kept all the same, for a retry to adopt, and asked to stop where the job is still canceled. Whoever is killed
- * before that leaves the work running there, with its id in the record.
+ * is kept all the same, for a retry to adopt, and asked to stop where the job is still canceled, or where a person has had
+ * that part of it made anew by now. Whoever is killed before that leaves the work running there, with its id in the record.
  */
 export async function stopRefused(
   claimId: string,
@@ -32,6 +32,8 @@ export async function stopRefused(
   );
   for (const { jobId, lost } of refused) {
     const job = await readJobRecord(jobId);
-    if (job?.status === "canceled") await Promise.all(lost.map((each) => stopWork(jobId, each, source)));
+    const superseded = new Set(job?.operations.flatMap((each) => (each.supersededAt ? each.id : [])));
+    const useless = lost.filter(({ id }) => job?.status === "canceled" || superseded.has(id));
+    await Promise.all(useless.map((each) => stopWork(jobId, each, source)));
   }
 }

@@ -6,10 +6,15 @@ import { checkDueJobs } from "@/lib/services/check-jobs";
 import { Unverified } from "@/lib/services/errors";
 import { receiveWebhook } from "@/lib/services/receive-webhook";
 import type { Report } from "../support/instances";
+import { isForPieces, takePieces } from "../support/take-pieces";
 
-/** One instance of the app, for a test to kill: it checks what is due again and again, and takes webhooks. */
+/** One instance of the app, for a test to kill: it checks what is due again and again, takes webhooks, and makes pieces. */
 async function main(): Promise<void> {
   const server = createServer((request, response) => {
+    if (isForPieces(request)) {
+      response.writeHead(takePieces(request, (making) => void doing(() => making))).end();
+      return;
+    }
     void takeWebhook(request).then((status) => response.writeHead(status).end());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

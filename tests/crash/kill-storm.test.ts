@@ -26,7 +26,7 @@ keepLedgersSound(world);
 beforeAll(async () => {
   watch = await watchCreates(world.provider.url);
   instances = await prepareInstances(() => providersAt(watch.url));
-});
+}, 60_000);
 afterAll(async () => {
   await instances.kill();
   await Promise.all([door.close(), watch.close()]);
@@ -43,7 +43,7 @@ test("through 15 kills of the app and 5 of the database, 20 jobs of every kind e
     `STORM_SEED=${seed}: ${appKills.length} kills of the app, ${outages.length} of the database, ` +
       `${watch.creates.length} creates, ${unknown.length} of ${ends.length} jobs of unknown fate\n`,
   );
-  const wereKnown = unknown.filter(({ creates }) => creates.some((create) => wasKnown(create, appKills)));
+  const wereKnown = unknown.filter(({ lost }) => lost.some((create) => wasKnown(create, appKills)));
   expect(wereKnown.map(({ name }) => name)).toEqual([]);
   expect(ends.filter(({ isCreatedTwice }) => isCreatedTwice).map(({ name }) => name)).toEqual([]);
   // The proxy has seen whatever the provider did.
@@ -77,19 +77,22 @@ async function open(): Promise<string[]> {
 /** How a job ended, and the creates made for it. */
 async function endOf({ id, of, words }: StormyJob) {
   const { status, error } = await world.read(id);
-  const operations = await world.db.sql<Array<{ id: string }>>`
-    select id from operations where job_id = ${id}`;
-  // OpenAI's videos carry nothing of ours but their prompt.
-  const marks = of.provider === "openai-videos" ? [words] : operations.map((operation) => operation.id);
-  const creates = marks.map((mark) => watch.creates.filter((create) => create.words.includes(mark)));
+  const operations = await world.db.sql<Array<{ id: string; state: string }>>`
+    select id, state from operations where job_id = ${id} and provider is not null`;
+  const creates = operations.map((operation) => {
+    // OpenAI's videos carry nothing of ours but their prompt.
+    const mark = of.provider === "openai-videos" ? words : operation.id;
+    return { ...operation, seen: watch.creates.filter((create) => create.words.includes(mark)) };
+  });
   return {
     id,
     name: of.name,
     isFindable: of.isFindable,
     status,
     error,
-    creates: creates.flat(),
-    isCreatedTwice: creates.some((ofOne) => ofOne.length > 1),
+    /** Those of which nobody knows what they came to. */
+    lost: creates.flatMap(({ state, seen }) => (state === "unknown" ? seen : [])),
+    isCreatedTwice: creates.some(({ seen }) => seen.length > 1),
   };
 }
 

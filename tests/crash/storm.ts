@@ -88,6 +88,7 @@ async function killApp({ world, instances, watch }: Scene): Promise<number> {
   await expect.poll(isSettled, { interval: 20 }).toBe(true);
   // As if the minutes had passed for which claims last and lost create calls settle: nobody is left who has either.
   await world.db.sql`update operations set settles_at = now() where state = 'starting'`;
+  await world.db.sql`update operations set claim_expires_at = now() where claim_id is not null`;
   await world.db.sql`update jobs set claim_expires_at = now(), next_check_at = now()
     where status in ('pending', 'processing')`;
   return at;

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { isTerminal, JobStatus } from "@/lib/jobs/status";
 import { checkDueJobs } from "@/lib/services/check-jobs";
 import { startBreakingFiles, type Weather } from "../support/breaking-files";
 import { interceptFetch } from "../support/intercept-fetch";
@@ -97,8 +98,11 @@ test("whatever cuts the results, and whoever is killed while reading them, each 
           await check(id, each.type === "death" ? death(each.when) : undefined);
         }
         files.weather.length = 0;
-        await check(id);
-        await check(id);
+        const isOver = async () => {
+          await check(id);
+          return isTerminal(JobStatus.parse((await world.read(id)).status));
+        };
+        await expect.poll(isOver, { interval: 5, timeout: 20_000 }).toBe(true);
 
         const said = await saidOf(id);
         expect(said.tagged.length + said.failed.length).toBe(count);

@@ -5,7 +5,7 @@ import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
 import { retryJob } from "@/lib/services/retry-job";
 import { carryOn } from "../support/carry-on";
 import { byName, cases, casesThatFail, videoAtOpenAi } from "../support/cases";
-import { expectPaid, expectWhole } from "../support/expect-job";
+import { expectBegun, expectPaid, expectWhole } from "../support/expect-job";
 import { ledgerOf } from "../support/ledger";
 import { keepLedgersSound } from "../support/sound-ledgers";
 import { useWorld } from "../support/world";
@@ -39,7 +39,7 @@ describe.each(byName(casesThatFail))("%s whose provider had an error", (_name, o
     expect(waitMs).toBeLessThanOrEqual(5_000);
     const [again] = await ledgerOf(world, job.id, "retrying");
     expect(again).toMatchObject({ attempt: 2, detail: { attempt: 2, message: expect.any(String) } });
-    expectPaid(world, of);
+    expectBegun(world, of);
 
     expect(await carryOn(world, job.id)).toBe("completed");
     await expectWhole(world, of, job.id);
@@ -56,13 +56,13 @@ describe.each(byName(casesThatFail))("%s whose provider had an error", (_name, o
       attempt: 1 + automaticRetries,
       error: { retryable: true },
     });
-    expectPaid(world, of, 1 + automaticRetries);
+    expectBegun(world, of, 1 + automaticRetries);
     expect(await ledgerOf(world, job.id, "failed")).toHaveLength(1);
 
     await retryJob(user, job.id, "manual");
     expect(await carryOn(world, job.id)).toBe("failed");
     expect(await world.read(job.id)).toMatchObject({ attempt: 2 * (1 + automaticRetries) });
-    expectPaid(world, of, 2 * (1 + automaticRetries));
+    expectBegun(world, of, 2 * (1 + automaticRetries));
   });
 });
 
@@ -79,7 +79,7 @@ describe.each(
     await checkDueJobs("vercel-cron");
     expect((await checkJob(jobId, "browser")).isChecked).toBe(false);
     expect(await world.read(jobId)).toMatchObject({ status: "failed", attempt: 1 });
-    expectPaid(world, of);
+    expectBegun(world, of);
     return z.object({ message: z.string() }).parse(error).message;
   }
 

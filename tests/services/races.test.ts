@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { cancelJob } from "@/lib/services/cancel-job";
-import { checkJob } from "@/lib/services/check-jobs";
+import { checkAndFollowUp, checkJob } from "@/lib/services/check-jobs";
 import { byName, cases, chatAtOpenAi, photoshootAtAstria, type Case } from "../support/cases";
 import { interceptFetch } from "../support/intercept-fetch";
 import { arrangeUnderWay, type Arranged } from "../support/under-way";
@@ -26,7 +26,7 @@ const atOnce: Meeting = async (commit, cancel) => (await Promise.all([commit(), 
 const atOnceFirst: Meeting = async (commit, cancel) => (await Promise.all([cancel(), commit()]))[1];
 
 /** Lets a check complete each of these jobs, and its user cancel it when the check commits that: how often they met. */
-async function race(jobs: readonly Arranged[], meet: (n: number) => Meeting): Promise<number> {
+async function race(of: Case, jobs: readonly Arranged[], meet: (n: number) => Meeting): Promise<number> {
   let met = 0;
   interceptFetch(({ url, body }, send) => {
     const job = url.endsWith("/commit_checks") && body.includes('"status":"completed"');
@@ -34,9 +34,10 @@ async function race(jobs: readonly Arranged[], meet: (n: number) => Meeting): Pr
     if (!own) return send();
     return meet(met++)(send, () => cancelJob(own.user, own.id, "manual"));
   });
+  const check = of.hasPieces ? checkAndFollowUp : checkJob;
   const checkAll = async () => {
     await world.db.sql`update jobs set next_check_at = now() where status in ('pending', 'processing')`;
-    await Promise.all(jobs.map(({ id }) => checkJob(id, "browser")));
+    await Promise.all(jobs.map(({ id }) => check(id, "browser")));
     return met;
   };
   await expect.poll(checkAll, { timeout: 30_000 }).toBe(jobs.length);
@@ -74,25 +75,27 @@ const single = cases.filter((each) => each !== photoshootAtAstria);
 
 test.each(byName(single))("%s that is canceled just before the commit is canceled", async (_name, of) => {
   const jobs = await arrangeUnderWay(world, of, 1, 1);
-  expect(await race(jobs, () => beforeCommit)).toBe(1);
+  expect(await race(of, jobs, () => beforeCommit)).toBe(1);
   expect((await outcomesOf(jobs)).map((each) => each.status)).toEqual(["canceled"]);
 });
 
 test.each(byName(single))("%s that is canceled just after the commit is completed", async (_name, of) => {
   const jobs = await arrangeUnderWay(world, of, 1, 1);
-  expect(await race(jobs, () => afterCommit)).toBe(1);
+  expect(await race(of, jobs, () => afterCommit)).toBe(1);
   expect((await outcomesOf(jobs)).map((each) => each.status)).toEqual(["completed"]);
 });
 
 test("in 500 races of cancel against completion, each job ends once, in one way", async ({ annotate }) => {
   // A result that lies in the answer itself is drawn anew for every job, and so are images to be tagged, which takes its time.
-  const quick = single.filter((of) => !of.ofLibrary && (of.file !== null || of.results.length === 0));
+  const quick = single.filter(
+    (of) => !of.ofLibrary && !of.hasPieces && (of.file !== null || of.results.length === 0),
+  );
   const rounds = Array.from({ length: 10 }, (_, n) => quick[n % quick.length] ?? chatAtOpenAi);
   let completed = 0;
   let races = 0;
   for (const of of rounds) {
     const jobs = await arrangeUnderWay(world, of, 50, 5);
-    races += await race(jobs, (n) => (n % 2 === 0 ? atOnce : atOnceFirst));
+    races += await race(of, jobs, (n) => (n % 2 === 0 ? atOnce : atOnceFirst));
     for (const outcome of await outcomesOf(jobs)) {
       expectOneOutcome(of, outcome);
       if (outcome.status === "completed") completed++;

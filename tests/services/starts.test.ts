@@ -4,7 +4,7 @@ import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
 import { retryJob } from "@/lib/services/retry-job";
 import { carryOn } from "../support/carry-on";
 import { byName, cases, videoAtOpenAi } from "../support/cases";
-import { expectPaid, expectWhole } from "../support/expect-job";
+import { expectBegun, expectPaid, expectWhole } from "../support/expect-job";
 import { ledgerOf } from "../support/ledger";
 import { holdCall } from "../support/hold-call";
 import { keepLedgersSound } from "../support/sound-ledgers";
@@ -86,7 +86,7 @@ describe.each(byName(cases.filter((each) => !each.isFindable)))(
       expect(await carryOn(world, job.id)).toBe("failed");
       await world.age(job.id, 600_000);
       await checkDueJobs("vercel-cron");
-      expectPaid(world, of);
+      expectBegun(world, of);
       await retryJob(user, job.id, "manual");
       expect(await carryOn(world, job.id)).toBe("completed");
       expectPaid(world, of, 2);

@@ -44,7 +44,7 @@ describe.each(byName())("%s", (_name, of) => {
     expect(await untilOver(job.id, poll)).toBe("completed");
     expect((await presentJob(await poll())).resultUrls).toHaveLength(of.results.length);
     await expectWhole(world, of, job.id);
-    expect(await sourcesOf(job.id)).toEqual(["browser"]);
+    expect(await sourcesOf(job.id)).toEqual(["browser", ...(of.hasPieces ? ["step"] : [])]);
   });
 
   test('ends through clicks on "Check status" alone', async () => {
@@ -53,7 +53,7 @@ describe.each(byName())("%s", (_name, of) => {
     const click = () => updateJob(user, job.id, "manual", (work) => void work);
     expect(await untilOver(job.id, click)).toBe("completed");
     await expectWhole(world, of, job.id);
-    expect(await sourcesOf(job.id)).toEqual(["browser", "manual"]);
+    expect(await sourcesOf(job.id)).toEqual(["browser", "manual", ...(of.hasPieces ? ["step"] : [])]);
   });
 
   test("ends through webhooks alone, with neither tab nor cron", async () => {
@@ -67,7 +67,9 @@ describe.each(byName())("%s", (_name, of) => {
     await world.post.settled();
     await expectWhole(world, of, job.id);
     expectPaid(world, of);
-    expect(await sourcesOf(job.id)).toContain(`webhook:${world.post.letters[0]?.sender}`);
+    // Of several providers, whoever was first had nothing more to tell where a piece of ours had carried the job on.
+    const senders = new Set(world.post.letters.map(({ sender }) => `webhook:${sender}`));
+    expect((await sourcesOf(job.id)).filter((source) => senders.has(source))).not.toEqual([]);
   });
 });
 
