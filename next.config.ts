@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import type { NextConfig } from "next";
+import { fontFiles } from "./lib/render/captions/fonts";
 
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
@@ -9,6 +11,9 @@ const securityHeaders = [
   { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
 ];
 
+/** What renders may be left out; its types are missing then, and what is left is built all the same. */
+const isWhole = ["node-av", "@mediabunny/server"].every((name) => existsSync(`node_modules/${name}`));
+
 const config: NextConfig = {
   // Stacks that run side by side from one checkout have a build each (scripts/stack/build.ts).
   distDir: process.env["NEXT_DIST_DIR"] || ".next",
@@ -18,7 +23,11 @@ const config: NextConfig = {
     // What passes proxy.ts is cut here: an upload of 10 MB and its form fit.
     proxyClientMaxBodySize: "12mb",
   },
-  typescript: { ignoreBuildErrors: Boolean(process.env["NEXT_DIST_DIR"]) },
+  // Native code cannot be bundled. Which route carries it is a matter of which can reach it: /api/pieces alone.
+  serverExternalPackages: ["@mediabunny/server", "@napi-rs/canvas", "mediabunny", "node-av"],
+  // They are opened by their names, which nobody can see.
+  outputFileTracingIncludes: { "/api/pieces": [...fontFiles] },
+  typescript: { ignoreBuildErrors: Boolean(process.env["NEXT_DIST_DIR"]) || !isWhole },
   typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,
