@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Engine, Engines } from "@/lib/jobs/engine";
-import type { Job, OfferedFile, Operation } from "@/lib/jobs/job";
+import type { Job, OfferedFile, Operation, WorkOutput } from "@/lib/jobs/job";
 import type { JobError } from "@/lib/jobs/job-error";
 import type { KindProfile } from "@/lib/jobs/kind-profile";
 import type { LibraryChoice } from "@/lib/jobs/library";
@@ -18,7 +18,8 @@ export interface Kind<Input = unknown> {
   library?: z.ZodType<LibraryChoice>;
   /** Uploaded files the input names; they must belong to the user. */
   uploads(input: Input): readonly string[];
-  title(input: Input): string;
+  /** `job` where there is one by now: what was made may have a better name for it. */
+  title(input: Input, job?: Job): string;
   /** What was asked for, in full. */
   prompt(input: Input): string;
   /** Who is to do each part of a new job, and with which model; kept in the record from then on. */
@@ -39,12 +40,32 @@ export interface Kind<Input = unknown> {
   resultName(number: number, step: string): string;
   /** By step, how finished work is taken where that is not a copy of its files. */
   rows?: Readonly<Record<string, RowReader>>;
-  /**
-   * Makes a piece of our own work: the same bytes for the same job, whoever makes it and however often. Throws
-   * `PieceFailed` where making it again would fail as well; after any other error it is made again later.
-   */
-  make?(piece: PieceWork<Input>): Promise<MadePiece>;
+  /** Why work that succeeded is no result for this step after all; `null` where it is one. Never throws. */
+  spoilt?(step: string, slot: number, output: WorkOutput): JobError | null;
+  /** How one part of a job that has ended is made anew, where its kind can do that. */
+  revision?: Revisions;
 }
+
+/** How parts of a job are made anew. */
+export interface Revisions<Change = unknown> {
+  /** What a person may want to be otherwise. */
+  change: z.ZodType<Change>;
+  /** What that means for part `number`, counted from 1; `null` where the job has no such part. */
+  of(job: Job, number: number, change: Change): Revision | null;
+}
+
+/** A job as it is to be from its next attempt on. */
+export interface Revision {
+  input: Record<string, unknown>;
+  /** Operations whose work counts no more, by their ids: their slots are begun anew. */
+  superseded: readonly string[];
+}
+
+/**
+ * Makes a piece of our own work: the same bytes for the same job, whoever makes it and however often. Throws `PieceFailed`
+ * where making it again would fail as well; after any other error it is made again later.
+ */
+export type Maker = (piece: PieceWork) => Promise<MadePiece>;
 
 /** One slot of a job, and who is to do it. */
 export interface SlotWork<Input> {
@@ -78,28 +99,46 @@ export interface RowReader {
   spoilt?(operation: Operation): JobError | null;
 }
 
-/** A piece of our own work, as its maker gets it. */
-export interface PieceWork<Input> {
+/** A piece of our own work, as its maker gets it. `job.input` is what its kind's schema has read. */
+export interface PieceWork {
   job: Job;
-  input: Input;
   step: string;
   slot: number;
-  /** A result file of this job, by its name. */
-  load: (name: string) => Promise<Buffer>;
+  /** The first file of the work that counts for a slot. Throws where there is none. */
+  load: (step: string, slot: number) => Promise<Buffer>;
   /** Ends the work when its claim is lost. */
   signal: AbortSignal;
 }
 
 export interface MadePiece {
+  /** Its files, the most important first: of one piece, each has an extension of its own. */
+  files: readonly MadeFile[];
+  /** What is to be known of it without opening its files: kept with the record. */
+  facts?: Record<string, unknown>;
+}
+
+export interface MadeFile {
   bytes: Buffer;
   contentType: string;
   extension: string;
 }
 
-/** A piece of our own work that cannot be made, and why. */
+/** One slot of a step. */
+export interface Slot {
+  step: string;
+  slot: number;
+}
+
+/**
+ * A piece of our own work that cannot be made, and why. `spoils` where that lies in work it is made of: the results of these
+ * slots were none, and are made anew with the piece. What a provider was paid for waits for a person to say so.
+ */
 export class PieceFailed extends Error {
   override readonly name = "PieceFailed";
-  constructor(readonly reason: Omit<JobError, "charged">) {
+  constructor(
+    readonly reason: Omit<JobError, "charged">,
+    readonly spoils: readonly Slot[] = [],
+  ) {
     super(reason.message);
   }
 }

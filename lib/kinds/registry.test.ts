@@ -1,3 +1,4 @@
+import type { Engines } from "@/lib/jobs/engine";
 import { describe, expect, test } from "vitest";
 import { noHistory } from "@/lib/jobs/history";
 import { kindNames } from "@/lib/jobs/kind-name";
@@ -77,4 +78,22 @@ test("a job of a kind that is gone still says who did it", () => {
   };
   const view = kindViewOf(jobWith({ kind: "song", engines }), noHistory);
   expect(view).toMatchObject({ provider: { label: "fal and gone", isStoppable: false }, model: "song-1" });
+});
+
+test("those who do a job are named in one order, whatever the stage and however the record lists them", () => {
+  const openai = { provider: "openai", model: "gpt" };
+  const fal = { provider: "fal", model: "song-1" };
+  const labelAt = (stage: string | null, engines: Engines) =>
+    kindViewOf(jobWith({ kind: "story_video", stage, engines, input: { story: "A fox." } }), noHistory)
+      .provider?.label;
+  const engines = { voice: fal, script: openai, picture: openai };
+  expect([null, "assets", "rendering"].map((stage) => labelAt(stage, engines))).toEqual(
+    Array.from({ length: 3 }, () => "OpenAI and fal"),
+  );
+  expect(labelAt("script", engines)).toBe("OpenAI");
+  const turned = { voice: openai, script: openai, picture: fal };
+  expect([labelAt("assets", turned), labelAt("joining", turned)]).toEqual([
+    "OpenAI and fal",
+    "OpenAI and fal",
+  ]);
 });

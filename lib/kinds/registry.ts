@@ -1,3 +1,4 @@
+import type { Engine } from "@/lib/jobs/engine";
 import type { Job } from "@/lib/jobs/job";
 import { accuracyOf, withHistory, type History } from "@/lib/jobs/history";
 import { isKindName, kindNames, type KindName } from "@/lib/jobs/kind-name";
@@ -5,6 +6,7 @@ import { enginesOf, type KindProfile } from "@/lib/jobs/kind-profile";
 import { LibraryInput } from "@/lib/jobs/library";
 import type { SlotCount } from "@/lib/jobs/slots";
 import type { KindView } from "@/lib/jobs/to-view";
+import { ofWhatIsLeft } from "@/lib/jobs/what-is-left";
 import { providerNamed } from "@/lib/providers/registry";
 import { chat } from "./chat";
 import { imageTags } from "./image-tags";
@@ -13,6 +15,7 @@ import { photoshoot } from "./photoshoot";
 import { productCard } from "./product-card";
 import { retiredKind } from "./retired-kind";
 import { sora } from "./sora";
+import { storyVideo } from "./story-video";
 
 /** Every kind. A new one is a file beside this one, a name in lib/jobs/kind-name.ts, and a line here. */
 const kinds = {
@@ -21,6 +24,7 @@ const kinds = {
   product_card: productCard,
   chat,
   image_tags: imageTags,
+  story_video: storyVideo,
 } satisfies Record<KindName, Kind>;
 
 /** Kinds besides those of the product. */
@@ -58,7 +62,11 @@ export interface ReadJob {
 export function readAsKind(job: Job, history: History): ReadJob {
   const kind = kindOf(job);
   const profile = withHistory(kind.profile, job, history);
-  return { kind, profile, slots: (now, step) => kind.slots(job.input, step, now) };
+  return { kind, profile, slots: slotsOf(job, kind) };
+}
+
+function slotsOf({ input }: Job, kind: Kind): SlotCount {
+  return (now, step) => kind.slots(input, step, now);
 }
 
 /** What was asked for, in full; empty where the kind cannot say any more. */
@@ -102,8 +110,8 @@ export function kindViewOf(job: Job, history: History, kind: Kind = kindOf(job))
   return {
     ...makersOf(job, kind),
     accuracy: accuracyOf(job, history),
-    profile: withHistory(kind.profile, job, history),
-    title: kind.title(job.input),
+    profile: ofWhatIsLeft(withHistory(kind.profile, job, history), job, slotsOf(job, kind)),
+    title: kind.title(job.input, job),
     details: kind.details?.(job) ?? null,
     ...(kind.library && { input: LibraryInput.pick({ count: true }).parse(job.input) }),
     frames: shownStep(job, kind),
@@ -111,17 +119,23 @@ export function kindViewOf(job: Job, history: History, kind: Kind = kindOf(job))
   };
 }
 
-/** Who does the present step of a job, or all that have a part in it. */
+const labelOf = ({ provider }: Engine): string => providerNamed(provider)?.label ?? provider;
+
+/** Who does the present step of a job, or all that have a part in it; always in the same order. */
 function makersOf(job: Job, { profile }: Kind): Pick<KindView, "provider" | "model"> {
   const present = profile.steps.find((step) => step.name === job.stage);
   const own = present ? enginesOf(job.engines, present) : [];
+  const inOrder = [
+    ...profile.steps.flatMap((step) => enginesOf(job.engines, step)),
+    ...Object.values(job.engines),
+  ];
   const engines = own.length > 0 ? own : Object.values(job.engines);
   if (engines.length === 0) return { provider: null, model: null };
-  const labels = engines.map(({ provider }) => providerNamed(provider)?.label ?? provider);
+  const labels = new Set(engines.map(labelOf));
   const models = engines.flatMap(({ model }) => model ?? []);
   return {
     provider: {
-      label: [...new Set(labels)].join(" and "),
+      label: [...new Set(inOrder.map(labelOf))].filter((each) => labels.has(each)).join(" and "),
       isStoppable: engines.every(({ provider }) => providerNamed(provider)?.cancel !== undefined),
     },
     model: models.length === 0 ? null : [...new Set(models)].join(", "),

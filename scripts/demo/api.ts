@@ -22,6 +22,27 @@ const TaggedAsset = z.object({
 });
 export type TaggedAsset = z.infer<typeof TaggedAsset>;
 
+/** How a story stands, as its document has it. */
+const VideoStatus = z.object({
+  id: z.string(),
+  status: z.string(),
+  progress: z.number(),
+  stage: z.string(),
+  title: z.string().optional(),
+  video_url: z.string().optional(),
+  captions_url: z.string().optional(),
+  srt_url: z.string().optional(),
+  script_url: z.string().optional(),
+  duration: z.number().optional(),
+  storyboard_json: z.object({
+    scenes: z.array(
+      z.object({ number: z.number(), image_url: z.string().nullable(), audio_url: z.string().nullable() }),
+    ),
+  }),
+  error: z.string().optional(),
+});
+export type VideoStatus = z.infer<typeof VideoStatus>;
+
 const Problem = z.object({ title: z.string(), detail: z.string().optional() });
 
 /** The few routes a demonstration needs, as any client would call them. */
@@ -33,6 +54,13 @@ export interface Api {
   job(id: string): Promise<JobAnswer>;
   /** What became of the images of a tagging job, a hundred at most. */
   taggedAssets(id: string): Promise<TaggedAsset[]>;
+  /** Begins a story's video; its id. */
+  generateScript(input: Record<string, unknown>): Promise<string>;
+  /** Carries a video on; its status. */
+  processVideo(id: string): Promise<string>;
+  videoStatus(id: string): Promise<VideoStatus>;
+  /** What lies behind a result's address: its type and its bytes. Throws where nothing does. */
+  file(url: string): Promise<{ type: string; bytes: number }>;
   /** A result's full address. */
   address(path: string): string;
 }
@@ -76,6 +104,26 @@ export function createApi(base: string, accessToken: string): Api {
     async taggedAssets(id) {
       const page = z.object({ items: z.array(TaggedAsset) });
       return (await call(page, `/api/jobs/${id}/assets?limit=100`)).items;
+    },
+    async generateScript(input) {
+      const answer = await call(z.object({ videoId: z.string() }), "/api/generate-script", {
+        method: "POST",
+        body: JSON.stringify(input),
+      });
+      return answer.videoId;
+    },
+    async processVideo(id) {
+      const answer = z.object({ success: z.literal(true), status: z.string() });
+      return (await call(answer, `/api/process-video?id=${encodeURIComponent(id)}`, { method: "POST" }))
+        .status;
+    },
+    videoStatus: (id) => call(VideoStatus, `/api/video-status?id=${encodeURIComponent(id)}`),
+    async file(url) {
+      const headers = { authorization: `Bearer ${accessToken}` };
+      const response = await fetch(new URL(url, base), { headers, signal: AbortSignal.timeout(60_000) });
+      if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+      const { byteLength } = await response.arrayBuffer();
+      return { type: response.headers.get("content-type") ?? "", bytes: byteLength };
     },
     address: (path) => new URL(path, base).href,
   };

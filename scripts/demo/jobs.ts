@@ -31,4 +31,10 @@ export const demoJobs = {
     );
     return { assetIds: await Promise.all(each) };
   },
+  story_video: async () => ({
+    story:
+      "Old Marta keeps the lighthouse at the end of the bay. One winter night its lamp goes out, and a ship is out there. She carries her stove to the gallery, and feeds it with her chairs until morning. At dawn the ship lies in the harbour, and its crew bring her four new chairs.",
+    scenes: 4,
+    voice: "warm",
+  }),
 } satisfies Record<KindName, Prepare>;
