@@ -21,7 +21,7 @@ export interface SandboxOptions {
   speed?: number;
   /** Everything random follows from it. Default 1. */
   seed?: number;
-  /** How large pictures and films are made, as a share of what was asked for: small ones are quick. Default 1. */
+  /** How large pictures and films are made, and how long speech is, as a share of the usual: small is quick. Default 1. */
   scale?: number;
   /** Films of about so many megabytes (10^6 bytes); smaller ones are filled up. Default: as small as they are. */
   filmMb?: number;
@@ -35,6 +35,10 @@ export interface SandboxOptions {
   fetchImages?: boolean | ReadImage;
   /** Astria's account switch: the same title returns the tune there is. Default off, so that paying twice shows. */
   idempotentTitles?: boolean;
+  /** Whether calls that answer with a picture or with speech are held as long as that would take. Default: at once. */
+  holds?: boolean;
+  /** The time that webhooks are stamped with, which whoever takes them compares with theirs. Default: `now`. */
+  stampNow?: () => number;
   /** The app that an account's webhooks go to, where their address is a setting. Default: none. */
   app?: ListeningApp | undefined;
   /** How long `slow` stalls; real milliseconds, whatever the speed. Default 30,000. */
@@ -60,12 +64,13 @@ export interface Sandbox {
 /** All simulated providers over one clock, one journal and one set of faults. @throws FaultSyntaxError */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { now = Date.now, speed = 1, seed = 1, scale = 1, filmMb = 0 } = options;
-  const { slowMs = 30_000, idempotentTitles = false } = options;
+  const { slowMs = 30_000, idempotentTitles = false, holds = false } = options;
   const places = new Set(providers.flatMap((provider) => [provider.name, ...provider.places]));
   const faults = new Faults({ seed, slowMs }, places, options.faults);
   const ledger = new Ledger(options.dataFile);
   const callbacks = new Callbacks({
     now,
+    stampNow: options.stampNow ?? now,
     speed,
     faults,
     ledger,
@@ -81,6 +86,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     seed,
     scale,
     filmBytes: Math.round(filmMb * 1_000_000),
+    holds,
     idempotentTitles,
     ids,
     ledger,

@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     speed: parsed.data.SANDBOX_SPEED,
     filmMb: parsed.data.SANDBOX_FILM_MB,
     faults: parsed.data.SANDBOX_FAULTS,
+    holds: true,
     app: url && webhookSecret ? { url, webhookSecret } : undefined,
     dataFile: join(parsed.data.DATA_DIR, "sandbox.jsonl"),
   });

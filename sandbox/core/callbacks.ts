@@ -34,6 +34,8 @@ export class Callbacks {
   constructor(
     private readonly deps: {
       now: () => number;
+      /** The time that callbacks are stamped with. */
+      stampNow: () => number;
       speed: number;
       faults: Faults;
       ledger: Ledger;
@@ -101,7 +103,7 @@ export class Callbacks {
     if (isRepeated) entry.at = Infinity;
     else this.end(entry);
     if (copies === 0) return [];
-    const delivery = this.write(entry, this.deps.now());
+    const delivery = this.write(entry, this.deps.now(), this.deps.stampNow());
     return Array.from({ length: copies }, () => this.send(entry, delivery));
   }
 
@@ -135,10 +137,10 @@ export class Callbacks {
     this.deps.ledger.append("callback.fired", id);
   }
 
-  private async write(entry: Pending, sentAt: number): Promise<Delivery> {
+  private async write(entry: Pending, sentAt: number, stampedAt: number): Promise<Delivery> {
     const body = await entry.body(Math.max(sentAt, entry.finishesAt));
     const text = JSON.stringify(body);
-    const signed = entry.signature?.headers(text, sentAt) ?? {};
+    const signed = entry.signature?.headers(text, stampedAt) ?? {};
     const headers = { "content-type": "application/json", ...entry.headers, ...signed };
     const timeoutMs = entry.repeats?.timeoutMs ?? ANSWER_MS;
     const delivery = { url: entry.url, body, text, headers, timeoutMs };

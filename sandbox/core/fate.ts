@@ -11,7 +11,10 @@ export function rollFate({ faults }: World, where: readonly string[]): Fate {
   return faults.roll([...workFaults, ...moderationFaults], where) ?? "success";
 }
 
-/** A prompt that every provider's moderation refuses. */
-export function isForbidden(text: string): boolean {
-  return text.includes("[[forbidden]]");
+/**
+ * A prompt that every provider's moderation refuses. A story with `[[forbidden picture]]` or `[[forbidden voice]]` gets its
+ * script; what is asked for that scene then is refused.
+ */
+export function isForbidden(text: string, what?: "picture" | "voice"): boolean {
+  return text.includes("[[forbidden]]") || (what !== undefined && text.includes(`[[forbidden ${what}]]`));
 }

@@ -47,6 +47,15 @@ export const lineFaults = [
 ] as const;
 export type LineFault = (typeof lineFaults)[number];
 
+/** Decided when a story's script is asked for: it has no scenes, or is no JSON. */
+export const scriptFaults = ["empty-script", "unreadable-script"] as const;
+/** Decided when a picture is asked for: its file ends in the middle. */
+export const pictureFaults = ["cut-picture"] as const;
+/** The same, at a provider with a checker that paints over what it finds. */
+export const checkerFaults = ["black-picture"] as const;
+/** Decided when speech is asked for: nothing is heard, the file has no bytes, or it has a head and no sound. */
+export const voiceFaults = ["silent-voice", "empty-voice", "blank-voice"] as const;
+
 export const faultNames = [
   ...requestFaults,
   ...createFaults,
@@ -61,6 +70,10 @@ export const faultNames = [
   ...batchFaults,
   ...absenceFaults,
   ...lineFaults,
+  ...scriptFaults,
+  ...pictureFaults,
+  ...checkerFaults,
+  ...voiceFaults,
 ] as const;
 
 export type FaultName = (typeof faultNames)[number];

@@ -20,6 +20,8 @@ export interface World {
   scale: number;
   /** How large a film is at least, in bytes. */
   filmBytes: number;
+  /** Whether calls that answer with their work take as long as it would. */
+  holds: boolean;
   /** The same title returns the existing entity, as with Astria's account switch. */
   idempotentTitles: boolean;
   ids: IdMint;

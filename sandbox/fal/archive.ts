@@ -43,7 +43,7 @@ export class Archive {
 
   private expect(run: Run): void {
     if (run.webhook === null || this.canceledAt(run) !== null) return;
-    const { createdAt, finishedAt } = requestTimes(run.id, this.world);
+    const { createdAt, finishedAt } = requestTimes(run.id, run.work.makes, this.world);
     this.world.callbacks.add({
       id: run.id,
       where: ["fal-webhook", "fal"],

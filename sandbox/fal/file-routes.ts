@@ -8,7 +8,7 @@ import { openRoute } from "./fal-route";
 import { publicKeySet } from "./keys";
 import { notFound } from "./refusals";
 import { numberOf } from "./request-id";
-import { filmOf } from "./result";
+import { fileOf } from "./result";
 import { failureOf, statusOf } from "./run";
 
 /** Result files, 410 once their link has expired, and the public keys of webhooks. */
@@ -16,7 +16,8 @@ export function fileRoutes(world: World, archive: Archive): HttpHandler[] {
   const name = "fal-file";
   return [
     openRoute(world, { name, method: "GET", path: "/fal/files/:name" }, async (call) => {
-      const run = archive.runs.get(numberOf(call.param("name").replace(/\.mp4$/, "")));
+      const [, id = "", number = 0] = /^([\w-]+?)(?:_(\d))?\.\w+$/.exec(call.param("name")) ?? [];
+      const run = archive.runs.get(numberOf(id));
       if (!run) throw notFound();
       const canceledAt = archive.canceledAt(run);
       const done =
@@ -24,11 +25,7 @@ export function fileRoutes(world: World, archive: Archive): HttpHandler[] {
       if (!done) throw notFound();
       if (world.faults.roll(linkFaults, [name, "fal"]))
         throw new Refusal(410, { detail: "The file has expired" });
-      return fileAnswer(world, call, {
-        content: await filmOf(world, run),
-        contentType: "video/mp4",
-        where: [name, "fal"],
-      });
+      return fileAnswer(world, call, { ...(await fileOf(world, run, Number(number))), where: [name, "fal"] });
     }),
     openRoute(world, { name: "fal-keys", method: "GET", path: "/fal/.well-known/jwks.json" }, () =>
       Response.json(publicKeySet(world.seed)),

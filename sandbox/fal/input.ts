@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { Refusal } from "../core/refusal";
-import { familyOf, type Family } from "./models";
-import { modelFailure, refused } from "./refusals";
+import type { Family, FilmFamily } from "./family";
+import { invalid } from "./invalid";
+import { familyOf } from "./models";
+import type { Work } from "./run";
 
-const RunInput = z.looseObject({
+const FilmInput = z.looseObject({
   prompt: z.string().trim().min(1),
   aspect_ratio: z.string().optional(),
   duration: z.unknown().optional(),
 });
 
 export interface RunRequest {
-  prompt: string;
-  seconds: number;
-  width: number;
-  height: number;
+  work: Work;
+  /** The picture that a film starts from. */
   imageUrl: string | null;
 }
 
@@ -27,21 +27,37 @@ const SHORT_SIDE = 720;
 export async function readInput(request: Request, model: string): Promise<RunRequest> {
   const family = knownFamily(model);
   const body: unknown = await request.json().catch(() => null);
+  switch (family.makes) {
+    case "film":
+      return readFilm(family, model, body);
+    case "picture":
+      return { work: { makes: "picture", ...parsed(family.input, body) }, imageUrl: null };
+    case "voice":
+      return { work: { makes: "voice", ...parsed(family.input, body) }, imageUrl: null };
+  }
+}
+
+function readFilm(family: FilmFamily, model: string, body: unknown): RunRequest {
   const picture = z.object({ [family.picture]: z.string() });
   const isFromPicture = /\/image-to-video(\/|$)/.test(model);
-  const schema = RunInput.extend(family.input.shape).extend(
+  const schema = FilmInput.extend(family.input.shape).extend(
     (isFromPicture ? picture : picture.partial()).shape,
   );
-  const parsed = schema.safeParse(body, { reportInput: true });
-  if (!parsed.success) throw invalid(parsed.error, body);
-  const { prompt, duration, aspect_ratio: ratio = "16:9" } = RunInput.parse(parsed.data);
-  const imageUrl = parsed.data[family.picture];
+  const fields = parsed(schema, body);
+  const { prompt, duration, aspect_ratio: ratio = "16:9" } = FilmInput.parse(fields);
+  const imageUrl = fields[family.picture];
+  const seconds = secondsOf(family.input.shape["duration"] ? duration : undefined) ?? family.seconds;
   return {
-    prompt,
-    seconds: secondsOf(family.input.shape["duration"] ? duration : undefined) ?? family.seconds,
-    ...sizeOf(ratio),
+    work: { makes: "film", prompt, seconds, ...sizeOf(ratio) },
     imageUrl: typeof imageUrl === "string" ? imageUrl : null,
   };
+}
+
+/** @throws Refusal 422 with all that is wrong */
+function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
+  const { success, data, error } = schema.safeParse(body, { reportInput: true });
+  if (!success) throw invalid(error, body);
+  return data;
 }
 
 /** `6`, `"6"` and `"6s"` are the same. */
@@ -56,32 +72,6 @@ function knownFamily(model: string): Family {
   if (family === "no app") throw new Refusal(404, { detail: `Application "${app}" not found` });
   if (family === "no path") throw new Refusal(404, { detail: `Path /${path.join("/")} not found` });
   return family;
-}
-
-/** All that is wrong, as FastAPI lists it. */
-function invalid({ issues }: z.ZodError, body: unknown): Refusal {
-  const details = issues.map((issue) => {
-    const loc = ["body", ...issue.path.map(String)];
-    if (issue.input === undefined) return { loc, msg: "Field required", type: "missing", input: body };
-    if (issue.code !== "invalid_value")
-      return { loc, msg: "Input should be a valid string", type: "string_type", input: issue.input };
-    const expected = orList(
-      issue.values.map((value) => (typeof value === "string" ? `'${value}'` : String(value))),
-    );
-    return {
-      loc,
-      msg: `Input should be ${expected}`,
-      type: "literal_error",
-      input: issue.input,
-      ctx: { expected },
-    };
-  });
-  return refused(modelFailure(details));
-}
-
-/** "'4s', '6s' or '8s'" */
-function orList(values: readonly string[]): string {
-  return values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
 }
 
 /** "auto", and what is no shape, is as wide as the usual one. */

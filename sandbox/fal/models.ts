@@ -1,17 +1,10 @@
 import { z } from "zod";
+import type { Family, FilmFamily } from "./family";
+import { pictureFamilies } from "./picture-models";
+import { voiceFamilies } from "./voice-models";
 
-/** What the models of a family take; other fields are taken and ignored, as FastAPI does. */
-export interface Family {
-  /** What follows `fal-ai/` in the ids of its models. */
-  id: RegExp;
-  /** Its app's name, without the owner. */
-  app: string;
-  input: z.ZodObject;
-  /** The field for the picture that an endpoint for pictures starts from. */
-  picture: string;
-  /** Of the film, where the request says nothing. */
-  seconds: number;
-}
+/** A film's family, without what is the same in all of them. */
+type FilmModels = Omit<FilmFamily, "makes">;
 
 const numbers = (first: number, last: number): string[] =>
   Array.from({ length: last - first + 1 }, (_, n) => String(first + n));
@@ -24,7 +17,7 @@ const shapes = ["16:9", "9:16", "1:1"];
  * The video models that are simulated, as fal's pages on them have it; which lengths a variant takes is simplified to
  * those of its family. A family is known by how an id goes on, and what goes on otherwise is a path that is not there.
  */
-const families: readonly Family[] = [
+const films: readonly FilmModels[] = [
   {
     app: "veo3.1",
     id: /^veo3\.1(\/fast|\/lite)?(\/image-to-video)?$/,
@@ -101,6 +94,12 @@ const families: readonly Family[] = [
     picture: "image_url",
     seconds: 5,
   },
+];
+
+const families: readonly Family[] = [
+  ...films.map((models) => ({ ...models, makes: "film" as const })),
+  ...pictureFamilies,
+  ...voiceFamilies,
 ];
 
 /** The family of a model such as `fal-ai/veo3.1/fast`; or what is not there, its app or only the path behind it. */

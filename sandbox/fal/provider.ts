@@ -6,7 +6,18 @@ import { queueRoutes } from "./queue-routes";
 /** fal.ai: its queue, result files, and webhooks signed with a public key. */
 export const fal: SandboxProvider = {
   name: "fal",
-  places: ["fal-submit", "fal-status", "fal-result", "fal-cancel", "fal-file", "fal-keys", "fal-webhook"],
+  places: [
+    "fal-submit",
+    "fal-film",
+    "fal-picture",
+    "fal-voice",
+    "fal-status",
+    "fal-result",
+    "fal-cancel",
+    "fal-file",
+    "fal-keys",
+    "fal-webhook",
+  ],
   handlers: (world) => {
     const archive = new Archive(world);
     return [...fileRoutes(world, archive), ...queueRoutes(world, archive)];

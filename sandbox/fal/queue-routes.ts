@@ -1,5 +1,7 @@
 import type { HttpHandler } from "msw";
 import { isForbidden, rollFate } from "../core/fate";
+import { checkerFaults, pictureFaults, voiceFaults } from "../core/fault-names";
+import type { Flaw } from "../core/flaw";
 import { Refusal } from "../core/refusal";
 import type { Answer, Call } from "../core/route";
 import type { World } from "../core/world";
@@ -9,8 +11,36 @@ import { readInput } from "./input";
 import { notFound, refused } from "./refusals";
 import { numberOf, requestId } from "./request-id";
 import { keepPicture, resultJson } from "./result";
-import { failureOf, statusOf, type Run } from "./run";
+import { failureOf, statusOf, type Run, type Work } from "./run";
 import { linksOf, queuePosition, statusJson } from "./status-json";
+
+/** What may be wrong with a result that is delivered as if it were right. */
+const flawsOf = {
+  film: [],
+  picture: [...pictureFaults, ...checkerFaults],
+  voice: voiceFaults,
+} as const;
+
+function isRefused(work: Work): boolean {
+  switch (work.makes) {
+    case "film":
+      return isForbidden(work.prompt);
+    case "picture":
+      return isForbidden(work.prompt, "picture");
+    case "voice":
+      return isForbidden(work.text, "voice");
+  }
+}
+
+/** How it will end, and what will be wrong with it. */
+function fortuneOf(world: World, work: Work): Pick<Run, "fate" | "flaw"> {
+  const places = ["fal-submit", `fal-${work.makes}`, "fal"];
+  const fate = rollFate(world, places);
+  return {
+    fate: isRefused(work) ? "moderation" : fate,
+    flaw: world.faults.roll<Flaw>(flawsOf[work.makes], places),
+  };
+}
 
 const REQUEST = "/fal/:owner/:app/requests/:id";
 
@@ -29,21 +59,16 @@ export function queueRoutes(world: World, archive: Archive): HttpHandler[] {
   const submit: Answer = async (call) => {
     const app = `${call.param("owner")}/${call.param("app")}`;
     const path = call.url.pathname.split(`/fal/${app}`)[1] ?? "";
-    const input = await readInput(call.request, `${app}${path}`);
-    const webhook = call.url.searchParams.get("fal_webhook");
-    const fate = rollFate(world, ["fal-submit", "fal"]);
+    const { work, imageUrl } = await readInput(call.request, `${app}${path}`);
     const run: Run = {
       id: world.ids.next(),
       base: call.base,
-      prompt: input.prompt,
-      seconds: input.seconds,
-      width: input.width,
-      height: input.height,
       app,
-      webhook,
-      fate: isForbidden(input.prompt) ? "moderation" : fate,
+      webhook: call.url.searchParams.get("fal_webhook"),
+      work,
+      ...fortuneOf(world, work),
     };
-    await keepPicture(world, run.id, input.imageUrl);
+    await keepPicture(world, run.id, imageUrl);
     archive.add(run);
     return Response.json({
       status: "IN_QUEUE",

@@ -20,12 +20,13 @@ export function platformFailure(status: number, detail: string, errorType: strin
   };
 }
 
-interface Detail {
+/** One thing that is wrong with a request. */
+export interface Detail {
   loc: readonly string[];
   msg: string;
   type: string;
   input: unknown;
-  ctx?: Record<string, unknown>;
+  ctx?: Record<string, unknown> | undefined;
 }
 
 /** A failure of the model: a list of what is wrong, by place. Trying the same again is no use. */

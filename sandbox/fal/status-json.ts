@@ -14,8 +14,8 @@ export function linksOf({ base, app, id }: Run) {
 }
 
 /** How many are still in front: falls from three to none while a request waits. */
-export function queuePosition({ id }: Run, world: World): number {
-  const { createdAt, startedAt } = requestTimes(id, world);
+export function queuePosition({ id, work }: Run, world: World): number {
+  const { createdAt, startedAt } = requestTimes(id, work.makes, world);
   return Math.max(0, QUEUE - Math.floor(((QUEUE + 1) * (world.now() - createdAt)) / (startedAt - createdAt)));
 }
 
@@ -34,7 +34,7 @@ export function statusJson(
       return { ...head, logs: logs ? logsOf(run, world) : null };
     case "COMPLETED": {
       const failure = failureOf(run, canceledAt);
-      const { startedAt, finishedAt } = requestTimes(run.id, world);
+      const { startedAt, finishedAt } = requestTimes(run.id, run.work.makes, world);
       return {
         ...head,
         logs: logs ? logsOf(run, world) : null,
@@ -47,8 +47,8 @@ export function statusJson(
 }
 
 /** One line for every step done. */
-function logsOf({ id }: Run, world: World) {
-  const { startedAt, finishedAt } = requestTimes(id, world);
+function logsOf({ id, work }: Run, world: World) {
+  const { startedAt, finishedAt } = requestTimes(id, work.makes, world);
   const timeOf = (step: number) => startedAt + ((finishedAt - startedAt) * step) / STEPS;
   return Array.from({ length: STEPS }, (_, n) => n + 1)
     .filter((step) => timeOf(step) <= world.now())

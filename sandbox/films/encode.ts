@@ -1,5 +1,6 @@
 import type { Canvas } from "@napi-rs/canvas";
-import { bornAt } from "./born-at";
+import { eachBox, undated } from "@/lib/render/mp4-boxes";
+import { media } from "../core/media";
 
 export interface Take {
   width: number;
@@ -14,10 +15,13 @@ const BITS_PER_SECOND = 600_000;
 
 /** An MP4 in H.264, its index in front, that plays in every browser. The same take gives the same bytes. */
 export async function encode({ width, height, seconds, framesPerSecond, draw }: Take): Promise<Buffer> {
-  const media = await encoder();
-  const target = new media.BufferTarget();
-  const output = new media.Output({ format: new media.Mp4OutputFormat({ fastStart: "in-memory" }), target });
-  const source = new media.VideoSampleSource({
+  const library = await media();
+  const target = new library.BufferTarget();
+  const output = new library.Output({
+    format: new library.Mp4OutputFormat({ fastStart: "in-memory" }),
+    target,
+  });
+  const source = new library.VideoSampleSource({
     codec: "avc",
     bitrate: BITS_PER_SECOND,
     keyFrameInterval: 2,
@@ -29,7 +33,7 @@ export async function encode({ width, height, seconds, framesPerSecond, draw }: 
   await output.start();
   for (let n = 0; n < seconds * framesPerSecond; n += 1) {
     const pixels = draw(n / framesPerSecond).data();
-    const sample = new media.VideoSample(new Uint8Array(pixels), {
+    const sample = new library.VideoSample(new Uint8Array(pixels), {
       format: "RGBA",
       codedWidth: width,
       codedHeight: height,
@@ -40,15 +44,7 @@ export async function encode({ width, height, seconds, framesPerSecond, draw }: 
     sample.close();
   }
   await output.finalize();
-  return bornAt(Buffer.from(target.buffer ?? new ArrayBuffer(0)), 0);
-}
-
-let registered = false;
-
-/** Loaded when the first film is made: the binary behind it is large. */
-async function encoder() {
-  const [media, server] = await Promise.all([import("mediabunny"), import("@mediabunny/server")]);
-  if (!registered) server.registerMediabunnyServer();
-  registered = true;
-  return media;
+  const film = Buffer.from(target.buffer ?? new ArrayBuffer(0));
+  eachBox(film, undated);
+  return film;
 }

@@ -1,5 +1,6 @@
 import { photoAt } from "../core/photos";
 import type { World } from "../core/world";
+import { scenePicture } from "../scenes/scene-picture";
 import { renderCard } from "../cards/product-card";
 import { contentOf } from "./file";
 import type { GenerationResponse } from "./response";
@@ -14,13 +15,24 @@ export async function keepPhoto(world: World, id: number, picture: string): Prom
   if (photo) world.blobs.put(nameOfPhoto(id), photo);
 }
 
-/** The finished card, drawn once; without a photo where none could be read. */
+/** The finished picture, drawn once; a card is without a photo where none could be read. */
 export async function drawnFor(
   world: World,
   response: GenerationResponse,
   drawing: Drawing,
 ): Promise<Buffer> {
   const { format, photoUrl } = drawing;
+  if (!drawing.isCard) {
+    const { width, height } = drawing;
+    return scenePicture(world, {
+      prompt: response.prompt,
+      width,
+      height,
+      format,
+      take: String(world.seed),
+      flaw: response.flaw,
+    });
+  }
   const width = Math.round(drawing.width * world.scale);
   const height = Math.round(drawing.height * world.scale);
   return world.renders.once(`resp_${response.id}.${format}`, async () => {

@@ -29,6 +29,18 @@ export function invalid({ issues }: z.ZodError): Refusal {
     : refusal(400, `Invalid value for '${param}': ${issue?.message}.`, { param, code: "invalid_value" });
 }
 
+/** How work that is done within its call fails: there is nothing that could be asked for later. */
+export function failedAtOnce(fate: "failed" | "moderation"): Refusal {
+  return fate === "moderation"
+    ? refusal(400, "Your request was rejected by the safety system <b>(safety_violations=[violence])</b>.", {
+        type: "image_generation_user_error",
+        code: "moderation_blocked",
+      })
+    : refusal(500, "The server had an error while processing your request. Sorry about that!", {
+        type: "server_error",
+      });
+}
+
 export const wrongKey = {
   error: {
     message:

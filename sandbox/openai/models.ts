@@ -23,6 +23,9 @@ const MODELS: readonly Model[] = [
   ),
   ...["gpt-image-2"].map(model(null)),
   ...["gpt-image-1.5", "gpt-image-1-mini"].map(model("2026-12-01")),
+  ...["tts-1", "tts-1-hd", "gpt-4o-mini-tts", "gpt-4o-mini-tts-2025-03-20", "gpt-4o-mini-tts-2025-12-15"].map(
+    model("2027-01-06"),
+  ),
   ...["sora-2", "sora-2-pro"].map(model(null)),
 ];
 

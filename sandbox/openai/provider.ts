@@ -3,12 +3,14 @@ import { Archive } from "./archive";
 import { BatchDesk } from "./batch-desk";
 import { batchRoutes } from "./batch-routes";
 import { fileRoutes } from "./file-routes";
+import { imageRoutes } from "./image-routes";
 import { modelRoutes } from "./model-routes";
 import { responseRoutes } from "./response-routes";
+import { speechRoutes } from "./speech-routes";
 import { videoContentRoute } from "./video-content";
 import { videoRoutes } from "./video-routes";
 
-/** OpenAI, or a gateway in its shape: videos, responses, batches of these, models, files and signed events. */
+/** OpenAI, or a gateway in its shape: videos, responses, batches of these, pictures, speech, models, files and signed events. */
 export const openai: SandboxProvider = {
   name: "openai",
   places: [
@@ -20,6 +22,10 @@ export const openai: SandboxProvider = {
     "create-response",
     "get-response",
     "cancel-response",
+    "script-response",
+    "picture-response",
+    "create-speech",
+    "create-image",
     "list-models",
     "get-model",
     "create-file",
@@ -43,6 +49,8 @@ export const openai: SandboxProvider = {
       ...videoRoutes(world, archive),
       videoContentRoute(world, archive),
       ...responseRoutes(world, archive),
+      ...speechRoutes(world),
+      ...imageRoutes(world),
       ...modelRoutes(world),
       ...fileRoutes(world, archive, desk),
       ...batchRoutes(world, archive, desk),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isForbidden } from "../core/fate";
 import { invalid, refusal } from "./errors";
 import { mustBeServed } from "./models";
+import { readPictureSize } from "./picture-size";
 
 const Text = z.looseObject({ type: z.enum(["input_text", "output_text"]), text: z.string() });
 const Picture = z.looseObject({
@@ -25,6 +26,18 @@ const ImageTool = z.looseObject({
   output_format: z.enum(["png", "jpeg", "webp"]).default("png"),
 });
 
+/** The form of an answer, as strict mode has it. */
+const Format = z.discriminatedUnion("type", [
+  z.looseObject({ type: z.literal("text") }),
+  z.looseObject({ type: z.literal("json_object") }),
+  z.looseObject({
+    type: z.literal("json_schema"),
+    name: z.string().regex(/^[\w-]{1,64}$/, "expected up to 64 letters, digits, '_' and '-'"),
+    schema: z.record(z.string(), z.unknown()),
+    strict: z.boolean().nullish(),
+  }),
+]);
+
 /** The fields of `POST /responses` that leave a trace in the sandbox; others are taken and ignored. */
 const ResponseInput = z.object({
   model: z.string(),
@@ -35,6 +48,7 @@ const ResponseInput = z.object({
   metadata: z.record(z.string().max(64), z.string().max(512)).nullish(),
   max_output_tokens: z.number().int().min(1).nullish(),
   tools: z.array(z.looseObject({ type: z.string() })).default([]),
+  text: z.looseObject({ format: Format.optional() }).nullish(),
   stream: z.literal(false, "the sandbox does not stream").nullish(),
 });
 
@@ -50,6 +64,8 @@ export interface ResponseRequest {
   maxOutputTokens: number | null;
   tools: { type: string; [key: string]: unknown }[];
   drawing: { width: number; height: number; format: "png" | "jpeg" | "webp" } | null;
+  /** The JSON schema that the answer is to have the form of. */
+  schema: Record<string, unknown> | null;
 }
 
 /** @throws Refusal 400 for a wrong field or a forbidden prompt, 404 for a model that is gone by `now` */
@@ -64,7 +80,8 @@ export function readResponseInput(fields: Record<string, unknown>, now: number):
     });
   mustBeServed(data.model, now);
   const { prompt, picture } = saidByUser(data.input);
-  if (isForbidden(prompt))
+  const drawing = readDrawing(data.tools, now);
+  if (isForbidden(prompt, drawing ? "picture" : undefined))
     throw refusal(400, "Your request was rejected by the safety system.", {
       param: "input",
       code: "moderation_blocked",
@@ -79,8 +96,21 @@ export function readResponseInput(fields: Record<string, unknown>, now: number):
     metadata: data.metadata ?? {},
     maxOutputTokens: data.max_output_tokens ?? null,
     tools: data.tools,
-    drawing: readDrawing(data.tools, now),
+    drawing,
+    schema: readSchema(data.text?.format),
   };
+}
+
+function readSchema(format: z.infer<typeof Format> | undefined): ResponseRequest["schema"] {
+  if (format?.type !== "json_schema") return null;
+  const { schema, strict } = format;
+  if (strict && schema["type"] === "object" && schema["additionalProperties"] !== false)
+    throw refusal(
+      400,
+      `Invalid schema for response_format '${format.name}': In context=(), 'additionalProperties' is required to be supplied and to be false.`,
+      { param: "text.format.schema", code: "invalid_json_schema" },
+    );
+  return schema;
 }
 
 /** The words and the last picture of the last message that the user wrote. */
@@ -105,6 +135,5 @@ function readDrawing(tools: readonly { type: string }[], now: number): ResponseR
   if (!parsed.success) throw invalid(parsed.error);
   const { model, size, output_format: format } = parsed.data;
   mustBeServed(model, now);
-  const [width = 1024, height = 1024] = size === "auto" ? [] : size.split("x").map(Number);
-  return { width, height, format };
+  return { ...readPictureSize(size, model), format };
 }

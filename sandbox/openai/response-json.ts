@@ -28,7 +28,7 @@ export async function responseJson(world: World, response: GenerationResponse, c
     previous_response_id: null,
     store: response.store,
     temperature: 1,
-    text: { format: { type: "text" } },
+    text: { format: response.schema ? { type: "json_schema", schema: response.schema } : { type: "text" } },
     tool_choice: "auto",
     tools: response.tools,
     top_p: 1,

@@ -1,7 +1,7 @@
 import type { World } from "../core/world";
-import { answerTo, tokensOf } from "./answer-text";
+import { tokensOf } from "./answer-text";
 import { drawnFor } from "./drawings";
-import type { GenerationResponse, ResponseStatus } from "./response";
+import { answerOf, type GenerationResponse, type ResponseStatus } from "./response";
 
 interface Output {
   output: Record<string, unknown>[];
@@ -35,7 +35,7 @@ export async function outputOf(
       usage: usageOf(response, tokensOf(REFUSAL)),
     };
   }
-  const whole = answerTo(response.prompt);
+  const whole = answerOf(response);
   const limit = response.maxOutputTokens ?? Infinity;
   const text = status === "incomplete" ? whole.slice(0, limit * 4) : whole;
   return {

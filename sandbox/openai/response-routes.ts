@@ -1,5 +1,7 @@
 import type { HttpHandler } from "msw";
 import { rollFate } from "../core/fate";
+import { pictureFaults, scriptFaults } from "../core/fault-names";
+import { scenesAllowed } from "../stories/schema-form";
 import type { Answer, Call } from "../core/route";
 import type { World } from "../core/world";
 import type { Archive } from "./archive";
@@ -11,6 +13,21 @@ import { RESPONSE, statusOf, type GenerationResponse } from "./response";
 import { readResponseInput } from "./response-input";
 import { responseJson } from "./response-json";
 import { numberOf } from "./wire-id";
+
+/** Words that ask for a product card, where no product's photo comes along. */
+function isAboutCard(prompt: string): boolean {
+  return /\bproduct card\b|^an? (\w+ )?card for\b/i.test(prompt);
+}
+
+/** How it will end, and what will be wrong with it. */
+function fortuneOf(world: World, draws: boolean, schema: GenerationResponse["schema"]) {
+  const isScript = schema !== null && scenesAllowed(schema) !== null;
+  const places = ["create-response", "openai"];
+  if (draws) places.push("picture-response");
+  else if (isScript) places.push("script-response");
+  const flaws = draws ? pictureFaults : isScript ? scriptFaults : [];
+  return { fate: rollFate(world, places), flaw: world.faults.roll(flaws, places) };
+}
 
 /** `POST`, `GET` and cancel of `/responses`. */
 export function responseRoutes(world: World, archive: Archive): HttpHandler[] {
@@ -30,8 +47,12 @@ export function responseRoutes(world: World, archive: Archive): HttpHandler[] {
     const response: GenerationResponse = {
       ...input,
       id: world.ids.next(),
-      drawing: drawing && { ...drawing, photoUrl: isLink ? picture : null },
-      fate: rollFate(world, ["create-response", "openai"]),
+      drawing: drawing && {
+        ...drawing,
+        photoUrl: isLink ? picture : null,
+        isCard: picture !== null || isAboutCard(input.prompt),
+      },
+      ...fortuneOf(world, drawing !== null, input.schema),
     };
     if (drawing && picture !== null) {
       const kept = keepPhoto(world, response.id, picture);

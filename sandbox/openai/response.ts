@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { Fate } from "../core/fate";
+import { Flaw } from "../core/flaw";
+import { scriptOf } from "./script-answer";
 import { answerTo, tokensOf } from "./answer-text";
 import { responseTimes, type Times } from "./timing";
 
@@ -10,6 +12,8 @@ const Drawing = z.object({
   format: z.enum(["png", "jpeg", "webp"]),
   /** Where the product's photo lies, unless it came with the request. */
   photoUrl: z.string().nullable(),
+  /** A card shows a product; anything else is a scene. */
+  isCard: z.boolean().default(true),
 });
 
 /** What the sandbox remembers of a response; everything that changes with time is derived from the id. */
@@ -26,7 +30,10 @@ export const GenerationResponse = z.object({
   tools: z.array(z.looseObject({ type: z.string() })),
   /** For `image_generation`; `null` is words. */
   drawing: Drawing.nullable(),
+  /** The JSON schema that the answer has the form of; `null` is free words. */
+  schema: z.record(z.string(), z.unknown()).nullable().default(null),
   fate: Fate,
+  flaw: Flaw.nullable().default(null),
 });
 export type GenerationResponse = z.infer<typeof GenerationResponse>;
 
@@ -65,15 +72,16 @@ export function eventOf(response: GenerationResponse): string {
   return `response.${endOf(response)}`;
 }
 
+/** What it says, whole: a script where the form is one's, else free words. */
+export function answerOf({ prompt, instructions, schema, flaw }: GenerationResponse): string {
+  return (schema && scriptOf(prompt, instructions, schema, flaw)) ?? answerTo(prompt);
+}
+
 /** Moderation makes a drawing fail, and an answer in words a refusal, which is an answer too. */
-function endOf({
-  fate,
-  drawing,
-  prompt,
-  maxOutputTokens,
-}: GenerationResponse): "completed" | "failed" | "incomplete" {
+function endOf(response: GenerationResponse): "completed" | "failed" | "incomplete" {
+  const { fate, drawing, maxOutputTokens } = response;
   if (fate === "failed" || (fate === "moderation" && drawing !== null)) return "failed";
   const tooLong =
-    fate === "success" && drawing === null && tokensOf(answerTo(prompt)) > (maxOutputTokens ?? Infinity);
+    fate === "success" && drawing === null && tokensOf(answerOf(response)) > (maxOutputTokens ?? Infinity);
   return tooLong ? "incomplete" : "completed";
 }

@@ -7,7 +7,7 @@ const TILE = 256;
 let tile: Canvas | undefined;
 
 /** Silver grain, drawn once and reused everywhere. */
-function grain(): Canvas {
+export function grain(): Canvas {
   if (tile) return tile;
   const canvas = createCanvas(TILE, TILE);
   const pen = canvas.getContext("2d");
