@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { JobError } from "@/lib/jobs/job-error";
+import type { JobView } from "@/lib/jobs/job-view";
 import { adoptableSentence, adviceSentence, cancelSentence, moneySentence, reasonSentence } from "./endings";
 import { jobFixture } from "@/tests/support/job-fixture";
-
-type Facts = Parameters<typeof moneySentence>[1];
+import { sceneFixture, storyFixture, thereFixture } from "@/tests/support/story-fixture";
 
 const failed = (fields: Partial<JobError> = {}): JobError => ({
   code: "failed",
@@ -12,14 +12,8 @@ const failed = (fields: Partial<JobError> = {}): JobError => ({
   charged: null,
   ...fields,
 });
-const job = (fields: Partial<Facts> = {}): Facts => ({
-  attempt: 1,
-  adoptable: null,
-  provider: "fal",
-  status: "failed",
-  isStoppable: true,
-  ...fields,
-});
+const job = (fields: Partial<JobView> = {}) =>
+  jobFixture({ status: "failed", provider: "fal", isStoppable: true, ...fields });
 
 test.each([
   [failed({ charged: false }), job(), "Nothing was charged."],
@@ -88,6 +82,12 @@ test.each([
   ["chat", "OpenAI", "OpenAI's filter stopped this answer.", "OpenAI's filter stopped this answer."],
   ["sora", "fal", "fal: the prompt is unsafe", "fal refused it: “the prompt is unsafe”"],
   ["sora", "OpenAI", "Blocked by our moderation.", "OpenAI refused it: “Blocked by our moderation.”"],
+  [
+    "story_video",
+    "OpenAI and fal",
+    "Scene 2, its voice: unsafe",
+    "Scene 2, its voice, was refused: “unsafe”",
+  ],
 ])("a refusal is said to be the provider's: %s at %s: %s", (kind, provider, message, sentence) => {
   expect(reasonSentence(failed({ code: "moderation", message }), { kind, provider })).toBe(sentence);
 });
@@ -107,7 +107,7 @@ test.each([
   expect(reasonSentence(failed({ code, message }), { kind: "sora", provider: "fal" })).toBe(sentence);
 });
 
-test.each(["misconfigured", "not_authorized", "payment_required", "result_unsafe"])(
+test.each(["misconfigured", "not_authorized", "payment_required", "result_unsafe", "no_renderer"])(
   "what the operator has to mend is not put on the reader, nor said to be a matter of their input: %s",
   (code) => {
     const now = adviceSentence(failed({ code, charged: false }), job());
@@ -137,6 +137,34 @@ test("an ended job says what a retry would find, and what of it is paid for", ()
   expect(adoptableSentence({ ...ended, adoptable: "work" })).toMatch(/still be running at fal\./);
   expect(adoptableSentence({ ...ended, adoptable: null })).toBeNull();
 });
+
+test.each([
+  ["failed", "part", "internal"],
+  ["failed", "part", "no_renderer"],
+  ["failed", "part", "misconfigured"],
+  ["failed", null, "start_unknown"],
+  ["canceled", "part", null],
+  ["canceled", "work", null],
+  ["processing", null, null],
+] as const)(
+  "where all that is paid for is kept, nothing says that a retry costs anything: %s, %s, %s",
+  (status, adoptable, code) => {
+    const kept = { picture: thereFixture("picture-01.jpg"), voice: thereFixture("voice-01.flac") };
+    const error = code && { code, message: "no", retryable: true, charged: false };
+    const story = storyFixture({ scenes: [sceneFixture(1, kept)] }, { status, adoptable, error });
+    const said = [
+      adoptableSentence(story),
+      ...(error ? [adviceSentence(error, story), adviceSentence({ ...error, retryable: false }, story)] : []),
+      cancelSentence(story),
+    ];
+    for (const sentence of said) {
+      expect(sentence).toMatch(/Retry renders what is missing .* nothing is paid again\.$/);
+      expect(sentence).not.toMatch(/is paid for|charge/);
+    }
+    const short = storyFixture({}, { status, adoptable: "part", error });
+    expect(adoptableSentence(short)).toMatch(/the rest, which is paid for/);
+  },
+);
 
 test("what was canceled is not said to be waiting for a retry", () => {
   const canceled = jobFixture({ status: "canceled", provider: "fal", adoptable: "work", isStoppable: true });

@@ -1,12 +1,7 @@
 import { wordsOf } from "@/components/kinds/words";
+import { capitalised } from "@/components/ui/figures";
 import type { JobError } from "@/lib/jobs/job-error";
 import type { JobView } from "@/lib/jobs/job-view";
-
-/** What a retry of an ended job depends on. */
-type Ending = Pick<JobView, "adoptable" | "provider" | "status" | "isStoppable">;
-
-/** What its price depends on as well. */
-type Attempt = Ending & Pick<JobView, "attempt">;
 
 /** Failures that are told in a provider's own words, where it has any. */
 const inTheirWords: ReadonlySet<string> = new Set(["moderation", "rejected", "failed"]);
@@ -17,6 +12,7 @@ const operators: ReadonlySet<string> = new Set([
   "not_authorized",
   "payment_required",
   "result_unsafe",
+  "no_renderer",
 ]);
 
 /** Whose turn it is, where it is not the reader's; `null` where it is. */
@@ -26,11 +22,14 @@ export function mendSentence(code: string): string | null {
 
 /** Why it failed. What a provider, its rules or its model said is said to be theirs. */
 export function reasonSentence(
-  { code, message }: JobError,
+  error: JobError,
   { kind, provider }: Pick<JobView, "kind" | "provider">,
 ): string {
+  const { code, message } = error;
   const name = provider ?? "The provider";
   if (!inTheirWords.has(code)) return message;
+  const told = wordsOf(kind).reason?.(error);
+  if (told !== undefined) return told;
   const words = [`${name} refused: `, `${name}: `].find((prefix) => message.startsWith(prefix)) ?? "";
   // Without a word of theirs the record has a sentence of ours.
   const isOurs = words === "" && (message.startsWith(`${name} `) || message.startsWith(`${name}'s `));
@@ -42,12 +41,12 @@ export function reasonSentence(
 }
 
 /** Whether money was spent, as far as anybody knows. */
-export function moneySentence(error: JobError, job: Attempt): string {
+export function moneySentence(error: JobError, job: JobView): string {
   const spent = spentSentence(error.charged, job);
   return error.code === "start_unknown" ? `${spent} We did not start it again by ourselves.` : spent;
 }
 
-function spentSentence(charged: boolean | null, { attempt, adoptable }: Attempt): string {
+function spentSentence(charged: boolean | null, { attempt, adoptable }: JobView): string {
   if (charged === false && adoptable !== null) return "What failed was not charged; the rest may have been.";
   if (attempt === 1) {
     if (charged === null) return "It may have been charged.";
@@ -62,11 +61,12 @@ function spentSentence(charged: boolean | null, { attempt, adoptable }: Attempt)
 }
 
 /** What to do about it, and what that costs. */
-export function adviceSentence(error: JobError, job: Attempt): string {
+export function adviceSentence(error: JobError, job: JobView): string {
   const found = adoptableSentence(job);
   if (found !== null && job.adoptable === "result") return found;
   const again = found ?? `Retry starts it anew, ${priceOf(error, job)}.`;
   const mend = mendSentence(error.code);
+  if (freeRetry(job) !== null) return mend === null ? again : `${mend} ${again}`;
   if (mend !== null) {
     return `${mend} ${error.retryable ? again : "Until then another try would end the same way."}`;
   }
@@ -76,14 +76,17 @@ export function adviceSentence(error: JobError, job: Attempt): string {
 }
 
 /** What work that is started anew costs. */
-function priceOf({ code, charged }: JobError, { provider }: Attempt): string {
+function priceOf({ code, charged }: JobError, { provider }: JobView): string {
   if (code === "start_unknown" || charged === null) return "which may be paid for a second time";
   return charged ? "which is paid for again" : `which is paid for if ${provider ?? "the provider"} charges`;
 }
 
 /** What a retry of an ended job would find instead of starting anew; `null` if nothing. */
-export function adoptableSentence({ adoptable, provider, status, isStoppable }: Ending): string | null {
+export function adoptableSentence(job: JobView): string | null {
+  const { adoptable, provider, status, isStoppable } = job;
   const name = provider ?? "the provider";
+  const free = adoptable === "result" ? null : freeRetry(job);
+  if (free !== null) return free;
   switch (adoptable) {
     case "result":
       return "It was finished all the same. Retry picks it up, and nothing is paid again.";
@@ -102,11 +105,15 @@ export function adoptableSentence({ adoptable, provider, status, isStoppable }: 
   }
 }
 
+function freeRetry(job: JobView): string | null {
+  return wordsOf(job.kind).freeRetry?.(job) ?? null;
+}
+
 /** What canceling does to the work, and what it may still cost. */
-export function cancelSentence(
-  job: Pick<JobView, "status" | "attempt" | "queue" | "provider" | "isStoppable">,
-): string {
+export function cancelSentence(job: JobView): string {
   const { status, attempt, queue, provider, isStoppable } = job;
+  const free = freeRetry(job);
+  if (free !== null) return `${capitalised(wordsOf(job.kind).awaited)} is left unfinished. ${free}`;
   const name = provider ?? "the provider";
   const Name = provider ?? "The provider";
   if (status === "pending" && queue && attempt === 1) {

@@ -64,6 +64,7 @@ test.each([
     "fal was asked to stop, but gave no clear answer",
   ],
   ["retried", { attempt: 2 }, "started again, attempt 2"],
+  ["revised", { attempt: 2, part: 3 }, "part 3 is made anew, attempt 2"],
 ])("%s %o reads: %s", (type, detail, sentence) => {
   expect(said(type, detail)).toBe(sentence);
 });

@@ -90,6 +90,8 @@ export function eventSentence(event: JobEventView, kind: string): string {
       return "canceled";
     case "retried":
       return `started again, attempt ${numberIn(detail, "attempt") ?? ""}`.trim();
+    case "revised":
+      return `part ${numberIn(detail, "part") ?? "of it"} is made anew, attempt ${numberIn(detail, "attempt") ?? ""}`.trim();
     case "late_result":
       return "a result came after the end; Retry picks it up";
     case "late_kept":

@@ -5,14 +5,21 @@ import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { downloadUrl, downloadZip, safeName } from "./download";
 
+interface Props {
+  urls: readonly string[];
+  title: string;
+  label?: string;
+  look?: "primary" | "secondary";
+}
+
 /** Takes every result along: one as it is, several as a zip named after the job. */
-export function DownloadAll({ urls, title }: { urls: readonly string[]; title: string }) {
+export function DownloadAll({ urls, title, label = "Download all", look = "primary" }: Props) {
   const [asked, setAsked] = useState<number | null>(null);
   const [first] = urls;
   if (first === undefined) return null;
   if (urls.length === 1) {
     return (
-      <Button asChild look="primary">
+      <Button asChild look={look}>
         <a href={downloadUrl(first)} download>
           <Download aria-hidden />
           Download
@@ -41,9 +48,9 @@ export function DownloadAll({ urls, title }: { urls: readonly string[]; title: s
     }
   };
   return (
-    <Button look="primary" aria-disabled={asked !== null} onClick={() => void (asked === null && saveAll())}>
+    <Button look={look} aria-disabled={asked !== null} onClick={() => void (asked === null && saveAll())}>
       <Download aria-hidden />
-      {asked === null ? "Download all" : `Downloading ${Math.max(1, asked)} of ${urls.length}`}
+      {asked === null ? label : `Downloading ${Math.max(1, asked)} of ${urls.length}`}
     </Button>
   );
 }

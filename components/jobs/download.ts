@@ -74,11 +74,16 @@ export function zipOf(urls: readonly string[], onFile: (count: number) => void) 
       onFile(index + 1);
       const answer = await fetch(downloadUrl(url)).catch(() => null);
       if (answer?.ok) yield answer;
-      else missing.push(decodeURIComponent(url.split("/").at(-1) ?? url));
+      else missing.push(fileName(url));
     }
     if (missing.length === urls.length) throw new Error("None of the files could be fetched.");
   }
   return { stream: makeZip(files()), missing };
+}
+
+/** What a result is called, by its address. */
+function fileName(url: string): string {
+  return decodeURIComponent(url.split("?")[0]?.split("/").at(-1) ?? url);
 }
 
 /** The file that the user wants it in, `null` where the browser has no way to choose one for a page. */

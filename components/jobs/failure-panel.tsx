@@ -1,10 +1,12 @@
-import { adviceSentence, moneySentence, reasonSentence } from "@/components/copy/endings";
+import { adviceSentence, mendSentence, moneySentence, reasonSentence } from "@/components/copy/endings";
+import { wordsOf } from "@/components/kinds/words";
 import type { JobView } from "@/lib/jobs/job-view";
 
 /** What happened, whether money was spent, and what to do. Nothing for a job that has not failed. */
 export function FailurePanel({ job, another }: { job: JobView; another: React.ReactNode }) {
   const { error } = job;
   if (job.status !== "failed" || !error) return null;
+  const known = mendSentence(error.code) === null ? wordsOf(job.kind).advice?.(error, job) : null;
   return (
     <section
       aria-labelledby="what-happened"
@@ -21,8 +23,8 @@ export function FailurePanel({ job, another }: { job: JobView; another: React.Re
         <dd>{moneySentence(error, job)}</dd>
         <dt className="text-soft">What to do</dt>
         <dd className="grid gap-3">
-          <p>{adviceSentence(error, job)}</p>
-          {!error.retryable && another}
+          <p>{known ?? adviceSentence(error, job)}</p>
+          {another}
         </dd>
       </dl>
     </section>

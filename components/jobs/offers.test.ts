@@ -33,3 +33,16 @@ test("where there is nothing to choose, the form says who makes it", () => {
   expect(madeBy([offer("a", "fal is not configured.")])).toBeNull();
   expect(madeBy([])).toBeNull();
 });
+
+test("where several make it together, the form names each with all that it makes it with", () => {
+  const together = [
+    { ...offer("gpt-6-luna"), providerLabel: "OpenAI" },
+    { ...offer("gpt-image-2"), providerLabel: "OpenAI" },
+    offer("fal-ai/voices"),
+  ];
+  expect(madeBy(together, true)).toBe(
+    "Made by OpenAI with gpt-6-luna and gpt-image-2, and by fal with fal-ai/voices. Each charges for its part.",
+  );
+  expect(madeBy(together.slice(0, 2), true)).toBe("Made by OpenAI with gpt-6-luna and gpt-image-2.");
+  expect(madeBy([...together, offer("x", "Retired.")], true)).toBeNull();
+});

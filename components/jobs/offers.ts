@@ -13,12 +13,23 @@ export function chosenOffer(offers: readonly Offer[], model: string): Offer | un
   return open.find((offer) => modelOf(offer) === model) ?? open[0] ?? offers[0];
 }
 
-/** "Made by fal with fal-ai/veo3.1/fast."; `null` where there is a choice, or nothing to be had. */
-export function madeBy(offers: readonly Offer[]): string | null {
-  const [offer] = offers;
-  if (!offer || offers.length > 1 || offer.refusal !== null) return null;
-  return `Made by ${offer.providerLabel}${offer.model === null ? "" : ` with ${offer.model}`}.`;
+/**
+ * "Made by fal with fal-ai/veo3.1/fast."; `null` where there is a choice, or nothing to be had. Where `areAllNeeded`, they
+ * make it together, and each has its price.
+ */
+export function madeBy(offers: readonly Offer[], areAllNeeded = false): string | null {
+  if (offers.length === 0 || offers.some(({ refusal }) => refusal !== null)) return null;
+  if (offers.length > 1 && !areAllNeeded) return null;
+  const labels = [...new Set(offers.map(({ providerLabel }) => providerLabel))];
+  const makers = labels.map((label) => {
+    const own = offers.filter(({ providerLabel }) => providerLabel === label);
+    const models = [...new Set(own.flatMap(({ model }) => model ?? []))];
+    return `by ${label}${models.length === 0 ? "" : ` with ${list.format(models)}`}`;
+  });
+  return `Made ${makers.join(", and ")}.${makers.length > 1 ? " Each charges for its part." : ""}`;
 }
+
+const list = new Intl.ListFormat("en");
 
 /** What the form's choice of a model is called; empty where a provider has no models to choose from. */
 export function modelOf(offer: Offer): string {

@@ -12,6 +12,8 @@ interface Props {
   missing: string | null;
   /** What can be started, and with whom. */
   offers: readonly Offer[];
+  /** Whether it takes all of them together. */
+  areAllNeeded?: boolean;
   /** What went wrong when it was sent. */
   problem: string | null;
   /** What to say when all is there. */
@@ -22,9 +24,9 @@ interface Props {
 
 /** The end of every form: what is wrong, who makes it, how urgent it is, the button, and what the button waits for. */
 export function StartRow(props: Props) {
-  const { label, state, missing, offers, problem, ready, priority, onPriority } = props;
+  const { label, state, missing, offers, areAllNeeded, problem, ready, priority, onPriority } = props;
   const refusal = whyRefused(offers);
-  const maker = madeBy(offers);
+  const maker = madeBy(offers, areAllNeeded);
   const busy = state !== "open";
   return (
     <div className="grid justify-items-start gap-5">

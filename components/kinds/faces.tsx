@@ -10,6 +10,7 @@ import type { KindFace } from "./kind-face";
 import { photoshootFace } from "./photoshoot/face";
 import { productCardFace } from "./product-card/face";
 import { videoFace } from "./sora/face";
+import { storyVideoFace } from "./story-video/face";
 
 const faces = {
   photoshoot: photoshootFace,
@@ -17,6 +18,7 @@ const faces = {
   product_card: productCardFace,
   chat: chatFace,
   image_tags: imageTagsFace,
+  story_video: storyVideoFace,
 } as const satisfies Record<KindName, KindFace>;
 
 const plainSheet = (job: JobView): Sheet => ({

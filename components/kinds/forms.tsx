@@ -11,6 +11,7 @@ const forms = {
   product_card: dynamic(async () => (await import("./product-card/form")).CardForm),
   chat: dynamic(async () => (await import("./chat/form")).ChatForm),
   image_tags: dynamic(async () => (await import("./image-tags/form")).ImageTagsForm),
+  story_video: dynamic(async () => (await import("./story-video/form")).StoryForm),
 } as const satisfies Record<KindName, ComponentType<FormProps>>;
 
 /** The form that starts a job of this kind. */

@@ -1,4 +1,5 @@
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
+import type { JobError } from "@/lib/jobs/job-error";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { Offer } from "@/lib/jobs/offer";
 
@@ -18,6 +19,16 @@ export interface KindWords {
   summary: (job: JobView) => string;
   /** "3 of 8 pictures developed" */
   developed: (job: JobView) => string;
+  /** Why a job failed that was in a provider's own words, where several providers have a part in the work. */
+  reason?: (error: JobError) => string;
+  /** The page of its jobs, before their id; `/jobs` where it says none. */
+  page?: "/video";
+  /** What the banner at the foot of that page says; without it there is none on the page itself, only on others. */
+  banner?: (job: JobView) => string;
+  /** What to do about a failure, where its kind knows better than to start anew; `null` where it does not. */
+  advice?: (error: JobError, job: JobView) => string | null;
+  /** What a retry of a job would do as it stands, where its kind knows that it costs nothing; `null` where it may. */
+  freeRetry?: (job: JobView) => string | null;
 }
 
 /** What a kind of job looks like. The rest of the pages know no kind. */
@@ -27,6 +38,12 @@ export interface KindFace {
   Sheet: ComponentType<{ job: JobView }>;
   /** The same film, small, for cards. */
   Strip: ComponentType<{ job: JobView }>;
+  /** Whether its result needs the whole width of the page. */
+  isWide?: boolean;
+  /** What can be done about a failure, where that is not to start a new one. */
+  Remedy?: ComponentType<{ job: JobView }>;
+  /** Around the page of a job, whatever its state: what is to outlast a change of it, and news that its stages do not tell. */
+  Room?: ComponentType<{ job: JobView; children: ReactNode }>;
 }
 
 /** What a form is given: what can be started just now, and the job to begin from, where one was named. */

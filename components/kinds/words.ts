@@ -1,4 +1,5 @@
 import { capitalised, count } from "@/components/ui/figures";
+import type { JobView } from "@/lib/jobs/job-view";
 import { isKindName, type KindName } from "@/lib/jobs/kind-name";
 import { chatWords } from "./chat/words";
 import { imageTagsWords } from "./image-tags/words";
@@ -6,6 +7,7 @@ import type { KindWords } from "./kind-face";
 import { photoshootWords } from "./photoshoot/words";
 import { productCardWords } from "./product-card/words";
 import { videoWords } from "./sora/words";
+import { storyVideoWords } from "./story-video/words";
 
 const words = {
   photoshoot: photoshootWords,
@@ -13,6 +15,7 @@ const words = {
   product_card: productCardWords,
   chat: chatWords,
   image_tags: imageTagsWords,
+  story_video: storyVideoWords,
 } as const satisfies Record<KindName, KindWords>;
 
 const plainWords: KindWords = {
@@ -25,6 +28,11 @@ const plainWords: KindWords = {
   summary: (job) => capitalised(job.kind),
   developed: (job) => count(job.resultUrls.length, "result"),
 };
+
+/** Where a job has its page. */
+export function pageOf({ kind, id }: Pick<JobView, "kind" | "id">): `/${"jobs" | "video"}/${string}` {
+  return `${wordsOf(kind).page ?? "/jobs"}/${id}`;
+}
 
 /** What a kind is called; plain words for one of the record that these pages do not know. */
 export function wordsOf(kind: string): KindWords {

@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { StatusBadge } from "@/components/jobs/status-badge";
 import { faceOf } from "@/components/kinds/faces";
-import { wordsOf } from "@/components/kinds/words";
+import { pageOf, wordsOf } from "@/components/kinds/words";
 import { When } from "@/components/ui/when";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
@@ -26,8 +26,8 @@ export function JobCard({ job, onShowProgress }: Props) {
       </div>
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <h3 className="truncate font-serif text-[1.625rem] leading-tight">
-            <Link href={`/jobs/${job.id}`} className="after:absolute after:inset-0 after:rounded-card">
+          <h3 dir="auto" className="truncate font-serif text-[1.625rem] leading-tight">
+            <Link href={pageOf(job)} className="after:absolute after:inset-0 after:rounded-card">
               {job.title}
             </Link>
           </h3>

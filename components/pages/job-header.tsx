@@ -17,7 +17,10 @@ export function JobHeader({ job }: { job: JobView }) {
           {words.name}
         </Link>
       </nav>
-      <h1 className="mt-1 font-serif text-[2.5rem] leading-[1.08] tracking-tight wrap-anywhere sm:text-5xl">
+      <h1
+        dir="auto"
+        className="mt-1 font-serif text-[2.5rem] leading-[1.08] tracking-tight wrap-anywhere sm:text-5xl"
+      >
         {job.title}
       </h1>
       <div className="mt-4 flex flex-wrap items-center gap-x-3.5 gap-y-2 text-[0.9375rem] text-soft">

@@ -12,6 +12,7 @@ import { faceOf } from "@/components/kinds/faces";
 import { wordsOf } from "@/components/kinds/words";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { Note } from "@/components/ui/note";
 import { useJob } from "@/hooks/use-job";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -25,13 +26,10 @@ export function JobPage({ initial }: { initial: JobView }) {
   const { job = initial, error } = useJob(initial.id, initial);
   useJobTitle(job);
   useShown(job.id);
-  const { Result, Sheet } = faceOf(job.kind);
-  const again = (
-    <Button asChild size="sm" className="justify-self-start">
-      <Link href={`/new/${job.kind}?like=${job.id}`}>Start a new one</Link>
-    </Button>
-  );
-  return (
+  const { Result, Sheet, Remedy, Room, isWide = false } = faceOf(job.kind);
+  const isResultWide = isWide && job.status === "completed";
+  const again = Remedy ? <Remedy job={job} /> : job.error?.retryable ? null : <StartNew job={job} />;
+  const page = (
     <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:gap-x-6.5">
       <div className="grid gap-6 lg:col-span-2">
         <JobHeader job={job} />
@@ -39,7 +37,7 @@ export function JobPage({ initial }: { initial: JobView }) {
         <FailurePanel job={job} another={again} />
       </div>
       <output className="sr-only">{happening(job)}</output>
-      <div className="min-w-0">
+      <div className={cn("min-w-0", isResultWide && "lg:col-span-2")}>
         {job.status === "completed" ? (
           <Result job={job} />
         ) : (
@@ -49,7 +47,12 @@ export function JobPage({ initial }: { initial: JobView }) {
           </Card>
         )}
       </div>
-      <div className="grid content-start gap-4 lg:row-span-2">
+      <div
+        className={cn(
+          "grid content-start gap-4",
+          isResultWide ? "lg:col-start-2 lg:row-start-3" : "lg:row-span-2",
+        )}
+      >
         <Card aria-label="Time and steps" className="grid gap-6">
           <TimeLeft job={job} />
           <StageTimeline job={job} />
@@ -62,8 +65,19 @@ export function JobPage({ initial }: { initial: JobView }) {
         )}
         <JobActions job={job} />
       </div>
-      <Ledger job={job} />
+      <div className={cn("min-w-0", isResultWide && "lg:col-start-1 lg:row-start-3")}>
+        <Ledger job={job} />
+      </div>
     </div>
+  );
+  return Room ? <Room job={job}>{page}</Room> : page;
+}
+
+function StartNew({ job }: { job: JobView }) {
+  return (
+    <Button asChild size="sm" className="justify-self-start">
+      <Link href={`/new/${job.kind}?like=${job.id}`}>Start a new one</Link>
+    </Button>
   );
 }
 

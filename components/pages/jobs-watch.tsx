@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { toast } from "sonner";
 import { newsOf } from "@/components/copy/events";
 import { isShown, useShownJobs } from "@/components/jobs/shown-jobs";
+import { pageOf, wordsOf } from "@/components/kinds/words";
 import type { JobChange } from "@/hooks/changes";
 import { isSignedOut } from "@/hooks/api";
 import { initializeBatchPolling, stopBatchPolling } from "@/hooks/batch-polling";
@@ -11,7 +12,7 @@ import { useOtherTabs } from "@/hooks/other-tabs";
 import { useActiveJobs } from "@/hooks/use-active-jobs";
 import { useJobChanges } from "@/hooks/use-job-changes";
 import { isTerminal } from "@/lib/jobs/status";
-import { ActiveBanner } from "./active-banner";
+import { ActiveBanner, OwnBanner } from "./active-banner";
 
 /**
  * Mounted once for whoever is signed in: the banner, short news of every change of whatever is not on screen anyway, and
@@ -33,11 +34,13 @@ export function JobsWatch() {
     toast(title, {
       id: `${id} ${change.what} ${change.job.stage ?? ""} ${change.job.attempt}`,
       description,
-      action: { label: "Look", onClick: () => router.push(`/jobs/${id}`) },
+      action: { label: "Look", onClick: () => router.push(pageOf(change.job)) },
     });
   });
   // Signed out we do not know any more what is under way; the page says so where it shows jobs.
   if (isSignedOut(error)) return null;
-  const elsewhere = (jobs ?? []).filter((job) => !isTerminal(job.status) && !shown.includes(job.id));
-  return <ActiveBanner jobs={elsewhere} />;
+  const active = (jobs ?? []).filter((job) => !isTerminal(job.status));
+  const here = active.find((job) => shown.includes(job.id) && wordsOf(job.kind).banner !== undefined);
+  const elsewhere = active.filter((job) => !shown.includes(job.id));
+  return here ? <OwnBanner job={here} others={elsewhere.length} /> : <ActiveBanner jobs={elsewhere} />;
 }

@@ -3,30 +3,33 @@ import { OwnPicture } from "@/components/ui/own-picture";
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { developingSince, noteArrival } from "./arrivals";
-import type { SheetFrame } from "./sheet-frame";
 
 interface Props {
-  frame: SheetFrame;
+  src: string | null;
+  alt: string;
+  number: number;
   fresh: boolean;
-  onOpen?: ((frame: SheetFrame) => void) | undefined;
+  /** Small frames have no room for words. */
+  small?: boolean;
+  onOpen?: (() => void) | undefined;
 }
 
 /** A finished picture. `fresh` lets it come up from red, once it has loaded. */
-export function DevelopedFrame({ frame, fresh: isNew, onOpen }: Props) {
+export function DevelopedFrame({ src, alt, number, fresh: isNew, small = false, onOpen }: Props) {
   const [state, setState] = useState<"loading" | "shown" | "broken">("loading");
-  const [sinceMs] = useState(() => (isNew ? 0 : developingSince(frame.src)));
+  const [sinceMs] = useState(() => (isNew ? 0 : developingSince(src)));
   const fresh = sinceMs !== null;
   const going = { animationDelay: `${-(sinceMs ?? 0)}ms` };
   const shown = () => {
     setState("shown");
-    if (fresh && frame.src !== null) noteArrival(frame.src);
+    if (fresh && src !== null) noteArrival(src);
   };
-  if (frame.src === null || state === "broken") return <Missing number={frame.number} />;
+  if (src === null || state === "broken") return <Missing number={number} small={small} />;
   const picture = (
     <>
       <OwnPicture
-        src={frame.src}
-        alt={frame.alt}
+        src={src}
+        alt={alt}
         onLoad={shown}
         onError={() => setState("broken")}
         ref={(img) => {
@@ -52,8 +55,8 @@ export function DevelopedFrame({ frame, fresh: isNew, onOpen }: Props) {
   return (
     <button
       type="button"
-      onClick={() => onOpen(frame)}
-      aria-label={`Open picture ${frame.number}`}
+      onClick={onOpen}
+      aria-label={`Open picture ${number}`}
       className="group block size-full overflow-hidden focus-visible:-outline-offset-2"
     >
       {picture}
@@ -61,10 +64,12 @@ export function DevelopedFrame({ frame, fresh: isNew, onOpen }: Props) {
   );
 }
 
-function Missing({ number }: { number: number }) {
+function Missing({ number, small }: { number: number; small: boolean }) {
   return (
     <div className="flex size-full items-end p-2 text-[0.6875rem] leading-snug text-film-ink">
-      Picture {number} is finished, but did not load. Reload the page to see it.
+      <span className={cn(small && "sr-only")}>
+        Picture {number} is finished, but did not load. Reload the page to see it.
+      </span>
     </div>
   );
 }

@@ -86,7 +86,16 @@ function FrameFill({ frame, ghost, small = false, fresh, onOpen }: Props & { fre
     case "spoilt":
       return <SpoiltFrame noun={`Picture ${frame.number}`} reason={frame.reason} small={small} />;
     case "developed":
-      return <DevelopedFrame frame={frame} fresh={fresh} onOpen={onOpen} />;
+      return (
+        <DevelopedFrame
+          src={frame.src}
+          alt={frame.alt}
+          number={frame.number}
+          fresh={fresh}
+          small={small}
+          onOpen={onOpen && (() => onOpen(frame))}
+        />
+      );
   }
 }
 

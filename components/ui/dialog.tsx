@@ -12,7 +12,7 @@ interface Props {
   onKeyDown?: (event: KeyboardEvent) => void;
 }
 
-/** A room before the page, never taller than the screen: a middle and a foot are its children. Escape and its cross close it, and the focus goes back to where it was. */
+/** A room before the page, never taller than the screen: a middle and a foot are its children. Escape and its cross close it, and the focus goes back to where it was, or to the page's title if that is gone. */
 export function Dialog({ open, onClose, title, children, onKeyDown }: Props) {
   const opener = useRef<Element | null>(null);
   return (
@@ -30,7 +30,7 @@ export function Dialog({ open, onClose, title, children, onKeyDown }: Props) {
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus();
+            focusAfter(opener.current);
           }}
           className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[94dvh] w-full max-w-176 flex-col overflow-y-auto rounded-t-card border bg-tray shadow-lift outline-none data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:slide-in-from-bottom-4 sm:inset-y-0 sm:my-auto sm:h-fit sm:w-[calc(100%-3rem)] sm:rounded-card"
         >
@@ -49,6 +49,15 @@ export function Dialog({ open, onClose, title, children, onKeyDown }: Props) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+function focusAfter(opener: Element | null): void {
+  if (opener instanceof HTMLElement && opener !== document.body && opener.isConnected) opener.focus();
+  // Somebody may have put it elsewhere by now.
+  if (document.activeElement !== document.body) return;
+  const title = document.querySelector("h1");
+  title?.setAttribute("tabindex", "-1");
+  title?.focus({ preventScroll: true });
 }
 
 /** What the room shows. It scrolls where it is too long; on a very low screen the whole room does. */

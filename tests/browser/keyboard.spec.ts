@@ -1,20 +1,6 @@
-import { expect, type Page } from "@playwright/test";
-import { badge, choose, pictures } from "./person";
+import { expect } from "@playwright/test";
+import { badge, choose, pictures, tabTo } from "./person";
 import { test } from "./test";
-
-/** Presses Tab until an element of that name has the focus, as somebody without a mouse would. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press("Tab");
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      const labelled = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
-      return element?.getAttribute("aria-label") ?? labelled ?? element?.textContent ?? "";
-    });
-    if (name.test(focused.trim())) return;
-  }
-  throw new Error(`Tab never reaches ${name}`);
-}
 
 test("everything can be done with the keyboard alone", async ({ page }) => {
   await page.goto("/sign-in");

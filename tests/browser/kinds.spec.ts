@@ -53,7 +53,7 @@ for (const colorScheme of ["dark", "light"] as const) {
   test(`axe finds nothing serious on the pages of the kinds: ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await signUp(page);
-    for (const path of ["/new", "/new/product_card", "/new/chat", "/new/sora"]) {
+    for (const path of ["/new", "/new/product_card", "/new/chat", "/new/story_video", "/new/sora"]) {
       await page.goto(path);
       await page.waitForLoadState("networkidle");
       expect(await serious(page), path).toEqual([]);

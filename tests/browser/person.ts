@@ -114,3 +114,21 @@ export function badge(page: Page, word: string) {
 export function sideways(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/** Presses Tab until an element of that name has the focus, as somebody without a mouse would. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const fields = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement];
+      const field = fields.some((each) => element instanceof each) ? element : null;
+      const labelled = field
+        ? (document.querySelector(`label[for="${field.id}"]`) ?? field.closest("label"))
+        : null;
+      return element?.getAttribute("aria-label") ?? (labelled ?? element)?.textContent ?? "";
+    });
+    if (name.test(focused.trim())) return;
+  }
+  throw new Error(`Tab never reaches ${name}`);
+}

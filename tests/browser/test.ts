@@ -9,18 +9,24 @@ interface Running {
   sandboxUrl: string;
 }
 
+/** What the stack of a worker is told; a file that wants another one has workers of its own. */
+type StackEnv = Record<string, string>;
+
 /**
  * Each worker has a real stack of its own, so that no test meets another's faults or jobs: a training takes about 11 s,
  * eight pictures about 4 s. The ticker is off: an open page and the webhooks are enough. With BASE_URL, and SANDBOX_URL
  * for its sandbox, a stack that runs already is used instead.
  */
-export const test = base.extend<{ withFaults: WithFaults }, { stack: Running }>({
+export const test = base.extend<{ withFaults: WithFaults }, { stackEnv: StackEnv; stack: Running }>({
+  stackEnv: [
+    { SANDBOX_SPEED: "4", STORY_FILM_HEIGHT: "180" },
+    { scope: "worker", option: true },
+  ],
   stack: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright takes no other way to say that nothing is needed.
-    async ({}, use) => {
+    async ({ stackEnv }, use) => {
       const running = runningStack();
       if (running) return use(running);
-      const stack = await startStack({ SANDBOX_SPEED: "4" });
+      const stack = await startStack(stackEnv);
       await use(stack);
       await stack.stop();
     },

@@ -1,0 +1,109 @@
+"use client";
+import { useEffect, useRef } from "react";
+import { RotateCcw } from "lucide-react";
+import { Film } from "@/components/sheet/film";
+import { cn } from "@/components/ui/cn";
+import { clock } from "@/components/ui/figures";
+import type { StoryScene, StoryShape } from "@/lib/jobs/story";
+import { useOpenRemake } from "./room";
+import { ScenePicture } from "./scene-picture";
+import { VoiceButton } from "./voice-button";
+
+interface Props {
+  scenes: readonly StoryScene[];
+  shape: StoryShape;
+  /** The place in the list of the scene that is seen just now. */
+  at: number;
+  onSeek: (ms: number) => void;
+}
+
+/** The storyboard beside the film: it follows, and a press on a scene goes there. */
+export function FilmBoard({ scenes, shape, at, onSeek }: Props) {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const box = list.current;
+    const scene = box?.children[at];
+    if (!box || !(scene instanceof HTMLElement) || box.scrollHeight <= box.clientHeight) return;
+    // Only the board moves, never the page. Whoever points into it, or goes through it by keyboard, is looking for something.
+    if (canHover() && box.matches(":hover")) return;
+    if (box.querySelector(":focus-visible")) return;
+    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+    box.scrollTo({ top: scene.offsetTop - box.clientHeight / 3, behavior });
+  }, [at]);
+  return (
+    <Film className="flex flex-col lg:absolute lg:inset-0">
+      <ol
+        ref={list}
+        aria-label="Scenes"
+        className="relative grid max-h-[62dvh] min-h-0 content-start gap-2 overflow-y-auto mask-b-from-90% px-2.5 pb-8 lg:max-h-none lg:flex-1"
+      >
+        {scenes.map((scene, index) => (
+          <Row key={scene.number} scene={scene} shape={shape} isNow={index === at} onSeek={onSeek} />
+        ))}
+      </ol>
+    </Film>
+  );
+}
+
+/** A finger leaves nothing behind that hovers. */
+function canHover(): boolean {
+  return matchMedia("(hover: hover)").matches;
+}
+
+function Row({
+  scene,
+  shape,
+  isNow,
+  onSeek,
+}: Pick<Props, "shape" | "onSeek"> & { scene: StoryScene; isNow: boolean }) {
+  const onRemake = useOpenRemake();
+  const { number, narration, startMs, picture, voice } = scene;
+  return (
+    <li
+      aria-current={isNow || undefined}
+      className={cn(
+        "grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3 rounded-control p-2 text-film-ink transition-colors",
+        shape === "portrait" && "grid-cols-[4.5rem_minmax(0,1fr)]",
+        isNow && "bg-white/8",
+      )}
+    >
+      <button
+        type="button"
+        onClick={() => startMs !== null && onSeek(startMs)}
+        aria-label={`Go to scene ${number}`}
+        className={cn(
+          "self-start rounded-frame ring-offset-2 ring-offset-film",
+          isNow && "ring-2 ring-safelight-end",
+        )}
+      >
+        <ScenePicture number={number} picture={picture} shape={shape} />
+      </button>
+      <div className="grid min-w-0 content-start gap-1">
+        <div className="flex items-center justify-between gap-1">
+          <p className="text-xs">
+            <span className="sr-only">Scene </span>
+            <span className="font-mono text-edge">{String(number).padStart(2, "0")}</span>
+            {startMs !== null && <span className="ml-2 font-mono text-film-ink/80">{clock(startMs)}</span>}
+          </p>
+          <span className="flex gap-1.5">
+            {voice.state === "developed" && voice.url !== null && (
+              <VoiceButton number={number} url={voice.url} className="size-8" />
+            )}
+            <button
+              type="button"
+              onClick={() => onRemake(scene)}
+              aria-label={`Remake scene ${number}`}
+              title="Remake this scene"
+              className="inline-grid size-8 place-items-center rounded-full border border-film-ink/35 transition-colors hover:border-film-ink hover:text-white"
+            >
+              <RotateCcw aria-hidden className="size-4" />
+            </button>
+          </span>
+        </div>
+        <p dir="auto" className={cn("text-[0.8125rem] leading-snug wrap-anywhere", !isNow && "line-clamp-4")}>
+          {narration}
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+import { cn } from "@/components/ui/cn";
+import type { JobView } from "@/lib/jobs/job-view";
+import type { StoryScene } from "@/lib/jobs/story";
+import { standingOf, type Standing } from "./scene-standing";
+import { VoiceButton } from "./voice-button";
+
+const tones = {
+  waiting: "text-film-ink/80",
+  lit: "text-edge breathe",
+  done: "text-film-ink",
+  fail: "text-film-fail",
+} as const satisfies Record<Standing["tone"], string>;
+
+/** Under a scene's frame: its number, how far it is, its voice, and what it tells. */
+export function SceneFoot({ scene, job }: { scene: StoryScene; job: JobView }) {
+  const { words, tone } = standingOf(scene, job);
+  return (
+    <div className="grid gap-1 text-film-ink">
+      <div className="flex min-h-9 items-center justify-between gap-2">
+        <p className="text-[0.8125rem]">
+          <span className="sr-only">Scene </span>
+          <span className="font-mono text-xs text-edge">{String(scene.number).padStart(2, "0")}</span>{" "}
+          <span className={cn("ml-1", tones[tone])}>{words}</span>
+        </p>
+        {scene.voice.state === "developed" && scene.voice.url !== null && (
+          <VoiceButton number={scene.number} url={scene.voice.url} />
+        )}
+      </div>
+      <p dir="auto" className="text-[0.8125rem] leading-relaxed wrap-anywhere">
+        {scene.narration}
+      </p>
+    </div>
+  );
+}

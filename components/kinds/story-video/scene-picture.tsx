@@ -1,0 +1,72 @@
+"use client";
+import { useState } from "react";
+import { DevelopedFrame } from "@/components/sheet/developed-frame";
+import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
+import { cn } from "@/components/ui/cn";
+import type { SceneFile, StoryShape } from "@/lib/jobs/story";
+import { SceneGhost } from "./scene-ghost";
+
+interface Props {
+  number: number;
+  picture: SceneFile;
+  shape: StoryShape;
+  /** On cards there is no room for words. */
+  small?: boolean;
+  className?: string;
+}
+
+const ratios = {
+  landscape: "aspect-video",
+  portrait: "aspect-9/16",
+  square: "aspect-square",
+} as const satisfies Record<StoryShape, string>;
+
+/** A scene's frame, from a ghost in the dark to its picture. One that arrives while you watch comes up from red. */
+export function ScenePicture({ number, picture, shape, small = false, className }: Props) {
+  const [stateAtFirst] = useState(picture.state);
+  const { state, url } = picture;
+  return (
+    <div
+      data-state={state}
+      className={cn(
+        "relative overflow-hidden rounded-frame bg-ghost text-black",
+        small ? "h-12" : ratios[shape],
+        className,
+      )}
+    >
+      {state === "spoilt" && <SpoiltFrame small={small} />}
+      {state === "developed" && url !== null && (
+        <DevelopedFrame
+          key={url}
+          src={url}
+          alt={`Picture of scene ${number}`}
+          number={number}
+          fresh={!small && stateAtFirst !== "developed"}
+          small={small}
+        />
+      )}
+      {(state === "latent" || state === "developing") && (
+        <Undeveloped number={number} isLit={state === "developing"} />
+      )}
+    </div>
+  );
+}
+
+function Undeveloped({ number, isLit }: { number: number; isLit: boolean }) {
+  return (
+    <>
+      {isLit && <div className="lamp absolute inset-0" />}
+      <SceneGhost
+        turn={number}
+        className={cn("absolute inset-0 size-full", isLit ? "opacity-55" : "opacity-30")}
+      />
+      {isLit && (
+        <div
+          aria-hidden
+          className="band absolute inset-x-0 top-0 h-1/4"
+          style={{ animationDelay: `${((number * 0.73) % 3) - 3}s` }}
+        />
+      )}
+    </>
+  );
+}

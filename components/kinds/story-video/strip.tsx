@@ -1,0 +1,43 @@
+import { Play } from "lucide-react";
+import { Film } from "@/components/sheet/film";
+import { storyOf } from "@/hooks/story-details";
+import type { JobView } from "@/lib/jobs/job-view";
+import type { StoryScene } from "@/lib/jobs/story";
+import { ScenePicture } from "./scene-picture";
+
+const most = 6;
+
+type Still = Pick<StoryScene, "number" | "picture">;
+
+/** On cards: the first scenes in a row, with a way to see that they are a film by now. */
+export function StoryStrip({ job }: { job: JobView }) {
+  const { scenes, film } = storyOf(job);
+  const stills = scenes.length > 0 ? scenes.slice(0, most) : ghosts(job);
+  return (
+    <Film small>
+      <div
+        className="relative grid gap-1 px-1.5"
+        style={{ gridTemplateColumns: `repeat(${stills.length}, minmax(0, 1fr))` }}
+      >
+        {stills.map(({ number, picture }) => (
+          <ScenePicture key={number} number={number} picture={picture} shape="landscape" small />
+        ))}
+        {film && (
+          <span className="absolute inset-0 grid place-items-center">
+            <span className="grid size-7 place-items-center rounded-full bg-black/60 text-white">
+              <Play className="size-3.5 fill-current" />
+            </span>
+          </span>
+        )}
+      </div>
+    </Film>
+  );
+}
+
+/** Frames of a story that has no script yet. */
+function ghosts({ status }: JobView): Still[] {
+  return Array.from({ length: most }, (_, index) => ({
+    number: index + 1,
+    picture: { state: status === "processing" ? "developing" : "latent", url: null, reason: null },
+  }));
+}

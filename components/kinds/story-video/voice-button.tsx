@@ -1,0 +1,37 @@
+"use client";
+import { Pause, Volume2 } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import { useClip } from "@/hooks/one-sound";
+
+interface Props {
+  /** Of the scene, counted from 1. */
+  number: number;
+  url: string;
+  className?: string;
+}
+
+/** Lets a scene's voice be heard; any other sound of the page gives way to it. */
+export function VoiceButton({ number, url, className }: Props) {
+  const { state, toggle } = useClip(url);
+  const isPlaying = state === "playing";
+  const Icon = isPlaying ? Pause : Volume2;
+  return (
+    <button
+      type="button"
+      onClick={toggle}
+      aria-label={
+        state === "broken"
+          ? `The voice of scene ${number} did not load. Try again`
+          : `${isPlaying ? "Stop" : "Play"} the voice of scene ${number}`
+      }
+      className={cn(
+        "inline-grid size-9 shrink-0 place-items-center rounded-full border border-film-ink/35 text-film-ink transition-colors hover:border-film-ink hover:text-white",
+        isPlaying && "border-edge text-edge",
+        state === "broken" && "border-film-fail text-film-fail",
+        className,
+      )}
+    >
+      <Icon aria-hidden className="size-4" />
+    </button>
+  );
+}
