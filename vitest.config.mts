@@ -15,7 +15,7 @@ export default defineConfig({
           // Begins first, by its name: its files take longest, and the others then fill what is left.
           name: "database",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/browser/**"],
+          exclude: ["tests/browser/**", "tests/render/**"],
           globalSetup: ["tests/support/global-database.ts"],
           // Hundreds of test users sign up; at its usual cost Supabase Lite hashes a password for 60 ms.
           env: { LITE_AUTH_BCRYPT_COST: "4" },
@@ -25,7 +25,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{lib,components,hooks,sandbox,scripts}/**/*.test.ts"],
+          include: ["{lib,components,hooks,sandbox,scripts}/**/*.test.ts", "tests/render/**/*.test.ts"],
           isolate: false,
           setupFiles: ["tests/support/fresh-file.ts"],
         },

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { env } from "@/lib/env";
+import { storyVariables } from "@/lib/kinds/story-input";
 import { providerVariables } from "@/lib/providers/registry";
 import { ratesOf, type Rate } from "@/lib/services/rates";
 
@@ -40,7 +41,8 @@ test("every variable that the app reads has its row in the guide", () => {
   const table = read("docs/deploy.md")
     .split("\n## ")
     .find((chapter) => chapter.startsWith("3. Variables"));
-  for (const name of Object.keys({ ...env.schema.shape, ...providerVariables.schema.shape })) {
+  const known = { ...env.schema.shape, ...storyVariables.schema.shape, ...providerVariables.schema.shape };
+  for (const name of Object.keys(known)) {
     expect(table).toMatch(new RegExp(`^\\|[^|]*\`${name}\``, "m"));
   }
 });

@@ -1,27 +1,5 @@
-import { globSync, readFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
-import { root } from "@/scripts/stack/processes";
-
-const rooms = ["app", "components", "hooks", "lib", "sandbox", "scripts", "tests"];
-
-/** Every import, for its type alone or with `import()` too: the linter's own rule looks past the latter. */
-const imports = /(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g;
-
-/** What each source file imports of the others. */
-function importsOf(sources: ReadonlyMap<string, string>): Map<string, string[]> {
-  const found = (from: string, name: string): string | undefined => {
-    if (!name.startsWith("@/") && !name.startsWith(".")) return undefined;
-    const path = name.startsWith("@/") ? name.slice(2) : normalize(join(dirname(from), name));
-    return [path, `${path}.ts`, `${path}.tsx`].find((file) => sources.has(file));
-  };
-  return new Map(
-    [...sources].map(([file, text]) => [
-      file,
-      [...text.matchAll(imports)].flatMap(([, name = ""]) => found(file, name) ?? []),
-    ]),
-  );
-}
+import { allSources, importsOf } from "../support/imports-of";
 
 /** The files on the first way that leads back to where it began; none where no way does. */
 function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
@@ -44,9 +22,8 @@ function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
 }
 
 test("no file leads back to itself, by types or by import() neither", () => {
-  const files = globSync(`{${rooms.join(",")}}/**/*.{ts,tsx}`, { cwd: root });
-  expect(files.length).toBeGreaterThan(100);
-  const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
+  const sources = allSources();
+  expect(sources.size).toBeGreaterThan(100);
   expect(circleIn(importsOf(sources))).toEqual([]);
 });
 

@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { providerNames, requireProvider } from "@/lib/providers/registry";
 import { providers as simulated } from "@/sandbox/providers";
 import { cases } from "../support/cases";
+import { storyAtOpenAi } from "../support/story-at-openai";
 
 const sandbox = "http://sandbox.test";
 
 test.each(providerNames)("%s has a case, so that what must hold is tested for it", (name) => {
-  expect(cases.map((each) => each.provider)).toContain(name);
+  expect([...cases, storyAtOpenAi].map((each) => each.provider)).toContain(name);
 });
 
 test.each(providerNames)("%s is played by the sandbox where its variables lead there", (name) => {

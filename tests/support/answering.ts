@@ -8,7 +8,7 @@ export type Answering = (nth: number, honest: () => Promise<Response>) => Respon
 export type Script = ReadonlyArray<readonly [RegExp, Answering]>;
 
 /** Puts words into a provider's mouth until the test is over; `count` is how often a call of a pattern was made. */
-export function answering(script: Script): { count(call: RegExp): number } {
+export function answering(script: Script): { count: (call: RegExp) => number } {
   const seen: string[] = [];
   const nths = new Map<RegExp, number>();
   interceptFetch(async ({ method, url }, send) => {

@@ -8,9 +8,14 @@ export async function bundle(script: string): Promise<string> {
     configFile: false,
     logLevel: "error",
     resolve: { alias: { "@": root } },
-    // A native binary cannot be bundled.
-    ssr: { noExternal: true, external: ["@napi-rs/canvas"] },
-    build: { ssr: script, write: false, minify: false },
+    // A native binary cannot be bundled, and what leads to one is not.
+    ssr: { noExternal: true, external: ["@napi-rs/canvas", "@mediabunny/server", "mediabunny", "node-av"] },
+    build: {
+      ssr: script,
+      write: false,
+      minify: false,
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
   });
   const outputs = [built].flat().flatMap((one) => ("output" in one ? one.output : []));
   const chunk = outputs.find((one) => one.type === "chunk" && one.isEntry);

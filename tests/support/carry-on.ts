@@ -17,6 +17,7 @@ export async function carryOn(
     await world.finishWork();
     await world.age(jobId, 130_000);
     await trigger();
+    await world.settled();
     const status = JobStatus.parse((await world.read(jobId)).status);
     if (isTerminal(status)) return status;
   }

@@ -13,14 +13,19 @@ export interface Case {
   input: (pictures: readonly string[], words?: string) => Record<string, unknown>;
   /** The journal's routes that cost money, and how often one job calls each. */
   creates: Readonly<Record<string, number>>;
-  /** The first of them, as the provider hears it, and its name for faults. */
-  create: { call: RegExp; place: string };
+  /** The first of them, as the provider hears it, and its name for faults; what is in its body where others are called alike. */
+  create: { call: RegExp; place: string; body?: RegExp };
   /** Where one job is asked about: the journal's route, and its name for faults. */
   ask: { route: string; place: string };
-  /** Where its results are downloaded, and the name for faults; `null` where they lie in the answer itself, or become rows. */
-  file: { call: RegExp; place: string } | null;
+  /**
+   * Where its results are downloaded, and the name for faults; `null` where they lie in the answer itself, or become rows.
+   * With the names of those that are, where they are not all.
+   */
+  file: { call: RegExp; place: string; results?: readonly string[] } | null;
   /** Result files by name; none where the result is an answer in words. */
   results: readonly string[];
+  /** Whether some of it is made by us, whose end carries the job on, too. */
+  hasPieces?: boolean;
   /** How many webhooks one job makes its provider send. */
   webhooks: number;
   /** Whether the provider offers a way to look up work whose create call was never answered. */
@@ -153,12 +158,45 @@ export const tagsAtOpenAi: Case = {
   intervalMs: 2_000,
 };
 
+const scenes = 3;
+const ofScenes = (name: string, extension: string) =>
+  Array.from({ length: scenes }, (_, index) => `${name}-0${index + 1}.${extension}`);
+
+export const storyAtOpenAiAndFal: Case = {
+  ...atOpenAi,
+  name: "a story at OpenAI and fal",
+  kind: "story_video",
+  pictures: 0,
+  input: (_pictures, words = "A fox crosses a frozen lake. It finds a lamp. It carries it home.") => ({
+    story: words,
+    scenes,
+  }),
+  creates: { "POST /openai/v1/responses": 1 + scenes, "POST /fal/:owner/:app": scenes },
+  create: { ...atOpenAi.create, body: /json_schema/ },
+  file: { call: /^GET .*\/fal\/files\//, place: "fal-file", results: ofScenes("voice", "flac") },
+  results: [
+    "film.mp4",
+    "film.srt",
+    "film.txt",
+    "film.vtt",
+    ...ofScenes("picture", "jpg"),
+    ...ofScenes("voice", "flac"),
+  ],
+  hasPieces: true,
+  webhooks: 1 + 2 * scenes,
+  // What refuses is the writer of the script.
+  refusal: { atStart: false, inRun: true, words: /I'm sorry, but I can't help/ },
+  minutes: { deadline: 60, grace: 30 },
+  intervalMs: 3_000,
+};
+
 const casesOf = {
   photoshoot: [photoshootAtAstria],
   sora: [videoAtOpenAi, videoAtFal],
   product_card: [cardAtOpenAi],
   chat: [chatAtOpenAi],
   image_tags: [tagsAtOpenAi],
+  story_video: [storyAtOpenAiAndFal],
 } satisfies Record<KindName, readonly [Case, ...Case[]]>;
 
 /** Every kind at every provider. */

@@ -79,3 +79,17 @@ export const kind: Fates = {
   observe: [...anything.observe.slice(0, 1), ...anything.observe.slice(0, 2), ...anything.observe.slice(-2)],
   keep: ["whole", "whole", "trouble"],
 };
+
+/** Work succeeds, or its provider says that it may next time. */
+export const overloaded: Fates = {
+  begin: anything.begin.slice(0, 1),
+  reconcile: [],
+  observe: anything.observe.filter(
+    ({ type, ...outcome }) =>
+      type === "observed" &&
+      "observation" in outcome &&
+      (outcome.observation?.state === "succeeded" ||
+        (outcome.observation?.state === "failed" && outcome.observation.error.retryable)),
+  ),
+  keep: ["whole"],
+};

@@ -17,8 +17,15 @@ export interface Moment {
 
 let worker: Promise<string> | undefined;
 
-/** Runs a check-all in a process of its own and kills it (SIGKILL) at this moment. True if it was killed. */
-export async function killAt(world: World, moment: Moment): Promise<boolean> {
+/**
+ * Runs a check-all in a process of its own and kills it (SIGKILL) at this moment. True if it was killed. `watch` is told of
+ * every call to that side, by method and path, that has come so far.
+ */
+export async function killAt(
+  world: World,
+  moment: Moment,
+  watch: (call: string) => void = () => undefined,
+): Promise<boolean> {
   let kill: () => void = () => {};
   let isKilled = false;
   let seen = 0;
@@ -30,8 +37,12 @@ export async function killAt(world: World, moment: Moment): Promise<boolean> {
   };
   const hooks = (side: Moment["side"]): ProxyHooks => {
     if (side !== moment.side) return {};
-    const hook = { body: "onBody", request: "onRequest", response: "onResponse" } as const;
-    return { [hook[moment.when]]: stop };
+    const onRequest = (call: ProxiedCall): Verdict => {
+      watch(`${call.method} ${call.path}`);
+      return moment.when === "request" ? stop(call) : "pass";
+    };
+    const later = { body: { onBody: stop }, request: {}, response: { onResponse: stop } } as const;
+    return { onRequest, ...later[moment.when] };
   };
   const code = await (worker ??= bundle("tests/crash/worker.ts"));
   const database = await startProxy(world.db.url, hooks("database"));
@@ -46,4 +57,9 @@ export async function killAt(world: World, moment: Moment): Promise<boolean> {
   await new Promise((resolve) => child.once("exit", resolve));
   await Promise.all([database.close(), provider.close()]);
   return isKilled;
+}
+
+/** Runs a check-all in a process of its own, to its end. */
+export async function checkElsewhere(world: World): Promise<void> {
+  if (await killAt(world, { side: "database", when: "request", call: /^never$/ })) throw new Error("Killed.");
 }

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { birthOf } from "@/sandbox/core/ids";
 import { Unverified } from "@/lib/services/errors";
 import { receiveWebhook } from "@/lib/services/receive-webhook";
+import { isForPieces, takePieces } from "./take-pieces";
 
 /** A webhook as it came. */
 export interface Letter {
@@ -12,7 +13,10 @@ export interface Letter {
   body: string;
 }
 
-/** Stands where the app would: takes what providers send, and hands it on at once, or when the test says so. */
+/**
+ * Stands where the app would: makes pieces of our own work when it is asked to, takes what providers send, and hands it on
+ * at once, or when the test says so.
+ */
 export interface PostRoom {
   readonly url: string;
   /** Everything that came since it was last emptied, in order. */
@@ -21,7 +25,7 @@ export interface PostRoom {
   keep: (isKept: boolean) => void;
   /** Hands one on, and does what it leads to. */
   handOn: (letter: Letter) => Promise<"taken" | "refused">;
-  /** Resolves when nothing that came is under way; throws what went wrong with it. */
+  /** Resolves when nothing that came is under way, and no piece is being made; throws what went wrong with it. */
   settled: () => Promise<void>;
   /** As if nothing had come, and open again. */
   empty: () => Promise<void>;
@@ -42,7 +46,8 @@ export function isAbout(
   return birthOf(Number(id)) >= Math.floor(work.madeAt);
 }
 
-export async function startPostRoom(): Promise<PostRoom> {
+/** Opens one. Where it takes no letters, they find nobody. */
+export async function startPostRoom(takesLetters: boolean): Promise<PostRoom> {
   const letters: Letter[] = [];
   let underWay: Array<Promise<unknown>> = [];
   let isKept = false;
@@ -59,6 +64,14 @@ export async function startPostRoom(): Promise<PostRoom> {
   }
 
   const server = createServer((request, response) => {
+    if (isForPieces(request)) {
+      response.writeHead(takePieces(request, (making) => underWay.push(making))).end();
+      return;
+    }
+    if (!takesLetters) {
+      request.destroy();
+      return;
+    }
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {

@@ -3,8 +3,10 @@ import type { Change, CheckResult } from "@/lib/jobs/change";
 import { withOutcomes } from "@/lib/jobs/learn";
 import type { Job, Operation } from "@/lib/jobs/job";
 import type { JobEventView } from "@/lib/jobs/job-view";
+import type { KindProfile, StepProfile } from "@/lib/jobs/kind-profile";
 import type { KeepResult, Outcome } from "@/lib/jobs/outcome";
 import { plan, unkept } from "@/lib/jobs/plan";
+import type { SlotCount } from "@/lib/jobs/slots";
 import { isTerminal } from "@/lib/jobs/status";
 import { trouble, type Fates } from "./fates";
 import {
@@ -44,15 +46,23 @@ export const throws = fc.array(
   { minLength: 1, maxLength: 30 },
 );
 
+/** What the jobs of a history are of. */
+export interface Sort {
+  profile: KindProfile;
+  slots: SlotCount;
+}
+
+const sample: Sort = { profile, slots };
+
 /** Plays a history, from a new job on or after an earlier check, until the throws or the job are over. */
-export function play(history: readonly Throw[], fates: Fates, earlier?: Check): Check[] {
+export function play(history: readonly Throw[], fates: Fates, earlier?: Check, sort = sample): Check[] {
   const checks: Check[] = [];
   let job = earlier?.after ?? jobWith();
   let now = earlier?.now ?? noon;
   for (const each of history) {
     if (isTerminal(job.status)) break;
     now = new Date(now.getTime() + each.waitMs);
-    const check = checkOnce(job, fates, now, each);
+    const check = checkOnce(job, fates, now, each, sort);
     checks.push(check);
     job = check.after;
   }
@@ -60,17 +70,28 @@ export function play(history: readonly Throw[], fates: Fates, earlier?: Check): 
 }
 
 /** One check as the services make it: what the plan says, with the fates the dice choose. */
-export function checkOnce(before: Job, fates: Fates, now: Date, { random, dice }: Throw): Check {
+export function checkOnce(
+  found: Job,
+  fates: Fates,
+  now: Date,
+  { random, dice }: Throw,
+  sort = sample,
+): Check {
   let thrown = 0;
   const choose = <T>(list: readonly [T, ...T[]] | readonly T[]): T => {
     const chosen = list[(dice[thrown++ % dice.length] ?? 0) % list.length];
     if (chosen === undefined) throw new Error("nothing to choose from");
     return chosen;
   };
-  const todo = plan(before, profile, slots, now);
+  // Whoever makes pieces has been at it since the last check.
+  const before = {
+    ...found,
+    operations: found.operations.map((each) => (isPiece(each) ? choose(piecesOf(each, now)) : each)),
+  };
+  const todo = plan(before, sort.profile, sort.slots, now);
   const outcomes: Record<string, Outcome> = {};
-  const begun = todo.begin.map((slot) => begin(before, todo.step?.name ?? "", slot, now));
-  for (const { id } of begun) outcomes[id] = choose(fates.begin);
+  const begun = todo.begin.flatMap((slot) => (todo.step ? begin(before, todo.step, slot, now) : []));
+  for (const { id, provider } of begun) if (provider !== null) outcomes[id] = choose(fates.begin);
   for (const { id } of todo.reconcile) outcomes[id] = choose(fates.reconcile);
   for (const { id, state } of todo.observe) if (state === "running") outcomes[id] = choose(fates.observe);
   const wasFinished = new Set(todo.keep.map((operation) => operation.id));
@@ -83,15 +104,29 @@ export function checkOnce(before: Job, fates: Fates, now: Date, { random, dice }
     const type = fate === "lost" && wasFinished.has(operationId) ? "lost" : "partial";
     return { operationId, artifacts: [], type, trouble: { ...trouble, code: "result_unavailable" } };
   });
-  const found = foundWith(outcomes, { begun, kept });
-  const change = decided(before, found, now, random);
-  return { now, before, found, change, after: commit(before, found, change, now) };
+  const result = foundWith(outcomes, { begun, kept });
+  const change = decided(before, result, now, random, sort);
+  return { now, before, found: result, change, after: commit(before, result, change, now) };
+}
+
+function isPiece({ provider, state }: Operation): boolean {
+  return provider === null && (state === "planned" || state === "running");
+}
+
+/** What may have become of a piece of our own. */
+function piecesOf(piece: Operation, now: Date): readonly Operation[] {
+  const error = { code: "internal", message: "It broke.", retryable: true, charged: false };
+  const made: Operation = { ...piece, state: "succeeded", output: { files: [] }, endedAt: now, keptAt: now };
+  const running: Operation = { ...piece, state: "running", runningAt: now };
+  return [piece, running, made, made, made, { ...piece, state: "failed", error, endedAt: now }];
 }
 
 /** An intent as the database writes it: a new row, or the planned one of this attempt again. */
-function begin(job: Job, step: string, slot: number, now: Date): Operation {
+function begin(job: Job, { name: step, isOurs = false }: StepProfile, slot: number, now: Date): Operation {
   const blank = operationWith({ step, slot, attempt: job.attempt, providerRef: null, runningAt: null });
-  return { ...blank, state: "starting", startedAt: now };
+  return isOurs
+    ? { ...blank, provider: null, state: "planned", startedAt: now }
+    : { ...blank, state: "starting", startedAt: now };
 }
 
 /** The row after a commit, as the database writes it. */

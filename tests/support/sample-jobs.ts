@@ -49,6 +49,27 @@ export const profile: KindProfile = {
   mostRunning: 4,
 };
 
+/** The same kind where the pictures end together, for a step of our own that is made of them. */
+export const together: KindProfile = {
+  ...profile,
+  steps: [
+    ...profile.steps.map((step) =>
+      step.name === "generating" ? { ...step, partial: false, endsTogether: true, progressAtEnd: 80 } : step,
+    ),
+    {
+      name: "joining",
+      label: "Joining",
+      doneLabel: "Joined",
+      partial: false,
+      isOurs: true,
+      intervalMs: 5 * seconds,
+      usual: { p50Ms: 2 * seconds, p90Ms: 10 * seconds },
+      progressAtEnd: 97,
+    },
+  ],
+  pieceName: (step, slot) => (step === "generating" ? `Scene ${slot + 1}, its picture` : step),
+};
+
 const astria: Engine = { provider: "astria", model: null };
 
 export const pictures = 3;
@@ -114,6 +135,7 @@ export function operationWith(fields: Partial<Operation> = {}): Operation {
     cursor: null,
     keptAt: null,
     absences: 0,
+    supersededAt: null,
     ...fields,
   };
 }

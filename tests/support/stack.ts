@@ -73,13 +73,17 @@ export async function startStack(env: Readonly<Record<string, string>> = {}): Pr
   };
 }
 
-/** Builds what stacks run, unless these very sources were built before: each of them then finds it. */
-export async function buildForStacks(): Promise<void> {
+/**
+ * Builds what stacks run, unless these very sources were built before: each of them then finds it. Returns where that is,
+ * from the project's folder.
+ */
+export async function buildForStacks(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), "darkroom-build-"));
   try {
     const settings = readSettings({ DATA_DIR: dataDir });
     const names = Object.keys(appEnvironment(settings, readKeys(dataDir)));
-    await buildApp(join(dataDir, "build.log"), names);
+    const { distDir } = await buildApp(join(dataDir, "build.log"), names);
+    return distDir;
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }

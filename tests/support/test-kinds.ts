@@ -6,14 +6,16 @@ import type { Engine } from "@/lib/jobs/engine";
 import type { Job } from "@/lib/jobs/job";
 import { savingStage, type KindProfile, type StepProfile } from "@/lib/jobs/kind-profile";
 import { operationAt } from "@/lib/jobs/slots";
-import type { Chunk, Kind, OpenFile } from "@/lib/kinds/kind";
+import type { Chunk, Kind, MadePiece, OpenFile, PieceWork } from "@/lib/kinds/kind";
 import { addKind } from "@/lib/kinds/registry";
+import { addMaker } from "@/lib/render/makers";
 import type { Operation } from "@/lib/jobs/job";
 import type { Startable } from "./world";
 
 /**
  * Kinds that the product does not have, each for one thing that the core knows and those of the product do not use:
- * a number of pieces that follows from an answer, pieces of our own, rows out of a stream, and two providers at once.
+ * a number of pieces that follows from an answer, pieces of our own, rows out of a stream, two providers at once, and work
+ * that comes with the answer of its create call, whose parts end together and can be made anew.
  */
 
 const Input = z.strictObject({ words: z.string() });
@@ -119,19 +121,20 @@ const rendered = kindWith(
     engines: () => ({ script: openai }),
     slots: (_input, name) => (name === "rendering" ? renderedPieces : 1),
     frames: "rendering",
-    async make({ step: name, slot, load, signal }) {
-      await sleep(20, undefined, { signal });
-      if (name === "rendering") return png(drawn(slot));
-      const parts = Array.from({ length: renderedPieces }, (_, index) => load(`rendering-${index + 1}.png`));
-      const sum = createHash("sha256")
-        .update(Buffer.concat(await Promise.all(parts)))
-        .digest();
-      return png(drawn(sum[0] ?? 0));
-    },
   },
 );
 
-const png = (bytes: Buffer) => ({ bytes, contentType: "image/png", extension: "png" });
+/** Makes a piece of the rendered kind. */
+async function makeRendered({ step: name, slot, load, signal }: PieceWork): Promise<MadePiece> {
+  await sleep(20, undefined, { signal });
+  if (name === "rendering") return png(drawn(slot));
+  const parts = Array.from({ length: renderedPieces }, (_, index) => load("rendering", index));
+  return png(joined(await Promise.all(parts)));
+}
+
+const png = (bytes: Buffer): MadePiece => ({
+  files: [{ bytes, contentType: "image/png", extension: "png" }],
+});
 
 const rowBytes = 256;
 const rowsAtOnce = 4;
@@ -198,12 +201,68 @@ export const testRowsSql = `
   revoke all on function public.keep_test_rows(uuid, uuid, jsonb, jsonb, jsonb) from public, anon, authenticated;
   grant execute on function public.keep_test_rows(uuid, uuid, jsonb, jsonb, jsonb) to service_role;`;
 
-/** One step in two parts, at once: a film at fal, and words at OpenAI. */
+/** One step in two parts, at once: a film at fal, and words at OpenAI. Either can be made anew. */
 const mixed = kindWith("test_mixed", [step("making", 97, { parts: ["film", "words"] })], {
   engines: () => ({ film: fal, words: openai }),
   slots: () => 2,
   frames: "making",
+  revision: {
+    change: Input,
+    of({ operations }, number, change) {
+      const anew = operations.filter((each) => each.slot === number - 1);
+      return { input: Input.parse(change), superseded: anew.map(({ id }) => id) };
+    },
+  },
 });
+
+export const scenes = 3;
+
+const ScenesChange = z.strictObject({ part: z.enum(["picture", "voice"]), words: z.string().min(1) });
+
+/** Pictures and voices, each in one call that holds until it is made; then a file that we make of all of them. */
+const held = kindWith(
+  "test_held",
+  [
+    step("scenes", 80, { parts: ["picture", "voice"], makes: ["pictures", "voices"], endsTogether: true }),
+    step("joining", 97, { isOurs: true }),
+  ],
+  {
+    engines: () => ({
+      picture: { provider: "openai-media", model: "gpt-image-2" },
+      voice: { provider: "openai-media", model: "gpt-4o-mini-tts" },
+    }),
+    slots: (_input, name) => (name === "scenes" ? 2 * scenes : 1),
+    frames: "scenes",
+    request: ({ input: { words }, slot, engine: { model } }) => ({
+      provider: "openai-media",
+      body:
+        slot % 2 === 0
+          ? { type: "picture", model: model ?? "", prompt: `${words}, ${slot}`, size: "1024x1024" }
+          : { type: "speech", model: model ?? "", voice: "warm", text: `${words}, ${slot}` },
+    }),
+    resultName: (number, name) => (name === "scenes" ? `scene-${number}` : "joined"),
+    revision: {
+      change: ScenesChange,
+      of(job, number, change) {
+        if (number > scenes) return null;
+        const { part, words } = ScenesChange.parse(change);
+        const slot = 2 * (number - 1) + (part === "voice" ? 1 : 0);
+        const anew = job.operations.filter((each) => each.step === "joining" || each.slot === slot);
+        return { input: { words }, superseded: anew.map(({ id }) => id) };
+      },
+    },
+  },
+  {
+    pieceName: (name, slot) =>
+      name === "scenes" ? `Scene ${Math.floor(slot / 2) + 1}, its part ${slot}` : name,
+  },
+);
+
+/** Makes one file of all scenes. */
+async function makeHeld({ load }: PieceWork): Promise<MadePiece> {
+  const parts = await Promise.all(Array.from({ length: 2 * scenes }, (_, slot) => load("scenes", slot)));
+  return { ...png(joined(parts)), facts: { bytes: parts.map((part) => part.length) } };
+}
 
 /** Asks its provider for what that has no word for. */
 const wrong = kindWith("test_wrong", [step("asking", 97)], {
@@ -215,7 +274,9 @@ const wrong = kindWith("test_wrong", [step("asking", 97)], {
 
 /** Lets this process know the kinds of the tests. */
 export function addTestKinds(): void {
-  for (const kind of [counted, rendered, streamed, mixed, wrong]) addKind(kind);
+  for (const kind of [counted, rendered, streamed, mixed, held, wrong]) addKind(kind);
+  addMaker(rendered.profile.kind, makeRendered);
+  addMaker("test_held", makeHeld);
 }
 
 const startable = (kind: Kind<Input>): Startable => ({
@@ -229,5 +290,6 @@ export const testKinds = {
   rendered: startable(rendered),
   streamed: startable(streamed),
   mixed: startable(mixed),
+  held: startable(held),
   wrong: startable(wrong),
 };

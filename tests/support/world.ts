@@ -36,6 +36,8 @@ export interface World {
   finishWork(): Promise<void>;
   /** Lets the provider work for so many milliseconds of the documented pace. Our clock stays. */
   letWork(ms: number): Promise<void>;
+  /** Waits for what has come by post, and for the pieces of our own work that were asked for. */
+  settled(): Promise<void>;
   /** Waits for what has come by post, and forgets it. */
   emptyPost(): Promise<void>;
   read(jobId: string): Promise<JobRow>;
@@ -55,7 +57,7 @@ export interface WorldOptions {
   faults?: string;
   /** Whether webhooks arrive; otherwise they lead nowhere. */
   hasPost?: boolean;
-  /** Where the app answers, if not in a post room of ours. */
+  /** Where the app answers, if not in a post room of ours: there pieces are made, too. */
   appUrl?: () => string;
   /** SQL besides our migrations: what a kind of the tests needs. */
   schema?: string;
@@ -86,15 +88,15 @@ export function useWorld({
 }: WorldOptions = {}): World {
   const db = useDatabase(schema, ownsPostgres);
   let provider: SandboxServer | undefined;
-  let post: PostRoom | undefined;
+  let room: PostRoom | undefined;
   let photo: Buffer | undefined;
   let aheadMs = 0;
   const providerNow = () => Date.now() + aheadMs;
   /** When each job was made, by the provider's clock. */
   const madeAt = new Map<string, number>();
   beforeAll(async () => {
-    if (hasPost) post = await startPostRoom();
-    const appUrl = givenUrl?.() ?? post?.url ?? "http://127.0.0.1:9";
+    if (!givenUrl) room = await startPostRoom(hasPost);
+    const appUrl = givenUrl?.() ?? room?.url ?? "";
     provider = await startSandboxServer({
       port: 0,
       speed,
@@ -102,6 +104,8 @@ export function useWorld({
       scale: 0.25,
       fetchImages: false,
       now: providerNow,
+      // However far ahead the provider's clock was put, a webhook is sent now.
+      stampNow: Date.now,
       app: { url: appUrl, webhookSecret: testSecrets.sandbox },
     });
     Object.assign(process.env, {
@@ -111,6 +115,8 @@ export function useWorld({
       APP_URL: appUrl,
       WEBHOOK_SECRET: testSecrets.webhook,
       CRON_SECRET: testSecrets.cron,
+      // Films as small as they may be.
+      STORY_FILM_HEIGHT: "96",
       ...providersAt(provider.url),
       LOG_LEVEL: "silent",
       ...env,
@@ -121,7 +127,7 @@ export function useWorld({
   }, 60_000);
   afterAll(async () => {
     await provider?.close();
-    await post?.close();
+    await room?.close();
   });
 
   const world: World = {
@@ -131,8 +137,8 @@ export function useWorld({
       return provider;
     },
     get post() {
-      if (!post) throw new Error("This world has no post room: ask for one with `hasPost`.");
-      return post;
+      if (!room || !hasPost) throw new Error("This world has no post room: ask for one with `hasPost`.");
+      return room;
     },
     async newUser(pictures = 4) {
       const user = await db.createUser();
@@ -163,13 +169,13 @@ export function useWorld({
       await db.sql`update provider_health set paused_until = paused_until - ${by}::interval`;
     },
     async finishWork() {
-      // In a fast world it is a matter of milliseconds, and a clock ahead of ours would only make webhooks late.
+      // In a fast world it is a matter of milliseconds.
       await world.letWork(speed < 100 ? longestWorkMs : 0);
     },
     async letWork(ms) {
       aheadMs += ms / speed;
       await world.provider.sandbox.deliverDue();
-      await post?.settled();
+      await world.settled();
     },
     async lettersOf(jobId, atLeast = 1) {
       const letters = async () => {
@@ -181,8 +187,11 @@ export function useWorld({
       await expect.poll(count, { timeout: 20_000 }).toBeGreaterThanOrEqual(atLeast);
       return letters();
     },
+    async settled() {
+      await room?.settled();
+    },
     async emptyPost() {
-      await post?.empty();
+      await room?.empty();
     },
     async read(jobId) {
       const rows = await db.sql<JobRow[]>`select * from jobs where id = ${jobId}`;

@@ -21,6 +21,7 @@ export async function knownOf(stack: TestStack, many: number): Promise<Known> {
       id: [...jobs, ...assets],
       sessionId: jobs,
       name: ["answer", "card", "picture-01"],
+      n: ["1", "3"],
       kind: ["chat", "photoshoot"],
       provider: ["astria", "openai", "fal"],
     },
