@@ -1,5 +1,26 @@
 -- A person has one part of an ended job made anew. What else was made for it stays, and is not paid for again.
 
+-- A new attempt on a job that has ended: due at once, in line, with a deadline of its own. The caller holds the job's row lock.
+create function public.open_attempt(p_job_id uuid, p_providers text[], p_deadline_ms bigint) returns public.jobs
+  language plpgsql set search_path = '' as $$
+declare
+  v_now constant timestamptz := public.clock_now();
+  v_job public.jobs;
+begin
+  update public.jobs set
+    status = 'pending', attempt = attempt + 1, stage = null, progress = 0, output = null, error = null,
+    delay = null, timeline = '[]', failed_checks = 0, nudged = false, next_check_at = v_now,
+    started_at = null, completed_at = null, checked_at = null, updated_at = v_now,
+    deadline_at = v_now + p_deadline_ms * interval '1 millisecond',
+    deadline_ms = p_deadline_ms, auto_retries = 0, forecast = null, queued_at = v_now, admitted_at = null,
+    providers = p_providers
+   where id = p_job_id returning * into v_job;
+  return v_job;
+end
+$$;
+comment on function public.open_attempt is 'Opens the next attempt of a job, and returns its row as it is then.';
+revoke all on function public.open_attempt(uuid, text[], bigint) from public, anon, authenticated, service_role;
+
 -- A new attempt on the same job, from whatever end, with another input, in which some work counts no more: that of the
 -- slots of these operations, in every attempt. The worlds in which it may be asked for:
 --   1. The job has ended, in the attempt that was read: it begins anew.
@@ -41,14 +62,8 @@ begin
      and (o.step, o.slot) in (select s.step, s.slot from public.operations s
                                where s.job_id = p_job_id and s.id = any (p_superseded));
 
-  update public.jobs set
-    status = 'pending', attempt = attempt + 1, stage = null, progress = 0, input = p_input, output = null, error = null,
-    delay = null, timeline = '[]', failed_checks = 0, nudged = false, next_check_at = v_now,
-    started_at = null, completed_at = null, checked_at = null, updated_at = v_now,
-    deadline_at = v_now + p_deadline_ms * interval '1 millisecond',
-    deadline_ms = p_deadline_ms, auto_retries = 0, forecast = null, queued_at = v_now, admitted_at = null,
-    providers = p_providers
-   where id = p_job_id returning * into v_job;
+  update public.jobs set input = p_input where id = p_job_id;
+  v_job := public.open_attempt(p_job_id, p_providers, p_deadline_ms);
   perform public.append_event(v_job, 'revised', p_source,
     jsonb_build_object('attempt', v_job.attempt, 'part', p_part));
   return jsonb_build_object('outcome', 'revised', 'job', public.job_records(array[p_job_id]) -> 0);

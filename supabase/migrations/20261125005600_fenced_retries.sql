@@ -7,7 +7,6 @@ create function public.retry_job(
 ) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
-  v_now constant timestamptz := public.clock_now();
   v_job public.jobs;
 begin
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('jobs of ' || p_user_id, 0));
@@ -27,14 +26,7 @@ begin
     return jsonb_build_object('outcome', 'limit');
   end if;
 
-  update public.jobs set
-    status = 'pending', attempt = attempt + 1, stage = null, progress = 0, output = null, error = null,
-    delay = null, timeline = '[]', failed_checks = 0, nudged = false, next_check_at = v_now,
-    started_at = null, completed_at = null, checked_at = null, updated_at = v_now,
-    deadline_at = v_now + p_deadline_ms * interval '1 millisecond',
-    deadline_ms = p_deadline_ms, auto_retries = 0, forecast = null, queued_at = v_now, admitted_at = null,
-    providers = p_providers
-   where id = p_job_id returning * into v_job;
+  v_job := public.open_attempt(p_job_id, p_providers, p_deadline_ms);
   perform public.append_event(v_job, 'retried', p_source, jsonb_build_object('attempt', v_job.attempt));
   return jsonb_build_object('outcome', 'retried', 'job', public.job_records(array[p_job_id]) -> 0);
 end

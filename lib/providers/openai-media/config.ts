@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { optional, text, url, variables } from "@/lib/env";
 import { accountVariables } from "../openai-shared/account";
-import type { OpenAiPlace } from "../openai-shared/place";
+import { gatewayOrAccount, type OpenAiPlace } from "../openai-shared/place";
 import type { ProviderConfig } from "../provider";
 
 const read = variables({
@@ -15,23 +15,9 @@ const read = variables({
 
 /** Where pictures and voices are made: a gateway of its own, which never sees the key of the rest, or the same place. */
 export function mediaPlace(): OpenAiPlace {
-  const { OPENAI_MEDIA_BASE_URL, OPENAI_MEDIA_API_KEY, OPENAI_BASE_URL, OPENAI_API_KEY } = read();
-  const { label } = config;
-  return OPENAI_MEDIA_BASE_URL === undefined
-    ? {
-        label,
-        baseUrl: OPENAI_BASE_URL,
-        addressName: "OPENAI_BASE_URL",
-        key: OPENAI_API_KEY,
-        keyName: "OPENAI_API_KEY",
-      }
-    : {
-        label,
-        baseUrl: OPENAI_MEDIA_BASE_URL,
-        addressName: "OPENAI_MEDIA_BASE_URL",
-        key: OPENAI_MEDIA_API_KEY,
-        keyName: "OPENAI_MEDIA_API_KEY",
-      };
+  const values = read();
+  const { OPENAI_MEDIA_BASE_URL: baseUrl, OPENAI_MEDIA_API_KEY: key } = values;
+  return gatewayOrAccount(config.label, values, { baseUrl, key, prefix: "OPENAI_MEDIA" });
 }
 
 export const config = {

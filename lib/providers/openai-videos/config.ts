@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { list, optional, url, variables } from "@/lib/env";
 import { accountVariables } from "../openai-shared/account";
-import type { OpenAiPlace } from "../openai-shared/place";
+import { gatewayOrAccount, type OpenAiPlace } from "../openai-shared/place";
 import type { ProviderConfig } from "../provider";
 
 const read = variables({
@@ -14,23 +14,9 @@ const read = variables({
 
 /** Where videos are made: a gateway of its own, which never sees the key of the rest, or the same place. */
 export function videosPlace(): OpenAiPlace {
-  const { OPENAI_VIDEO_BASE_URL, OPENAI_VIDEO_API_KEY, OPENAI_BASE_URL, OPENAI_API_KEY } = read();
-  const { label } = config;
-  return OPENAI_VIDEO_BASE_URL === undefined
-    ? {
-        label,
-        baseUrl: OPENAI_BASE_URL,
-        addressName: "OPENAI_BASE_URL",
-        key: OPENAI_API_KEY,
-        keyName: "OPENAI_API_KEY",
-      }
-    : {
-        label,
-        baseUrl: OPENAI_VIDEO_BASE_URL,
-        addressName: "OPENAI_VIDEO_BASE_URL",
-        key: OPENAI_VIDEO_API_KEY,
-        keyName: "OPENAI_VIDEO_API_KEY",
-      };
+  const values = read();
+  const { OPENAI_VIDEO_BASE_URL: baseUrl, OPENAI_VIDEO_API_KEY: key } = values;
+  return gatewayOrAccount(config.label, values, { baseUrl, key, prefix: "OPENAI_VIDEO" });
 }
 
 export const config = {
