@@ -11,6 +11,15 @@ const securityHeaders = [
   { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
 ];
 
+/** Where Supabase's Realtime answers, if browsers listen there. */
+const realtime = process.env["REALTIME"]?.trim() === "on" ? process.env["SUPABASE_URL"]?.trim() : undefined;
+const connected = ["'self'", ...(realtime ? [new URL(realtime).origin.replace(/^http/, "ws")] : [])].join(
+  " ",
+);
+
+/** A shared worker has the policy of its own file, not that of the page: it talks to us alone, and to Realtime. */
+const workerHeaders = [{ key: "Content-Security-Policy", value: `connect-src ${connected}` }];
+
 /** What renders may be left out; its types are missing then, and what is left is built all the same. */
 const isWhole = ["node-av", "@mediabunny/server"].every((name) => existsSync(`node_modules/${name}`));
 
@@ -31,7 +40,10 @@ const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    { source: "/_next/static/:path*", headers: workerHeaders },
+  ],
 };
 
 export default config;

@@ -10,7 +10,24 @@ const candidates = [
 ];
 const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
 
-const alone = /(?:films|library-grid|limits|malformed|outage)\.spec\.ts$/;
+const alone = /(?:films|library-grid|limits|live-pace|malformed|outage|shutdown)\.spec\.ts$/;
+
+/** How Chromium is started: the one of this machine, and nothing that it would do by itself. */
+export const launchOptions = {
+  ...(executablePath === undefined ? {} : { executablePath }),
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
+/** Whoever names files wants these alone. */
+const isWhole = !process.argv.some((argument) => argument.includes(".spec"));
 
 export default defineConfig({
   testDir: "tests/browser",
@@ -21,8 +38,8 @@ export default defineConfig({
   workers: process.env["BASE_URL"] === undefined ? 4 : 1,
   // What is measured in seconds has the machine to itself, once the others are done.
   projects: [
-    { name: "pages", testIgnore: alone },
-    { name: "alone", testMatch: alone, dependencies: ["pages"], workers: 1 },
+    { name: "pages", testIgnore: alone, ...(isWhole && { teardown: "alone" }) },
+    { name: "alone", testMatch: alone, workers: 1 },
   ],
   timeout: 90_000,
   expect: { timeout: 15_000 },
@@ -34,18 +51,8 @@ export default defineConfig({
     colorScheme: "dark",
     // What moves takes three quarters of the time; the journeys of photoshoot.spec.ts and video.spec.ts are seen moving.
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
-    launchOptions: {
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    // A tenth of all work would go into traces that nobody opens; `--trace on` has one.
+    screenshot: "only-on-failure",
+    launchOptions,
   },
 });

@@ -1,8 +1,8 @@
-import "@fontsource/instrument-serif/400.css";
+import "@fontsource/geist-mono/400.css";
+import "./fonts.css";
 import "./globals.css";
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import localFont from "next/font/local";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { JobsWatch } from "@/components/pages/jobs-watch";
@@ -11,6 +11,20 @@ import { Providers } from "@/components/shell/providers";
 import { SkipLink } from "@/components/shell/skip-link";
 import { getShownUser } from "@/lib/http/page-session";
 import { signOut } from "./sign-in/actions";
+
+/** Its other letters are in fonts.css. */
+const latin = localFont({
+  src: "../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2",
+  variable: "--font-geist-latin",
+  weight: "100 900",
+  declarations: [
+    {
+      prop: "unicode-range",
+      value:
+        "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD",
+    },
+  ],
+});
 
 export const metadata: Metadata = {
   title: { default: "Darkroom", template: "%s · Darkroom" },
@@ -28,7 +42,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [user, sent] = await Promise.all([getShownUser(), headers()]);
   const shown = user && { name: user.isDemo ? "Demo user" : nameOf(user.email), email: user.email };
   return (
-    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" suppressHydrationWarning className={latin.variable}>
       <body>
         <Providers nonce={sent.get("x-nonce") ?? undefined} userId={user?.id ?? null}>
           <SkipLink />

@@ -102,6 +102,8 @@ async function request<T>(url: string, init?: RequestInit): Promise<T> {
   const body = await response.text().catch(() => null);
   if (!response.ok) throw apiErrorOf(response.status, body ?? "", response.headers.get("retry-after"));
   if (body === null) throw new ApiError(unreachable, 0, "unreachable");
+  // Done, and nothing to say.
+  if (response.status === 204) return undefined as T;
   try {
     return JSON.parse(body) as T;
   } catch {

@@ -29,7 +29,7 @@ function aTab(server: { job: JobView | null; error?: ApiError | null }) {
   const asked: string[] = [];
   const told: BatchEnd[] = [];
   const listeners = new Set<() => void>();
-  const page = { isAwake: true, listeners, wake: () => listeners.forEach((tell) => tell()) };
+  const page = { isAwake: true, isLive: false, listeners, wake: () => listeners.forEach((tell) => tell()) };
   const answer = <T>(what: string, value: () => T): Promise<T> => {
     asked.push(what);
     return server.error ? Promise.reject(server.error) : Promise.resolve(value());
@@ -43,6 +43,7 @@ function aTab(server: { job: JobView | null; error?: ApiError | null }) {
       }),
     tell: (end) => told.push(end),
     isAwake: () => page.isAwake,
+    isLive: () => page.isLive,
     onChange: (tell) => {
       const listener = () => tell();
       listeners.add(listener);
@@ -68,6 +69,19 @@ test("a batch under way is asked about every 2 s, its end is told once, and then
   await vi.advanceTimersByTimeAsync(3_600_000);
   expect(asked).toEqual([]);
   expect(told).toHaveLength(1);
+});
+
+test("while changes are told as they happen it asks once a minute; as soon as they are not, every 2 s again", async () => {
+  const server = { job: tagging(false) };
+  const { poller, asked, page } = aTab(server);
+  page.isLive = true;
+  poller.start();
+  await vi.advanceTimersByTimeAsync(125_000);
+  expect(asked).toEqual(["list", "job", "job"]);
+  page.isLive = false;
+  page.wake();
+  await vi.advanceTimersByTimeAsync(4_500);
+  expect(asked).toHaveLength(6);
 });
 
 test("where somebody else on the page keeps asking, the poller asks nothing, and tells the end that they saw", async () => {

@@ -22,7 +22,9 @@ export interface Tab {
   tell(end: BatchEnd): void;
   /** Whether somebody sees it, and it is online. */
   isAwake(): boolean;
-  /** Calls back whenever that may have changed, until what it returns is called. */
+  /** Whether changes of jobs are told as they happen. */
+  isLive(): boolean;
+  /** Calls back whenever either may have changed, until what it returns is called. */
   onChange(tell: () => void): () => void;
 }
 
@@ -81,7 +83,7 @@ export class BatchPoller {
 
   #plan(): void {
     clearTimeout(this.#timer);
-    const at = nextAsk(this.#watch);
+    const at = nextAsk(this.#watch, this.#tab.isLive());
     if (!this.#run || this.#isAsking || at === null || !this.#tab.isAwake()) return;
     const wait = Math.max(at, this.#restsUntil) - Date.now();
     this.#timer = setTimeout(() => void this.#ask(), Math.max(0, wait));
@@ -92,7 +94,7 @@ export class BatchPoller {
     this.#isAsking = true;
     const now = Date.now();
     const list = isListDue(this.#watch, now) ? [this.#askList(run)] : [];
-    const jobs = dueJobs(this.#watch, now).slice(0, atOnce);
+    const jobs = dueJobs(this.#watch, now, this.#tab.isLive()).slice(0, atOnce);
     const answers = await Promise.allSettled([...list, ...jobs.map((id) => this.#askJob(id, run))]);
     if (run !== this.#run) return;
     this.#isAsking = false;

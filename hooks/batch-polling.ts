@@ -2,6 +2,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { getJson } from "./api";
 import { BatchPoller } from "./batch-poller";
 import type { BatchEnd } from "./batch-watch";
+import { isLive, onPhaseChange } from "@/hooks/live/phase";
 import { isAwake, onAwakeChange } from "./use-awake";
 
 declare global {
@@ -29,12 +30,16 @@ const poller = new BatchPoller({
   askJob: (id) => getJson<JobView>(`/api/jobs/${id}`),
   tell: (detail) => window.dispatchEvent(new CustomEvent("batchCompleted", { detail })),
   isAwake,
-  onChange: onAwakeChange,
+  isLive,
+  onChange: (tell) => {
+    const leaves = [onAwakeChange(tell), onPhaseChange(tell)];
+    return () => leaves.forEach((leave) => leave());
+  },
 });
 
 /**
  * Begins to look for batches that are pending, and asks about them every 2 s or so, as the server says, less often while it
- * does not answer. Rests while nothing is pending, and while the page is hidden or offline. Twice is once.
+ * does not answer, and seldom while changes are told as they happen. Rests while nothing is pending, and while the page is hidden or offline. Twice is once.
  */
 export function initializeBatchPolling(): void {
   poller.start();

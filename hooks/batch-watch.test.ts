@@ -111,28 +111,28 @@ describe("when to ask", () => {
 
   test("first of all for the list, then of nothing while nothing is pending", () => {
     expect(isListDue(emptyWatch, 0)).toBe(true);
-    expect(nextAsk(emptyWatch)).toBe(0);
-    expect(nextAsk(started)).toBeNull();
+    expect(nextAsk(emptyWatch, false)).toBe(0);
+    expect(nextAsk(started, false)).toBeNull();
   });
 
   test("about a job when the server says, and later where somebody else has just asked", () => {
-    expect(nextAsk(seeJob(started, tagging("a"), 100, true).watch)).toBe(2_100);
+    expect(nextAsk(seeJob(started, tagging("a"), 100, true).watch, false)).toBe(2_100);
     const elsewhere = seeJob(started, tagging("a"), 100, false).watch;
-    expect(nextAsk(elsewhere)).toBe(3_600);
-    expect(dueJobs(elsewhere, 3_599)).toEqual([]);
-    expect(dueJobs(elsewhere, 3_600)).toEqual([tagging("").id]);
+    expect(nextAsk(elsewhere, false)).toBe(3_600);
+    expect(dueJobs(elsewhere, 3_599, false)).toEqual([]);
+    expect(dueJobs(elsewhere, 3_600, false)).toEqual([tagging("").id]);
   });
 
   test("about no job that is over or gone", () => {
     const open = seeJob(started, tagging("a"), 0, true).watch;
-    expect(nextAsk(seeJob(open, tagging("a!", { status: "failed" }), 0, true).watch)).toBeNull();
-    expect(nextAsk(forgetJob(open, tagging("").id))).toBeNull();
+    expect(nextAsk(seeJob(open, tagging("a!", { status: "failed" }), 0, true).watch, false)).toBeNull();
+    expect(nextAsk(forgetJob(open, tagging("").id), false)).toBeNull();
   });
 
   test("for a batch that no job knows less and less often, for a minute", () => {
     let watch = wantBatch(started, "lost", 0);
     const looks: number[] = [];
-    for (let at = nextAsk(watch); at !== null; at = nextAsk(watch)) {
+    for (let at = nextAsk(watch, false); at !== null; at = nextAsk(watch, false)) {
       expect(isListDue(watch, at)).toBe(true);
       looks.push(at);
       watch = lookedAtList(watch, [], at);
@@ -143,6 +143,6 @@ describe("when to ask", () => {
   test("of a batch that was found, as of its job", () => {
     const found = seeJob(wantBatch(started, "a", 0), tagging("a"), 0, true).watch;
     expect(isListDue(found, 10_000)).toBe(false);
-    expect(nextAsk(found)).toBe(2_000);
+    expect(nextAsk(found, false)).toBe(2_000);
   });
 });

@@ -1,6 +1,6 @@
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
-import { askAgainIn } from "./schedule";
+import { askAgainIn, atHeartbeat } from "./schedule";
 import { isTagging, taggingOf } from "./tagging-details";
 
 /** How a batch ended, as `batchCompleted` tells it. */
@@ -13,8 +13,8 @@ export interface BatchEnd {
 
 /** What a tab knows of batches. Times are milliseconds of its own clock. */
 export interface BatchWatch {
-  /** Jobs under way, and when to ask about each. */
-  open: ReadonlyMap<string, number>;
+  /** Jobs under way: how long after what time to ask about each, if nothing is told of it. */
+  open: ReadonlyMap<string, { from: number; waitMs: number }>;
   /** Batches that somebody waits for, and whose job is not known yet: when to look for each, and how often that was done. */
   wanted: ReadonlyMap<string, { at: number; looks: number }>;
   /** When the newest tagging job was created that was there as the tab first looked; `null` before it has. */
@@ -68,7 +68,7 @@ export function seeJob(
   }
   const open = new Map(watch.open);
   if (isTerminal(job.status)) open.delete(job.id);
-  else open.set(job.id, now + askAgainIn(job) + (isOurs ? 0 : graceMs));
+  else open.set(job.id, { from: isOurs ? now : now + graceMs, waitMs: askAgainIn(job) });
   return { watch: { ...watch, open, wanted, told, past }, ends };
 }
 
@@ -98,14 +98,18 @@ export function isListDue(watch: BatchWatch, now: number): boolean {
   return watch.since === null || [...watch.wanted.values()].some(({ at }) => at <= now);
 }
 
-/** The jobs to ask about now. */
-export function dueJobs(watch: BatchWatch, now: number): string[] {
-  return [...watch.open].flatMap(([id, at]) => (at <= now ? [id] : []));
+/** The jobs to ask about now; seldom any, while changes of jobs are told as they happen. */
+export function dueJobs(watch: BatchWatch, now: number, isLive: boolean): string[] {
+  return [...openTimes(watch, isLive)].flatMap(([id, at]) => (at <= now ? [id] : []));
+}
+
+function openTimes({ open }: BatchWatch, isLive: boolean): Map<string, number> {
+  return new Map([...open].map(([id, { from, waitMs }]) => [id, from + atHeartbeat(waitMs, isLive)]));
 }
 
 /** When there is something to ask next; `null` while nothing is pending. */
-export function nextAsk(watch: BatchWatch): number | null {
+export function nextAsk(watch: BatchWatch, isLive: boolean): number | null {
   if (watch.since === null) return 0;
-  const times = [...watch.open.values(), ...[...watch.wanted.values()].map(({ at }) => at)];
+  const times = [...openTimes(watch, isLive).values(), ...[...watch.wanted.values()].map(({ at }) => at)];
   return times.length === 0 ? null : Math.min(...times);
 }

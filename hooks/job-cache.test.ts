@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { jobFixture } from "@/tests/support/job-fixture";
-import { activeJobsKey, isListKey, isNewer, withActiveJob, withJob } from "./job-cache";
+import { activeJobsKey, isListKey, isNewer, isPolled, withActiveJob, withJob } from "./job-cache";
 import { jobsOf, listKey } from "./use-jobs";
 
 test("a list takes a newer view of a job and refuses an older one", () => {
@@ -27,6 +27,19 @@ test("the list of what is under way takes in a job that was just started or trie
 test("a job that is over never enters the list of what is under way", () => {
   const page = { items: [], nextCursor: null };
   expect(withActiveJob(page, jobFixture({ status: "completed" }))).toBe(page);
+});
+
+test("what is under way or not known yet is asked for at an interval; what is over rests, and a list of nothing else", () => {
+  const over = jobFixture({ status: "failed" });
+  const active = jobFixture({ status: "processing" });
+  const page = (...items: (typeof over)[]) => ({ items, nextCursor: null });
+  expect([undefined, active, page(over, active), [page(active), page(over)], []].map(isPolled)).toEqual(
+    Array.from({ length: 5 }, () => true),
+  );
+  // Of a list only the first page is asked again.
+  expect([over, page(over), page(), [page(over), page(active)]].map(isPolled)).toEqual(
+    Array.from({ length: 4 }, () => false),
+  );
 });
 
 test("a later attempt is newer whatever the clock says", () => {

@@ -19,6 +19,11 @@ export function jobKey(id: string): string {
   return `/api/jobs/${id}`;
 }
 
+/** True for the keys of jobs by themselves. */
+export function isJobKey(key: string): boolean {
+  return /^\/api\/jobs\/[^/?]+$/.test(key);
+}
+
 /** Where SWR keeps the pages of a list together, by the key of its first; each is under its own key besides. */
 export function pagesKey(firstPage: string): string {
   return unstable_serialize(() => firstPage);
@@ -79,6 +84,44 @@ export function useShareJob() {
     },
     [cache, mutate],
   );
+}
+
+/** Whether anything here shows a job, or has shown it and would again: by itself, or in a list. */
+export function useHasJob() {
+  const { cache } = useSWRConfig();
+  return useCallback(
+    (id: string): boolean => {
+      if (cache.get(jobKey(id))) return true;
+      for (const key of cache.keys()) {
+        const isOfPages = isPagesKey(key);
+        if (!isOfPages && !isListKey(key)) continue;
+        const data: PageOfJobs | PageOfJobs[] | undefined = cache.get(key)?.data;
+        const pages = Array.isArray(data) ? data : data ? [data] : [];
+        if (pages.some(({ items }) => items.some((item) => item.id === id))) return true;
+      }
+      return false;
+    },
+    [cache],
+  );
+}
+
+/** Whether what is kept of a job, or of lists, is asked for at an interval: some of it is under way, or it is not known yet. */
+export function isPolled(kept: JobView | PageOfJobs | readonly PageOfJobs[] | undefined): boolean {
+  if (!kept) return true;
+  if ("status" in kept) return !isTerminal(kept.status);
+  const [first] = "items" in kept ? [kept] : kept;
+  return !first || first.items.some(({ status }) => !isTerminal(status));
+}
+
+/** Asks at once for all that is asked for at an interval: what is over rests, and so does a list of nothing else. */
+export function useAskPolled() {
+  const { cache, mutate } = useSWRConfig();
+  return useCallback(() => {
+    for (const key of cache.keys()) {
+      const isOurs = isJobKey(key) || key === activeJobsKey || isPagesKey(key);
+      if (isOurs && isPolled(cache.get(key)?.data)) mutate(key).catch(() => undefined);
+    }
+  }, [cache, mutate]);
 }
 
 /** Asks again for what is under way, and for the first page of every list that is shown. */

@@ -1,16 +1,15 @@
+import { daysOf, momentsOf, type Days } from "./days";
+
 /** Where an image stands with its tags, as the library can be narrowed to. */
 export const tagStatuses = ["untagged", "pending", "processing", "completed", "failed"] as const;
 export type TagStatus = (typeof tagStatuses)[number];
 
 /** Which images of the library are looked at. */
-export interface LibraryFilter {
+export interface LibraryFilter extends Days {
   words: string;
   /** An image has to have all of them. */
   tags: readonly string[];
   status: TagStatus | null;
-  /** The first and the last day, such as 2026-11-22, in the reader's own time zone. */
-  from: string | null;
-  to: string | null;
 }
 
 export const wholeLibrary: LibraryFilter = { words: "", tags: [], status: null, from: null, to: null };
@@ -22,30 +21,21 @@ export function filterOf(query: URLSearchParams): LibraryFilter {
     words: (query.get("q") ?? "").trim(),
     tags: [...new Set(tags)],
     status: tagStatuses.find((status) => status === query.get("status")) ?? null,
-    from: dayOf(query.get("from")),
-    to: dayOf(query.get("to")),
+    ...daysOf(query),
   };
-}
-
-function dayOf(text: string | null): string | null {
-  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  const moment = Date.parse(text);
-  return Number.isNaN(moment) || new Date(moment).toISOString().slice(0, 10) !== text ? null : text;
 }
 
 /** The query of the page's address, without its question mark: the same filter always gives the same one. */
 export function pageQuery(filter: LibraryFilter): string {
-  return queryWith(filter, filter.from, filter.to);
+  return queryWith(filter, filter);
 }
 
-/** The query of a question to the API. A day begins and ends where the reader lives. */
+/** The query of a question to the API. */
 export function requestQuery(filter: LibraryFilter): string {
-  const from = filter.from && new Date(`${filter.from}T00:00:00.000`).toISOString();
-  const to = filter.to && new Date(`${filter.to}T23:59:59.999`).toISOString();
-  return queryWith(filter, from, to);
+  return queryWith(filter, momentsOf(filter));
 }
 
-function queryWith({ words, tags, status }: LibraryFilter, from: string | null, to: string | null): string {
+function queryWith({ words, tags, status }: LibraryFilter, { from, to }: Days): string {
   const query = new URLSearchParams();
   if (words.trim() !== "") query.set("q", words.trim());
   for (const tag of tags) query.append("tag", tag);

@@ -2,6 +2,8 @@
 import { useState } from "react";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
+import { useIsLive } from "@/hooks/live/phase";
+import { atHeartbeat } from "./schedule";
 import { useNow } from "./use-now";
 
 type Known = Pick<JobView, "progress" | "glide" | "sinceCheckMs" | "pollAfterMs">;
@@ -41,7 +43,8 @@ export function useElapsed(mark: unknown, running: boolean): number {
   return Math.max(0, (now ?? seen.at) - seen.at);
 }
 
-/** The progress of a job to show just now, 0 to 100, gliding between answers. */
+/** The progress of a job to show just now, 0 to 100, gliding between answers, which are few where changes are told as they happen. */
 export function useShownProgress(job: JobView): number {
-  return shownProgress(job, useElapsed(job, !isTerminal(job.status)));
+  const pollAfterMs = atHeartbeat(job.pollAfterMs, useIsLive());
+  return shownProgress({ ...job, pollAfterMs }, useElapsed(job, !isTerminal(job.status)));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ApiError, apiErrorOf } from "./api";
-import { askAgainIn, askListAgainIn, recoverAfter } from "./schedule";
+import { askAgainIn, askListAgainIn, atHeartbeat, recoverAfter } from "./schedule";
 import { jobFixture } from "@/tests/support/job-fixture";
 
 describe("polling", () => {
@@ -26,6 +26,12 @@ describe("polling", () => {
     expect(askListAgainIn([done])).toBe(0);
     expect(askListAgainIn([])).toBe(0);
   });
+});
+
+test("while changes are told as they happen asking is a heartbeat, and what was not asked is not", () => {
+  const told = [0, 2_000, 30_000, 120_000].map((intervalMs) => atHeartbeat(intervalMs, true));
+  expect(told).toEqual([0, 60_000, 60_000, 120_000]);
+  expect(atHeartbeat(2_000, false)).toBe(2_000);
 });
 
 describe("recovery", () => {

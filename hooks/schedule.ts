@@ -22,6 +22,14 @@ export function askListAgainIn(jobs: readonly JobView[] | undefined): number {
   return waits.length === 0 ? 0 : Math.min(...waits);
 }
 
+/** While changes are told as they happen, asking is only to be sure of them. */
+const heartbeatMs = 60_000;
+
+/** The same again, as a heartbeat where changes are told as they happen; 0 stays 0. */
+export function atHeartbeat(intervalMs: number, isLive: boolean): number {
+  return isLive && intervalMs > 0 ? Math.max(intervalMs, heartbeatMs) : intervalMs;
+}
+
 /**
  * Milliseconds until a failed question is asked again, `null` where asking again cannot help.
  * Doubles from 2 s to 30 s, jittered by `random` (0 to 1) so that many tabs do not return at once; stays at some 5 s while

@@ -3,16 +3,19 @@ import { useEffect } from "react";
 import type { JobView } from "@/lib/jobs/job-view";
 import { getJson } from "./api";
 import { activeJobsKey, jobKey, useShareJob, type PageOfJobs } from "./job-cache";
-import { askListAgainIn } from "./schedule";
+import { isLive, useIsLive } from "@/hooks/live/phase";
+import { askListAgainIn, atHeartbeat } from "./schedule";
 import { usePolled } from "./use-polled";
 
-/** Lists only read the record. So many jobs are asked for one by one, which makes any open page a watcher. */
+/**
+ * Lists only read the record. So many jobs are asked for one by one, which makes any open page a watcher; while changes
+ * are told by somebody who watches too, that is not needed.
+ */
 const watched = 5;
-
-const intervalOf = (page: PageOfJobs | undefined) => askListAgainIn(page?.items);
 
 async function getActive(): Promise<PageOfJobs> {
   const { items } = await getJson<PageOfJobs>("/api/jobs?status=pending,processing&limit=50");
+  if (isLive()) return { items, nextCursor: null };
   const asked = items.map(async (job, index) =>
     index < watched ? getJson<JobView>(jobKey(job.id)).catch(() => job) : job,
   );
@@ -25,6 +28,8 @@ async function getActive(): Promise<PageOfJobs> {
  */
 export function useActiveJobs(): { jobs: JobView[] | undefined; error: unknown } {
   const share = useShareJob();
+  const live = useIsLive();
+  const intervalOf = (page: PageOfJobs | undefined) => atHeartbeat(askListAgainIn(page?.items), live);
   const { data, error } = usePolled<PageOfJobs>(activeJobsKey, getActive, intervalOf);
   const jobs = data?.items;
   useEffect(() => {

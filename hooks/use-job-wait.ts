@@ -11,7 +11,7 @@ const restMs = 500;
 
 /**
  * Holds a question open while the page is seen, so that a webhook's news arrives within a second instead of at the
- * next poll. Polling goes on beside it and alone is enough.
+ * next poll, where nothing else tells it. Polling goes on beside it and alone is enough.
  */
 export function useJobWait(url: string, waiting: boolean, tell: (job: JobView) => void) {
   const awake = useAwake();

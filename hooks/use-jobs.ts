@@ -6,14 +6,16 @@ import type { JobView } from "@/lib/jobs/job-view";
 import type { JobStatus } from "@/lib/jobs/status";
 import { getJson } from "./api";
 import { noticeBatches } from "./batch-polling";
+import { momentsOf, type Days } from "./days";
 import { pagesKey, type PageOfJobs } from "./job-cache";
-import { askListAgainIn } from "./schedule";
+import { useIsTold } from "@/hooks/live/phase";
+import { askListAgainIn, atHeartbeat } from "./schedule";
 import { pollOptions, useRecovery } from "./use-polled";
 
 /** Which jobs to list. Left out means any. */
-export interface ListFilter {
-  status?: JobStatus | undefined;
-  kind?: string | undefined;
+export interface ListFilter extends Partial<Days> {
+  status?: JobStatus | null;
+  kind?: string | null;
   limit?: number | undefined;
 }
 
@@ -22,6 +24,9 @@ export function listKey(filter: ListFilter, cursor: string | null = null): strin
   const query = new URLSearchParams();
   if (filter.status) query.set("status", filter.status);
   if (filter.kind) query.set("kind", filter.kind);
+  const { from, to } = momentsOf({ from: filter.from ?? null, to: filter.to ?? null });
+  if (from) query.set("from", from);
+  if (to) query.set("to", to);
   query.set("limit", String(filter.limit ?? 20));
   if (cursor) query.set("cursor", cursor);
   return `/api/jobs?${query.toString()}`;
@@ -35,10 +40,10 @@ export function jobsOf(pages: readonly PageOfJobs[]): JobView[] {
 /**
  * A list of jobs, newest first, page after page.
  *
- * Only the first page is asked again, as its most impatient active job asks and not at all when none is active: new
- * jobs appear there. Each page hangs on the cursor of the one before, so that the later ones are asked again only when
- * a new job has moved them along, without a gap. What changes within them is told by `useShareJob`, through which the
- * watch over active jobs, on every page of the app, reaches all lists.
+ * Only the first page is asked again, for new jobs appear there: as its most impatient active job asks, seldom while changes
+ * are told as they happen, and not at all when none is active. Each page hangs on the cursor of the one before, so that the
+ * later ones are asked again only when a new job has moved them along, without a gap. What changes within them is told by
+ * `useShareJob`, through which the watch over active jobs, on every page of the app, reaches all lists.
  */
 export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
   const first = listKey(filter);
@@ -57,7 +62,7 @@ export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
     },
   );
   const { data: pages, error, size, setSize } = answer;
-  const wanted = askListAgainIn(pages?.[0]?.items);
+  const wanted = atHeartbeat(askListAgainIn(pages?.[0]?.items), useIsTold());
   if (wanted !== intervalMs) setIntervalMs(wanted);
 
   // Not the hook's own `mutate`, which asks for every page again.

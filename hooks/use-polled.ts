@@ -14,7 +14,7 @@ export const pollOptions = {
 };
 
 /**
- * SWR with an interval that each answer sets anew: `intervalOf(data)` milliseconds, 0 for no more.
+ * SWR with an interval that each answer, and each rendering, sets anew: `intervalOf(data)` milliseconds, 0 for no more.
  *
  * The interval is given to SWR as a number held in state, not as a function: SWR 2.5 ends a function's chain for
  * good at its first 0, while a changed number restarts the timer, so a retried job is polled again and every wait

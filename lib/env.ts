@@ -68,11 +68,27 @@ export const env = variables({
   MAX_LIBRARY_MB: optional(z.coerce.number().int().min(10)).transform((limit) => limit ?? 20_000),
   /** How many images one user's library may have. */
   MAX_LIBRARY_IMAGES: optional(z.coerce.number().int().min(1)).transform((limit) => limit ?? 200_000),
+  /** After how many days a job that has ended is removed, with its files; never, unless it is set. */
+  RETENTION_DAYS: optional(z.coerce.number().int().min(1).max(36_500)).transform((days) => days ?? null),
+  /** How many live connections one user may have with one process, and all users together. */
+  PUSH_MAX_PER_USER: optional(z.coerce.number().int().min(1)).transform((limit) => limit ?? 20),
+  PUSH_MAX: optional(z.coerce.number().int().min(1)).transform((limit) => limit ?? 2_000),
   /**
    * How many proxies of one's own stand before the app, and add to X-Forwarded-For what they see. With 0 people reach it
    * directly, and their address is the connection's own: only where Node serves the app (`next start`).
    */
   TRUSTED_PROXIES: optional(z.coerce.number().int().min(0)).transform((proxies) => proxies ?? 1),
+  /** Addresses below which endpoints may lie on this very machine; they count only where the app itself is on it. */
+  LOCAL_RECEIVERS: list("").transform((prefixes) => prefixes.map((prefix) => prefix.replace(/\/+$/, ""))),
+  /** Where clients connect for WebSockets, `/ws/status` included; what the app names where it cannot serve them itself. */
+  GATEWAY_URL: optional(z.url({ protocol: /^wss?$/ })),
+  /** Where status updates are published and waited for, if anywhere: by its URL, or else by host, port and password. */
+  REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  REDIS_HOST: optional(z.string()),
+  REDIS_PORT: optional(z.coerce.number().int().min(1).max(65_535)).transform((port) => port ?? 6379),
+  REDIS_PASSWORD: optional(secret),
+  /** Whether browsers hear of changes from Supabase's Realtime: on a hosted project, and with migrations that found it. */
+  REALTIME: optional(z.enum(["on", "off"])).transform((given) => given === "on"),
   LOG_LEVEL: optional(z.enum(["debug", "info", "warn", "error", "silent"])).transform(
     (level) => level ?? "info",
   ),
@@ -80,3 +96,11 @@ export const env = variables({
 
 /** True under `next dev` only. */
 export const isDevelopment = process.env["NODE_ENV"] === "development";
+
+/** Whether Node was told, by either of its two ways, that calls leave through the proxy that the environment names. */
+const usesProxy =
+  process.env["NODE_USE_ENV_PROXY"] === "1" ||
+  [...process.execArgv, process.env["NODE_OPTIONS"]].join(" ").includes("--use-env-proxy");
+
+/** What an agent of one's own has to know of that proxy, so that it does as `fetch` does; `undefined` where there is none. */
+export const proxyEnv = usesProxy ? process.env : undefined;

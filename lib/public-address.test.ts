@@ -25,4 +25,10 @@ test.each([
   "app.internal",
   "APP.Internal.",
   "web.lan",
+  "hidden.onion",
+  "kubernetes.default.svc",
+  "example..com",
+  ".example.com",
+  "-example-.com",
+  `${"a".repeat(64)}.com`,
 ])("%s is not on the internet", (host) => expect(isOnTheInternet(host)).toBe(false));

@@ -21,7 +21,17 @@ export function isPublic(address: string): boolean {
 export function isOnTheInternet(hostname: string): boolean {
   const host = hostOf(hostname);
   if (isIP(host) !== 0) return isPublic(host);
-  return !/^[^.]*$|\.(arpa|corp|home|internal|intranet|lan|local|localdomain|localhost|private)$/i.test(host);
+  return (
+    isName(host) &&
+    !/^[^.]*$|\.(arpa|corp|home|internal|intranet|lan|local|localdomain|localhost|onion|private|svc)$/i.test(
+      host,
+    )
+  );
+}
+
+/** Whether DNS could know it: parts of 63 characters at most, none of them empty, none with a hyphen at an end (RFC 1123). */
+function isName(host: string): boolean {
+  return host.length <= 253 && host.split(".").every((part) => /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/i.test(part));
 }
 
 /** A URL's host without what stands around it: an IPv6 address in brackets, a name with its root's dot. */

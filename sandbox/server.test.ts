@@ -38,6 +38,13 @@ test("the server answers what the handlers answer, and links lead back to it", a
   });
 });
 
+test("an idle connection is left to its client to close, so that no call is cut off as it begins", async () => {
+  const { url } = await start();
+  const { headers: said } = await fetch(`${url}/__sandbox/requests`);
+  // Where a server closes them itself, Node's own says here after how long.
+  expect([said.get("connection"), said.get("keep-alive")]).toEqual(["keep-alive", null]);
+});
+
 test("a dropped connection reaches the client as a failed fetch", async () => {
   const { url } = await start({ faults: "drop-after-success" });
   await expect(

@@ -31,6 +31,8 @@ export async function startSandboxServer({
   const server = createServer((incoming, outgoing) => {
     void answer(sandbox.handle, incoming, outgoing).finally(() => delivery.rearm());
   });
+  // A call that begins as we close an idle connection is cut off: real providers' edges keep them for longer than clients do.
+  server.keepAliveTimeout = 0;
   await listen(server, port, address);
   const { port: actual } = server.address() as AddressInfo;
   const close = () => {

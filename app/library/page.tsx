@@ -3,6 +3,7 @@ import { Library } from "@/components/library/library";
 import { PageBody } from "@/components/shell/page-body";
 import { filterOf, pageQuery } from "@/hooks/library-filter";
 import { getInitialLibrary } from "@/lib/http/page-data";
+import { queryOf } from "@/lib/http/page-query";
 import { requirePageUser } from "@/lib/http/page-session";
 
 export const metadata: Metadata = { title: "Library" };
@@ -19,11 +20,5 @@ export default async function LibraryPage({ searchParams }: PageProps<"/library"
     <PageBody>
       <Library initial={initial} />
     </PageBody>
-  );
-}
-
-function queryOf(given: Record<string, string | string[] | undefined>): URLSearchParams {
-  return new URLSearchParams(
-    Object.entries(given).flatMap(([name, value]) => [value ?? []].flat().map((each) => [name, each])),
   );
 }

@@ -2,6 +2,7 @@ import { wordsOf } from "@/components/kinds/words";
 import { capitalised } from "@/components/ui/figures";
 import type { JobError } from "@/lib/jobs/job-error";
 import type { JobView } from "@/lib/jobs/job-view";
+import { spentSentence } from "@/lib/jobs/spent";
 
 /** Failures that are told in a provider's own words, where it has any. */
 const inTheirWords: ReadonlySet<string> = new Set(["moderation", "rejected", "failed"]);
@@ -44,20 +45,6 @@ export function reasonSentence(
 export function moneySentence(error: JobError, job: JobView): string {
   const spent = spentSentence(error.charged, job);
   return error.code === "start_unknown" ? `${spent} We did not start it again by ourselves.` : spent;
-}
-
-function spentSentence(charged: boolean | null, { attempt, adoptable }: JobView): string {
-  if (charged === false && adoptable !== null) return "What failed was not charged; the rest may have been.";
-  if (attempt === 1) {
-    if (charged === null) return "It may have been charged.";
-    return charged ? "It was charged." : "Nothing was charged.";
-  }
-  // The record of an attempt says nothing about those before it.
-  const earlier = attempt === 2 ? "the first one" : "earlier ones";
-  if (charged === null) return `This attempt may have been charged, and so may ${earlier}.`;
-  return charged
-    ? `This attempt was charged, and ${earlier} may have been.`
-    : `This attempt was not charged; ${earlier} may have been.`;
 }
 
 /** What to do about it, and what that costs. */

@@ -10,6 +10,7 @@ import { verbFor } from "./verb";
 const sources: Readonly<Record<string, string>> = {
   browser: "your browser",
   manual: "you",
+  telegram: "you, in Telegram",
   step: "Darkroom itself",
   "vercel-cron": "Vercel Cron",
   "github-actions": "GitHub Actions",
@@ -42,8 +43,7 @@ export function eventSentence(event: JobEventView, kind: string): string {
     case "created":
       return "job created";
     case "started": {
-      const many = numberIn(detail, "count") ?? 1;
-      const what = many > 1 ? `${count(many, "piece")} of work` : (ref ?? "work");
+      const what = (numberIn(detail, "count") ?? 1) === 1 ? (ref ?? "work") : workIn(detail);
       return `${what} started at ${provider}`;
     }
     case "found":
@@ -52,6 +52,10 @@ export function eventSentence(event: JobEventView, kind: string): string {
         : `${ref ?? "work"} was already started at ${provider}, found again`;
     case "start_lost":
       return `a start at ${provider} was lost on the way, it is made again`;
+    case "begun":
+      return `${provider} began ${workIn(detail)}`;
+    case "queued":
+      return `${provider} put ${workIn(detail)} back in line`;
     case "stage": {
       const from = textIn(detail, "from");
       const to = textIn(detail, "to") ?? stage ?? "next stage";
@@ -146,6 +150,11 @@ function ofAttempt(detail: Record<string, unknown>): string {
 function sentenceOf([what, ...more]: [string, ...(string | null)[]]): string {
   const rest = more.filter((part) => part !== null).map((part) => part.replace(/\.$/, ""));
   return rest.length === 0 ? what : `${what}: ${rest.join(", ")}`;
+}
+
+function workIn(detail: Record<string, unknown>): string {
+  const many = numberIn(detail, "count") ?? 1;
+  return many > 1 ? `${count(many, "piece")} of work` : "work";
 }
 
 function textIn(detail: Record<string, unknown>, key: string): string | null {

@@ -25,7 +25,7 @@ async function namesIn(stream: ReadableStream<Uint8Array>): Promise<string[]> {
 test("a zip has every file under the name that it is served with, asked for one after the other", async () => {
   serve({ "picture-01": "one", "picture-02": "two" });
   const counts: number[] = [];
-  const { stream, missing } = zipOf(urls, (count) => counts.push(count));
+  const { stream, missing } = await zipOf(urls, (count) => counts.push(count));
   expect(await namesIn(stream)).toEqual(["picture-01.jpg", "picture-02.jpg"]);
   expect(missing).toEqual([]);
   expect(counts).toEqual([1, 2]);
@@ -33,7 +33,7 @@ test("a zip has every file under the name that it is served with, asked for one 
 
 test("a file that cannot be fetched is named, and the others are there", async () => {
   serve({ "picture-01": 404, "picture-02": "two" });
-  const { stream, missing } = zipOf(urls, () => undefined);
+  const { stream, missing } = await zipOf(urls, () => undefined);
   expect(await namesIn(stream)).toEqual(["picture-02.jpg"]);
   expect(missing).toEqual(["picture-01"]);
 });
@@ -41,9 +41,9 @@ test("a file that cannot be fetched is named, and the others are there", async (
 test("nothing half done passes for a zip: one that broke off in a file, or has none, fails", async () => {
   const broken = new ReadableStream({ pull: (controller) => controller.error(new TypeError("cut")) });
   serve({ "picture-01": "one", "picture-02": broken });
-  await expect(namesIn(zipOf(urls, () => undefined).stream)).rejects.toThrow("cut");
+  await expect(namesIn((await zipOf(urls, () => undefined)).stream)).rejects.toThrow("cut");
   serve({});
-  await expect(namesIn(zipOf(urls, () => undefined).stream)).rejects.toThrow(/None of the files/);
+  await expect(namesIn((await zipOf(urls, () => undefined)).stream)).rejects.toThrow(/None of the files/);
 });
 
 test.each([

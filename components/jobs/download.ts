@@ -1,5 +1,3 @@
-import { makeZip } from "client-zip";
-
 declare global {
   interface Window {
     /** Only in some browsers; TypeScript does not know it. */
@@ -53,7 +51,7 @@ export async function downloadZip(
   // Asked first: a browser lets a page ask only right after a click.
   const chosen = await chooseFile(name);
   if (chosen === "dismissed") return { outcome: "dismissed", missing: [] };
-  const { stream, missing } = zipOf(urls, onFile);
+  const { stream, missing } = await zipOf(urls, onFile);
   if (chosen === null) {
     const whole = new Response(stream, { headers: { "Content-Type": "application/zip" } });
     saveBlob(await whole.blob(), name);
@@ -67,7 +65,8 @@ export async function downloadZip(
  * The zip of some files, fetched one after the other while it is read. `missing` fills with the names of those that
  * could not be; the stream fails where one breaks off in its middle, and where none came at all.
  */
-export function zipOf(urls: readonly string[], onFile: (count: number) => void) {
+export async function zipOf(urls: readonly string[], onFile: (count: number) => void) {
+  const { makeZip } = await import("client-zip");
   const missing: string[] = [];
   async function* files() {
     for (const [index, url] of urls.entries()) {

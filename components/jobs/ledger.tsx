@@ -1,9 +1,8 @@
 "use client";
 import { ChevronDown } from "lucide-react";
-import { Collapsible } from "radix-ui";
-import { useState } from "react";
 import { eventSentence, sourceWords } from "@/components/copy/events";
 import { Button } from "@/components/ui/button";
+import { useFold } from "@/components/ui/fold";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import { errorSentence } from "@/hooks/api";
@@ -13,27 +12,34 @@ import { AskedLine } from "./asked-line";
 
 /** The fold-out for the curious: every row of the record, newest first, and who brought it. */
 export function Ledger({ job }: { job: JobView }) {
-  const [open, setOpen] = useState(false);
+  const { isOpen, trigger, content } = useFold();
   return (
-    <Collapsible.Root open={open} onOpenChange={setOpen} className="rounded-card border bg-tray">
+    <div className="rounded-card border bg-tray">
       <h2>
-        <Collapsible.Trigger className="flex w-full items-center justify-between gap-4 rounded-card px-5 py-5 text-left text-[0.9375rem] font-medium sm:px-6 [&[data-state=open]>svg]:rotate-180">
+        <button
+          {...trigger}
+          className="flex w-full items-center justify-between gap-4 rounded-card px-5 py-5 text-left text-[0.9375rem] font-medium sm:px-6 [&[data-state=open]>svg]:rotate-180"
+        >
           What we know, and who told us
           <ChevronDown aria-hidden className="size-4 shrink-0 text-soft transition-transform duration-300" />
-        </Collapsible.Trigger>
+        </button>
       </h2>
-      <Collapsible.Content className="px-5 pb-6 sm:px-6">
-        <Rows job={job} open={open} />
-        <div className="mt-5">
-          <AskedLine job={job} />
-        </div>
-      </Collapsible.Content>
-    </Collapsible.Root>
+      <div {...content} className="px-5 pb-6 sm:px-6">
+        {isOpen && (
+          <>
+            <Rows job={job} />
+            <div className="mt-5">
+              <AskedLine job={job} />
+            </div>
+          </>
+        )}
+      </div>
+    </div>
   );
 }
 
-function Rows({ job, open }: { job: JobView; open: boolean }) {
-  const { events, error, refresh } = useJobEvents(job, open);
+function Rows({ job }: { job: JobView }) {
+  const { events, error, refresh } = useJobEvents(job, true);
   if (!events && error !== undefined) {
     return (
       <div role="alert" className="grid justify-items-start gap-3 text-[0.9375rem]">

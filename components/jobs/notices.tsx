@@ -10,6 +10,7 @@ import { useOnline } from "@/hooks/use-awake";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { Countdown } from "./countdown";
+import { RemovalNote } from "./removal-note";
 
 /** What makes this job slower or less certain than usual, each in its own note. Nothing when all is well. */
 export function Notices({ job, error }: { job: JobView; error: unknown }) {
@@ -32,6 +33,7 @@ export function Notices({ job, error }: { job: JobView; error: unknown }) {
           <Countdown until={job.delay.until} />. {mendSentence(job.delay.code)}
         </Note>
       )}
+      <RemovalNote job={job} />
       {active && isLate(job) && (
         <Note tone="warm">
           This takes longer than it should. We keep asking, less often, and end it with a reason if nothing

@@ -1,4 +1,3 @@
-import { Label } from "radix-ui";
 import { Select } from "@/components/ui/select";
 import { toPriority } from "@/hooks/use-start-job";
 
@@ -11,9 +10,9 @@ interface Props {
 export function PriorityField({ value, onChange }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
-      <Label.Root htmlFor="priority" className="font-medium">
+      <label htmlFor="priority" className="font-medium">
         Priority
-      </Label.Root>
+      </label>
       <Select
         id="priority"
         value={toPriority(value)}

@@ -1,27 +1,27 @@
 "use client";
-import { useState } from "react";
 import { ContactSheet } from "@/components/sheet/contact-sheet";
 import type { Sheet } from "@/components/sheet/sheet-frame";
 import { Card } from "@/components/ui/card";
 import { count } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
 import { DownloadAll } from "./download-all";
-import { Lightbox, type Picture } from "./lightbox";
+import type { Picture } from "./lightbox-room";
 import { SpoiltReasons } from "./spoilt-reasons";
+import { useLightbox } from "./use-lightbox";
 
 /** The finished sheet as a gallery: every picture opens large, one by one or all can be downloaded. */
 export function ResultSheet({ job, sheet }: { job: JobView; sheet: Sheet }) {
-  const [at, setAt] = useState<number | null>(null);
   const pictures = sheet.frames.flatMap(({ state, src, number, alt }): Picture[] =>
     state === "developed" && src !== null ? [{ number, src, alt: `${alt} of ${job.title}` }] : [],
   );
+  const { open, holds, room } = useLightbox(pictures);
   const spoilt = sheet.frames.filter((frame) => frame.state === "spoilt").length;
   return (
-    <Card aria-label="Results" className="grid grid-cols-[minmax(0,1fr)] gap-4 p-3.5 sm:p-5.5">
+    <Card aria-label="Results" {...holds} className="grid grid-cols-[minmax(0,1fr)] gap-4 p-3.5 sm:p-5.5">
       <ContactSheet
         large
         sheet={sheet}
-        onOpen={(frame) => setAt(pictures.findIndex(({ number }) => number === frame.number))}
+        onOpen={(frame) => void open(pictures.findIndex(({ number }) => number === frame.number))}
       />
       <div className="flex flex-wrap items-center justify-between gap-3 px-1">
         <p className="text-[0.9375rem] text-soft">
@@ -30,7 +30,7 @@ export function ResultSheet({ job, sheet }: { job: JobView; sheet: Sheet }) {
         <DownloadAll urls={pictures.map(({ src }) => src)} title={job.title} />
       </div>
       <SpoiltReasons frames={job.frames} />
-      <Lightbox pictures={pictures} at={at} onMove={setAt} />
+      {room}
     </Card>
   );
 }

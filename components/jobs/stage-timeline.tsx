@@ -40,9 +40,9 @@ function Mark({ state }: { state: StageView["state"] }) {
   return (
     <span aria-hidden className="grid h-6 w-4 shrink-0 place-items-center">
       <span
-        className={cn("size-4 rounded-full", {
+        className={cn("rounded-full", state === "current" ? "size-3.5" : "size-4", {
           "bg-ink": state === "done",
-          "border-2 border-tray bg-safelight bg-clip-padding shadow-[0_0_0_1.5px_var(--safelight),0_0_0_5px_color-mix(in_oklab,var(--safelight)_22%,transparent)] size-3.5":
+          "border-2 border-tray bg-safelight bg-clip-padding shadow-[0_0_0_1.5px_var(--safelight),0_0_0_5px_color-mix(in_oklab,var(--safelight)_22%,transparent)]":
             state === "current",
           "border border-line": state === "upcoming",
           "border-2 border-fail": state === "stopped",

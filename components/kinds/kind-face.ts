@@ -36,8 +36,6 @@ export interface KindFace {
   Result: ComponentType<{ job: JobView }>;
   /** The contact sheet while it develops. */
   Sheet: ComponentType<{ job: JobView }>;
-  /** The same film, small, for cards. */
-  Strip: ComponentType<{ job: JobView }>;
   /** Whether its result needs the whole width of the page. */
   isWide?: boolean;
   /** What can be done about a failure, where that is not to start a new one. */

@@ -2,7 +2,7 @@
 import { Select } from "@/components/ui/select";
 import { isNarrowed, tagStatuses, wholeLibrary, withTag, type LibraryFilter } from "@/hooks/library-filter";
 import { Button } from "@/components/ui/button";
-import { DateRange } from "./date-range";
+import { DateRange } from "@/components/ui/date-range";
 import { SearchField } from "./search-field";
 import { TagChips } from "./tag-chips";
 
@@ -39,7 +39,11 @@ export function FilterBar({ filter, onFilter }: Props) {
             </option>
           ))}
         </Select>
-        <DateRange from={filter.from} to={filter.to} onDays={(days) => onFilter({ ...filter, ...days })} />
+        <DateRange
+          days={filter}
+          label="Added from"
+          onDays={(days) => onFilter({ ...filter, ...days }, filter.from || filter.to ? "replace" : "push")}
+        />
         {isNarrowed(filter) && (
           <Button look="quiet" onClick={() => onFilter(wholeLibrary)}>
             Show all

@@ -70,8 +70,8 @@ export const ImageCell = memo(function ImageCell(props: Props) {
           aria-hidden
           data-check
           className={cn(
-            "absolute top-0 left-0 grid size-11 place-items-center opacity-0 group-hover:opacity-100",
-            (isChosen || isChoosing) && "opacity-100",
+            "absolute top-0 left-0 grid size-11 place-items-center",
+            isChosen || isChoosing ? "opacity-100" : "opacity-0 group-hover:opacity-100",
             !isChoosing && "pointer-coarse:hidden",
           )}
         >
@@ -88,9 +88,11 @@ export const ImageCell = memo(function ImageCell(props: Props) {
       <p
         aria-hidden
         className={cn(
-          "mt-1.5 line-clamp-2 text-[0.71875rem] leading-[1.35] wrap-anywhere",
+          "mt-1.5 wrap-anywhere",
+          tone === "latent"
+            ? "line-clamp-1 font-mono text-[0.65625rem] opacity-75"
+            : "line-clamp-2 text-[0.71875rem] leading-[1.35]",
           tone === "spoilt" ? "text-film-fail" : tone === "developing" ? "text-edge" : "text-film-ink",
-          tone === "latent" && "line-clamp-1 font-mono text-[0.65625rem] opacity-75",
         )}
       >
         {text}

@@ -51,7 +51,7 @@ function Rows({
   const virtualizer = useGridRows({ rowCount, activeRow, top, measures, want: on.want });
 
   const isChoosing = chosenOf(selection, total) > 0;
-  const wantFocus = useGridFocus(grid, active.index, isChoosing);
+  const focus = useGridFocus(grid, active.index, isChoosing);
 
   const choosing = useChoosing({ items, measures, selection, onSelection: on.onSelection });
   const longPress = useLongPress((target) => {
@@ -94,7 +94,7 @@ function Rows({
     choosing,
     go: (to) => {
       active.move(to);
-      wantFocus();
+      focus.want(to);
       virtualizer.scrollToIndex(Math.floor(to / columns));
     },
     onOpen: open,
@@ -118,7 +118,9 @@ function Rows({
         aria-rowcount={rowCount}
         aria-colcount={columns}
         onKeyDown={onKeyDown}
+        onBlur={focus.left}
         onFocus={({ target }) => {
+          focus.came(target);
           const index = indexOf(target);
           if (index !== null && index !== active.index) active.move(index);
         }}

@@ -1,6 +1,7 @@
 "use client";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
+import { Trouble } from "@/components/session/trouble";
 import { Film } from "@/components/sheet/film";
 import { Note } from "@/components/ui/note";
 import { chosenAssets, chosenIds } from "@/hooks/asset-requests";
@@ -20,7 +21,6 @@ import { FilterBar } from "./filter-bar";
 import { ImageDialog } from "./image-dialog";
 import { ImageGrid } from "./image-grid";
 import { LibraryHead } from "./library-head";
-import { LibraryProblem } from "./library-problem";
 import { LibrarySkeleton } from "./library-skeleton";
 import { SelectionBar } from "./selection-bar";
 import { TagAgain } from "./tag-again";
@@ -110,7 +110,15 @@ export function Library({ initial }: { initial: InitialLibrary | null }) {
           onDelete={() => void deleteThese(() => chosenIds(selection, query))}
         />
       )}
-      <LibraryProblem error={assets.error} isEmpty={items.length === 0} onAgain={() => void assets.again()} />
+      {assets.error !== null && (
+        <div className="mb-5">
+          <Trouble
+            error={assets.error}
+            rest={items.length > 0 && "Some images are not shown yet."}
+            onAgain={() => void assets.again()}
+          />
+        </div>
+      )}
       {assets.isLoading && <LibrarySkeleton />}
       {isEmpty && !(isComing && !narrowed) && assets.error === null && (
         <EmptyLibrary isNarrowed={narrowed} onFiles={addFiles} onShowAll={() => setFilter(wholeLibrary)} />

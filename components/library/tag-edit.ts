@@ -1,5 +1,5 @@
-import { AssetTags } from "@/lib/jobs/asset-tags";
 import type { AssetView } from "@/lib/jobs/asset-view";
+import { asTag, tagFault, tagsFault } from "@/lib/jobs/tag";
 
 /** Tags and what is typed beside them, several with commas between them; or why that is none. */
 export function tagsWith(
@@ -7,9 +7,9 @@ export function tagsWith(
   typed: string,
 ): { tags: string[]; problem: null } | { tags: null; problem: string } {
   const given = typed.split(",").filter((each) => each.trim() !== "");
-  const read = AssetTags.safeParse([...tags, ...given]);
-  if (read.success) return { tags: read.data, problem: null };
-  return { tags: null, problem: read.error.issues[0]?.message ?? "This is no tag." };
+  const read = [...new Set([...tags, ...given].map(asTag))];
+  const problem = read.map(tagFault).find((fault) => fault !== null) ?? tagsFault(read);
+  return problem === null ? { tags: read, problem } : { tags: null, problem };
 }
 
 /** So many are offered to be taken away. */

@@ -1,26 +1,39 @@
 "use client";
 import { useEffect, useRef, type RefObject } from "react";
 
-/** Puts the focus on the active cell once it is drawn, when that is wanted: by what it answers, or as the bar of the chosen ones goes. */
+/**
+ * Puts the focus on the active cell once it is drawn: when that is wanted, as the bar of the chosen ones goes, or where the
+ * cell that had it made way for another, as the place of an image does for the image.
+ */
 export function useGridFocus(grid: RefObject<HTMLElement | null>, active: number, isChoosing: boolean) {
-  const isWanted = useRef(false);
+  const wanted = useRef<number | null>(null);
+  const focused = useRef<Element | null>(null);
   const wasChoosing = useRef(false);
   useEffect(() => {
-    // The bar of the chosen ones has gone, and has taken the focus with it.
-    const isLost = wasChoosing.current && !isChoosing && document.activeElement === document.body;
-    if (isLost) isWanted.current = true;
+    const hasBarGone = wasChoosing.current && !isChoosing;
+    const hasCellGone = focused.current?.isConnected === false;
+    if ((hasBarGone || hasCellGone) && document.activeElement === document.body) wanted.current = active;
     wasChoosing.current = isChoosing;
-  }, [isChoosing]);
+  });
 
   useEffect(() => {
-    if (!isWanted.current) return;
+    // What was drawn before the keys moved on knows another one.
+    if (wanted.current !== active) return;
     const cell = grid.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
     if (!cell) return;
-    isWanted.current = false;
+    wanted.current = null;
     cell.focus({ preventScroll: true });
   });
 
-  return () => {
-    isWanted.current = true;
+  return {
+    want: (index: number) => {
+      wanted.current = index;
+    },
+    came: (target: Element) => {
+      focused.current = target;
+    },
+    left: () => {
+      focused.current = null;
+    },
   };
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { count } from "@/components/ui/figures";
 import { errorSentence } from "@/hooks/api";
 import { deleteAssets, editTags } from "@/hooks/asset-requests";

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { AssetView } from "@/lib/jobs/asset-view";
 import { choiceToTag, type ChoiceToTag } from "./choice-to-tag";
 import type { useLibraryActions } from "./use-library-actions";

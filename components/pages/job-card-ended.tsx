@@ -2,6 +2,7 @@
 import { adoptableSentence, reasonSentence } from "@/components/copy/endings";
 import { CheckAnswer } from "@/components/jobs/check-answer";
 import { CheckButton } from "@/components/jobs/check-button";
+import { RemovalNote } from "@/components/jobs/removal-note";
 import { wordsOf } from "@/components/kinds/words";
 import { cn } from "@/components/ui/cn";
 import { useJobActions } from "@/hooks/use-job-actions";
@@ -18,6 +19,7 @@ export function JobCardEnded({ job }: { job: JobView }) {
         <p className="line-clamp-2 text-sm text-soft">{line ?? "Stopped before it was done."}</p>
       )}
       {found && <p className="text-sm text-soft">{found}</p>}
+      <RemovalNote job={job} isShort />
       <CheckOnce job={job} />
     </div>
   );

@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { StatusBadge } from "@/components/jobs/status-badge";
-import { faceOf } from "@/components/kinds/faces";
+import { Strip } from "@/components/kinds/strips";
 import { pageOf, wordsOf } from "@/components/kinds/words";
 import { When } from "@/components/ui/when";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -17,7 +17,6 @@ interface Props {
 
 /** A job in a list: the same film, small, and what one would ask about it. */
 export function JobCard({ job, onShowProgress }: Props) {
-  const { Strip } = faceOf(job.kind);
   return (
     <article className="group relative grid h-full grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-card border bg-tray p-4 transition-colors hover:border-faint sm:p-5">
       {/* It repeats what the card says, so it stays silent. */}

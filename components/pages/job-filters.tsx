@@ -1,12 +1,16 @@
+"use client";
 import type { Route } from "next";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { wordsOf } from "@/components/kinds/words";
 import { cn } from "@/components/ui/cn";
-import { kindNames, type KindName } from "@/lib/jobs/kind-name";
+import { DateRange } from "@/components/ui/date-range";
+import { jobPageQuery, type JobFilter } from "@/hooks/job-filter";
+import { kindNames } from "@/lib/jobs/kind-name";
 import type { JobStatus } from "@/lib/jobs/status";
 
-const statuses: readonly { status: JobStatus | undefined; label: string }[] = [
-  { status: undefined, label: "All" },
+const statuses: readonly { status: JobStatus | null; label: string }[] = [
+  { status: null, label: "All" },
   { status: "pending", label: "Waiting" },
   { status: "processing", label: "Developing" },
   { status: "completed", label: "Done" },
@@ -14,33 +18,42 @@ const statuses: readonly { status: JobStatus | undefined; label: string }[] = [
   { status: "canceled", label: "Canceled" },
 ];
 
-interface Props {
-  status: JobStatus | undefined;
-  kind: KindName | undefined;
-}
-
-/** Which jobs to show. Plain links, so that a view can be kept, sent and gone back to. */
-export function JobFilters({ status, kind }: Props) {
+/**
+ * Which jobs to show. Plain links, so that a view can be kept, sent and gone back to; of days, which are passed through one
+ * by one, only the last.
+ */
+export function JobFilters({ filter }: { filter: JobFilter }) {
+  const router = useRouter();
   return (
-    <div className="mb-7 grid gap-3">
+    <section aria-label="Filter" className="mb-7 grid gap-3">
       <FilterRow label="Status">
-        {statuses.map((each) => (
-          <FilterLink key={each.label} href={address(each.status, kind)} here={each.status === status}>
-            {each.label}
+        {statuses.map(({ status, label }) => (
+          <FilterLink key={label} href={address({ ...filter, status })} here={status === filter.status}>
+            {label}
           </FilterLink>
         ))}
       </FilterRow>
-      <FilterRow label="Kind">
-        <FilterLink href={address(status, undefined)} here={kind === undefined}>
-          Everything
-        </FilterLink>
-        {kindNames.map((name) => (
-          <FilterLink key={name} href={address(status, name)} here={kind === name}>
-            {wordsOf(name).plural}
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
+        <FilterRow label="Kind">
+          <FilterLink href={address({ ...filter, kind: null })} here={filter.kind === null}>
+            Everything
           </FilterLink>
-        ))}
-      </FilterRow>
-    </div>
+          {kindNames.map((kind) => (
+            <FilterLink key={kind} href={address({ ...filter, kind })} here={kind === filter.kind}>
+              {wordsOf(kind).plural}
+            </FilterLink>
+          ))}
+        </FilterRow>
+        <DateRange
+          days={filter}
+          label="Started from"
+          onDays={(days) => {
+            const how = filter.from || filter.to ? "replace" : "push";
+            router[how](address({ ...filter, ...days }), { scroll: false });
+          }}
+        />
+      </div>
+    </section>
   );
 }
 
@@ -59,6 +72,7 @@ function FilterLink(props: { href: Route; here: boolean; children: React.ReactNo
         href={props.href}
         aria-current={props.here ? "true" : undefined}
         scroll={false}
+        prefetch={false}
         className={cn(
           "inline-flex h-9 items-center rounded-full border px-3.5 text-sm transition-colors",
           props.here
@@ -72,10 +86,7 @@ function FilterLink(props: { href: Route; here: boolean; children: React.ReactNo
   );
 }
 
-function address(status: JobStatus | undefined, kind: KindName | undefined): Route {
-  const query = new URLSearchParams();
-  if (status) query.set("status", status);
-  if (kind) query.set("kind", kind);
-  const text = query.toString();
-  return text === "" ? "/jobs" : `/jobs?${text}`;
+function address(filter: JobFilter): Route {
+  const query = jobPageQuery(filter);
+  return query === "" ? "/jobs" : `/jobs?${query}`;
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useRef } from "react";
 import { SignedOut } from "@/components/session/signed-out";
+import { Trouble } from "@/components/session/trouble";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { errorSentence, isSignedOut } from "@/hooks/api";
@@ -33,17 +34,7 @@ export function JobList({ filter, initial, empty, onlyFirst = false, onShowProgr
     asked.current = 0;
   }, [shown]);
   const signedOut = isSignedOut(error);
-  if (!jobs && signedOut) return <SignedOut />;
-  if (!jobs && error !== undefined) {
-    return (
-      <Note tone="warm" role="alert" className="grid justify-items-start gap-3">
-        {errorSentence(error)}
-        <Button size="sm" onClick={() => void refresh()}>
-          Try again
-        </Button>
-      </Note>
-    );
-  }
+  if (!jobs && error !== undefined) return <Trouble error={error} onAgain={() => void refresh()} />;
   if (!jobs) return <JobCardsSkeleton cards={Math.min(3, filter.limit ?? 3)} />;
   if (jobs.length === 0) return empty;
   const trouble = error !== undefined && !signedOut;

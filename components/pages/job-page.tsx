@@ -8,7 +8,8 @@ import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
 import { StageTimeline } from "@/components/jobs/stage-timeline";
 import { TimeLeft } from "@/components/jobs/time-left";
-import { faceOf } from "@/components/kinds/faces";
+import { WithFace } from "@/components/kinds/faces";
+import type { KindFace } from "@/components/kinds/kind-face";
 import { wordsOf } from "@/components/kinds/words";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -26,7 +27,11 @@ export function JobPage({ initial }: { initial: JobView }) {
   const { job = initial, error } = useJob(initial.id, initial);
   useJobTitle(job);
   useShown(job.id);
-  const { Result, Sheet, Remedy, Room, isWide = false } = faceOf(job.kind);
+  return <WithFace kind={job.kind}>{(face) => <FacedJob job={job} error={error} face={face} />}</WithFace>;
+}
+
+function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: KindFace }) {
+  const { Result, Sheet, Remedy, Room, isWide = false } = face;
   const isResultWide = isWide && job.status === "completed";
   const again = Remedy ? <Remedy job={job} /> : job.error?.retryable ? null : <StartNew job={job} />;
   const page = (

@@ -1,13 +1,14 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { newsOf } from "@/components/copy/events";
 import { isShown, useShownJobs } from "@/components/jobs/shown-jobs";
 import { pageOf, wordsOf } from "@/components/kinds/words";
 import type { JobChange } from "@/hooks/changes";
 import { isSignedOut } from "@/hooks/api";
 import { initializeBatchPolling, stopBatchPolling } from "@/hooks/batch-polling";
+import { useLiveUpdates } from "@/hooks/live/use-live-updates";
 import { useOtherTabs } from "@/hooks/other-tabs";
 import { useActiveJobs } from "@/hooks/use-active-jobs";
 import { useJobChanges } from "@/hooks/use-job-changes";
@@ -22,6 +23,7 @@ export function JobsWatch() {
   const router = useRouter();
   const { jobs, error } = useActiveJobs();
   const shown = useShownJobs();
+  useLiveUpdates();
   useOtherTabs();
   useEffect(() => {
     initializeBatchPolling();

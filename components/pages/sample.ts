@@ -25,6 +25,7 @@ export function sampleOf(kind: string): JobView {
     updatedAt: never,
     startedAt: null,
     completedAt: null,
+    removedAt: null,
     title: "",
     priority: "normal",
     provider: null,

@@ -1,6 +1,6 @@
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
-import { faceOf } from "@/components/kinds/faces";
+import { Strip } from "@/components/kinds/strips";
 import { wordsOf } from "@/components/kinds/words";
 import { kindNames, type KindName } from "@/lib/jobs/kind-name";
 import { sampleOf } from "./sample";
@@ -20,7 +20,6 @@ export function StartCards() {
 
 /** A kind, and a piece of its film. */
 function StartCard({ kind }: { kind: KindName }) {
-  const { Strip } = faceOf(kind);
   const { name, line } = wordsOf(kind);
   return (
     <Link

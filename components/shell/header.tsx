@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { LiveSign } from "./live-sign";
 import { NavLink } from "./nav-link";
 import { UserMenu } from "./user-menu";
 import { Wordmark } from "./wordmark";
@@ -22,6 +23,7 @@ export function Header({ user, signOut }: Props) {
         </nav>
       )}
       <div className="ml-auto flex items-center gap-2 sm:gap-3.5">
+        {user && <LiveSign />}
         <UserMenu user={user} signOut={signOut} />
         {user ? (
           <Button asChild look="primary">

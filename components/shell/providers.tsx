@@ -2,6 +2,7 @@
 import { ThemeProvider } from "next-themes";
 import { useEffect, useState, type ReactNode } from "react";
 import { SWRConfig, type Cache } from "swr";
+import { PlainNews } from "@/components/ui/plain-news";
 import { Toaster } from "@/components/ui/toaster";
 import { endWorkOfOthers } from "@/hooks/owners-work";
 import { DraftOwner } from "@/hooks/use-draft";
@@ -27,6 +28,7 @@ export function Providers({ nonce, userId, children }: Props) {
         <PersonalCache key={userId ?? "nobody"}>{children}</PersonalCache>
       </DraftOwner>
       <Toaster />
+      <PlainNews />
     </ThemeProvider>
   );
 }

@@ -4,7 +4,7 @@ export function Wordmark() {
   return (
     <Link
       href="/"
-      className="flex items-center gap-2.5 font-serif text-[1.75rem] leading-none tracking-tight max-[22rem]:gap-1.5 max-[22rem]:text-[1.25rem]"
+      className="flex items-center gap-2.5 font-serif text-[1.75rem] leading-none tracking-tight max-[24rem]:gap-1.5 max-[24rem]:text-[1.25rem]"
     >
       <span
         aria-hidden

@@ -1,39 +1,10 @@
 "use client";
-import { AlertDialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { Button } from "./button";
+import { LateTrigger } from "./late";
+import type { AlertDialogProps } from "./alert-dialog-room";
 
-interface Props {
-  trigger: ReactNode;
-  title: string;
-  text: string;
-  keep: string;
-  confirm: string;
-  onConfirm: () => void;
-}
+const load = async () => (await import("./alert-dialog-room")).AlertDialogRoom;
 
 /** Asks before something that cannot be undone. */
-export function AlertDialog({ trigger, title, text, keep, confirm, onConfirm }: Props) {
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-50 bg-black/65 backdrop-blur-[2px] data-[state=open]:animate-in data-[state=open]:fade-in" />
-        <Radix.Content className="fixed top-1/2 left-1/2 z-50 grid w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-3 rounded-card border bg-tray p-6 shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-98">
-          <Radix.Title className="font-serif text-2xl">{title}</Radix.Title>
-          <Radix.Description className="leading-relaxed text-soft">{text}</Radix.Description>
-          <div className="mt-3 flex flex-wrap justify-end gap-2.5">
-            <Radix.Cancel asChild>
-              <Button>{keep}</Button>
-            </Radix.Cancel>
-            <Radix.Action asChild>
-              <Button look="danger" onClick={onConfirm}>
-                {confirm}
-              </Button>
-            </Radix.Action>
-          </div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+export function AlertDialog({ trigger, ...given }: AlertDialogProps) {
+  return <LateTrigger trigger={trigger} opens="dialog" load={load} given={given} />;
 }

@@ -1,27 +1,28 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { Slot } from "./slot";
 
 const looks = cva(
   [
-    "inline-flex shrink-0 items-center justify-center gap-2 rounded-control text-sm font-medium whitespace-nowrap",
+    "inline-flex shrink-0 items-center justify-center gap-2 rounded-control whitespace-nowrap",
     "transition-[background-color,border-color,color,opacity] duration-200 select-none",
-    "disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
+    "disabled:opacity-55 aria-busy:cursor-progress aria-busy:opacity-55 aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
   ],
   {
     variants: {
       look: {
         primary: "bg-safelight font-semibold text-on-safelight hover:not-aria-disabled:bg-safelight/88",
-        secondary: "border border-line bg-raised text-ink hover:not-aria-disabled:border-faint",
-        quiet: "text-soft hover:bg-raised hover:text-ink",
-        danger: "border border-fail/40 bg-raised text-fail-ink hover:border-fail",
+        secondary:
+          "border border-line bg-raised base:font-medium text-ink hover:not-aria-disabled:border-faint",
+        quiet: "base:font-medium base:text-soft hover:bg-raised hover:text-ink",
+        danger: "border border-fail/40 bg-raised font-medium text-fail-ink hover:border-fail",
       },
       size: {
-        sm: "h-9 px-3 text-[0.8125rem]",
-        md: "h-10 px-3.5",
+        sm: "base:h-9 base:px-3 text-[0.8125rem]",
+        md: "base:h-10 base:px-3.5 text-sm",
         lg: "h-12 px-6 text-base",
-        icon: "size-10",
+        icon: "size-10 text-sm",
       },
     },
     defaultVariants: { look: "secondary", size: "md" },
@@ -35,7 +36,7 @@ interface Props extends ComponentProps<"button">, VariantProps<typeof looks> {
 export function Button({ look, size, asChild = false, className, type = "button", ...rest }: Props) {
   const classes = cn(looks({ look, size }), className);
   return asChild ? (
-    <Slot.Root className={classes} {...rest} />
+    <Slot className={classes} {...rest} />
   ) : (
     <button type={type} className={classes} {...rest} />
   );

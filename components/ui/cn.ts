@@ -1,11 +1,6 @@
 import { clsx, type ClassValue } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
 
-const merge = extendTailwindMerge({
-  extend: { theme: { radius: ["card", "sheet", "control", "frame"], shadow: ["lift"] } },
-});
-
-/** Joins class names; of two that contradict each other the later wins. */
+/** Joins class names. None may contradict another: what whoever uses a part may overrule is marked `base:` (globals.css). */
 export function cn(...classes: ClassValue[]): string {
-  return merge(clsx(classes));
+  return clsx(classes);
 }

@@ -1,17 +1,26 @@
 "use client";
 import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { useRef, type ComponentProps, type ReactNode } from "react";
 import { cn } from "./cn";
+import type { Opened } from "./late";
 
 const row =
   "flex h-10 cursor-pointer items-center gap-2.5 rounded-[8px] px-2.5 text-sm outline-none select-none data-highlighted:bg-line/60 [&_svg]:size-4 [&_svg]:text-soft";
 
-export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+/** Made once it is first opened: by a key, so that its first item has the focus, or not. From then on it knows by itself. */
+export function Menu({ trigger, isByKey, children }: Opened & { children: ReactNode }) {
+  const isDue = useRef(isByKey);
+  const focusFirst = (content: HTMLElement | null) => {
+    if (content === null || !isDue.current) return;
+    isDue.current = false;
+    content.querySelector<HTMLElement>("[role^=menuitem]")?.focus();
+  };
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
+          ref={focusFirst}
           align="end"
           sideOffset={8}
           collisionPadding={12}

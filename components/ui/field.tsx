@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Label } from "radix-ui";
 
 interface Props {
   id: string;
@@ -13,9 +12,9 @@ interface Props {
 export function Field({ id, label, hint, problem, children }: Props) {
   return (
     <div className="grid gap-2">
-      <Label.Root htmlFor={id} className="text-sm font-medium">
+      <label htmlFor={id} className="text-sm font-medium">
         {label}
-      </Label.Root>
+      </label>
       {children}
       <FieldNote id={`${id}-note`} hint={hint} problem={problem} />
     </div>

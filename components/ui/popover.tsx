@@ -1,31 +1,10 @@
 "use client";
-import { Popover as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { LateTrigger } from "./late";
+import type { PopoverProps } from "./popover-room";
+
+const load = async () => (await import("./popover-room")).PopoverRoom;
 
 /** A small room beside what opens it. */
-export function Popover({
-  trigger,
-  label,
-  children,
-}: {
-  trigger: ReactNode;
-  label: string;
-  children: ReactNode;
-}) {
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align="start"
-          sideOffset={8}
-          collisionPadding={12}
-          className="z-50 w-64 rounded-sheet border bg-raised p-4 shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+export function Popover({ trigger, ...given }: PopoverProps) {
+  return <LateTrigger trigger={trigger} opens="dialog" load={load} given={given} />;
 }

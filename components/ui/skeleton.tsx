@@ -1,5 +1,5 @@
 import { cn } from "./cn";
 
 export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={cn("breathe rounded-control bg-line/60", className)} />;
+  return <div aria-hidden className={cn("breathe base:rounded-control bg-line/60", className)} />;
 }

@@ -1,31 +1,32 @@
 "use client";
-import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import { useEffect } from "react";
+import { sayPlainly } from "@/hooks/plain-news";
+import { useLate } from "@/hooks/use-late";
+import { whenIdle } from "@/hooks/when-idle";
+import { hasWaitingNews, onWaitingNews, takeWaitingNews } from "./toast";
 
-/** Short news at the top, gone after 5 s, where the banner at the bottom is not in its way. */
+const load = async () => (await import("./toaster-room")).ToasterRoom;
+
+/**
+ * Where short news are shown. Fetched once the page is idle, so that it is there when the connection goes; where it could not
+ * be, they are said plainly, at once.
+ */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "light" ? "light" : "dark"}
-      position="top-right"
-      duration={5_000}
-      offset={{ top: 76, right: 24 }}
-      mobileOffset={{ top: 68, left: 12, right: 12 }}
-      containerAriaLabel="News of your jobs"
-      style={{ fontFamily: "inherit" }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full items-center gap-3 rounded-sheet border bg-raised px-4 py-3 text-sm text-ink shadow-lift sm:w-96",
-          title: "font-medium",
-          description: "text-soft",
-          content: "min-w-0 flex-1",
-          actionButton:
-            "shrink-0 rounded-[8px] px-2.5 py-1.5 text-sm font-medium text-safelight-ink hover:bg-line/60",
-        },
-      }}
-    />
-  );
+  const { Part, prepare } = useLate(load);
+  useEffect(() => {
+    const fetchIt = async () => {
+      if (!(await prepare()) && hasWaitingNews()) sayPlainly(takeWaitingNews());
+    };
+    const follow = () => void fetchIt();
+    if (hasWaitingNews()) follow();
+    const leave = onWaitingNews(follow);
+    const forget = whenIdle(follow);
+    window.addEventListener("online", follow);
+    return () => {
+      leave();
+      forget();
+      window.removeEventListener("online", follow);
+    };
+  }, [prepare]);
+  return Part && <Part />;
 }

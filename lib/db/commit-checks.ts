@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Change } from "@/lib/jobs/change";
-import type { Operation } from "@/lib/jobs/job";
+import type { Artifact, Operation } from "@/lib/jobs/job";
 import type { JobError } from "@/lib/jobs/job-error";
-import { JobStatus } from "@/lib/jobs/status";
+import { jobStatuses } from "@/lib/jobs/status";
 import { callFunction } from "./call-function";
 import type { Source } from "@/lib/jobs/source";
 
@@ -14,7 +14,7 @@ export interface HealthNote {
 }
 
 const Written = z
-  .array(z.object({ job_id: z.string(), status: JobStatus, due: z.boolean() }))
+  .array(z.object({ job_id: z.string(), status: z.enum(jobStatuses), due: z.boolean() }))
   .transform((rows) => rows.map((row) => ({ jobId: row.job_id, status: row.status, due: row.due })));
 export type Written = z.output<typeof Written>;
 
@@ -42,36 +42,47 @@ export function recordFates(
   return callFunction("record_fates", args, z.array(z.string()));
 }
 
+/** What a check found nothing new of says only that it was checked, and when it is to be again. */
 function toRow(change: Change) {
   return {
     job_id: change.jobId,
+    providers: change.providers,
+    next_check_in_ms: change.nextCheckInMs === null ? null : Math.round(change.nextCheckInMs),
+    asked: change.asked ? 1 : 0,
+    checks_saved: change.checksSaved,
+    ...(change.changesRecord ? toRecordRow(change) : {}),
+    ...(change.operations.length > 0 ? { operations: change.operations.map(toOperationRow) } : {}),
+    ...(change.artifacts.length > 0 ? { artifacts: change.artifacts.map(toArtifactRow) } : {}),
+  };
+}
+
+function toRecordRow(change: Change) {
+  return {
     status: change.status,
     stage: change.stage,
     progress: change.progress,
-    providers: change.providers,
     output: change.output,
     error: change.error,
     delay: change.delay,
     timeline: change.timeline,
-    next_check_in_ms: change.nextCheckInMs === null ? null : Math.round(change.nextCheckInMs),
-    asked: change.asked ? 1 : 0,
-    checks_saved: change.checksSaved,
     failed_checks: change.failedChecks,
     auto_retry: change.autoRetry,
     deadline_ms: change.deadlineMs,
     forecast: change.forecast,
     events: change.events,
-    operations: change.operations.map(toOperationRow),
-    artifacts: change.artifacts.map((artifact) => ({
-      operation_id: artifact.operationId,
-      name: artifact.name,
-      content_type: artifact.contentType,
-      bytes: artifact.bytes,
-      sha256: artifact.sha256,
-      storage_path: artifact.storagePath,
-      source_url: artifact.sourceUrl,
-      source_expires_at: artifact.sourceExpiresAt,
-    })),
+  };
+}
+
+function toArtifactRow(artifact: Artifact) {
+  return {
+    operation_id: artifact.operationId,
+    name: artifact.name,
+    content_type: artifact.contentType,
+    bytes: artifact.bytes,
+    sha256: artifact.sha256,
+    storage_path: artifact.storagePath,
+    source_url: artifact.sourceUrl,
+    source_expires_at: artifact.sourceExpiresAt,
   };
 }
 

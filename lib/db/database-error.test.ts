@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { DatabaseError, databaseError } from "./database-error";
 
 describe("a database that is away refuses nothing", () => {
@@ -82,4 +82,20 @@ test.each([
   ["a file that is not there", storage("Object not found", 400, "404"), false],
 ])("%s is neither away nor full", (_what, error, isRefusal) => {
   expect(error).toMatchObject({ isAway: false, isFull: false, isRefusal });
+});
+
+test("an error of another bundle is known as what it is, and is no lack of room", async () => {
+  vi.resetModules();
+  const other = await import("./database-error");
+  const { NoRoom } = await import("./storage");
+  const { AuthAway } = await import("./session");
+  vi.resetModules();
+  const { AuthAway: OtherAway } = await import("./session");
+  const error = new other.DatabaseError("reading jobs", "57014");
+  expect(other.DatabaseError).not.toBe(DatabaseError);
+  expect(error).toBeInstanceOf(DatabaseError);
+  expect(error instanceof NoRoom).toBe(false);
+  expect(new NoRoom("full")).toBeInstanceOf(DatabaseError);
+  expect(new OtherAway("away")).toBeInstanceOf(AuthAway);
+  expect(new TypeError("away") instanceof AuthAway).toBe(false);
 });

@@ -1,6 +1,16 @@
 /** The database, or storage, did not do what it was asked: it is away or full, or we asked wrongly. Never shown to users. */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
+
+  /**
+   * Next bundles pages and routes apart, each with a class of its own by this name; what both share (shared-reads.ts) fails
+   * for both with an error of either.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== DatabaseError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return value instanceof Error && value.name === "DatabaseError";
+  }
+
   /** The HTTP status of the answer: 0 where none came, `undefined` where it says nothing. */
   readonly status: number | undefined;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JobEventView } from "@/lib/jobs/job-view";
 import type { Source } from "@/lib/jobs/source";
-import { JobStatus } from "@/lib/jobs/status";
+import { jobStatuses } from "@/lib/jobs/status";
 import { databaseError } from "./database-error";
 import { time } from "./job-row";
 import { userClient, type User } from "./user-client";
@@ -13,7 +13,7 @@ const EventRow = z
   .object({
     id: z.number(),
     type: z.string(),
-    status: JobStatus,
+    status: z.enum(jobStatuses),
     stage: z.string().nullable(),
     progress: z.number(),
     source: z.string(),

@@ -1,10 +1,14 @@
 import { z } from "zod";
 import type { Artifact, Job, Operation, Priority } from "@/lib/jobs/job";
-import { JobStatus } from "@/lib/jobs/status";
+import { jobStatuses } from "@/lib/jobs/status";
 
 /** Postgres' own form and ISO 8601 both occur, depending on whether a row or JSON was asked for. */
 export const time = z.string().pipe(z.coerce.date());
-const json = z.record(z.string(), z.unknown());
+
+/** Kept as it is: a record of which nothing more is known here is not copied key by key. */
+const json = z.custom<Record<string, unknown>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+);
 
 const ErrorRow = z.object({
   code: z.string(),
@@ -117,7 +121,7 @@ export const JobRow = z
     id: z.string(),
     user_id: z.string(),
     kind: z.string(),
-    status: JobStatus,
+    status: z.enum(jobStatuses),
     stage: z.string().nullable(),
     progress: z.number(),
     attempt: z.number(),

@@ -23,6 +23,8 @@ export function cookiesIn(header: string | null): CookieJar {
 /** What a session's cookies say. Nobody has verified any of it. */
 export interface KeptSession {
   accessToken: string;
+  /** In milliseconds since 1970. */
+  expiresAt: number;
   isExpired: boolean;
   id: string;
   email: string;
@@ -38,6 +40,7 @@ const Kept = z
   })
   .transform(({ access_token: accessToken, expires_at: expiresAt, user }): KeptSession => ({
     accessToken,
+    expiresAt: expiresAt * 1_000,
     isExpired: expiresAt * 1_000 <= Date.now(),
     ...user,
   }));

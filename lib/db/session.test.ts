@@ -174,6 +174,79 @@ test("cookies without a session are nobody's, and auth is not asked", async () =
   }
 });
 
+describe("a token that is known by its signature", async () => {
+  const { publicKey, privateKey } = await crypto.subtle.generateKey(
+    { name: "ECDSA", namedCurve: "P-256" },
+    true,
+    ["sign", "verify"],
+  );
+  const kid = randomUUID();
+  const jwk = { ...(await crypto.subtle.exportKey("jwk", publicKey)), kid, alg: "ES256", use: "sig" };
+
+  /** With a session of its own; auth gives its keys, and the database the sessions that go on. */
+  async function signedToken(isLive: boolean) {
+    const sessionId = randomUUID();
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const claims = { sub: "ada", role: "authenticated", exp: seconds() + 3_600, session_id: sessionId };
+    const signed = `${part({ alg: "ES256", typ: "JWT", kid })}.${part(claims)}`;
+    const algorithm = { name: "ECDSA", hash: "SHA-256" };
+    const signature = await crypto.subtle.sign(algorithm, privateKey, new TextEncoder().encode(signed));
+    const asked: string[] = [];
+    interceptFetch(async ({ url }) => {
+      asked.push(url.slice(url.lastIndexOf("/") + 1));
+      if (url.endsWith("/jwks.json")) return Response.json({ keys: [jwk] });
+      return Response.json(isLive ? [sessionId] : []);
+    });
+    return { token: `${signed}.${Buffer.from(signature).toString("base64url")}`, asked };
+  }
+
+  test("is good while its session goes on, which is asked once", async () => {
+    const { token, asked } = await signedToken(true);
+    for (let n = 0; n < 3; n++) expect(await userOfToken(token)).toMatchObject({ id: "ada" });
+    expect(asked.filter((what) => what === "live_sessions")).toHaveLength(1);
+    expect(asked).not.toContain("user");
+  });
+
+  test("is refused once its session has ended, and with another's signature", async () => {
+    expect(await userOfToken((await signedToken(false)).token)).toBeNull();
+    const { token } = await signedToken(true);
+    const other = (await signedToken(true)).token;
+    expect(
+      await userOfToken(
+        token
+          .split(".")
+          .with(2, other.split(".")[2] ?? "")
+          .join("."),
+      ),
+    ).toBeNull();
+  });
+});
+
+test("whoever signs out is refused at once here, with any token of that session", async () => {
+  const sessionId = randomUUID();
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const claims = { sub: "ada", role: "authenticated", exp: seconds() + 3_600, session_id: sessionId };
+  const token = `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}.c2lnbmVk`;
+  let isOver = false;
+  const no = { code: 403, error_code: "session_not_found", msg: "Session not found" };
+  interceptFetch(async ({ url }) => {
+    if (!url.endsWith("/logout?scope=local"))
+      return Response.json(isOver ? no : { id: "ada" }, { status: isOver ? 403 : 200 });
+    isOver = true;
+    return new Response(null, { status: 204 });
+  });
+  expect(await userOfToken(token)).toMatchObject({ id: "ada" });
+  const session = {
+    access_token: token,
+    refresh_token: "refresh",
+    expires_at: seconds() + 3_600,
+    user: null,
+  };
+  const value = `base64-${Buffer.from(JSON.stringify(session)).toString("base64url")}`;
+  await endSession({ getAll: () => [{ name: sessionName(), value }], setAll: () => undefined });
+  expect(await userOfToken(token)).toBeNull();
+});
+
 describe("auth that hears and says nothing", () => {
   const silent = () =>
     vi.spyOn(globalThis, "fetch").mockImplementation(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { History } from "@/lib/jobs/history";
+import { quantileShares } from "@/lib/jobs/quantiles";
 import { callPromptly } from "./call-function";
 import { EngineRow } from "./job-row";
 
@@ -14,8 +15,15 @@ const UsualTime = z
     model: name,
     p50_ms: z.number(),
     p90_ms: z.number(),
+    quantiles: z.array(z.number()),
   })
-  .transform(({ p50_ms: p50Ms, p90_ms: p90Ms, ...row }) => ({ ...row, p50Ms, p90Ms }));
+  .transform(({ p50_ms: p50Ms, p90_ms: p90Ms, quantiles, ...row }) => ({
+    ...row,
+    p50Ms,
+    p90Ms,
+    // Empty where few jobs tell; of another number where a newer deployment asks for others.
+    ...(quantiles.length === quantileShares.length && { quantiles }),
+  }));
 
 const Accuracy = z
   .object({

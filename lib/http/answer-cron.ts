@@ -1,4 +1,5 @@
 import { after } from "next/server";
+import { announce } from "@/lib/push/announce";
 import { checkDueJobs } from "@/lib/services/check-jobs";
 import { checkDueJobsWithin } from "@/lib/services/check-within";
 import { reportAppUrl } from "@/lib/services/report-app-url";
@@ -16,6 +17,8 @@ export async function answerCron(request: Request, kind: string | null = null): 
   const seconds = secondsOf(request);
   const source = cronSource(request);
   after(reportAppUrl);
+  // What a process that was killed had taken, or none could tell.
+  after(announce);
   const run =
     seconds === null
       ? await checkDueJobs(source, kind)

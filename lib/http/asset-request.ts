@@ -1,17 +1,15 @@
 import { z } from "zod";
 import { AssetTags } from "@/lib/jobs/asset-tags";
-import { inPlainWords } from "@/lib/jobs/plain-words";
 import type { SentPicture } from "@/lib/services/store-asset";
-import { Conflict, NotFound } from "@/lib/services/errors";
+import { Conflict } from "@/lib/services/errors";
 import { mostUploadBytes } from "@/lib/services/store-upload";
-import { readFormFile, readJson } from "./body";
+import { readBodyAs, readFormFile } from "./body";
 import { BadRequest } from "./errors";
+import { parseId } from "./job-id";
 
 /** An image's id from a path. What is no uuid is no image's id: the same 404. */
 export function parseAssetId(text: string): string {
-  const id = z.uuid().safeParse(text);
-  if (!id.success) throw new NotFound();
-  return id.data;
+  return parseId(text);
 }
 
 /** A picture that is sent into the library: the field `file`, and what it was before, by `x-original-sha256`, if anything. */
@@ -38,7 +36,7 @@ const Edit = z.strictObject({ tags: AssetTags });
 
 /** What an image is to be changed to: `{"tags": […]}`. */
 export async function readAssetEdit(request: Request): Promise<z.infer<typeof Edit>> {
-  return read(request, Edit, "invalid_tags");
+  return readBodyAs(request, Edit, "invalid_tags");
 }
 
 const Ids = z.strictObject({
@@ -50,13 +48,5 @@ const Ids = z.strictObject({
 
 /** Which images are meant: `{"ids": […]}`, 1 to 1,000 of them. */
 export async function readAssetIds(request: Request): Promise<string[]> {
-  return (await read(request, Ids, "invalid_ids")).ids;
-}
-
-async function read<T extends z.ZodType>(request: Request, schema: T, code: string): Promise<z.infer<T>> {
-  const body = schema.safeParse(await readJson(request), { error: inPlainWords });
-  if (body.success) return body.data;
-  const issue = body.error.issues[0];
-  const field = issue?.path[0];
-  throw new BadRequest(code, `${field === undefined ? "" : `${String(field)}: `}${issue?.message ?? ""}`);
+  return (await readBodyAs(request, Ids, "invalid_ids")).ids;
 }

@@ -1,3 +1,5 @@
+import type { z } from "zod";
+import { inPlainWords } from "@/lib/jobs/plain-words";
 import { requireShallow } from "@/lib/services/json-depth";
 import { BadRequest, BodyTooLarge } from "./errors";
 
@@ -31,6 +33,19 @@ export const mostJsonBytes = 256 * 1024;
 /** A JSON body of at most 256 KB. Throws `BadRequest` for anything that is not JSON, or nested as nobody nests it. */
 export async function readJson(request: Request): Promise<unknown> {
   return jsonOf(await readBody(request, mostJsonBytes));
+}
+
+/** A JSON body as the schema has it. Throws `BadRequest` as `readJson` does and, under this code, with the name of what is wrong. */
+export async function readBodyAs<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  code: string,
+): Promise<z.infer<T>> {
+  const body = schema.safeParse(await readJson(request), { error: inPlainWords });
+  if (body.success) return body.data;
+  const issue = body.error.issues[0];
+  const field = issue?.path[0];
+  throw new BadRequest(code, `${field === undefined ? "" : `${String(field)}: `}${issue?.message ?? ""}`);
 }
 
 /** What a body says. Throws `BadRequest` as `readJson` does. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { JobStatus } from "@/lib/jobs/status";
+import { jobStatuses } from "@/lib/jobs/status";
 import { parseQuery } from "./parse-query";
 import { endsAt, startsAt } from "./query-times";
 
 const GenerationQuery = z.object({
-  status: JobStatus.optional(),
+  status: z.enum(jobStatuses).optional(),
   type: z.string().min(1).optional(),
   startDate: startsAt.optional(),
   endDate: endsAt.optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { JobStatus } from "@/lib/jobs/status";
+import { jobStatuses } from "@/lib/jobs/status";
 import { parseQuery } from "./parse-query";
 import { endsAt, startsAt } from "./query-times";
 
@@ -8,7 +8,7 @@ const JobQuery = z.object({
   status: z
     .string()
     .transform((text) => text.split(","))
-    .pipe(z.array(JobStatus))
+    .pipe(z.array(z.enum(jobStatuses)))
     .optional(),
   kind: z.string().min(1).optional(),
   from: startsAt.optional(),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JobView } from "@/lib/jobs/job-view";
-import { etagOf, jobResponse } from "./job-response";
+import { etagOf, jobResponse, knownAtOf } from "./job-response";
 import { jobFixture } from "@/tests/support/job-fixture";
 
 const view = jobFixture();
@@ -80,5 +80,21 @@ describe("a job's response", () => {
     expect(answer("GET", `"other${tag.slice(1)}`).status).toBe(201);
     expect(answer("GET", '"*"').status).toBe(201);
     expect(answer("POST", tag).status).toBe(201);
+  });
+});
+
+describe("what a client knows", () => {
+  const knownAt = (tags: string) =>
+    knownAtOf(new Request("http://app.test/", { headers: { "if-none-match": tags } }))?.toISOString();
+  const older = jobFixture({ updatedAt: "2026-01-01T00:00:00.000Z" });
+
+  test("is the record up to the latest state that it names", () => {
+    expect(knownAt(tag)).toBe(view.updatedAt);
+    expect(knownAt(`W/${etagOf(older)}, ${tag}`)).toBe(view.updatedAt);
+    expect(knownAt(etagOf(older))).toBe(older.updatedAt);
+  });
+
+  test.each(["*", '"', '""', '"other"', '"zzzzzzzz"', "nonsense"])("is nothing where it says %o", (tags) => {
+    expect(knownAt(tags)).toBeUndefined();
   });
 });

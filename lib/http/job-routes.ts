@@ -3,12 +3,13 @@ import type { Job } from "@/lib/jobs/job";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { User } from "@/lib/db/session";
 import { NotFound } from "@/lib/services/errors";
-import { getJob, hasNews, updateJob, type KeepAlive } from "@/lib/services/get-job";
+import { getJob, updateJob, type KeepAlive } from "@/lib/services/get-job";
 import { presentJob } from "@/lib/services/present-job";
 import { requireUser } from "./guard-user";
 import { parseJobId } from "./job-id";
-import { jobResponse } from "./job-response";
+import { jobResponse, knownAtOf } from "./job-response";
 import { parseWait, waitForChange } from "./wait-for-change";
+import { watchJob } from "./watch-job";
 
 /** Keeps work alive after the response. */
 export const keepAlive: KeepAlive = (work) => after(work);
@@ -18,9 +19,22 @@ export async function answerWithJob(request: Request, id: string, kind?: string)
   const user = await requireUser(request);
   const wait = parseWait(request);
   const jobId = parseJobId(id);
-  const read = async () => presentJob(ofKind(kind, await getJob(user, jobId, "browser", keepAlive)));
-  const watched = { read, hasNews: (view: JobView, readAt: Date) => hasNews(user, view, readAt) };
+  const knownAt = knownAtOf(request);
+  const read = async () => {
+    const job = ofKind(kind, await getJob(user, jobId, "browser", keepAlive, knownAt));
+    return { view: await viewOf(job), dueAt: job.nextCheckAt };
+  };
+  const watched = { read, watch: watchJob(user.id, jobId) };
   return jobResponse(request, await waitForChange(request, wait, watched));
+}
+
+/** What is read once for many is shown to all of them as it was to the first. */
+const views = new WeakMap<Job, Promise<JobView>>();
+
+function viewOf(job: Job): Promise<JobView> {
+  const view = views.get(job) ?? presentJob(job);
+  views.set(job, view);
+  return view;
 }
 
 /** The job a request is about, asked about first if the record is due. Throws `NotFound`. */

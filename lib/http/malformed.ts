@@ -21,9 +21,9 @@ export async function refuseMalformed(request: NextRequest): Promise<Response | 
   return request.method === "POST" && !isApiPath(pathname) ? refuseForm(request) : null;
 }
 
-/** Whether a path is one of the API's. */
+/** Whether a path is one of the API's: asked by programs, and answered as they read it. */
 export function isApiPath(path: string): boolean {
-  return /^\/api(?:\/|$)/.test(path);
+  return /^\/(?:api|ws)(?:\/|$)/.test(path);
 }
 
 /** Whether every escape in a path stands for a character. */

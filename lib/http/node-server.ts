@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { MethodNotAllowed, UnreadableRequest } from "./errors";
 import { apiMethods, isApiPath, isReadable } from "./malformed";
 import { problemResponse } from "./problem";
+import { hangUpWhenStuck } from "./stuck-readers";
 
 const guarded = new WeakSet<Server>();
 
@@ -24,6 +25,7 @@ export function guardServers(): void {
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     makeReadable(request);
+    hangUpWhenStuck(response);
     if (request.headers.host === undefined) refuseInstead(response);
     if (isReachedDirectly()) request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "";
   });

@@ -1,12 +1,16 @@
 import { after } from "next/server";
 import { toAssetView } from "@/lib/jobs/asset-view";
+import type { EndpointView } from "@/lib/jobs/endpoint-view";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { JobStatus } from "@/lib/jobs/status";
+import type { TelegramView } from "@/lib/jobs/telegram-view";
 import { NotFound } from "@/lib/services/errors";
+import { listEndpoints } from "@/lib/services/get-endpoint";
 import { getJob } from "@/lib/services/get-job";
 import { countLibrary, listAssets } from "@/lib/services/list-assets";
 import { listJobs } from "@/lib/services/list-jobs";
 import { presentJob, presentJobs } from "@/lib/services/present-job";
+import { readTelegram } from "@/lib/services/telegram-link";
 import { forPage } from "./away";
 import { parseJobId } from "./job-id";
 import type { PageUser } from "./page-session";
@@ -24,8 +28,8 @@ export async function getInitialJob(user: PageUser, id: string): Promise<JobView
 }
 
 export interface PageFilter {
-  status?: JobStatus | undefined;
-  kind?: string | undefined;
+  status?: JobStatus | null;
+  kind?: string | null;
   limit?: number;
 }
 
@@ -36,7 +40,11 @@ export async function listInitialJobs(
 ): Promise<{ items: JobView[]; nextCursor: string | null }> {
   const { status, kind, limit = 20 } = filter;
   return forPage(async () => {
-    const page = await listJobs(user, { status: status && [status], kind, limit }, undefined);
+    const page = await listJobs(
+      user,
+      { status: status ? [status] : undefined, kind: kind ?? undefined, limit },
+      undefined,
+    );
     return { items: await presentJobs(page.items), nextCursor: page.nextCursor };
   });
 }
@@ -57,6 +65,16 @@ export async function getInitialLibrary(user: PageUser, { words, tags, status }:
     ]);
     return { page: { items: page.items.map(toAssetView), nextCursor: page.nextCursor }, count };
   });
+}
+
+/** The endpoints of whoever is signed in, for the first paint of their pages. */
+export function getInitialEndpoints(user: PageUser): Promise<EndpointView[]> {
+  return forPage(() => listEndpoints(user));
+}
+
+/** How they stand with Telegram. */
+export function getInitialTelegram(user: PageUser): Promise<TelegramView> {
+  return forPage(() => readTelegram(user));
 }
 
 /** What the form of a kind can offer. */

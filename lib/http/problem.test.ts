@@ -11,6 +11,8 @@ import {
 import { DatabaseError } from "@/lib/db/database-error";
 import { AuthAway } from "@/lib/db/session";
 import { SchemaMismatch } from "@/lib/db/schema-version";
+import { InvalidCursor } from "@/lib/push/cursor";
+import { TooManyListeners } from "@/lib/push/listen";
 import { BadRequest, BodyTooLarge, ForeignOrigin, NotConfigured, Unauthorized, WrongKey } from "./errors";
 import { problemResponse } from "./problem";
 import { route } from "./route";
@@ -21,6 +23,7 @@ describe("an error we foresaw", () => {
   test.each<[Error, number, string]>([
     [new InvalidInput("unknown_kind", "There is no such kind."), 400, "unknown_kind"],
     [new BadRequest("invalid_json", "The body is not JSON."), 400, "invalid_json"],
+    [new InvalidCursor(), 400, "invalid_cursor"],
     [new Unverified(), 401, "unverified"],
     [new Unauthorized(), 401, "unauthorized"],
     [new WrongKey(), 401, "unauthorized"],
@@ -30,6 +33,7 @@ describe("an error we foresaw", () => {
     [new Conflict("not_over", "The job is not over."), 409, "not_over"],
     [new BodyTooLarge(1024), 413, "body_too_large"],
     [new LimitReached("too_many_active_jobs", "Too many active jobs.", 60), 429, "too_many_active_jobs"],
+    [new TooManyListeners(), 429, "too_many_listeners"],
     [new NotConfigured(), 503, "not_configured"],
     [new SchemaMismatch(0), 503, "schema_mismatch"],
     [new AuthAway(), 503, "unavailable"],
@@ -58,6 +62,7 @@ describe("an error we foresaw", () => {
   test("tells when to come back, and how to sign in", () => {
     const tooMany = new LimitReached("too_many_requests", "Too many.", 60);
     expect(problemResponse(tooMany).headers.get("retry-after")).toBe("60");
+    expect(problemResponse(new TooManyListeners()).headers.get("retry-after")).toBe("10");
     expect(problemResponse(new AuthAway()).headers.get("retry-after")).toBe("5");
     expect(problemResponse(new DatabaseError("x", "53100")).headers.get("retry-after")).toBe("60");
     expect(problemResponse(new WrongKey()).headers.get("www-authenticate")).toBe("Bearer");

@@ -1,6 +1,8 @@
 import { DatabaseError } from "@/lib/db/database-error";
 import { SchemaMismatch } from "@/lib/db/schema-version";
 import { errorFields, log, logSeldom } from "@/lib/log";
+import { InvalidCursor } from "@/lib/push/cursor";
+import { TooManyListeners } from "@/lib/push/listen";
 import {
   Conflict,
   InvalidInput,
@@ -44,6 +46,11 @@ export function problemResponse(error: unknown): Response {
 function problemOf(error: unknown): Problem {
   if (error instanceof InvalidInput || error instanceof BadRequest) {
     return { status: 400, title: "Bad request", detail: error.message, code: error.code };
+  }
+  if (error instanceof InvalidCursor) {
+    const detail =
+      "There is nothing to go on from at this cursor: begin without one, and read anew what you show.";
+    return { status: 400, title: "Bad request", detail, code: error.code };
   }
   if (error instanceof Unverified) {
     return {
@@ -92,6 +99,11 @@ function problemOf(error: unknown): Problem {
   if (error instanceof LimitReached) {
     const headers = { "retry-after": String(error.retryAfterSeconds) };
     return { status: 429, title: "Too many", detail: error.message, code: error.code, headers };
+  }
+  if (error instanceof TooManyListeners) {
+    const headers = { "retry-after": String(error.retryAfterSeconds) };
+    const detail = "As many listen here as may: close one that is open, or come back later.";
+    return { status: 429, title: "Too many", detail, code: error.code, headers };
   }
   if (error instanceof NotConfigured) {
     return {

@@ -1,5 +1,6 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { AuthAway, refreshSession as refresh } from "@/lib/db/session";
+import { isApiPath } from "./malformed";
 import { problemResponse } from "./problem";
 
 /** What tells a page that auth is away, so that it does not wait for it once more. Nobody else can set it. */
@@ -31,7 +32,7 @@ export async function refreshSession(request: NextRequest, headers: Headers): Pr
   } catch (error) {
     if (!(error instanceof AuthAway)) throw error;
     if (request.headers.has("authorization")) return response;
-    if (request.nextUrl.pathname.startsWith("/api/")) {
+    if (isApiPath(request.nextUrl.pathname)) {
       const { body, status, headers: told } = problemResponse(error);
       return new NextResponse(body, { status, headers: told });
     }

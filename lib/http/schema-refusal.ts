@@ -1,11 +1,12 @@
 import { requireSchema, SchemaMismatch } from "@/lib/db/schema-version";
+import { isApiPath } from "./malformed";
 
 /**
  * What is answered in the place of a page while the database has another schema than this app needs: the sentence that
  * says which is too old, with 503; `null` while all is well. Routes of the API say it themselves (see route.ts).
  */
 export async function schemaRefusal({ url }: Request): Promise<Response | null> {
-  if (new URL(url).pathname.startsWith("/api/")) return null;
+  if (isApiPath(new URL(url).pathname)) return null;
   try {
     await requireSchema();
     return null;

@@ -18,3 +18,8 @@ export function isWhole({ id, output }: Operation, artifacts: readonly Artifact[
   const saved = new Set(artifacts.flatMap((each) => (each.operationId === id ? each.sourceUrl : [])));
   return (output?.files ?? []).every((file) => file.isPoster || saved.has(file.url));
 }
+
+/** Where a result file of a job is served. */
+export function artifactPath(jobId: string, name: string): string {
+  return `/api/jobs/${jobId}/artifacts/${encodeURIComponent(name)}`;
+}

@@ -45,7 +45,9 @@ export interface Change extends NextState {
   checksSaved: number;
   /** How long the next attempt may take. */
   deadlineMs: number;
-  /** Operations that something came of. */
+  /** Whether the record says more than before, but for when it was checked, and is to be. */
+  changesRecord: boolean;
+  /** Operations that say more than before. */
   operations: Operation[];
   artifacts: readonly Artifact[];
   events: LedgerEntry[];
@@ -59,6 +61,8 @@ export interface LedgerEntry {
     | "started"
     | "found"
     | "start_lost"
+    | "begun"
+    | "queued"
     | "stage"
     | "progress"
     | "saved"

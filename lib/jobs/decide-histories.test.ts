@@ -5,7 +5,8 @@ import { isSpoilt } from "./operation";
 import { replay } from "./replay";
 import { operationAt } from "./slots";
 import { isTerminal } from "./status";
-import { anything, kind, overloaded, stormy, type Fates } from "@/tests/support/fates";
+import { toView, type KindView } from "./to-view";
+import { anything, kind, overloaded, stormy, waiting, type Fates } from "@/tests/support/fates";
 import { checkOnce, ledgerOf, play, throws, type Check, type Sort } from "@/tests/support/random-histories";
 import { jobWith, pictures, profile, slots, together } from "@/tests/support/sample-jobs";
 
@@ -32,6 +33,29 @@ function always(fates: Fates, property: (check: Check) => void, some: readonly S
   }
 }
 
+/** What a job's page shows that no clock moves. */
+function shownOf(job: Job, { profile: of }: Sort, now: Date): unknown {
+  return of.steps.map(({ name }) => {
+    const kindView: KindView = {
+      profile: of,
+      title: "Ada",
+      details: null,
+      frames: { step: name, count: pictures },
+      opening: "Uploaded 12 pictures",
+      provider: { label: "Astria", isStoppable: false },
+      model: null,
+      accuracy: null,
+    };
+    const { status, stage, stageLabel, progress, frames, delay } = toView(
+      job,
+      kindView,
+      "https://app.test",
+      now,
+    );
+    return { status, stage, stageLabel, progress, frames, delay };
+  });
+}
+
 describe("whatever a provider does", () => {
   test("progress never falls within an attempt, and stays between 0 and 100", () => {
     always(anything, ({ before, change }) => {
@@ -56,6 +80,20 @@ describe("whatever a provider does", () => {
       }),
       runs,
     );
+  });
+
+  test("a check that changes what its page shows leaves a line, so that an open page looks again", () => {
+    let silent = 0;
+    for (const sort of sorts) {
+      const holds = ({ before, after, change, now }: Check) => {
+        if (change.events.length > 0) return;
+        silent++;
+        expect(shownOf(after, sort, now)).toEqual(shownOf(before, sort, now));
+      };
+      always(anything, holds, [sort]);
+      always(waiting, holds, [sort]);
+    }
+    expect(silent).toBeGreaterThan(0);
   });
 
   test("a completed job has no error, and every picture is saved or spoilt", () => {

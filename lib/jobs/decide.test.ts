@@ -27,6 +27,35 @@ function processing(operations: Operation[], fields: Partial<Job> = {}): Job {
   return jobWith({ status: "processing", stage, timeline, operations, ...fields });
 }
 
+describe("a check that sees what was seen before", () => {
+  const expectedAt = at(10 * minutes);
+  const training = operationWith({ state: "running", progress: 40, expectedAt });
+  const first = foundWith({ [training.id]: seen({ state: "running", progress: 40, expectedAt }) });
+  const { status, stage, progress, output, timeline, forecast } = after(processing([training]), first);
+  const settled = processing([training], {
+    status,
+    ...(stage && { stage }),
+    progress,
+    output,
+    timeline,
+    forecast,
+  });
+  const told = (progress: number, now = noon) =>
+    after(
+      settled,
+      foundWith({ [training.id]: seen({ state: "running", progress, expectedAt: new Date(expectedAt) }) }),
+      now,
+    );
+
+  test("changes neither the record nor the operation", () => {
+    expect(told(40)).toMatchObject({ changesRecord: false, operations: [], events: [] });
+  });
+
+  test("changes both where there is progress", () => {
+    expect(told(50)).toMatchObject({ changesRecord: true, operations: [{ id: training.id, progress: 50 }] });
+  });
+});
+
 describe("a step that ends", () => {
   test("makes the job due at once for the next", () => {
     const training = operationWith();
@@ -132,6 +161,38 @@ test("trouble that has passed is said, and the delay is gone", () => {
 test("a check that learns nothing new says nothing", () => {
   const training = operationWith();
   expect(after(processing([training]), foundWith({ [training.id]: runs })).events).toEqual([]);
+});
+
+describe("pieces that begin, of which nothing else is said,", () => {
+  const waiting = [0, 1, 2].map((slot) => picture(slot, { state: "queued" }));
+  const found = (outcome: Outcome, of = waiting) =>
+    foundWith(Object.fromEntries(of.map(({ id }) => [id, outcome])));
+  const begin = seen({ state: "running", progress: null, expectedAt: at(10 * minutes) });
+  const wait = seen({ state: "queued", expectedAt: null });
+
+  test("are one line together, and none again", () => {
+    const change = after(processing([trained, ...waiting], { progress: 60 }), found(begin));
+    const detail = { step: "generating", provider: "astria", count: 3 };
+    expect(change).toMatchObject({ progress: 60, events: [{ type: "begun", detail }] });
+    const begun = processing([trained, ...change.operations], { progress: 60 });
+    expect(after(begun, found(begin)).events).toEqual([]);
+    expect(after(processing([trained, ...waiting], { progress: 60 }), found(wait)).events).toEqual([]);
+  });
+
+  test("and are put back in line are said as well", () => {
+    const running = [picture(0), picture(1, { state: "queued" })];
+    const change = after(processing([trained, ...running], { progress: 60 }), found(wait, running));
+    expect(change.events).toEqual([
+      { type: "queued", detail: { step: "generating", provider: "astria", count: 1 } },
+    ]);
+  });
+
+  test("are not said beside what is", () => {
+    const [one, two] = waiting.map(({ id }) => id) as [string, string];
+    const done = foundWith({ [one]: begin, [two]: seen({ state: "failed", error: refusal }) });
+    const change = after(processing([trained, ...waiting], { progress: 60 }), done);
+    expect(types(change)).not.toContain("begun");
+  });
 });
 
 test("the range that a job's page showed first is the one it is measured by, whatever is known later", () => {

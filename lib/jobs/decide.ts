@@ -1,5 +1,6 @@
-import type { Change, CheckResult } from "./change";
+import type { Change, CheckResult, NextState } from "./change";
 import { lateness } from "./deadline";
+import { isSame } from "./is-same";
 import type { Job, Operation } from "./job";
 import type { KindProfile } from "./kind-profile";
 import { withLateSpoilt } from "./give-up";
@@ -45,5 +46,35 @@ export function decide(learned: LearnedJob, result: CheckResult, now: Date, rand
   };
   const wasWithin = before.updatedAt < before.deadlineAt;
   const isNewlyOverdue = wasWithin && lateness(before, profile, now) !== "within";
-  return { ...change, events: ledgerEntries(before, change, result, isNewlyOverdue) };
+  const events = ledgerEntries(before, change, result, isNewlyOverdue);
+  const were = new Map(before.operations.map((operation) => [operation.id, operation]));
+  return {
+    ...change,
+    operations: change.operations.filter((operation) => !isSame(operation, were.get(operation.id))),
+    events,
+    changesRecord: events.length > 0 || saysMore(change, before),
+  };
 }
+
+/** Whether a job's row is to say anything else than before, but for when it was checked, and is to be. */
+function saysMore(next: NextState, before: Job): boolean {
+  return recordedFields.some((field) => !isSame(next[field], before[field])) || next.autoRetry;
+}
+
+/** What a row says, apart from who is next to be asked, and when. */
+type Recorded = Exclude<keyof NextState, "providers" | "nextCheckInMs" | "autoRetry">;
+
+/** All of it, whatever is added to it: a list could lack one. */
+const recorded = {
+  status: true,
+  stage: true,
+  progress: true,
+  output: true,
+  error: true,
+  delay: true,
+  timeline: true,
+  failedChecks: true,
+  forecast: true,
+} satisfies Record<Recorded, true>;
+
+const recordedFields = Object.keys(recorded) as Recorded[];

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { estimate, expectedEnd } from "./eta";
-import { JobStatus } from "./status";
+import { jobStatuses } from "./status";
 import {
   at,
   jobWith,
@@ -81,7 +81,7 @@ describe("the estimate", () => {
 });
 
 test("a job that is over has no estimate", () => {
-  const estimates = JobStatus.options.map((status) => [status, estimate(jobWith({ status }), profile, noon)]);
+  const estimates = jobStatuses.map((status) => [status, estimate(jobWith({ status }), profile, noon)]);
   expect(estimates.filter(([, likely]) => likely === null).map(([status]) => status)).toEqual([
     "completed",
     "failed",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { estimate, forecastOf } from "./eta";
 import { accuracyOf, noHistory, withHistory, type UsualTime } from "./history";
+import { quantileShares } from "./quantiles";
 import { jobWith, noon, profile } from "@/tests/support/sample-jobs";
 
 const times = { p50Ms: 10_000, p90Ms: 20_000 };
@@ -47,6 +48,32 @@ test("a step that several engines do at once takes as long as the slowest of the
     withHistory(film, job, { ...noHistory, usual: times }).steps[0]?.usual;
   expect(learned(slow, quick)).toEqual({ p50Ms: 30_000, p90Ms: 90_000 });
   expect(learned(slow)).toEqual(step?.usual);
+});
+
+test("of several at once it is known by when all are done, where that is known of each", () => {
+  const step = { ...profile.steps[0], parts: ["picture", "voice"] } as (typeof profile.steps)[0];
+  const job = jobWith({
+    engines: { picture: { provider: "fal", model: "a" }, voice: { provider: "fal", model: "b" } },
+  });
+  const upTo = (most: number) => quantileShares.map((share) => share * most);
+  const learned = (ofPicture: number[], ofVoice?: number[]) => {
+    const picture = usual("training", { provider: "fal", model: "a", quantiles: ofPicture });
+    const voice = usual("training", { provider: "fal", model: "b", ...(ofVoice && { quantiles: ofVoice }) });
+    return withHistory({ ...profile, steps: [step] }, job, { ...noHistory, usual: [picture, voice] }).steps[0]
+      ?.usual;
+  };
+  expect(learned(upTo(100), upTo(200))?.quantiles).toEqual(upTo(200));
+  expect(learned(upTo(100))).not.toHaveProperty("quantiles");
+});
+
+test("what a history says of jobs done alike is found out once", () => {
+  const history = { ...noHistory, usual: [usual("training")] };
+  const alike = jobWith({ engines: { training: { provider: "fal", model: null } } });
+  const first = withHistory(profile, jobWith(), history);
+  expect(withHistory(profile, jobWith({ id: "another" }), history)).toBe(first);
+  expect(withHistory(profile, alike, history)).not.toBe(first);
+  expect(withHistory({ ...profile }, jobWith(), history)).not.toBe(first);
+  expect(withHistory(profile, jobWith(), { ...history })).not.toBe(first);
 });
 
 test("forecasts are judged by jobs that the same engines did", () => {

@@ -1,6 +1,7 @@
 import { areSameEngines, type Engine, type Engines } from "./engine";
 import type { Job } from "./job";
 import { enginesOf, type KindProfile, type StageProfile, type Usual } from "./kind-profile";
+import { slowestOf } from "./quantiles";
 
 /** How long a step of a kind usually takes an engine; `null` for provider and model where no engine does it. */
 export interface UsualTime extends Usual {
@@ -30,20 +31,46 @@ const noEngine = { provider: null, model: null };
 
 type Alike = Pick<Job, "kind" | "engines">;
 
+/** What was found out of a history is kept with it: all jobs that the same engines do have the same times. */
+const found = new WeakMap<History, WeakMap<KindProfile, Map<string, KindProfile>>>();
+
 /** The kind as history knows it for this job: our own times where there are any, its estimates where there are none. */
-export function withHistory(profile: KindProfile, job: Alike, { usual }: History): KindProfile {
+export function withHistory(profile: KindProfile, { engines }: Alike, history: History): KindProfile {
+  if (history.usual.length === 0) return profile;
+  const ofProfile = remembered(
+    remembered(found, history, () => new WeakMap()),
+    profile,
+    () => new Map(),
+  );
+  return remembered(ofProfile, JSON.stringify(engines), () => learned(profile, engines, history));
+}
+
+function learned(profile: KindProfile, jobEngines: Engines, { usual }: History): KindProfile {
   const known = new Map(usual.map((each) => [keyOf(each.kind, each.step, each), each]));
-  const learned = <T extends StageProfile>(stage: T, engines: readonly Engine[]): T => {
+  const timed = <T extends StageProfile>(stage: T, engines: readonly Engine[]): T => {
     const times = (engines.length === 0 ? [noEngine] : engines).map((engine) =>
-      known.get(keyOf(job.kind, stage.name, engine)),
+      known.get(keyOf(profile.kind, stage.name, engine)),
     );
     return { ...stage, usual: slowest(times) ?? stage.usual };
   };
   return {
     ...profile,
-    steps: profile.steps.map((step) => learned(step, enginesOf(job.engines, step))),
-    saving: learned(profile.saving, []),
+    steps: profile.steps.map((step) => timed(step, enginesOf(jobEngines, step))),
+    saving: timed(profile.saving, []),
   };
+}
+
+/** What is kept under this key; made and kept the first time. */
+function remembered<K, V>(
+  kept: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  kept.set(key, made);
+  return made;
 }
 
 /** How good the forecasts for jobs like this one have been; `null` where there were none. */
@@ -62,8 +89,10 @@ function keyOf(kind: string, step: string, { provider, model }: Pick<UsualTime, 
 function slowest(times: ReadonlyArray<Usual | undefined>): Usual | null {
   const known = times.filter((time) => time !== undefined);
   if (known.length < times.length) return null;
+  const quantiles = slowestOf(known.map((time) => time.quantiles));
   return {
     p50Ms: Math.max(...known.map((time) => time.p50Ms)),
     p90Ms: Math.max(...known.map((time) => time.p90Ms)),
+    ...(quantiles && { quantiles }),
   };
 }

@@ -48,6 +48,8 @@ export interface JobView {
   updatedAt: string;
   startedAt: string | null;
   completedAt: string | null;
+  /** From when on it may be removed, with its files; `null` where jobs are kept, and until it has ended. */
+  removedAt: string | null;
 
   title: string;
   /** What its kind shows besides; `null` where that is nothing. */

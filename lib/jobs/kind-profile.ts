@@ -1,5 +1,6 @@
 import type { Engine, Engines } from "./engine";
 import type { Job } from "./job";
+import type { Quantiles } from "./quantiles";
 
 /** A stage as the pure core needs it. Durations in milliseconds. */
 export interface StageProfile {
@@ -23,6 +24,8 @@ export interface StageProfile {
 export interface Usual {
   p50Ms: number;
   p90Ms: number;
+  /** The rest of it, where our own history knows enough jobs: when to ask depends on it. */
+  quantiles?: Quantiles;
 }
 
 /** What work can be asked to show: words, or files of one sort. */

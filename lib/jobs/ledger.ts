@@ -1,8 +1,8 @@
 import type { Change, CheckResult, LedgerEntry } from "./change";
-import type { Job } from "./job";
+import type { Job, Operation } from "./job";
 
 /** A change that nothing is said of yet. */
-type Unsaid = Omit<Change, "events">;
+type Unsaid = Omit<Change, "events" | "changesRecord">;
 
 /**
  * What a check has to say: what became of work, what was saved, what became of the job. Whatever changes status, stage or progress leaves at
@@ -37,7 +37,28 @@ export function ledgerEntries(
   if (entries.length === 0 && (change.progress !== before.progress || change.status !== before.status)) {
     entries.push({ type: "progress", detail: { progress: change.progress } });
   }
-  return entries;
+  return entries.length > 0 ? entries : movedEntries(before, change);
+}
+
+/**
+ * What moved and is said by nothing else, as one line: a page shows which pieces are being worked on, and is told to look by the
+ * ledger alone. Where some began and others stand in line again, it is said of the former.
+ */
+function movedEntries(before: Job, change: Unsaid): LedgerEntry[] {
+  const were = new Map(before.operations.map((operation) => [operation.id, operation]));
+  const wasInHand = ({ id }: Operation) => isInHand(were.get(id));
+  const moved = change.operations.filter((operation) => isInHand(operation) !== wasInHand(operation));
+  const begun = moved.filter(isInHand);
+  const [one] = begun.length > 0 ? begun : moved;
+  if (!one) return [];
+  const { step, provider } = one;
+  const detail = { step, provider, count: begun.length || moved.length };
+  return [{ type: begun.length > 0 ? "begun" : "queued", detail }];
+}
+
+/** Whether its provider works on it, or has done so. */
+function isInHand(operation: Operation | undefined): boolean {
+  return operation?.state === "running" || operation?.state === "succeeded";
 }
 
 /** What became of pieces of work; those that were started are one line a provider. */
@@ -49,7 +70,7 @@ function workEntries(change: Unsaid, { outcomes }: CheckResult): LedgerEntry[] {
     if (outcome?.type === "found")
       entries.push({ type: "found", detail: { step, slot, provider, ref: providerRef } });
     if (outcome?.type === "absent") entries.push({ type: "start_lost", detail: { step, slot, provider } });
-    if (state === "failed") {
+    if (state === "failed" || state === "canceled") {
       const detail = { step, slot, code: error?.code, message: error?.message };
       entries.push({ type: "spoilt", detail });
     }

@@ -1,4 +1,4 @@
-import { isPoster } from "./artifact";
+import { artifactPath, isPoster } from "./artifact";
 import type { Artifact, Job, Operation } from "./job";
 import type { KindProfile } from "./kind-profile";
 import { countingOperations } from "./slots";
@@ -36,6 +36,11 @@ export function resultsOf(job: Job, profile: Steps): Artifact[] {
   return job.artifacts
     .filter((artifact) => !isPoster(artifact) && counting.has(artifact.operationId))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Where the results are served, at `baseUrl`: for the job's owner only. */
+export function resultUrls(job: Job, profile: Steps, baseUrl: string): string[] {
+  return resultsOf(job, profile).map((artifact) => baseUrl + artifactPath(job.id, artifact.name));
 }
 
 /** The operations that count, of the steps that show what they make. */

@@ -60,6 +60,75 @@ describe("the next check", () => {
   });
 });
 
+describe("the next check, where history knows when such a stage ends,", () => {
+  // By when 2, 10, 20, 35, 50, 65, 85, 90 and 98 of a hundred were done.
+  const usual = [60, 75, 90, 100, 110, 120, 140, 150, 200].map((each) => each * seconds);
+  const video = (fields: Partial<Moment> = {}) => moment({ intervalMs: 5 * seconds, usual, ...fields });
+  const after = (ageSeconds: number, fields: Partial<Moment> = {}) =>
+    nextCheckIn(video({ ageMs: ageSeconds * seconds, ...fields })) / seconds;
+
+  test("comes an interval after the beginning, and then not before the first of them were done", () => {
+    expect([0, 4].map((age) => after(age))).toEqual([5, 5]);
+    expect([5, 20, 49].map((age) => after(age))).toEqual([55, 40, 11]);
+  });
+
+  test("comes at most five minutes later, however long that takes", () => {
+    expect(after(5, { usual: usual.map((each) => each * 10) })).toBe(300);
+  });
+
+  test("comes at twice the interval while few are done, and densely from when a third is until most are", () => {
+    expect([60, 80].map((age) => after(age))).toEqual([10, 10]);
+    const dense = Math.sqrt(5 * 110) / 10;
+    expect([100, 139].map((age) => after(age))).toEqual(
+      [dense, dense].map((each) => expect.closeTo(each, 2)),
+    );
+    expect(after(95)).toBeCloseTo(5 + dense, 2);
+  });
+
+  test("comes at twice the interval again after that, for as long as it takes", () => {
+    expect([140, 200, 3_000].map((age) => after(age))).toEqual([10, 10, 10]);
+  });
+
+  test("is for each piece of what is made side by side, from the beginning", () => {
+    expect([0, 5, 49, 60].map((age) => after(age, { inPieces: true }))).toEqual([5, 10, 10, 10]);
+  });
+
+  test("grows as ever in a stage of hours, to its own longest interval", () => {
+    const hours = { intervalMs: 2 * seconds, longestMs: 60 * seconds, inPieces: true };
+    const long = { ...hours, usual: usual.map((each) => each * 60) };
+    expect([10, 600, 3_599, 9_000].map((age) => after(age, long))).toEqual([4, 12, 60, 60]);
+  });
+
+  test("is no later than the provider's own forecast, and not dense while that is far away", () => {
+    expect(after(5, { expectedInMs: 20 * seconds })).toBe(21);
+    expect(after(5, { expectedInMs: 3 * seconds })).toBe(4);
+    expect(after(110, { expectedInMs: 30 * seconds })).toBe(5);
+    expect(after(110, { expectedInMs: -30 * seconds })).toBe(after(110));
+  });
+
+  test("of an overdue job comes as slowly as ever", () => {
+    expect(after(110, { overdue: true })).toBe(120);
+  });
+
+  test("is never sooner than a third of the interval, nor later than five minutes or the longest interval", () => {
+    const durations = fc.array(fc.integer({ min: 0, max: 100_000_000 }), { minLength: 9, maxLength: 9 });
+    const moments = fc.record({
+      intervalMs: fc.integer({ min: 1_000, max: 60_000 }),
+      ageMs: fc.integer({ min: 0, max: 100_000_000 }),
+      expectedInMs: fc.option(fc.integer({ min: -10_000_000, max: 10_000_000 })),
+      usual: durations.map((each) => each.toSorted((a, b) => a - b)),
+      inPieces: fc.boolean(),
+      overdue: fc.constant(false),
+    });
+    fc.assert(
+      fc.property(moments, (each) => {
+        expect(nextCheckIn(each)).toBeGreaterThanOrEqual(Math.floor(each.intervalMs / 3));
+        expect(nextCheckIn(each)).toBeLessThanOrEqual(300 * seconds);
+      }),
+    );
+  });
+});
+
 describe("after failed checks", () => {
   test("the wait is 5 s three times, and then doubles to 5 min", () => {
     const waits = [1, 2, 3, 4, 5, 6, 7, 8, 1_000].map((failures) => backoff(failures, null, 0) / seconds);

@@ -13,12 +13,15 @@ const indexes = new WeakMap<readonly Operation[], Index>();
 
 /** The operation that counts for a slot: a success of any attempt, else the latest; none of what was superseded. */
 export function operationAt(job: Pick<Job, "operations">, step: string, slot: number): Operation | undefined {
-  return indexOf(job.operations).get(step)?.get(slot);
+  if (job.operations.length > 1) return indexOf(job.operations).get(step)?.get(slot);
+  // Most jobs have one piece of work, and thousands of jobs are looked at in a run.
+  return countingOperations(job).find((only) => only.step === step && only.slot === slot);
 }
 
 /** The operations that count: one a slot, of the steps that have begun. */
-export function countingOperations(job: Pick<Job, "operations">): Operation[] {
-  return [...indexOf(job.operations).values()].flatMap((slots) => [...slots.values()]);
+export function countingOperations({ operations }: Pick<Job, "operations">): Operation[] {
+  if (operations.length <= 1) return operations.filter(({ supersededAt }) => supersededAt === null);
+  return [...indexOf(operations).values()].flatMap((slots) => [...slots.values()]);
 }
 
 function indexOf(operations: readonly Operation[]): Index {

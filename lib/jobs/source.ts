@@ -11,6 +11,8 @@ export type CallerName = z.infer<typeof CallerName>;
 export type Source =
   | "browser"
   | "manual"
+  /** The same by word in a chat. */
+  | "telegram"
   | "vercel-cron"
   | "github-actions"
   | "pg-cron"

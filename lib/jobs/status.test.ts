@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isTerminal, JobStatus, transition, transitions, type StatusEvent } from "./status";
+import { isTerminal, jobStatuses, type JobStatus, transition, transitions, type StatusEvent } from "./status";
 
 const events: readonly StatusEvent[] = [
   "start",
@@ -10,14 +10,14 @@ const events: readonly StatusEvent[] = [
   "retry",
   "revise",
 ];
-const pairs = JobStatus.options.flatMap((status) => events.map((event) => ({ status, event })));
+const pairs = jobStatuses.flatMap((status) => events.map((event) => ({ status, event })));
 
 describe("the transition table", () => {
   test("answers every event in every status, with a status or with nothing", () => {
     for (const { status, event } of pairs) {
-      expect([null, ...JobStatus.options]).toContain(transition(status, event));
+      expect([null, ...jobStatuses]).toContain(transition(status, event));
     }
-    expect(Object.keys(transitions).toSorted()).toEqual(JobStatus.options.toSorted());
+    expect(Object.keys(transitions).toSorted()).toEqual(jobStatuses.toSorted());
   });
 
   test("a terminal status is left by a person's verb alone, and a completed one only by a revision", () => {
@@ -49,10 +49,10 @@ describe("the transition table", () => {
         if (next) reached.add(next);
       }
     }
-    expect([...reached].toSorted()).toEqual(JobStatus.options.toSorted());
+    expect([...reached].toSorted()).toEqual(jobStatuses.toSorted());
   });
 });
 
 test("completed, failed and canceled are terminal, pending and processing are not", () => {
-  expect(JobStatus.options.filter(isTerminal)).toEqual(["completed", "failed", "canceled"]);
+  expect(jobStatuses.filter(isTerminal)).toEqual(["completed", "failed", "canceled"]);
 });

@@ -1,8 +1,6 @@
-import { z } from "zod";
-
-/** Every status a job can have. The last three are terminal, and final for their attempt. */
-export const JobStatus = z.enum(["pending", "processing", "completed", "failed", "canceled"]);
-export type JobStatus = z.infer<typeof JobStatus>;
+/** Every status a job can have. The last three are terminal, and final for their attempt. Pages read this file: no zod. */
+export const jobStatuses = ["pending", "processing", "completed", "failed", "canceled"] as const;
+export type JobStatus = (typeof jobStatuses)[number];
 
 /** What can happen to a job's status. `retry` and `revise` (a person's) and `auto_retry` open a new attempt;
  * everything else stays within one. */

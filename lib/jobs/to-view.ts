@@ -2,12 +2,13 @@ import { lateness } from "./deadline";
 import { estimate, restOfStage } from "./eta";
 import type { Artifact, Job, Operation } from "./job";
 import { adoptable } from "./adoptable";
-import { isPoster } from "./artifact";
+import { artifactPath, isPoster } from "./artifact";
 import type { FrameView, JobView, StageView } from "./job-view";
 import { stageNamed, stagesOf, type KindProfile } from "./kind-profile";
 import { isSpoilt } from "./operation";
 import { countingOperations, operationAt } from "./slots";
-import { resultsOf } from "./result";
+import { resultUrls } from "./result";
+import { removedAt, type Retention } from "./retention";
 import { pollAfter } from "./schedule";
 import { isTerminal } from "./status";
 
@@ -29,8 +30,17 @@ export interface KindView {
   accuracy: JobView["accuracy"];
 }
 
-/** The public view of a job at `now`. `baseUrl` is where the app answers, without a slash at the end. */
-export function toView(job: Job, kind: KindView, baseUrl: string, now: Date): JobView {
+/**
+ * The public view of a job at `now`. `baseUrl` is where the app answers, without a slash at the end; ended jobs are kept for
+ * as long as `retention` says, or for ever.
+ */
+export function toView(
+  job: Job,
+  kind: KindView,
+  baseUrl: string,
+  now: Date,
+  retention: Retention | null = null,
+): JobView {
   // Nobody knows how long it will stand in line.
   const likely = job.waiting?.for === "turn" ? null : estimate(job, kind.profile, now);
   return {
@@ -43,7 +53,7 @@ export function toView(job: Job, kind: KindView, baseUrl: string, now: Date): Jo
     attempt: job.attempt,
     input: kind.input ?? job.input,
     output: job.output,
-    resultUrls: resultsOf(job, kind.profile).map((artifact) => baseUrl + artifactPath(job.id, artifact.name)),
+    resultUrls: resultUrls(job, kind.profile, baseUrl),
     error: job.error,
     estimatedTimeRemaining: likely && Math.round(likely.medianMs),
     pollAfterMs: pollAfter(job.nextCheckAt, stageNamed(kind.profile, job.stage)?.intervalMs ?? 0, now),
@@ -53,6 +63,7 @@ export function toView(job: Job, kind: KindView, baseUrl: string, now: Date): Jo
     updatedAt: job.updatedAt.toISOString(),
     startedAt: iso(job.startedAt),
     completedAt: iso(job.completedAt),
+    removedAt: iso(removedAt(job, retention)),
     title: kind.title,
     details: kind.details,
     priority: job.priority,
@@ -176,11 +187,6 @@ function frameState(
   if (!operation || isOver) return operation && isSpoilt(operation) ? "spoilt" : "latent";
   if (isSpoilt(operation)) return "spoilt";
   return operation.state === "running" || operation.state === "succeeded" ? "developing" : "latent";
-}
-
-/** Where a result file of a job is served. */
-function artifactPath(jobId: string, name: string): string {
-  return `/api/jobs/${jobId}/artifacts/${encodeURIComponent(name)}`;
 }
 
 /** The same for this very file: what is made anew under its name has another address, so that no old picture is shown for it. */

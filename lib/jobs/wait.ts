@@ -48,11 +48,17 @@ function wishedWait(
   const isOverdue = lateness(job, profile, now) === "overdue";
   const entered = job.timeline.at(-1);
   const expected = expectedEnd(job.operations, stage.name);
+  const pieces = job.operations.filter(
+    ({ step, supersededAt }) => step === stage.name && supersededAt === null,
+  );
   const usual = nextCheckIn({
     intervalMs: stage.intervalMs,
     longestMs: stage.longestIntervalMs,
     ageMs: entered ? now.getTime() - Date.parse(entered.startedAt) : 0,
     expectedInMs: expected && expected.getTime() - now.getTime(),
+    // Of what is made one after the other, each has its own beginning.
+    usual: stage.usualSlots === undefined ? stage.usual.quantiles : undefined,
+    inPieces: pieces.length > 1,
     overdue: isOverdue,
   });
   // What is provably not there is begun again as soon as the provider lets us: its own wait is behind it.

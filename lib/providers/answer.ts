@@ -1,19 +1,22 @@
 /** What a provider answered, whatever it means. */
 export interface ProviderAnswer {
   status: number;
-  headers: Headers;
+  headers: AnswerHeaders;
   text: string;
 }
 
 /** The same, as it came: it may be a file. */
 export interface RawAnswer {
   status: number;
-  headers: Headers;
+  headers: AnswerHeaders;
   bytes: Buffer;
 }
 
+/** What was said of an answer, by names in lower case. */
+export type AnswerHeaders = Pick<Headers, "get">;
+
 /** The largest answer that is read: a response may have a picture in it, in base64. Files themselves have their own limit. */
-const mostBytes = 48 * 1024 * 1024;
+export const mostBytes = 48 * 1024 * 1024;
 
 /** An answer as text, read to its end, or given up where it goes on and on. Throws where it breaks off. */
 export async function answerIn(response: Response): Promise<ProviderAnswer> {
@@ -33,9 +36,11 @@ export async function rawAnswerIn(response: Response): Promise<RawAnswer> {
   }
 }
 
+const utf8 = new TextDecoder();
+
 /** Bytes as text, as far as they are. */
 export function textIn(bytes: Buffer): string {
-  return new TextDecoder().decode(bytes);
+  return utf8.decode(bytes);
 }
 
 async function bytesIn({ body }: Response): Promise<Buffer> {

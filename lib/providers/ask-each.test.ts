@@ -31,6 +31,7 @@ test.each([
 
 test("one that cannot be asked about leaves the others their answers", async () => {
   const answers = await askEach(
+    "Acme",
     ["a", "b", "c"],
     () => true,
     async (ref) => {

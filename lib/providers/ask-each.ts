@@ -1,30 +1,19 @@
-import pLimit from "p-limit";
 import type { Observation } from "@/lib/jobs/outcome";
+import { inLine } from "./asking-line";
 import { asError, isNotFound, ProviderError } from "./provider-error";
 
-/** How many calls are under way at once. */
-const concurrency = 6;
-
 /**
- * Asks about each piece of work by itself, and stops asking when `isTimeLeft` says no. What `ask` throws is the
- * answer for that one (see `endOr`).
+ * Asks the provider of this name about each piece of work by itself, and stops asking when `isTimeLeft` says no. What
+ * `ask` throws is the answer for that one (see `endOr`).
  */
 export async function askEach(
+  label: string,
   refs: readonly string[],
   isTimeLeft: () => boolean,
   ask: (ref: string) => Promise<Observation>,
 ): Promise<Map<string, Observation | Error>> {
-  const limit = pLimit(concurrency);
-  const answers = new Map<string, Observation | Error>();
-  const answerFor = (ref: string) => ask(ref).catch(endOr);
-  await Promise.all(
-    refs.map((ref) =>
-      limit(async () => {
-        if (isTimeLeft()) answers.set(ref, await answerFor(ref));
-      }),
-    ),
-  );
-  return answers;
+  const questions = refs.map((ref) => async () => [ref, await ask(ref).catch(endOr)] as const);
+  return new Map(await inLine(label, isTimeLeft, questions));
 }
 
 /**

@@ -1,7 +1,9 @@
+import { validateHeaderValue } from "node:http";
 import type { z } from "zod";
 import { inTime } from "@/lib/in-time";
 import { plainFetch } from "@/lib/plain-fetch";
-import { answerIn, AnswerTooLong, BrokenAnswer, type ProviderAnswer } from "./answer";
+import { answerIn, AnswerTooLong, BrokenAnswer, textIn, type ProviderAnswer } from "./answer";
+import { questions, type Question } from "./get";
 import { badResponse, notAuthorized, ProviderError, Unsendable } from "./provider-error";
 import { isPage, refusalIn } from "./provider-words";
 import { retryAfterIn } from "./retry-after";
@@ -32,6 +34,34 @@ export async function callProvider<T extends z.ZodType>(call: ProviderCall<T>): 
 
 /** One call to a provider, for those who can make sense of error statuses. Throws only where no answer came. */
 export async function askProvider(call: ProviderQuestion): Promise<ProviderAnswer> {
+  return call.method === "GET" ? ask(call) : tell(call);
+}
+
+/** A call that changes nothing: most are, and they are many. */
+async function ask(call: ProviderQuestion): Promise<ProviderAnswer> {
+  const question = questionOf(call);
+  try {
+    const { bytes, ...answer } = await questions.get(question);
+    return { ...answer, text: textIn(bytes) };
+  } catch (error) {
+    throw connectionError(call.label, error);
+  }
+}
+
+/** Throws `Unsendable` for what is no question. */
+function questionOf({ url, headers, timeoutMs }: ProviderQuestion): Question {
+  return sendable(() => {
+    const to = new URL(url);
+    if (to.username !== "" || to.password !== "") throw new TypeError("an address with a password");
+    for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
+    return { url: to, headers: { ...ofJson, ...headers }, timeoutMs };
+  });
+}
+
+const ofJson = { accept: "application/json", "content-type": "application/json" };
+
+/** A call that may have changed something once it is made. */
+async function tell(call: ProviderQuestion): Promise<ProviderAnswer> {
   const request = requestOf(call);
   try {
     return await inTime(call.timeoutMs, async (signal) => answerIn(await plainFetch(request, { signal })));
@@ -45,7 +75,7 @@ function requestOf({ method, url, headers, body }: ProviderQuestion): Request {
   return sendable(() => {
     return new Request(url, {
       method,
-      headers: { accept: "application/json", "content-type": "application/json", ...headers },
+      headers: { ...ofJson, ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       // Not followed: our key would travel with it.
       redirect: "manual",
@@ -82,11 +112,11 @@ export function isGood({ status }: Pick<ProviderAnswer, "status">): boolean {
   return status >= 200 && status < 300;
 }
 
-/** What fetch's causes say where nobody was reached at all, or nobody who proved to be the right one. */
+/** What errors say, or the causes of those of fetch, where nobody was reached at all, or nobody who proved to be the right one. */
 const neverReached =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_.+|CERT_.+|.+_CERT|.+_SIGNATURE|.+_CERT_.+)$/;
 
-/** A call that brought no answer, told by what fetch threw. */
+/** A call that brought no answer, told by what was thrown. */
 export function connectionError(label: string, error: unknown): ProviderError {
   if (error instanceof AnswerTooLong) return badResponse(label, error);
   if (error instanceof BrokenAnswer) {
@@ -102,7 +132,7 @@ export function connectionError(label: string, error: unknown): ProviderError {
     const facts = { retryable: true, mayHaveWorked: true, isCutOff: true };
     return new ProviderError("timeout", `${label} did not answer in time.`, facts, { cause: error });
   }
-  const cause = error instanceof Error ? error.cause : undefined;
+  const cause = error instanceof Error ? (error.cause ?? error) : undefined;
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   const facts = { retryable: true, mayHaveWorked: !neverReached.test(code), isCutOff: true };
   return new ProviderError("unreachable", `${label} could not be reached.`, facts, { cause: error });

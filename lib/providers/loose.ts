@@ -96,11 +96,13 @@ export function idsIn(body: unknown): readonly string[] {
 
 function namedIds(body: unknown, names: readonly string[]): string[] {
   const fields = fieldsOf(body);
-  return names.flatMap((name) => {
-    const id = textOf(fields[name]);
-    // Dots alone would lead a path to somewhere else, and nought is no name.
-    return id !== null && id.length <= longestId && !/^(\.+|0)$/.test(id) ? [id] : [];
-  });
+  return names.flatMap((name) => nameOf(fields[name]) ?? []);
+}
+
+function nameOf(value: unknown): string | null {
+  const id = textOf(value);
+  // Dots alone would lead a path to somewhere else, and nought is no name.
+  return id !== null && id.length <= longestId && !/^(\.+|0)$/.test(id) ? id : null;
 }
 
 const envelopes = ["data", "result", "task", "output", "response", "video", "generation", "job"];
@@ -145,7 +147,7 @@ function onlyOneOf(value: unknown): unknown {
 }
 
 function hasName(fields: Fields): boolean {
-  return namedIds(fields, idNames).length > 0;
+  return idNames.some((name) => nameOf(fields[name]) !== null);
 }
 
 function hasState(fields: Fields): boolean {

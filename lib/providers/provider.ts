@@ -135,9 +135,14 @@ export interface Provider<Body = unknown> extends ProviderConfig {
   find(lost: LostStart<Body>): Promise<Found>;
   /**
    * Asks about many at once, in as few calls as the provider allows. Every ref gets an answer or an error, but
-   * those that were not asked about because `isTimeLeft` said no.
+   * those that were not asked about because `isTimeLeft` said no. What was read of a list in the same run, which is known by
+   * being the same object, may answer as well: once for each ref, and for half a minute at most.
    */
-  check(refs: readonly string[], isTimeLeft: () => boolean): Promise<Map<string, Observation | Error>>;
+  check(
+    refs: readonly string[],
+    isTimeLeft: () => boolean,
+    run?: object,
+  ): Promise<Map<string, Observation | Error>>;
   /** Asks the provider to stop. Absent where it offers no way to. */
   cancel?(ref: string): Promise<"canceled" | "requested" | "finished">;
   /** The id of our operation that this work carries, where the provider's work can carry one; `null` if it is not ours. */

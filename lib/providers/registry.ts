@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Engine } from "@/lib/jobs/engine";
 import { optional, variables, type Variables } from "@/lib/env";
+import { askingVariables } from "./asking-line";
 import { astria } from "./astria/astria";
 import { fal } from "./fal/fal";
 import { openai } from "./openai/openai";
@@ -117,6 +118,7 @@ const storyVariables = variables({
 
 /** All that is read from the environment for the sake of providers: one error names everything that is wrong. */
 export const providerVariables: Variables = variables({
+  ...askingVariables.schema.shape,
   ...videoVariables.schema.shape,
   ...storyVariables.schema.shape,
   ...Object.assign({}, ...Object.values(providers).map((each) => each.variables.schema.shape)),

@@ -1,5 +1,5 @@
 /** How long these headers ask us to wait, in milliseconds; `null` if they do not. */
-export function retryAfterIn(headers: Headers, nowMs: number): number | null {
+export function retryAfterIn(headers: Pick<Headers, "get">, nowMs: number): number | null {
   const ms = Number(headers.get("retry-after-ms") || Number.NaN);
   return Number.isFinite(ms) ? Math.max(0, ms) : parseRetryAfter(headers.get("retry-after"), nowMs);
 }

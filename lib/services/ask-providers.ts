@@ -5,12 +5,19 @@ import { requireProvider } from "@/lib/providers/registry";
 import type { CheckClock, Work } from "./batch";
 import { troubleOf } from "./trouble";
 
-/** Asks every provider once about all of its running operations; returns what came of each, by its id. */
-export async function askProviders(works: readonly Work[], clock: CheckClock): Promise<Map<string, Outcome>> {
+/**
+ * Asks every provider once about all of its running operations; returns what came of each, by its id. What was read for
+ * another batch of the same run is not read again.
+ */
+export async function askProviders(
+  works: readonly Work[],
+  clock: CheckClock,
+  run: object,
+): Promise<Map<string, Outcome>> {
   const running = works.flatMap((work) => work.plan.observe);
   const byProvider = Map.groupBy(running, (operation) => operation.provider ?? "");
   const answers = await Promise.all(
-    [...byProvider].map(([name, operations]) => ask(name, operations, clock)),
+    [...byProvider].map(([name, operations]) => ask(name, operations, clock, run)),
   );
   return new Map(answers.flat());
 }
@@ -19,9 +26,10 @@ async function ask(
   name: string,
   operations: readonly Operation[],
   clock: CheckClock,
+  run: object,
 ): Promise<Array<[string, Outcome]>> {
   const refs = operations.flatMap((operation) => operation.providerRef ?? []);
-  const answers = await answersOf(name, refs, clock).catch((error: unknown) => troubleOf(error));
+  const answers = await answersOf(name, refs, clock, run).catch((error: unknown) => troubleOf(error));
   return operations.map(({ id, providerRef }) => {
     const answer = answers instanceof Map ? answers.get(providerRef ?? "") : answers;
     return [id, outcomeOf(answer)];
@@ -29,10 +37,10 @@ async function ask(
 }
 
 /** Asks once, and once more about what failed for a reason that is often gone a moment later: a 500, half an answer. */
-async function answersOf(name: string, refs: readonly string[], clock: CheckClock) {
+async function answersOf(name: string, refs: readonly string[], clock: CheckClock, run: object) {
   const provider = requireProvider(name);
   const isTimeLeft = () => clock.isTimeLeft();
-  const answers = await provider.check(refs, isTimeLeft);
+  const answers = await provider.check(refs, isTimeLeft, run);
   const again = refs.filter((ref) => mayPassAtOnce(answers.get(ref)));
   if (again.length === 0) return answers;
   return new Map([...answers, ...(await provider.check(again, isTimeLeft).catch(() => []))]);

@@ -10,7 +10,7 @@ import type { Source } from "@/lib/jobs/source";
  * written, and the ledger says what the provider answered; what is just being started is asked by whoever starts it
  * (see keep-fates). Throws `NotFound`.
  */
-export async function cancelJob(user: User, id: string, source: Source): Promise<Job> {
+export async function cancelJob(user: Pick<User, "id">, id: string, source: Source): Promise<Job> {
   const result = await cancelJobRow(id, user.id, source);
   if (result.outcome === "not_found") throw new NotFound();
   if (result.outcome === "canceled") {

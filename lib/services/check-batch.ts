@@ -46,16 +46,22 @@ export interface BatchResult {
  * claim, which runs out, and what was written until then: intents and their fates, stored files, rows behind their cursor. The next
  * trigger goes on from there. A job whose next step can begin at once is due at once: its caller checks it
  * again while it has time (check-jobs), or the next trigger does. So is one that there was no time for: nothing is asked of
- * a provider after `callsUntil` (`performance.now()`); what has finished is kept all the same.
+ * a provider after `callsUntil` (`performance.now()`); what has finished is kept all the same. What one batch of a `run` read
+ * of a provider's list serves the others.
  */
-export async function checkBatch(claim: Claim, source: Source, callsUntil = Infinity): Promise<BatchResult> {
+export async function checkBatch(
+  claim: Claim,
+  source: Source,
+  callsUntil = Infinity,
+  run: object = {},
+): Promise<BatchResult> {
   const clock = startClock(claim, callsUntil);
   const works = readWorks(claim, await history());
 
   const [begun, reconciled, asked] = await Promise.all([
     startOperations(claim.id, works, clock),
     reconcileOperations(claim.id, works, clock),
-    askProviders(works, clock),
+    askProviders(works, clock, run),
   ]);
 
   const outcomes = new Map([...begun.outcomes, ...reconciled, ...asked]);

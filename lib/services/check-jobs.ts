@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { recordCheckRun, type CheckRun } from "@/lib/db/check-runs";
-import { claimDueJobs, claimJob, type Claim } from "@/lib/db/claims";
+import { claimDueJobs, claimJob, type Claim, type Horizon } from "@/lib/db/claims";
 import type { Change } from "@/lib/jobs/change";
 import type { Source } from "@/lib/jobs/source";
 import { isTerminal } from "@/lib/jobs/status";
@@ -8,8 +8,10 @@ import { kindsOfRows } from "@/lib/kinds/registry";
 import { askForPieces } from "./ask-for-pieces";
 import { leaseMs } from "./batch";
 import { checkBatch, type BatchResult } from "./check-batch";
+import { deliverDue } from "./deliver-due";
 import { keepLateResults, lateAtOnce } from "./keep-late-result";
 import { limits, patientLimits } from "./limits";
+import { removeOldJobs } from "./remove-old-jobs";
 import { filesAtOnce, removeUnusedUploads } from "./remove-unused-uploads";
 import { runMs, unhurried, type RunTime } from "./run-time";
 
@@ -30,11 +32,19 @@ export interface CheckedJob {
   makesRoom: boolean;
   /** Pieces of our own work wait to be made for it. */
   hasPieces: boolean;
+  /** It stands in line, and whoever asked for it is to have those checked that run, so that its turn comes. */
+  isToLook: boolean;
   /** Another attempt begins by itself after so many milliseconds. */
   autoRetryInMs: number | null;
 }
 
-const untouched: CheckedJob = { isChecked: false, makesRoom: false, hasPieces: false, autoRetryInMs: null };
+const untouched: CheckedJob = {
+  isChecked: false,
+  makesRoom: false,
+  hasPieces: false,
+  isToLook: false,
+  autoRetryInMs: null,
+};
 
 /**
  * Checks one job if it is due or, with `minAgeMs`, if its last check is older than that; goes on while it stays
@@ -49,13 +59,14 @@ export async function checkJob(
   let age = minAgeMs;
   for (let round = 0; round < mostRounds && isWorthBeginning(startedAt); round++) {
     const claim = await claimJob(jobId, leaseMs, age, limits());
-    if (claim.jobs.length === 0) return { ...untouched, isChecked: round > 0 };
+    if (claim.jobs.length === 0) return { ...untouched, isChecked: round > 0, isToLook: claim.isToLook };
     const result = await checkBatch(claim, source);
     const makesRoom = roomIsMade(result);
     if (makesRoom || !result.written.some((job) => job.due)) {
       const change = result.written.length > 0 ? result.changes[0] : undefined;
       const autoRetryInMs = change?.autoRetry ? change.nextCheckInMs : null;
-      return { isChecked: true, makesRoom, hasPieces: change?.hasPieces ?? false, autoRetryInMs };
+      const hasPieces = change?.hasPieces ?? false;
+      return { isChecked: true, makesRoom, hasPieces, isToLook: false, autoRetryInMs };
     }
     age = null;
   }
@@ -64,15 +75,16 @@ export async function checkJob(
 
 /**
  * What follows the check of a job in the function that began at `startedAt` (`performance.now()`), though no scheduler
- * and no tab should ever come by: its pieces are asked for, and those in line get their turn.
+ * and no tab should ever come by: its pieces are asked for, and those in line get their turn. A job in line is checked by
+ * nobody, so those that run are, by one of all who ask for such jobs.
  */
 export async function followUp(
-  { hasPieces, makesRoom }: CheckedJob,
+  { hasPieces, makesRoom, isToLook }: CheckedJob,
   source: Source,
   startedAt: number,
 ): Promise<void> {
   if (hasPieces) await askForPieces(source);
-  if (makesRoom) await checkNext(source, startedAt);
+  if (makesRoom || isToLook) await checkNext(source, startedAt);
 }
 
 /**
@@ -137,7 +149,8 @@ function roomIsMade({ changes, written }: BatchResult): boolean {
 
 /**
  * Checks everything that is due, of one kind or of all, oldest first and fair between users, and asks for the pieces that
- * are ours. Runs overlap safely; what does not fit into the time is left in `remaining` for the next trigger.
+ * are ours. Runs overlap safely; what does not fit into the time is left in `remaining` for the next trigger. Each job is
+ * checked once, and again only while it goes on at once: what falls due meanwhile, at its interval, is the next run's.
  */
 export async function checkDueJobs(
   source: Source,
@@ -160,18 +173,26 @@ export async function* checkRounds(
   const isWorthBeginning = () => elapsed() < time.batchesMs;
   let run = beginRun(source);
   const asking: Array<Promise<void>> = [];
+  const goingOn = new Set<string>();
+  let horizon: Horizon | undefined;
+  const lists = {};
   while (isWorthBeginning()) {
-    const claim = await claimDueJobs(time.batchSize, leaseMs, kind, patientLimits());
+    const claim = await claimDueJobs(time.batchSize, leaseMs, kind, patientLimits(horizon));
+    horizon ??= { until: claim.now, goingOn };
     const claimed = claim.jobs.length + claim.unreadable;
     const { remaining } = claim;
     yield { ...run, claimed: run.claimed + claim.jobs.length, remaining: remaining + claimed };
     run = { ...run, remaining };
     if (claimed > 0) {
-      const result = await checkBatch(claim, source, startedAt + time.callsMs);
+      const result = await checkBatch(claim, source, startedAt + time.callsMs, lists);
+      for (const { jobId, due } of result.written) {
+        if (due) goingOn.add(jobId);
+        else goingOn.delete(jobId);
+      }
       run = withBatch(run, claim, result);
       yield run;
       if (hasPieces(result)) asking.push(askForPieces(source));
-      if (claimed === time.batchSize || goesOn(result)) continue;
+      if (remaining > 0 || goesOn(result)) continue;
     }
     break;
   }
@@ -179,9 +200,12 @@ export async function* checkRounds(
   const most = { files: filesAtOnce, late: lateAtOnce };
   const { files, late } = await recordCheckRun(run, most, kindsOfRows());
   yield run;
+  // Others' servers may be slow: nothing here waits for them, until it ends.
+  const telling = deliverDue(isWorthBeginning);
   await removeUnusedUploads(files, isWorthBeginning);
   await keepLateResults(late, source, isWorthBeginning);
-  await Promise.all(asking);
+  await removeOldJobs(isWorthBeginning);
+  await Promise.all([...asking, telling]);
 }
 
 function beginRun(source: Source): CheckRun {

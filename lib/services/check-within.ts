@@ -28,6 +28,6 @@ export async function checkDueJobsWithin(
   const late = sleep(time.answerMs, true, { signal: stop.signal }).catch(() => false);
   const isLate = await Promise.race([work.then(() => false), late]).finally(() => stop.abort());
   // PostgreSQL's own code for what took too long.
-  if (!latest) throw new DatabaseError("claim_due_jobs: no answer in time", "57014");
+  if (!latest) throw new DatabaseError("claim_due: no answer in time", "57014");
   return isLate ? { ...latest, durationMs: Math.round(time.answerMs) } : latest;
 }

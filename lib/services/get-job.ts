@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { readJob, readPulse } from "@/lib/db/read-jobs";
+import { readJob } from "@/lib/db/read-jobs";
+import { readShared } from "@/lib/db/shared-reads";
 import type { User } from "@/lib/db/user-client";
 import type { Job, Operation } from "@/lib/jobs/job";
-import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { errorFields, log } from "@/lib/log";
-import { checkJob, checkNext, followUp, type CheckedJob } from "./check-jobs";
+import { checkForReaders } from "./check-for-readers";
+import { checkJob, followUp, type CheckedJob } from "./check-jobs";
 import { NotFound } from "./errors";
 import { keepLateResult, lateWork } from "./keep-late-result";
 import { noteSavedCheck } from "./saved-checks";
@@ -14,6 +15,9 @@ import type { Source } from "@/lib/jobs/source";
 /** A reader waits no longer than this for a slow provider; the check goes on without them. */
 const patienceMs = 8_000;
 
+/** And no longer than this for a check that somebody else has begun: one that is quick is worth it, any other is theirs. */
+const patienceForOthersMs = 1_000;
+
 /** A manual check asks the provider again only when the last answer is older than this. */
 const manualIntervalMs = 2_000;
 
@@ -21,17 +25,27 @@ const manualIntervalMs = 2_000;
 export type KeepAlive = (work: Promise<unknown>) => void;
 
 /**
- * A job as it is now: if the record is due, the provider is asked first. Any number of readers cause one call
- * an interval. Throws `NotFound`.
+ * A job as it is now: if the record is due, the provider is asked first. Any number of readers cause one call an interval,
+ * and share what is read (see shared-reads.ts); a reader who knows the record up to `knownAt` sees nothing older. Throws
+ * `NotFound`.
  */
-export async function getJob(user: User, id: string, source: Source, keepAlive: KeepAlive): Promise<Job> {
-  const job = await requireJob(user, id);
+export async function getJob(
+  user: User,
+  id: string,
+  source: Source,
+  keepAlive: KeepAlive,
+  knownAt: Date | null = null,
+): Promise<Job> {
+  const job = await sharedJob(user, id, knownAt);
   if (isTerminal(job.status)) return job;
   if (!job.nextCheckAt || job.nextCheckAt.getTime() > Date.now()) {
     noteSavedCheck(id);
     return job;
   }
-  return refreshed(user, job, checkJob(id, source), source, keepAlive);
+  const check = checkForReaders(id, source);
+  if (check instanceof Promise) return refreshed(user, job, check, source, keepAlive);
+  noteSavedCheck(id);
+  return (await patientlyFor(check.isChecked, patienceForOthersMs)) ? sharedJob(user, id, knownAt) : job;
 }
 
 /**
@@ -51,23 +65,15 @@ export async function updateJob(user: User, id: string, source: Source, keepAliv
   return refreshed(user, job, checkJob(id, source, manualIntervalMs), source, keepAlive);
 }
 
-/**
- * Whether a job has changed since this view of it was read at `readAt`, or has become due since then: one cheap
- * look at the record. One that was due already was asked about then, or could not be.
- */
-export async function hasNews(
-  user: User,
-  view: Pick<JobView, "id" | "updatedAt">,
-  readAt: Date,
-): Promise<boolean> {
-  const pulse = await readPulse(user, view.id);
-  if (!pulse || pulse.updatedAt.toISOString() !== view.updatedAt) return true;
-  return pulse.nextCheckAt !== null && pulse.nextCheckAt > readAt && pulse.nextCheckAt <= new Date();
-}
-
 /** A job of this user as the record has it. Throws `NotFound`. */
 export async function requireJob(user: User, id: string): Promise<Job> {
   const job = await readJob(user, id);
+  if (!job) throw new NotFound();
+  return job;
+}
+
+async function sharedJob(user: User, id: string, knownAt: Date | null): Promise<Job> {
+  const job = await readShared(user, id, knownAt);
   if (!job) throw new NotFound();
   return job;
 }
@@ -85,21 +91,16 @@ async function refreshed(
   };
   const safely = check.then(({ isChecked }) => isChecked, noted);
   const startedAt = performance.now();
-  const goOn = async (checked: CheckedJob) => {
-    await followUp(checked, source, startedAt);
-    // A job in line is checked by nobody: those that run are, so that its turn comes.
-    if (!checked.isChecked && !job.isAdmitted) await checkNext(source, startedAt);
-  };
-  keepAlive(check.then(goOn).catch(noted));
+  keepAlive(check.then((checked) => followUp(checked, source, startedAt)).catch(noted));
   const isChecked = await patientlyFor(safely);
   if (!isChecked) noteSavedCheck(job.id);
-  return isChecked ? requireJob(user, job.id) : job;
+  return isChecked ? sharedJob(user, job.id, null) : job;
 }
 
 /** What comes of work that never fails, or `false` where a reader waits for it no longer. */
-async function patientlyFor(work: Promise<boolean>): Promise<boolean> {
+async function patientlyFor(work: Promise<boolean>, ms = patienceMs): Promise<boolean> {
   const stop = new AbortController();
-  const late = sleep(patienceMs, false, { signal: stop.signal }).catch(() => false);
+  const late = sleep(ms, false, { signal: stop.signal }).catch(() => false);
   const result = await Promise.race([work, late]);
   stop.abort();
   return result;

@@ -1,4 +1,4 @@
-import type { Limits } from "@/lib/db/claims";
+import type { Horizon, Limits } from "@/lib/db/claims";
 import { env } from "@/lib/env";
 import { graces, mostRunning, quiets } from "@/lib/kinds/registry";
 
@@ -7,7 +7,8 @@ export function limits(): Limits {
   return { kinds: mostRunning(), provider: env().MAX_RUNNING_PER_PROVIDER, graces: graces() };
 }
 
-/** The same for whoever checks everything there is: young work of some kinds is left in peace. */
-export function patientLimits(): Limits {
-  return { ...limits(), quiet: quiets() };
+/** The same for whoever checks everything there is, up to a horizon: young work of some kinds is left in peace. */
+export function patientLimits(horizon?: Horizon): Limits {
+  const until = horizon && { until: horizon.until.toISOString(), goingOn: [...horizon.goingOn] };
+  return { ...limits(), quiet: quiets(), horizon: until };
 }

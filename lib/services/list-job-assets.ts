@@ -1,5 +1,5 @@
 import { listJobAssets, type JobAsset } from "@/lib/db/job-assets";
-import { readPulse } from "@/lib/db/read-jobs";
+import { hasJob } from "@/lib/db/read-jobs";
 import type { User } from "@/lib/db/user-client";
 import type { JobAssetState } from "@/lib/jobs/asset";
 import { cursorOfShare, shareAt } from "./cursor";
@@ -26,7 +26,7 @@ export async function listAssetsOfJob(
   const after = cursor === undefined ? null : shareAt(cursor);
   const rows = await listJobAssets(user.id, jobId, state ?? null, limit + 1, after);
   // A job of another kind has none, and somebody else's is not seen.
-  if (rows.length === 0 && !(await readPulse(user, jobId))) throw new NotFound();
+  if (rows.length === 0 && !(await hasJob(user, jobId))) throw new NotFound();
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {

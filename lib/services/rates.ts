@@ -7,7 +7,7 @@ export interface Rate {
 }
 
 /** What is limited. */
-export type Tried = "sign-in" | "sign-up" | "upload" | "asset" | "job";
+export type Tried = "sign-in" | "sign-up" | "upload" | "asset" | "job" | "endpoint" | "telegram";
 
 /** By whom: their own account, or the network they come from. */
 export type Whose = "user" | "address";
@@ -42,6 +42,18 @@ export function ratesOf(tried: Tried): Record<Whose, Rate | null> {
       return {
         user: { burst: 1_000, everyMs: 0.05 * second },
         address: { burst: 10_000, everyMs: 0.005 * second },
+      };
+    case "endpoint":
+      // Each may send something to somebody else's server: as much as it takes to try out a few of one's own.
+      return {
+        user: { burst: 60, everyMs: 5 * second },
+        address: { burst: 600, everyMs: 0.5 * second },
+      };
+    case "telegram":
+      // Each is a code that opens a chat to somebody's news; nobody needs more than a few.
+      return {
+        user: { burst: 20, everyMs: 15 * second },
+        address: { burst: 600, everyMs: 0.5 * second },
       };
     case "job": {
       // Each begins work that somebody pays for. Whoever may have more of them under way may begin more of them.

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { DatabaseError } from "@/lib/db/database-error";
 import type { Operation } from "@/lib/jobs/job";
 import { imageTags } from "@/lib/kinds/image-tags";
 import type { Plan } from "@/lib/jobs/plan";
@@ -13,11 +14,14 @@ const calls = vi.hoisted(() => ({
   most: 0,
   pictures: true,
   isSynchronous: false,
+  cutOff: 0,
   goesOn: Promise.withResolvers<void>(),
 }));
 vi.mock("@/lib/db/claims", () => ({
-  beginOperations: async (_claimId: string, intents: ReadonlyArray<Partial<Operation>>) =>
-    intents.map((intent) => operationWith({ ...intent, state: "starting" })),
+  beginOperations: async (_claimId: string, intents: ReadonlyArray<Partial<Operation>>) => {
+    if (calls.cutOff-- > 0) throw new DatabaseError("begin_operations: fetch failed", "", { status: 0 });
+    return intents.map((intent) => operationWith({ ...intent, state: "starting" }));
+  },
 }));
 vi.mock("./keep-fates", () => ({ keepFate: async () => ({ isTaken: false }) }));
 vi.mock("./request-for", () => ({
@@ -53,6 +57,7 @@ async function mostAtOnce(count: number, pictures: boolean, isSynchronous = fals
   const work = { job, plan, fault: null, kind: imageTags, profile: imageTags.profile, slots: () => count };
   const clock = { now: () => noon, isTimeLeft: () => true, isTimeToKeep: () => true, streamMs: () => 1_000 };
   const begun = startOperations("claim", [work], clock);
+  await vi.waitFor(() => expect(calls.now).toBeGreaterThan(0));
   await new Promise(setImmediate);
   calls.goesOn.resolve();
   return { most: calls.most, begun: (await begun).outcomes.size };
@@ -65,4 +70,9 @@ test("at most two files of pictures are on their way at once, and eight calls th
 
 test("of calls that hold until the work is done four are begun, at once, and none waits with its intent written", async () => {
   expect(await mostAtOnce(20, false, true)).toEqual({ most: 4, begun: 4 });
+});
+
+test("a call to the database that is cut off as intents are written is made again, and holds the job up no longer", async () => {
+  calls.cutOff = 1;
+  expect(await mostAtOnce(1, false)).toEqual({ most: 1, begun: 1 });
 });

@@ -17,6 +17,7 @@ import { fileUrls, UploadGone } from "./file-urls";
 import { keepFate } from "./keep-fates";
 import { keepMade } from "./keep-made";
 import { libraryPictures } from "./library-pictures";
+import { patiently } from "./patiently";
 import { requestFor } from "./request-for";
 import { troubleOf } from "./trouble";
 
@@ -64,7 +65,8 @@ export async function startOperations(
   if (wanted.size === 0) return { operations: new Map(), outcomes: new Map(), faults };
 
   const intents = [...wanted.values()].map((each) => each.intent);
-  const operations = await beginOperations(claimId, intents, intentSettlesMs);
+  // Made again where it was cut off, since the claim would last for minutes: intents that were written all the same are nobody's.
+  const operations = await patiently(() => beginOperations(claimId, intents, intentSettlesMs));
   const limits = { plain: pLimit(concurrency), sending: pLimit(sendingAtOnce), held: pLimit(mostHeld) };
   const outcomes = await Promise.all(
     operations.map(async (operation): Promise<Array<[string, Outcome]>> => {

@@ -47,6 +47,8 @@ const tooMany: Record<Tried, string> = {
   upload: "Too many uploads in a short time.",
   asset: "Too many images in a short time.",
   job: "Too many jobs in a short time.",
+  endpoint: "Too many endpoints or messages to them in a short time.",
+  telegram: "Too many codes in a short time.",
 };
 
 async function giveBack(limits: readonly RateLimit[]): Promise<void> {

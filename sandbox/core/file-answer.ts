@@ -17,7 +17,7 @@ interface File {
  */
 export function fileAnswer(
   { faults }: World,
-  { request }: Call,
+  { request }: Pick<Call, "request">,
   { content, contentType, where }: File,
 ): Response {
   const { byteLength: size } = content;

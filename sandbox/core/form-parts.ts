@@ -37,8 +37,8 @@ function readHead(head: string): Pick<FormPart, "name" | "filename" | "contentTy
   const [, disposition = ""] = /\r\ncontent-disposition:([^\r]*)/i.exec(head) ?? [];
   const [, contentType = ""] = /\r\ncontent-type:\s*([^\r]*)/i.exec(head) ?? [];
   const [, name = ""] = /;\s*name="([^"]*)"/i.exec(disposition) ?? [];
-  const [, filename] = /;\s*filename="([^"]*)"/i.exec(disposition) ?? [];
-  return { name, filename: filename ?? null, contentType };
+  const [, quoted, bare] = /;\s*filename=(?:"([^"]*)"|([^;\s]+))/i.exec(disposition) ?? [];
+  return { name, filename: quoted ?? bare ?? null, contentType };
 }
 
 /** Bytes as they come, read up to marks. */

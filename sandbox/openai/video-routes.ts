@@ -1,5 +1,5 @@
 import type { HttpHandler } from "msw";
-import { rollFate } from "../core/fate";
+import { fateOf } from "../core/fate";
 import { photoAt } from "../core/photos";
 import type { Answer, Call } from "../core/route";
 import type { World } from "../core/world";
@@ -35,7 +35,7 @@ export function videoRoutes(world: World, archive: Archive): HttpHandler[] {
       seconds: input.seconds,
       size: input.size,
       hasReference: picture !== null,
-      fate: rollFate(world, ["create-video", "openai"]),
+      fate: fateOf(world, input.prompt, ["create-video", "openai"]),
     };
     if (picture) world.blobs.put(referenceOf(video), picture);
     return Response.json(show(archive.addVideo(video)));

@@ -156,6 +156,23 @@ test.each([
   expect((await v.request("GET", `${v.path}/content`)).status).toBe(404);
 });
 
+test.each([
+  ["[[refused-once]]", "moderation_blocked"],
+  ["[[failed-once]]", "server_error"],
+])("of a prompt with %s the first video ends as it says, and the next gets its film", async (mark, code) => {
+  const b = bench();
+  const prompt = `a storm in a glass ${mark}`;
+  const end = async (words: string) => {
+    const { id } = await b.json("POST", VIDEOS, body({ prompt: words }));
+    b.pass(120);
+    return b.json("GET", `${VIDEOS}/${id}`);
+  };
+  expect(await end(prompt)).toMatchObject({ status: "failed", error: { code } });
+  expect(await end(prompt)).toMatchObject({ status: "completed" });
+  // Another prompt has a first work of its own.
+  expect(await end(`${prompt}, again`)).toMatchObject({ status: "failed", error: { code } });
+});
+
 test("a counted fault strikes one route so many times, and a fault can be switched on and off", async () => {
   const v = await withVideo();
   v.sandbox.setFaults("404@get-video*2");

@@ -2,13 +2,12 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { startSandboxServer } from "@/sandbox/server";
 import { simulatedProviders } from "@/scripts/stack/simulated-providers";
 import { serve } from "@/scripts/stack/lite";
-import { freePort, root } from "@/scripts/stack/processes";
+import { freePort } from "@/scripts/stack/processes";
 import { startCluster, testKeys } from "@/tests/support/cluster";
 import { addAssets } from "@/tests/support/many-assets";
 import { runTagger, type TaggerRun } from "@/tests/support/tagger";
@@ -24,9 +23,8 @@ async function main(): Promise<void> {
   const databaseUrl = await cluster.createDatabase();
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   const port = await freePort();
-  const preload = pathToFileURL(join(root, "tests", "support", "lite-jsonb.mjs")).href;
   const database = { driver: "postgres", url: databaseUrl } as const;
-  const supabase = await serve({ ...testKeys, dir, port, database, preload }, join(dir, "server.log"));
+  const supabase = await serve({ ...testKeys, dir, port, database }, join(dir, "server.log"));
   const provider = await startSandboxServer({ port: 0, speed: 10_000, fetchImages: false });
   try {
     const user = await signUp(`http://127.0.0.1:${port}`);

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { demoEmail, passwordOf, readKeys } from "../stack/keys";
+import { freeStackPorts } from "../stack/ports";
 import { runningStack } from "../stack/presence";
-import { freePort } from "../stack/processes";
 import { terminalScreen } from "../stack/screen";
 import { appUrl, readSettings, supabaseUrl } from "../stack/settings";
 import { createStack } from "../stack/stack";
@@ -29,9 +29,7 @@ export async function borrowStack(): Promise<BorrowedStack> {
 
   const dataDir = mkdtempSync(join(tmpdir(), "darkroom-demo-"));
   const temporary = readSettings({
-    PORT: String(await freePort()),
-    SUPABASE_PORT: String(await freePort()),
-    SANDBOX_PORT: String(await freePort()),
+    ...(await freeStackPorts()),
     DATA_DIR: dataDir,
     SANDBOX_SPEED: process.env.SANDBOX_SPEED ?? "10",
     TICK_SECONDS: process.env.TICK_SECONDS ?? "5",

@@ -1,9 +1,9 @@
 // Supabase Lite on a disk that fills up, loaded into its process before it starts.
 //
 // It writes a stored file in place, so that half of one would lie where an older one was that somebody relies on: here
-// each is written aside and moved to its place whole. And where PostgreSQL inside it cannot make the next segment of its
-// log (16 MB), it turns in a loop for ever: what writes is refused before that, as PostgreSQL and storage themselves
-// would refuse it. Files are refused first, so that jobs under way can still say why they wait.
+// each is written aside and moved to its place whole. And where PostgreSQL cannot make the next segment of its log
+// (16 MB), it ends, and inside of it turns in a loop for ever: what writes is refused before that, where its data lie on
+// this disk, as PostgreSQL and storage themselves would refuse it. Files are refused first, so that jobs under way can still say why they wait.
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync, statfsSync } from "node:fs";
 import files from "node:fs/promises";
@@ -13,7 +13,7 @@ import { join, sep } from "node:path";
 
 const stored = join(process.cwd(), "supabase", ".temp", "storage") + sep;
 const unfinished = join(process.cwd(), "supabase", ".temp", "unfinished");
-const isEmbedded = process.env.DARKROOM_EMBEDDED === "1";
+const hasDatabase = process.env.DARKROOM_SHARED_DISK === "1";
 
 /** So much stays free, in bytes: of what files are put on, and of what rows are. */
 const reserve = { files: 96 * 1024 ** 2, rows: 48 * 1024 ** 2 };
@@ -47,7 +47,7 @@ const harmless = new Set(["GET", "HEAD", "OPTIONS", "DELETE"]);
 function hasRoomFor({ method, url, headers }) {
   const isFile = url.startsWith("/storage/v1/object/");
   const isList = /^\/storage\/v1\/object\/(?:list|sign)\//.test(url);
-  if (harmless.has(method) || isList || (!isFile && !isEmbedded)) return true;
+  if (harmless.has(method) || isList || (!isFile && !hasDatabase)) return true;
   const { bavail, bsize } = statfsSync(process.cwd());
   const needed = Number(headers["content-length"]) || 0;
   return bavail * bsize - needed >= (isFile ? reserve.files : reserve.rows);

@@ -9,13 +9,18 @@ export interface LiteProject {
   /** Its directory: generated configuration, copied migrations, and stored files end there. */
   dir: string;
   port: number;
-  /** Embedded Postgres in `dir`, or the URL of a real server. */
-  database: { driver: "pglite" } | { driver: "postgres"; url: string };
+  /**
+   * Embedded Postgres in `dir`, or the URL of a real server, on which it is new or was served before; its own data may lie
+   * on the disk of `dir` too.
+   */
+  database:
+    | { driver: "pglite" }
+    | { driver: "postgres"; url: string; isKnown?: boolean; sharesDisk?: boolean };
   publishableKey: string;
   secretKey: string;
   /** At least 32 bytes. */
   jwtSecret: string;
-  /** Another module to load into the server's process first. */
+  /** Another module to load into the server's process, as a URL. */
   preload?: string;
   /** Where its migrations lie, if not in this checkout. */
   migrations?: string;
@@ -30,14 +35,19 @@ export const liteDataDir = join("supabase", ".temp");
  */
 export async function migrate(project: LiteProject, log: string): Promise<void> {
   writeProject(project);
-  const isNew = project.database.driver !== "pglite" || !existsSync(join(project.dir, liteDataDir, "data"));
-  if (!isNew) {
+  if (isKnown(project)) {
     const listed = await finish(project, ["migration", "list"], log);
     const [foreign] = versions(listed, "orphan");
     if (foreign !== undefined) throw new Error(madeByAnother(project, foreign));
     if (versions(listed, "pending").length === 0) return;
   }
   await finish(project, ["migration", "up"], log);
+}
+
+function isKnown({ dir, database }: LiteProject): boolean {
+  return database.driver === "pglite"
+    ? existsSync(join(dir, liteDataDir, "data"))
+    : database.isKnown === true;
 }
 
 /** Runs a command of Supabase Lite to its end; what it printed. */
@@ -61,10 +71,16 @@ function madeByAnother(project: LiteProject, foreign: string): string {
   return `The database in ${dir} was made by ${age} version of Darkroom and cannot be carried over: npm run reset empties it, or set DATA_DIR to another folder.`;
 }
 
+/**
+ * Modules of ours that are loaded before it: stored files stay whole, and a database beside them alive, on a disk that fills
+ * up; ranges of files are answered; idle connections are left to clients.
+ */
+const served = ["lite-disk.mjs", "lite-ranges.mjs", "lite-connections.mjs"];
+
 /** Serves the project's database; resolves when it answers, or throws with what the server said. */
 export async function serve(project: LiteProject, log: string): Promise<Part> {
   writeProject(project);
-  const part = runLite(project, ["start", "--no-admin"], log, preloaded);
+  const part = runLite(project, ["start", "--no-admin"], log, served);
   const ready = await waitUntil(() => part.output().includes("Ready in"), {
     ended: part.exited,
     timeoutMs: 60_000,
@@ -74,22 +90,20 @@ export async function serve(project: LiteProject, log: string): Promise<Part> {
   throw new Error(`The database server did not start.\n${part.tail()}`);
 }
 
-/** Stored files stay whole, and the embedded database alive, on a disk that fills up; ranges of files are answered. */
-const preloaded = ["lite-disk.mjs", "lite-ranges.mjs"].map(
-  (file) => pathToFileURL(join(root, "scripts", "stack", file)).href,
-);
-
+/** Runs it with these modules of ours loaded first, and one by which a real server gets JSON as it is. */
 function runLite(
   project: LiteProject,
   command: readonly string[],
   log: string,
   modules: readonly string[] = [],
 ): Part {
-  const preload = [...modules, ...(project.preload ? [project.preload] : [])];
+  const { database } = project;
+  const own = [...modules, ...(database.driver === "postgres" ? ["lite-jsonb.mjs"] : [])];
+  const urls = own.map((file) => pathToFileURL(join(root, "scripts", "stack", file)).href);
   return startPart({
     name: "database",
     args: [
-      ...preload.flatMap((module) => ["--import", module]),
+      ...[...urls, ...(project.preload ? [project.preload] : [])].flatMap((url) => ["--import", url]),
       installed("@supabase/lite/dist/cli/index.js"),
       ...command,
     ],
@@ -99,10 +113,11 @@ function runLite(
       LITE_TELEMETRY: "0",
       LITE_NON_INTERACTIVE: "1",
       EXPERIMENTAL_STORAGE: "1",
-      DARKROOM_EMBEDDED: project.database.driver === "pglite" ? "1" : undefined,
+      DARKROOM_SHARED_DISK: database.driver === "pglite" || database.sharesDisk ? "1" : undefined,
       SUPABASE_PUBLISHABLE_KEY: project.publishableKey,
       SUPABASE_SECRET_KEY: project.secretKey,
       DARKROOM_JWT_SECRET: project.jwtSecret,
+      DARKROOM_DATABASE_URL: database.driver === "postgres" ? database.url : undefined,
     },
   });
 }
@@ -117,7 +132,7 @@ function writeProject(project: LiteProject): void {
   // Copied, not linked: a link back into the checkout would not survive a moved clone.
   rmSync(join(supabase, "migrations"), { recursive: true, force: true });
   cpSync(migrationsOf(project), join(supabase, "migrations"), { recursive: true });
-  const url = database.driver === "postgres" ? database.url : `${liteDataDir}/data`;
+  const url = database.driver === "postgres" ? "env(DARKROOM_DATABASE_URL)" : `${liteDataDir}/data`;
   writeFileSync(join(supabase, "config.toml"), config(port, database.driver, url));
 }
 

@@ -1,5 +1,17 @@
 import { createServer } from "node:net";
+import { freePorts } from "./processes";
 import type { Settings } from "./settings";
+
+/** Free ports for all of a stack, as its variables. */
+export async function freeStackPorts() {
+  const [app = 0, supabase = 0, sandbox = 0, gateway = 0] = await freePorts(4);
+  return {
+    PORT: String(app),
+    SUPABASE_PORT: String(supabase),
+    SANDBOX_PORT: String(sandbox),
+    GATEWAY_PORT: String(gateway),
+  };
+}
 
 /** Throws, naming the variable that moves it, if a port this stack needs is taken. */
 export async function requirePorts(settings: Settings): Promise<void> {
@@ -7,6 +19,7 @@ export async function requirePorts(settings: Settings): Promise<void> {
     ["PORT", settings.port],
     ["SUPABASE_PORT", settings.supabasePort],
     ["SANDBOX_PORT", settings.sandboxPort],
+    ["GATEWAY_PORT", settings.gatewayPort],
   ] as const;
   for (const [variable, port] of needed) {
     const others = needed.filter(([name, other]) => name !== variable && other === port);

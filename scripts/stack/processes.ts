@@ -16,7 +16,7 @@ export interface Part {
   output(): string;
   /** Its last lines, for a person to read. */
   tail(): string;
-  /** Asks it to end, insists after five seconds, and resolves when it is gone. */
+  /** Asks it to end, after a while kills it with whatever it has started, and resolves when it is gone. */
   stop(): Promise<void>;
   /** Ends it at once, as a crash would. */
   kill(): void;
@@ -32,11 +32,16 @@ export interface PartOptions {
   env?: Readonly<Record<string, string | undefined>>;
 }
 
-// The channel closes when the parent dies, even by SIGKILL, so no child is ever left behind.
-const dieWithParent = moduleUrl('process.on("disconnect", () => process.kill(process.pid, "SIGTERM"))');
+// The channel closes when the parent dies, even by SIGKILL, so no child is ever left behind. Nobody reads what it says from
+// then on: to fail at that, and to say so, would go round for ever.
+const dieWithParent = moduleUrl(`
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  process.on("disconnect", () => {
+    process.kill(process.pid, "SIGTERM");
+    setTimeout(() => process.exit(1), 5_000).unref();
+  });`);
 
 export function startPart({ name, args, log, cwd = root, env = {} }: PartOptions): Part {
-  const write = beginLog(log);
   const child = spawn(process.execPath, ["--import", dieWithParent, ...args], {
     cwd,
     env: { ...process.env, ...env },
@@ -45,6 +50,56 @@ export function startPart({ name, args, log, cwd = root, env = {} }: PartOptions
     // A process group of its own: Ctrl-C reaches us alone, and we end the children in order.
     detached: true,
   });
+  return partOf(child, name, log, 5_000);
+}
+
+/** What a program is told of our environment, in which the keys of `.env` are: others of its account can read that. */
+export function programEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_ENV, PATH, LD_LIBRARY_PATH, DYLD_LIBRARY_PATH } = process.env;
+  // Without a locale PostgreSQL does not start on macOS.
+  return { NODE_ENV, PATH, LD_LIBRARY_PATH, DYLD_LIBRARY_PATH, LC_ALL: "C", TZ: "UTC" };
+}
+
+// The shell asks the program to end when its own input closes: that happens even if this process is killed. It asks again,
+// as a program that has just begun may not listen yet.
+const guard = `exec 3<&0; signal=$1; shift
+trap 'kill -$signal $pid' TERM
+"$@" </dev/null & pid=$!
+(cat <&3; for n in 1 2 3 4 5; do kill -$signal $pid || exit; sleep 1; done) >/dev/null 2>&1 &
+while wait $pid; code=$?; kill -0 $pid 2>/dev/null; do :; done; exit $code`;
+
+export interface ProgramOptions extends Omit<PartOptions, "env"> {
+  /** Whom it runs as, if not ourselves. */
+  account?: { uid: number; gid: number } | undefined;
+  /** What asks it to end. */
+  signal?: "INT" | "QUIT" | "KILL" | undefined;
+  /** Milliseconds until it is killed where it was asked and has not ended. */
+  patienceMs?: number;
+}
+
+/** The same of a program that is not Node's. */
+export function startProgram({
+  name,
+  args,
+  log,
+  cwd = root,
+  account,
+  signal = "INT",
+  patienceMs = 35_000,
+}: ProgramOptions): Part {
+  const child = spawn("/bin/sh", ["-c", guard, "sh", signal, ...args], {
+    ...account,
+    cwd,
+    env: programEnvironment(),
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: true,
+  });
+  return partOf(child, name, log, patienceMs);
+}
+
+/** A child as a part, that is killed where it has not ended so many milliseconds after it was asked to. */
+function partOf(child: ChildProcess, name: string, log: string, patienceMs: number): Part {
+  const write = beginLog(log);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text: string) => {
@@ -65,7 +120,7 @@ export function startPart({ name, args, log, cwd = root, env = {} }: PartOptions
     output: () => output,
     tail: () =>
       `${withoutKeys(output).trimEnd().split("\n").slice(-tailLines).join("\n")}\n(${relative(root, log)})`,
-    stop: () => stopChild(child),
+    stop: () => stopChild(child, patienceMs),
     kill: () => void child.kill("SIGKILL"),
   };
   running.add(part);
@@ -100,11 +155,20 @@ export function exitOf(child: ChildProcess): Promise<number | null> {
   });
 }
 
-async function stopChild(child: ChildProcess): Promise<void> {
+async function stopChild(child: ChildProcess, patienceMs: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const exited = exitOf(child);
-  child.kill("SIGTERM");
-  const insist = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  if (child.stdin) child.stdin.end();
+  else child.kill("SIGTERM");
+  const { pid } = child;
+  // All of its group: what a shell guards would outlive it.
+  const insist = setTimeout(() => {
+    try {
+      process.kill(-pid, "SIGKILL");
+    } catch {
+      child.kill("SIGKILL");
+    }
+  }, patienceMs);
   await exited;
   clearTimeout(insist);
 }
@@ -123,15 +187,28 @@ export async function waitUntil(
   return false;
 }
 
-/** A loopback port nobody listens on at this moment. */
-export function freePort(): Promise<number> {
+/** So many loopback ports that nobody listens on at this moment: each another one, and none of `taken`. */
+export async function freePorts(count: number, taken: readonly number[] = []): Promise<number[]> {
+  // All are held until the last is known: one that was let go may be given again.
+  const held = await Promise.all(Array.from({ length: count + taken.length }, holdPort));
+  await Promise.all(held.map(({ letGo }) => letGo()));
+  return held.flatMap(({ port }) => (taken.includes(port) ? [] : [port])).slice(0, count);
+}
+
+/** One of them. */
+export async function freePort(taken: readonly number[] = []): Promise<number> {
+  const [port = 0] = await freePorts(1, taken);
+  return port;
+}
+
+function holdPort(): Promise<{ port: number; letGo: () => Promise<unknown> }> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
       const port = typeof address === "object" && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
+      resolve({ port, letGo: () => new Promise((closed) => void server.close(closed)) });
     });
   });
 }

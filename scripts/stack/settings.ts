@@ -10,6 +10,9 @@ const Environment = z.object({
   PORT: port.default(3000),
   SUPABASE_PORT: port.default(54_321),
   SANDBOX_PORT: port.default(54_400),
+  GATEWAY_PORT: port.default(3001),
+  GATEWAY_HOST: z.string().optional(),
+  GATEWAY_URL: z.url().optional(),
   DATA_DIR: z.string().default(".data"),
   SANDBOX_SPEED: z.coerce.number().positive().default(1),
   SANDBOX_FILM_MB: z.coerce.number().min(0).default(0),
@@ -25,6 +28,9 @@ export interface Settings {
   port: number;
   supabasePort: number;
   sandboxPort: number;
+  gatewayPort: number;
+  /** The address that a gateway alone listens on; every one of its machine if unset. */
+  gatewayHost: string | undefined;
   /** Absolute. */
   dataDir: string;
   sandboxSpeed: number;
@@ -37,6 +43,8 @@ export interface Settings {
   internalApiKey: string | undefined;
   /** Where a real provider reaches this machine, such as a tunnel; the loopback address if unset. */
   publicUrl: string | undefined;
+  /** Where clients reach the gateway, such as through a tunnel; the loopback address if unset. */
+  publicGatewayUrl: string | undefined;
   /** Every variable that is set: what the app is told besides this stack's own. */
   given: Readonly<Record<string, string>>;
 }
@@ -56,6 +64,8 @@ export function readSettings(overrides: Readonly<Record<string, string>> = {}): 
     port: env.PORT,
     supabasePort: env.SUPABASE_PORT,
     sandboxPort: env.SANDBOX_PORT,
+    gatewayPort: env.GATEWAY_PORT,
+    gatewayHost: env.GATEWAY_HOST,
     dataDir: resolve(root, env.DATA_DIR),
     sandboxSpeed: env.SANDBOX_SPEED,
     sandboxFilmMb: env.SANDBOX_FILM_MB,
@@ -64,6 +74,7 @@ export function readSettings(overrides: Readonly<Record<string, string>> = {}): 
     cronSecret: env.CRON_SECRET,
     internalApiKey: env.INTERNAL_API_KEY,
     publicUrl: env.APP_URL,
+    publicGatewayUrl: env.GATEWAY_URL,
     given,
   };
 }
@@ -82,4 +93,5 @@ export function readVariables<T extends z.ZodType>(
 export const appUrl = ({ port }: Settings): string => `http://127.0.0.1:${port}`;
 export const supabaseUrl = ({ supabasePort }: Settings): string => `http://127.0.0.1:${supabasePort}`;
 export const sandboxUrl = ({ sandboxPort }: Settings): string => `http://127.0.0.1:${sandboxPort}`;
+export const gatewayUrl = ({ gatewayPort }: Settings): string => `ws://127.0.0.1:${gatewayPort}/ws/status`;
 export const logFile = ({ dataDir }: Settings, part: string): string => join(dataDir, "logs", `${part}.log`);

@@ -1,9 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { requireAccess } from "./access";
 import { startApp } from "./app";
 import { appEnvironment } from "./app-environment";
 import { buildApp } from "./build";
-import { serveDatabase, startDatabase } from "./database";
+import { createDatabase } from "./database";
+import { startGatewayPart } from "./gateway";
 import { keepRunning } from "./keep-running";
 import { readKeys } from "./keys";
 import { requirePorts } from "./ports";
@@ -12,7 +14,8 @@ import { stopParts, type Part } from "./processes";
 import { hasRoom, requireRoom } from "./room";
 import { startSandbox } from "./sandbox";
 import type { Screen } from "./screen";
-import { appUrl, logFile, sandboxUrl, supabaseUrl, type Settings } from "./settings";
+import { registerSimulated } from "./simulated-telegram";
+import { appUrl, gatewayUrl, logFile, sandboxUrl, supabaseUrl, type Settings } from "./settings";
 import { startTicker } from "./ticker";
 
 export interface Stack {
@@ -23,7 +26,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Database, sandbox, app and ticker on this machine, as `settings` say. */
+/** Database, sandbox, app, gateway and ticker on this machine, as `settings` say. */
 export function createStack(settings: Settings, command: "start" | "dev", screen: Screen): Stack {
   const broken = Promise.withResolvers<Part>();
   const endings: (() => void)[] = [];
@@ -41,6 +44,7 @@ export function createStack(settings: Settings, command: "start" | "dev", screen
     if (other)
       throw new Error(`A stack already runs on this DATA_DIR, at ${other.app} (process ${other.pid}).`);
     await requirePorts(settings);
+    requireAccess(settings.dataDir);
     requireRoom(settings.dataDir);
     mkdirSync(join(settings.dataDir, "logs"), { recursive: true });
     const keys = readKeys(settings.dataDir);
@@ -48,23 +52,30 @@ export function createStack(settings: Settings, command: "start" | "dev", screen
     endings.push(await announce(settings.dataDir, urls));
 
     const env = appEnvironment(settings, keys);
+    const data = createDatabase(settings, keys);
     const building = command === "start" ? buildApp(logFile(settings, "build"), Object.keys(env)) : undefined;
     const [build, database, sandbox] = await Promise.all([
       building && screen.step("build", building, ({ fresh }) => (fresh ? "done" : "unchanged, found")),
-      screen.step("database", startDatabase(settings, keys)),
+      screen.step("database", data.start(), () => data.name),
       screen.step("sandbox", startSandbox(settings, keys)),
     ]);
     const mode = build
       ? ({ command: "start", distDir: build.distDir } as const)
       : ({ command: "dev" } as const);
-    const app = await screen.step("app", startApp(settings, env, mode));
+    if (data.hint !== undefined) screen.line("", data.hint);
+    const [app, gateway] = await Promise.all([
+      screen.step("app", startApp(settings, env, mode)),
+      screen.step("gateway", startGatewayPart(settings, env), () => gatewayUrl(settings)),
+    ]);
+    await registerSimulated(env, urls.app);
     keep(
       database,
-      () => serveDatabase(settings, keys),
+      () => data.serve(),
       () => hasRoom(settings.dataDir),
     );
     keep(sandbox, () => startSandbox(settings, keys));
     keep(app, () => startApp(settings, env, mode));
+    keep(gateway, () => startGatewayPart(settings, env));
 
     if (settings.tickSeconds === 0) return screen.line("ticker", "off");
     const { CRON_SECRET: cronSecret = "" } = env;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Agent, request, type IncomingMessage } from "node:http";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { expect, test as base } from "@playwright/test";
 import { createClient } from "@supabase/supabase-js";
@@ -10,7 +11,7 @@ import { startStack, type TestStack } from "../support/stack";
 
 const filmBytes = 48_000_000;
 const rangeBytes = 256 * 1024;
-const rounds = 20;
+const rounds = 40;
 const unmeasurable = "this system does not say in /proc what a process takes and reads";
 
 interface Viewer {
@@ -43,9 +44,10 @@ const test = base.extend<object, { viewer: Viewer }>({
 test.describe.configure({ mode: "default" });
 test.skip(process.env["BASE_URL"] !== undefined, "films of this size are made by a stack of their own");
 
-test("a 48 MB film: 8 parallel 256 KB ranges are answered in under twice the time of one", async ({
+test("a 48 MB film: 8 parallel 256 KB ranges are answered in under half the time that 8 take in turn", async ({
   viewer,
 }) => {
+  test.skip(availableParallelism() < 2, "one processor does one thing at a time");
   const film = await viewer.film();
   const all = Array.from({ length: 8 }, (_, index) => index);
   const one: number[] = [];
@@ -57,7 +59,8 @@ test("a 48 MB film: 8 parallel 256 KB ranges are answered in under twice the tim
   }
   const description = `one: ${inMs(one)}; eight: ${inMs(eight)}`;
   test.info().annotations.push({ type: "times in ms", description });
-  expect(Math.min(...eight)).toBeLessThan(2 * Math.min(...one));
+  // On two processors: what a range takes is nearly all work, so one more at once costs its share.
+  expect(Math.min(...eight)).toBeLessThan(0.5 * 8 * Math.min(...one));
 });
 
 test.describe("a fresh app that is asked for 8 parallel 256 KB ranges of a 48 MB film", () => {

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { badge, picture, signUp } from "./person";
+import { badge, picture, sign, signUp } from "./person";
 import { serious } from "./serious";
 import { test } from "./test";
 import { fillVideo, expectPlayer, room } from "./videos";
@@ -55,7 +55,7 @@ for (const colorScheme of ["dark", "light"] as const) {
     await signUp(page);
     for (const path of ["/new", "/new/product_card", "/new/chat", "/new/story_video", "/new/sora"]) {
       await page.goto(path);
-      await page.waitForLoadState("networkidle");
+      await expect(sign(page, "Live")).toBeVisible();
       expect(await serious(page), path).toEqual([]);
     }
     await fillVideo(page, "Axe at the waterfall");

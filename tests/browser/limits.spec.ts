@@ -1,4 +1,5 @@
 import { expect, type Browser, type Page } from "@playwright/test";
+import { patient } from "./patience";
 import { fillSignIn, signUp } from "./person";
 import { test } from "./test";
 
@@ -12,7 +13,7 @@ async function pageFrom(browser: Browser, baseURL: string | undefined, address: 
     ...(baseURL !== undefined && { baseURL }),
     extraHTTPHeaders: { "x-forwarded-for": address },
   });
-  return context.newPage();
+  return patient(await context.newPage());
 }
 
 async function fillWrong(page: Page, email: string): Promise<void> {

@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   // No user comes near to what one may upload at once.
   known = await knownOf(stack, Math.ceil(many / 400));
 });
-test.afterAll(() => stack.stop());
+test.afterAll(() => stack?.stop());
 
 /** A part of a path that stands for whatever comes there. */
 const param = /\[[^/]+\]/g;

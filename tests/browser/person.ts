@@ -105,6 +105,11 @@ export async function fillPhotoshoot(page: Page, title: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
 }
 
+/** What says in the header how the page hears of changes; it is there once the page takes part. */
+export function sign(page: Page, word: string) {
+  return page.getByRole("button", { name: `Updates: ${word}` });
+}
+
 /** The word on the badge under a job's title. */
 export function badge(page: Page, word: string) {
   return page.locator("main header").getByText(word, { exact: true });

@@ -34,7 +34,12 @@ test("sign in, upload, start, see training and generating; the gallery appears w
   expect(loads).toBe(0);
 
   const download = page.waitForEvent("download");
+  // On a slow line whoever pressed sees that it was heard.
+  const line = Promise.withResolvers<void>();
+  await page.route("**/_next/static/chunks/*.js", (route) => line.promise.then(() => route.continue()));
   await page.getByRole("button", { name: "Open picture 3" }).click();
+  await expect(page.getByRole("region", { name: "Results" })).toHaveAttribute("aria-busy", "true");
+  line.resolve();
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("dialog")).toContainText("Picture 4, 4 of 8");
   await page.getByRole("link", { name: "Download" }).click();

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type Request } from "@playwright/test";
 import { badge, fillNewAccount, fillSignIn, signUp, startPhotoshoot } from "./person";
 import { test } from "./test";
 
@@ -95,6 +95,8 @@ test("when the session ends while a job's page is open, it says so, asks no more
   page,
   context,
 }) => {
+  // What is asked when nothing is told: whoever tells goes by another clock than the page's here.
+  await page.addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));
   const email = await signUp(page);
   await page.clock.install();
   await startPhotoshoot(page, "Left alone");
@@ -106,12 +108,19 @@ test("when the session ends while a job's page is open, it says so, asks no more
   await expect(page.getByText("You have been signed out.")).toBeVisible();
   await expect(page.getByText("We cannot reach Darkroom")).toHaveCount(0);
   // The page and its banner each learn of it from an answer of their own.
-  await page.clock.runFor(120_000);
-  await page.waitForLoadState("networkidle");
+  const underWay = new Set<Request>();
+  const isOver = (request: Request) => void underWay.delete(request);
+  page.on("requestfinished", isOver);
+  page.on("requestfailed", isOver);
   const asked: string[] = [];
   page.on("request", (request) => {
-    if (request.url().includes("/api/jobs")) asked.push(request.url());
+    if (!request.url().includes("/api/jobs")) return;
+    underWay.add(request);
+    asked.push(request.url());
   });
+  await page.clock.runFor(120_000);
+  await expect.poll(() => underWay.size).toBe(0);
+  asked.length = 0;
   await page.clock.runFor(120_000);
   expect(asked).toEqual([]);
 

@@ -234,15 +234,20 @@ test("a refused voice names its scene, and just that scene can be changed and ma
   // A page that is older than the story begins nothing.
   await page.getByRole("button", { name: "Remake scene 1" }).click();
   await dialog.getByLabel("Make a new voice").check();
-  await page.evaluate(async () => {
-    const body = JSON.stringify({ narration: "Somebody else was faster.", attempt: 2 });
-    const headers = { "Content-Type": "application/json" };
-    const path = `/api/jobs/${location.pathname.split("/").at(-1)}/scenes/1`;
-    await fetch(path, { method: "POST", body, headers });
+  // It is still being made when the page hears of it.
+  await withFaults("slow@fal-submit,slow-ms=5000", async () => {
+    await page.evaluate(async () => {
+      const body = JSON.stringify({ narration: "Somebody else was faster.", attempt: 2 });
+      const headers = { "Content-Type": "application/json" };
+      const path = `/api/jobs/${location.pathname.split("/").at(-1)}/scenes/1`;
+      await fetch(path, { method: "POST", body, headers });
+    });
+    await remade.click();
+    await expect(dialog.getByRole("alert")).toContainText(
+      "is at attempt 3 by now. Nothing was begun by this.",
+    );
+    await expect(dialog.getByText("The story is being made just now.")).toBeVisible();
   });
-  await remade.click();
-  await expect(dialog.getByRole("alert")).toContainText("is at attempt 3 by now. Nothing was begun by this.");
-  await expect(dialog.getByText("The story is being made just now.")).toBeVisible();
   await dialog.getByRole("button", { name: "Leave it as it is" }).click();
   await expect(page.getByText("attempt 3")).toBeVisible();
 });

@@ -11,6 +11,10 @@ import { isForPieces, takePieces } from "../support/take-pieces";
 /** One instance of the app, for a test to kill: it checks what is due again and again, takes webhooks, and makes pieces. */
 async function main(): Promise<void> {
   const server = createServer((request, response) => {
+    if (request.method === "HEAD") {
+      response.end();
+      return;
+    }
     if (isForPieces(request)) {
       response.writeHead(takePieces(request, (making) => void doing(() => making))).end();
       return;

@@ -28,8 +28,8 @@ beforeAll(async () => {
   instances = await prepareInstances(() => providersAt(watch.url));
 }, 60_000);
 afterAll(async () => {
-  await instances.kill();
-  await Promise.all([door.close(), watch.close()]);
+  await instances?.kill();
+  await Promise.all([door?.close(), watch?.close()]);
 });
 
 test("through 15 kills of the app and 5 of the database, 20 jobs of every kind end, nothing is created twice, and no start is unknown whose answer reached us 100 ms before the kill", async () => {
@@ -41,7 +41,8 @@ test("through 15 kills of the app and 5 of the database, 20 jobs of every kind e
   const unknown = ends.filter(({ status }) => status !== "completed");
   process.stdout.write(
     `STORM_SEED=${seed}: ${appKills.length} kills of the app, ${outages.length} of the database, ` +
-      `${watch.creates.length} creates, ${unknown.length} of ${ends.length} jobs of unknown fate\n`,
+      `${watch.creates.length} creates, ${unknown.length} of ${ends.length} jobs of unknown fate; ` +
+      `late by at most ${appKills.map(({ lateMs }) => Math.round(lateMs)).join(", ")} ms\n`,
   );
   const wereKnown = unknown.filter(({ lost }) => lost.some((create) => wasKnown(create, appKills)));
   expect(wereKnown.map(({ name }) => name)).toEqual([]);

@@ -18,7 +18,7 @@ const moments: Array<[string, Lost, (of: Case) => Moment]> = [
   [
     "while it holds a claim",
     "nothing",
-    () => ({ side: "database", when: "response", call: /rpc\/claim_due_jobs/ }),
+    () => ({ side: "database", when: "response", call: /rpc\/claim_due/ }),
   ],
   [
     "as the create call leaves",

@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
 import { chance } from "@/sandbox/core/random";
@@ -25,7 +24,7 @@ export interface StormyJob {
 /** A kill of all instances. Moments in milliseconds since 1970. */
 export interface AppKill {
   at: number;
-  /** How late this machine was with what was due just before it, at the worst: a busy one is slow to write. */
+  /** The longest that an instance's answer and a small commit took together just before it: a busy machine is slow to write. */
   lateMs: number;
 }
 
@@ -54,8 +53,6 @@ export async function storm(scene: Scene) {
   const jobs: StormyJob[] = [];
   const appKills: AppKill[] = [];
   const outages: Outage[] = [];
-  const lag = monitorEventLoopDelay({ resolution: 10 });
-  lag.enable();
   let isUp = false;
   const order = casesInOrder(seed);
   for (const [round, target] of targetsInOrder(seed).entries()) {
@@ -67,19 +64,50 @@ export async function storm(scene: Scene) {
     if (of) jobs.push({ id: (await world.newJob(of, { words })).job.id, of, words });
     if (!isUp) await instances.start(2);
     await Promise.race([moment, sleep(1_500)]);
-    lag.reset();
+    const lateness = probeLateness(scene);
     await sleep(dice(round, "moment") * (hitsDatabase ? 100 : 900));
+    const lateMs = lateness.end();
     if (hitsDatabase) {
       outages.push(await killDatabase(scene, 500 + dice(round, "outage") * 1_000));
     } else {
-      const lateMs = lag.max / 1e6;
       appKills.push({ at: await killApp(scene), lateMs });
     }
+    await lateness.ended;
     isUp = hitsDatabase;
   }
-  lag.disable();
   world.provider.sandbox.setFaults("");
   return { jobs, appKills, outages };
+}
+
+/** Asks an instance, and then commits something small, again and again until the end. */
+function probeLateness({ world, instances }: Scene) {
+  let worst = 0;
+  let begunAt = performance.now();
+  let isOver = false;
+  const probing = async (): Promise<void> => {
+    for (;;) {
+      begunAt = performance.now();
+      await fetch(`${instances.next()}/`, { method: "HEAD" });
+      await world.db.sql`select pg_logical_emit_message(true, 'storm', '')`;
+      worst = Math.max(worst, performance.now() - begunAt);
+      await sleep(10);
+      if (isOver) return;
+    }
+  };
+  let failure: unknown;
+  const ended = probing().catch((error: unknown) => {
+    // What is killed answers nothing.
+    if (!isOver) failure = error;
+  });
+  return {
+    ended,
+    /** The longest that it took, in milliseconds, with what still goes on. Throws what kept it from asking on. */
+    end() {
+      isOver = true;
+      if (failure) throw failure;
+      return Math.max(worst, performance.now() - begunAt);
+    },
+  };
 }
 
 async function killApp({ world, instances, watch }: Scene): Promise<number> {

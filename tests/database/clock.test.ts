@@ -31,7 +31,7 @@ async function newJob(sql: TransactionSql): Promise<void> {
 
 async function claimed(sql: TransactionSql): Promise<number> {
   const [row] = await sql<Array<{ n: number }>>`
-    select jsonb_array_length(claim_due_jobs(10, 60000) -> 'jobs') as n`;
+    select json_array_length(claim_due(10, 60000) -> 'jobs') as n`;
   return row?.n ?? -1;
 }
 

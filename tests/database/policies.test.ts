@@ -4,6 +4,7 @@ import type { User } from "@/lib/db/user-client";
 import { beforeAll, expect, test } from "vitest";
 import { carryOn } from "../support/carry-on";
 import { useWorld } from "../support/world";
+import { addEndpoint, editEndpoint } from "@/lib/db/endpoints";
 import { insertAssets, jobFor } from "./library";
 
 // What a browser could do with the publishable key, past the app. Supabase Lite grants every role rights on every
@@ -15,6 +16,10 @@ let stranger: User;
 let jobId: string;
 /** One that has no range yet. */
 let freeOperation: string;
+/** One that has no secret, and was told nothing. */
+let freeEndpoint: string;
+/** One that is not to be announced. */
+let freeEvent: string;
 
 /** A row of one's own in each table: what of an existing row has to be new for a second one to be taken. */
 const forgeries: Record<string, { key: string; change: object; fresh: (by: string) => object }> = {
@@ -49,6 +54,17 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
     change: { reason: "forged" },
     fresh: (by) => ({ user_id: by, asset_id: randomUUID() }),
   },
+  endpoints: { key: "id", change: { url: "https://forged.test/" }, fresh: (by) => ({ user_id: by }) },
+  endpoint_secrets: {
+    key: "endpoint_id",
+    change: { secret: "whsec_forged" },
+    fresh: () => ({ endpoint_id: freeEndpoint }),
+  },
+  deliveries: {
+    key: "id",
+    change: { type: "forged" },
+    fresh: (by) => ({ user_id: by, endpoint_id: freeEndpoint }),
+  },
   operation_ranges: {
     key: "operation_id",
     change: { to_share: 99 },
@@ -66,16 +82,70 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
     change: { p50_ms: 99 },
     fresh: () => ({ kind: "forged" }),
   },
+  learned_times: {
+    key: "kind",
+    change: { times_ms: [99] },
+    fresh: () => ({ kind: "forged" }),
+  },
+  line_places: { key: "line", change: { waits_for: ["forged"] }, fresh: () => ({ line: 99, part: 0 }) },
+  line_looks: { key: "is_only", change: { looked_at: null }, fresh: () => ({ is_only: false }) },
   forecast_accuracy: {
     key: "kind",
     change: { forecasts: 99 },
     fresh: () => ({ kind: "forged" }),
   },
+  ledger_epoch: {
+    key: "is_current",
+    change: { epoch: "f0f0f0f0f0f0" },
+    fresh: () => ({ is_current: false }),
+  },
   leftover_files: { key: "path", change: { bucket: "forged" }, fresh: () => ({ path: "forged.jpg" }) },
+  announcements: {
+    key: "event_id",
+    change: { taken_until: "2100-01-01T00:00:00Z" },
+    fresh: () => ({ event_id: freeEvent }),
+  },
+  publishing: {
+    key: "by",
+    change: { until: "2100-01-01T00:00:00Z" },
+    fresh: () => ({ by: "realtime" }),
+  },
+  retention: { key: "is_current", change: { days: 1 }, fresh: () => ({ is_current: false }) },
+  telegram_links: {
+    key: "user_id",
+    change: { name: "forged" },
+    fresh: () => ({ user_id: stranger.id, chat_id: 99 }),
+  },
+  telegram_codes: {
+    key: "user_id",
+    change: { code_hash: "forged" },
+    fresh: (by) => ({ user_id: by, code_hash: "forged" }),
+  },
+  telegram_updates: {
+    key: "id",
+    change: { taken_until: "2100-01-01T00:00:00Z" },
+    fresh: () => ({ id: 99 }),
+  },
+  ws_tickets: {
+    key: "hash",
+    change: { expires_at: "2100-01-01T00:00:00Z" },
+    fresh: (by) => ({ user_id: by, hash: randomBytes(32).toString("hex") }),
+  },
   rate_limits: { key: "key", change: { key: "forged" }, fresh: () => ({ key: "forged" }) },
   user_roles: { key: "user_id", change: { role: "user" }, fresh: (by) => ({ user_id: by }) },
 };
-const ofUsers = ["jobs", "operations", "artifacts", "job_events", "uploads", "assets", "job_assets"];
+const ofUsers = [
+  "jobs",
+  "operations",
+  "artifacts",
+  "job_events",
+  "uploads",
+  "assets",
+  "job_assets",
+  "endpoints",
+  "deliveries",
+  "telegram_links",
+];
 
 const people = ["nobody", "a stranger", "the owner"] as const;
 const everybodyEverywhere = people.flatMap((who) =>
@@ -88,6 +158,14 @@ beforeAll(async () => {
   stranger = await world.db.createUser();
   jobId = job.id;
   const neighbours = await world.newPhotoshoot();
+  // Both have an endpoint, which nobody calls here: it is paused.
+  for (const each of [user, neighbours.user]) {
+    const endpoint = { url: "https://hooks.test/", events: ["job.completed"], secret: "whsec_a" } as const;
+    const told = await addEndpoint(each.id, endpoint, 20);
+    await world.db
+      .sql`insert into deliveries (user_id, type, target, endpoint_id) values (${each.id}, 'test', 'webhook', ${told?.id ?? ""})`;
+    await editEndpoint(each.id, told?.id ?? "", { enabled: false });
+  }
   await carryOn(world, job.id);
   await carryOn(world, neighbours.job.id);
   const { sql } = world.db;
@@ -95,10 +173,27 @@ beforeAll(async () => {
   const [free, taken] = await sql<Array<{ id: string }>>`select id from operations limit 2`;
   await sql`insert into operation_ranges values (${taken?.id ?? ""}, 0, 1)`;
   freeOperation = free?.id ?? "";
+  const [endpoint] = await sql<Array<{ id: string }>>`insert into endpoints (user_id, url, events)
+    values (${neighbours.user.id}, 'https://free.test/', '{}') returning id`;
+  freeEndpoint = endpoint?.id ?? "";
   await sql`insert into webhook_inbox (provider, delivery_id, job_id, body) values ('astria', 'one', ${job.id}, '{}')`;
   await sql`insert into usual_times values ('none', 'nothing', 'nobody', '', 1, 1, now())`;
+  await sql`insert into learned_times values ('none', '{}', 'nothing', 'nobody', '', '{1}')`;
+  await sql`insert into line_places values (1, 0, now(), now(), '{}', '{}', '{}')`;
+  await sql`insert into line_looks values (true, now())`;
   await sql`insert into leftover_files values ('uploads', 'gone.jpg', now())`;
   await sql`insert into rate_limits values ('somebody', now())`;
+  const [told, untold] = await sql<Array<{ id: string }>>`select id from job_events limit 2`;
+  freeEvent = untold?.id ?? "";
+  await sql`insert into announcements (event_id) values (${told?.id ?? ""})`;
+  // Nobody publishes any more: what comes is not announced.
+  await sql`insert into publishing values ('redis', now())`;
+  await sql`insert into retention (days) values (30)`;
+  await sql`insert into telegram_links (user_id, chat_id, name)
+    values (${user.id}, 1, 'Ada'), (${neighbours.user.id}, 2, 'Ben')`;
+  await sql`insert into telegram_codes values (${neighbours.user.id}, 'hash', now(), null)`;
+  await sql`insert into telegram_updates values (1, now(), now())`;
+  await sql`insert into ws_tickets (hash, user_id, expires_at) values (${"0".repeat(64)}, ${user.id}, now())`;
   await sql`insert into forecast_accuracy values ('none', '{}', 1, 1, now())`;
   await sql`insert into user_roles (user_id, role) values (${neighbours.user.id}, 'operator')`;
 }, 60_000);

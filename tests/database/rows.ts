@@ -40,7 +40,7 @@ export async function claim(jobId: string): Promise<string> {
   return id;
 }
 
-/** What a check may have found: nothing new, and the job goes on. */
+/** What a check may have found: the job goes on. */
 export function changeOf(jobId: string, more: Partial<Change> = {}): Change {
   return {
     jobId,
@@ -63,6 +63,7 @@ export function changeOf(jobId: string, more: Partial<Change> = {}): Change {
     artifacts: [],
     events: [],
     hasPieces: false,
+    changesRecord: true,
     ...more,
   };
 }
@@ -72,15 +73,15 @@ export function retryOf(jobId: string, userId: string, providers: readonly strin
   return { jobId, userId, attempt, providers, deadlineMs: 60_000, maxActive: 100, source: "browser" };
 }
 
-/** Resolves when a session of this database waits for a lock or, without one, when `other` is done. */
-export async function untilWaiting(sql: Sql, other?: Promise<unknown>): Promise<void> {
+/** Resolves when so many sessions of this database wait for a lock or, without that, when `other` is done. */
+export async function untilWaiting(sql: Sql, other?: Promise<unknown>, sessions = 1): Promise<void> {
   let isDone = false;
   const end = () => void (isDone = true);
   void other?.then(end, end);
   const isBlocked = async () => {
     const rows = await sql`
       select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    return rows.length > 0;
+    return rows.length >= sessions;
   };
   await vi.waitUntil(async () => isDone || (await isBlocked()), { interval: 5, timeout: 10_000 });
 }

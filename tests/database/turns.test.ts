@@ -133,9 +133,9 @@ describe("a job whose results are being saved", () => {
 
 describe("two who admit at once", () => {
   const limits = atMost(9, 1);
-  const claiming = (sql: ISql, name = "claim_due_jobs") =>
+  const claiming = (sql: ISql, name = "claim_due") =>
     sql.unsafe<Array<{ n: number }>>(
-      `select jsonb_array_length(${name}(10, 60000, null, '${JSON.stringify(limits)}') -> 'jobs') as n`,
+      `select json_array_length(${name}(10, 60000, null, '${JSON.stringify(limits)}') -> 'jobs') as n`,
     );
 
   /** One admits the only job in line; before it has committed, a more urgent one comes, and another admits. */
@@ -164,9 +164,9 @@ describe("two who admit at once", () => {
 
   test("would admit more without the lock under which they take turns", async () => {
     const [row] = await db.sql<Array<{ source: string }>>`
-      select pg_get_functiondef('public.claim_due_jobs'::regproc) as source`;
+      select pg_get_functiondef('public.claim_due'::regproc) as source`;
     const unlocked = row?.source
-      .replace("claim_due_jobs", "claim_unlocked")
+      .replace("claim_due", "claim_unlocked")
       .replace(/^ *perform pg_catalog\.pg_advisory_xact_lock\(.*'turns'.*\n/m, "");
     expect(unlocked).not.toContain("advisory");
     await db.sql.unsafe(unlocked ?? "");

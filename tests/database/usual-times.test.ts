@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { recordCheckRun } from "@/lib/db/check-runs";
 import { readHistory } from "@/lib/db/usual-times";
+import { quantileShares } from "@/lib/jobs/quantiles";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
 import { insertJob, insertOperation, type Row } from "./rows";
@@ -15,6 +16,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await db.sql`delete from usual_times`;
+  await db.sql`delete from learned_times`;
   await db.sql`delete from forecast_accuracy`;
   await db.sql`delete from jobs`;
 });
@@ -97,6 +99,61 @@ test("medians and 90th percentiles are those of the finished jobs, each engine b
   expect(usual).toHaveLength(2);
   expect(usual).toContainEqual({ ...sora, p50Ms: 60_000, p90Ms: 100_000 });
   expect(usual).toContainEqual({ ...sora, model: "sora-2-pro", p50Ms: 1_000, p90Ms: 1_000 });
+});
+
+test("of twenty jobs or more it is known by when so many of a hundred were done", async () => {
+  for (let seconds = 0; seconds < 19; seconds++) await ended({ seconds });
+  expect((await refreshed()).usual[0]).not.toHaveProperty("quantiles");
+  for (let seconds = 19; seconds <= 100; seconds++) await ended({ seconds });
+  const [known] = (await refreshed()).usual;
+  expect(known?.quantiles).toEqual(quantileShares.map((share) => share * 100_000));
+});
+
+test("work that several engines may share with others is judged by the jobs of all of them", async () => {
+  const works = (seconds: number) => [{ seconds, model: "sora-2" }];
+  for (const seconds of [10, 20, 30]) await ended({ seconds, works: works(seconds) });
+  for (const seconds of [40, 50]) await ended({ seconds, model: "another", works: works(seconds) });
+  expect((await refreshed()).usual).toEqual([{ ...sora, p50Ms: 30_000, p90Ms: 46_000 }]);
+});
+
+test("a refresh reads few jobs, of the engines that were longest unheard of; each has its turn", async () => {
+  const models = ["a", "b", "c"];
+  for (const model of models) for (let n = 0; n < 5; n++) await ended({ seconds: 10, model });
+  // Five jobs with one piece of work each are ten rows.
+  const next = async () => {
+    await db.sql`select refresh_usual_times(0, 10)`;
+    return (await readHistory()).usual.map(({ model }) => model).toSorted();
+  };
+  expect(await next()).toHaveLength(1);
+  expect(await next()).toHaveLength(2);
+  expect(await next()).toEqual(models);
+  await db.sql`delete from jobs`;
+  for (let n = 0; n < 3; n++) await next();
+  expect(await readHistory()).toEqual({ usual: [], accuracy: [] });
+  expect(await db.sql`select from learned_times`).toHaveLength(0);
+});
+
+test("the longer ago the last refresh was, the more engines have their turn: as many as in a refresh each minute", async () => {
+  for (const model of ["a", "b", "c", "d"]) for (let n = 0; n < 5; n++) await ended({ seconds: 10, model });
+  await db.sql`select refresh_usual_times()`;
+  const readAfter = async (minutes: number) => {
+    await db.sql`update forecast_accuracy set refreshed_at = clock_now() - ${`${minutes} minutes 1 second`}::interval`;
+    await db.sql`select refresh_usual_times(0, 10)`;
+    const read =
+      await db.sql`select from forecast_accuracy where refreshed_at > clock_now() - interval '1 minute'`;
+    return read.length;
+  };
+  expect([await readAfter(1), await readAfter(2), await readAfter(60)]).toEqual([1, 2, 4]);
+});
+
+test("engines that have done nothing for 90 days are forgotten once, and not looked at again", async () => {
+  const refresh = async () => (await db.sql`select refresh_usual_times(60000) as is_any`)[0]?.["is_any"];
+  await ended({ seconds: 10 });
+  expect(await refresh()).toBe(true);
+  await db.sql`update jobs set completed_at = completed_at - interval '90 days'`;
+  await db.sql`update forecast_accuracy set refreshed_at = refreshed_at - interval '1 minute'`;
+  expect([await refresh(), await refresh()]).toEqual([true, false]);
+  expect(await readHistory()).toEqual({ usual: [], accuracy: [] });
 });
 
 test("a step is as long as its work, however late a check saw the end, and until the last piece of it", async () => {

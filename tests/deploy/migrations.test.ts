@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { neededSchema } from "@/lib/db/schema-version";
 import { buckets } from "@/lib/db/storage";
+import { StatusUpdate } from "@/lib/jobs/status-update";
 import { startHostedProject, type HostedProject } from "../support/hosted";
 import { documented } from "./documented";
 import { runTool, type Ran } from "./run-tool";
@@ -97,6 +98,113 @@ describe("on a hosted project", () => {
     expect(await list(polling)).toEqual(["* * * * * select public.poll_openai_batches()"]);
     const published = "select tablename from pg_publication_tables where pubname = 'supabase_realtime'";
     expect(await list(published)).toEqual(["jobs"]);
+  });
+});
+
+describe("Realtime", () => {
+  const [ada, bob] = [randomUUID(), randomUUID()];
+  const jobs = new Map<string, string>();
+
+  beforeAll(async () => {
+    // The platform takes this back once the policies are made.
+    await project.platform`revoke supabase_realtime_admin from postgres`;
+    for (const user of [ada, bob]) {
+      await project.platform`insert into auth.users (id) values (${user})`;
+      const [job] = await project.sql<Array<{ id: string }>>`
+        insert into jobs (user_id, kind, input, input_hash, deadline_at)
+        values (${user}, 'chat', '{}', 'x', now() + interval '1 hour') returning id`;
+      jobs.set(user, job?.id ?? "");
+    }
+  });
+
+  /** Each of another attempt, which is told at once. */
+  async function write(user: string, progress: number): Promise<number> {
+    const [event] = await project.sql<Array<{ id: string }>>`
+      insert into job_events (job_id, user_id, type, status, stage, progress, attempt, source)
+      values (${jobs.get(user) ?? ""}, ${user}, 'progress', 'processing', 'answering', ${progress}, ${progress}, 'step') returning id`;
+    return Number(event?.id);
+  }
+
+  const sent = () =>
+    project.platform`select topic, event, extension, private, payload from realtime.messages order by payload -> 'id'`;
+
+  test("an event is broadcast once, in private and to its owner alone, by the ledger's id; while no browser asks for that, nothing is", async () => {
+    await write(ada, 1);
+    expect(await sent()).toEqual([]);
+    await project.sql`select keep_publishing('realtime')`;
+    const ids = [await write(ada, 10), await write(bob, 20)];
+    const messages = await sent();
+    const shape = { event: "status_update", extension: "broadcast", private: true };
+    expect(messages).toMatchObject([ada, bob].map((user) => ({ ...shape, topic: `user:${user}` })));
+    const updates = messages.map(({ payload }) => StatusUpdate.parse(payload));
+    expect(updates).toMatchObject([
+      { id: ids[0], userId: ada, jobId: jobs.get(ada), type: "chat", status: "processing", progress: 10 },
+      { id: ids[1], userId: bob, jobId: jobs.get(bob), event: "progress", stage: "answering", progress: 20 },
+    ]);
+    expect(Math.abs((updates[0]?.timestamp ?? 0) - Date.now())).toBeLessThan(60_000);
+  });
+
+  test("many updates of one job make a few messages, however they are written; a change of status and an end are always sent", async () => {
+    const job = jobs.get(ada) ?? "";
+    const before = (await sent()).length;
+    const written = (
+      await project.sql<Array<{ id: string; type: string }>>`
+      insert into job_events (job_id, user_id, type, status, progress, attempt, source)
+      select ${job}, ${ada}, type, status, nth, attempt, 'step'
+        from (select 'progress', 'processing', n, 90 from generate_series(1, 50) n
+              union all values ('completed', 'completed', 51, 90), ('saved', 'completed', 52, 90), ('retried', 'pending', 53, 91)
+             ) as rows (type, status, nth, attempt) order by nth returning id, type`
+    ).map(({ id, type }) => ({ id: Number(id), type }));
+    const together = (await sent()).slice(before).map(({ payload }) => StatusUpdate.parse(payload).id);
+    expect(together).toEqual(written.slice(-4).map(({ id }) => id));
+
+    // One statement each, in one status: the first of each quarter of a second.
+    await project.sql.unsafe(`do $$ begin
+      for n in 1..10000 loop
+        insert into public.job_events (job_id, user_id, type, status, progress, attempt, source)
+        values ('${job}', '${ada}', 'progress', 'processing', n % 100, 92, 'step');
+      end loop; end $$`);
+    const [rows] = await project.sql`
+      select count(*)::int as rows, count(distinct floor(extract(epoch from created_at) * 4))::int as quarters
+        from job_events where job_id = ${job} and attempt = 92`;
+    const alone = (await sent()).length - before - together.length;
+    expect([rows?.["rows"], alone]).toEqual([10_000, rows?.["quarters"]]);
+    expect(alone).toBeLessThan(200);
+  });
+
+  /** How many messages Realtime would find for this role when it joins this channel. */
+  const found = (role: string, user: string, topic: string) =>
+    project.platform.begin(async (sql) => {
+      await sql.unsafe(`set local role ${role}; set local realtime.topic = '${topic}';
+        set local request.jwt.claims = '{"sub": "${user}"}'`);
+      const [row] = await sql`select count(*)::int as n from realtime.messages`;
+      return Number(row?.["n"]);
+    });
+
+  test("people may join their own channel, to listen, and no other", async () => {
+    expect(await found("authenticated", ada, `user:${ada}`)).toBeGreaterThan(0);
+    for (const topic of [`user:${bob}`, "user:", "user:%", `user:${ada}x`, jobs.get(ada) ?? ""])
+      expect(await found("authenticated", ada, topic)).toBe(0);
+    expect(await found("anon", ada, `user:${ada}`)).toBe(0);
+    const policies = "select policyname || ' ' || cmd from pg_policies where schemaname = 'realtime'";
+    expect(await list(policies)).toEqual(["people hear of their own jobs SELECT"]);
+  });
+
+  test("a broadcast that fails undoes no event", async () => {
+    const before = await sent();
+    const definition = await list(
+      "select pg_get_functiondef('realtime.send(jsonb,text,text,boolean)'::regprocedure)",
+    );
+    await project.platform
+      .unsafe(`create or replace function realtime.send(payload jsonb, event text, topic text, private boolean default true)
+      returns void language plpgsql as $$ begin raise 'Realtime is away'; end $$`);
+    try {
+      const id = await write(ada, 30);
+      expect(await list(`select progress from public.job_events where id = ${id}`)).toEqual([30]);
+    } finally {
+      await project.platform.unsafe(String(definition[0]));
+    }
+    expect(await sent()).toEqual(before);
   });
 });
 

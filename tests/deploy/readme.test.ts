@@ -6,7 +6,14 @@ import { storyVariables } from "@/lib/kinds/story-input";
 import { providerVariables } from "@/lib/providers/registry";
 import { ratesOf, type Rate } from "@/lib/services/rates";
 
-const texts = ["README.md", "CONTRIBUTING.md", "docs/deploy.md", "docs/architecture.md", "sandbox/README.md"];
+const texts = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "docs/deploy.md",
+  "docs/live-updates.md",
+  "docs/architecture.md",
+  "sandbox/README.md",
+];
 const read = (file: string) => readFileSync(file, "utf8");
 
 test.each(texts)("every script of npm's that %s names is there", (file) => {

@@ -54,7 +54,7 @@ await onSmallDisk(import.meta.url, (disk) => {
     expect((await files().upload("a/film.mp4", film, { upsert: true })).error).toMatchObject({
       message: "No space left on device",
     });
-    const job = await client(testKeys.secretKey).rpc("claim_job", { p_job_id: randomUUID() });
+    const job = await client(testKeys.secretKey).rpc("claim_one", { p_job_id: randomUUID() });
     expect(job).toMatchObject({ status: 507, error: { code: "53100" } });
     expect(await isStored("a/film.mp4", film)).toBe(true);
 

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
+import { forgetSession } from "@/lib/db/good-tokens";
+import { sessionOf } from "@/lib/db/session";
 import { sessionName } from "@/lib/db/session-cookies";
 import { callRoute } from "../support/call-route";
 import type { TestUser } from "../support/database";
@@ -149,16 +151,27 @@ const askAllBothWays = () => Promise.all([bearer(), cookie()].map(askAll));
 
 const silent = new Promise<never>(() => undefined);
 
+/** Auth is asked who somebody is once a minute: the next time is now. */
+const endMinute = () => forgetSession(sessionOf(user.accessToken).id);
+
 test.each<[string, typeof ground, number]>([
   ["auth alone is silent", (path) => (path.startsWith("/auth/") ? silent : "pass"), 10_000],
   ["auth alone is torn from us", (path) => (path.startsWith("/auth/") ? "destroy" : "pass"), 2_000],
   ["the database alone is silent", (path) => (path.startsWith("/rest/") ? silent : "pass"), 10_000],
 ])("while %s, whoever asks is told that it is away, never to sign in", async (_what, does, withinMs) => {
+  endMinute();
   ground = does;
   for (const { answers, ms } of await askAllBothWays()) {
     expect(answers).toEqual(unavailable);
     expect(ms).toBeLessThan(withinMs);
   }
+});
+
+test("whom auth knew within the last minute is served while it is away", async () => {
+  expect((await questions["GET jobs"]?.(bearer()))?.status).toBe(200);
+  ground = (path) => (path.startsWith("/auth/") ? "destroy" : "pass");
+  for (const headers of [bearer(), cookie()])
+    expect((await questions["GET job"]?.(headers))?.status).toBe(200);
 });
 
 test("a scheduler is told so as well", async () => {

@@ -100,7 +100,7 @@ test("a callback whose follow-up is lost leaves the job due for any other trigge
 });
 
 test("a callback that comes during a check makes its holder check once more", async () => {
-  const claim = await world.db.sql`select claim_job(${jobId}, 60000, 0) as claim`;
+  const claim = await world.db.sql`select claim_one(${jobId}, 60000, 0) as claim`;
   const claimId = String(claim.at(0)?.["claim"].claim_id);
   await deliver(validQuery());
   await afterResponses();

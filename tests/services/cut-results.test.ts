@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { isTerminal, JobStatus } from "@/lib/jobs/status";
+import { isTerminal, jobStatuses } from "@/lib/jobs/status";
 import { checkDueJobs } from "@/lib/services/check-jobs";
 import { startBreakingFiles, type Weather } from "../support/breaking-files";
 import { interceptFetch } from "../support/intercept-fetch";
@@ -100,7 +100,7 @@ test("whatever cuts the results, and whoever is killed while reading them, each 
         files.weather.length = 0;
         const isOver = async () => {
           await check(id);
-          return isTerminal(JobStatus.parse((await world.read(id)).status));
+          return isTerminal(z.enum(jobStatuses).parse((await world.read(id)).status));
         };
         await expect.poll(isOver, { interval: 5, timeout: 20_000 }).toBe(true);
 

@@ -23,7 +23,7 @@ describe.each(byName())("%s", (_name, of) => {
       return response;
     });
     await checkJob(job.id, "step");
-    await expect.poll(async () => (await world.read(job.id)).status, { timeout: 20_000 }).toBe("completed");
+    await expect.poll(async () => (await world.read(job.id)).status, { timeout: 60_000 }).toBe("completed");
     await world.post.settled();
     vi.restoreAllMocks();
 
@@ -32,7 +32,7 @@ describe.each(byName())("%s", (_name, of) => {
     const matched = await world.db.sql`
       select id from webhook_inbox where job_id = ${job.id} and operation_id is not null`;
     expect(matched).toHaveLength((await world.lettersOf(job.id)).length);
-  });
+  }, 90_000);
 });
 
 test("a webhook for work that is not ours stays, and makes nothing due", async () => {

@@ -11,6 +11,7 @@ import { getJob } from "@/lib/services/get-job";
 import { listAssetsOfJob } from "@/lib/services/list-job-assets";
 import { presentJob } from "@/lib/services/present-job";
 import { retryJob } from "@/lib/services/retry-job";
+import { interceptFetch } from "../support/intercept-fetch";
 import { carryOn } from "../support/carry-on";
 import { ledgerOf } from "../support/ledger";
 import { newAssets } from "../support/new-assets";
@@ -288,10 +289,9 @@ test("a batch that somebody stops at its provider before it did anything is begu
   await checkJob(job.id, "step");
   const [{ provider_ref: ref } = {}] = await operationsOf(job.id);
   expect(await openaiBatches.cancel?.(String(ref))).toBe("requested");
-  const send = globalThis.fetch;
-  const spy = vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
-    const response = await send(input, init);
-    if (!(input instanceof Request) || !input.url.endsWith(String(ref))) return response;
+  interceptFetch(async ({ url }, send) => {
+    const response = await send();
+    if (!url.endsWith(String(ref))) return response;
     // As OpenAI has one that was stopped while its lines were still being looked at.
     const batch = (await response.json()) as Record<string, unknown>;
     return Response.json({ ...batch, output_file_id: null, error_file_id: null });
@@ -299,7 +299,7 @@ test("a batch that somebody stops at its provider before it did anything is begu
   expect(await carryOn(world, job.id)).toBe("failed");
   expect(await world.read(job.id)).toMatchObject({ attempt: 1, error: { code: "stopped_by_provider" } });
   expect(created()).toBe(1);
-  spy.mockRestore();
+  vi.restoreAllMocks();
   await retryJob(user, job.id, "manual");
   expect(await carryOn(world, job.id)).toBe("completed");
   expect(created()).toBe(2);

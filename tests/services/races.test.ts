@@ -28,11 +28,14 @@ const atOnceFirst: Meeting = async (commit, cancel) => (await Promise.all([cance
 /** Lets a check complete each of these jobs, and its user cancel it when the check commits that: how often they met. */
 async function race(of: Case, jobs: readonly Arranged[], meet: (n: number) => Meeting): Promise<number> {
   let met = 0;
+  const meetings: Array<Promise<Response>> = [];
   interceptFetch(({ url, body }, send) => {
     const job = url.endsWith("/commit_checks") && body.includes('"status":"completed"');
     const own = job ? jobs.find(({ id }) => body.includes(id)) : undefined;
     if (!own) return send();
-    return meet(met++)(send, () => cancelJob(own.user, own.id, "manual"));
+    const meeting = meet(met++)(send, () => cancelJob(own.user, own.id, "manual"));
+    meetings.push(meeting);
+    return meeting;
   });
   const check = of.hasPieces ? checkAndFollowUp : checkJob;
   const checkAll = async () => {
@@ -41,6 +44,8 @@ async function race(of: Case, jobs: readonly Arranged[], meet: (n: number) => Me
     return met;
   };
   await expect.poll(checkAll, { timeout: 30_000 }).toBe(jobs.length);
+  // What ends a piece of our own carries its job on by itself, and nobody here waits for that.
+  await Promise.all(meetings);
   vi.restoreAllMocks();
   return met;
 }

@@ -128,7 +128,7 @@ test("a commit and webhooks for the same work wait for each other in one order",
   const user = await world.newUser(0);
   for (let race = 0; race < 15; race++) {
     const each = await world.newJob(videoAtFal, { user });
-    const claim = await world.db.sql`select claim_job(${each.job.id}, 60000) as c`;
+    const claim = await world.db.sql`select claim_one(${each.job.id}, 60000) as c`;
     const claimId = String(claim[0]?.["c"].claim_id);
     const operations = await world.db.sql`
       insert into operations (job_id, user_id, attempt, step, slot, provider, settles_at)

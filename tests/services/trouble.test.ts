@@ -1,9 +1,10 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
 import { getJob } from "@/lib/services/get-job";
 import { presentJob } from "@/lib/services/present-job";
 import { carryOn } from "../support/carry-on";
-import { byName, cases, photoshootAtAstria, videoAtFal, type Case } from "../support/cases";
+import { byName, photoshootAtAstria, videoAtFal, type Case } from "../support/cases";
+import { expectDelayed, underWay } from "../support/delayed";
 import { expectPaid, startsOf } from "../support/expect-job";
 import { ledgerOf } from "../support/ledger";
 import { keepLedgersSound } from "../support/sound-ledgers";
@@ -11,30 +12,6 @@ import { useWorld } from "../support/world";
 
 const world = useWorld();
 keepLedgersSound(world);
-
-/** A job whose work is under way at its provider, and due: for longer than any kind leaves it in peace. */
-async function underWay(of: Case): Promise<string> {
-  const { job } = await world.newJob(of);
-  await checkJob(job.id, "step");
-  await world.age(job.id, 70_000);
-  return job.id;
-}
-
-/** It waits after its nth failed check, says why, has not failed, and will ask again no sooner than this. */
-async function expectDelayed(jobId: string, code: string, failedChecks = 1): Promise<void> {
-  const row = await world.read(jobId);
-  expect(row).toMatchObject({
-    status: "processing",
-    error: null,
-    failed_checks: failedChecks,
-    delay: { code },
-  });
-  const delayed = await ledgerOf(world, jobId, "delayed");
-  expect(delayed.at(-1)?.detail).toMatchObject({ code, message: expect.any(String) });
-  const waits = await world.db.sql`
-    select extract(epoch from next_check_at - checked_at) as s from jobs where id = ${jobId}`;
-  expect(Number(waits[0]?.["s"])).toBeGreaterThanOrEqual(code === "rate_limited" ? 77 : 3.9);
-}
 
 /** It goes on once the fault is gone, and nothing was paid twice. */
 async function expectRecovered(of: Case, jobId: string): Promise<void> {
@@ -55,33 +32,19 @@ const faults: Array<[string, (place: string) => string, string]> = [
 ];
 
 test.each(byName())("asking about %s in vain delays it, and does not fail it", async (_name, of) => {
-  const id = await underWay(of);
+  const id = await underWay(world, of);
   for (const [index, [, at, code]] of faults.entries()) {
     world.provider.sandbox.setFaults(at(of.ask.place));
     await checkDueJobs("vercel-cron");
-    await expectDelayed(id, code, index + 1);
+    await expectDelayed(world, id, code, index + 1);
     await world.age(id, 80_000);
   }
   expect((await world.read(id)).status).toBe("processing");
   await expectRecovered(of, id);
 });
 
-test("hearing nothing at all for 15 s delays each job of a batch, and fails none", async () => {
-  const jobs = await Promise.all(cases.map(async (of) => ({ of, id: await underWay(of) })));
-  world.provider.sandbox.setFaults(cases.map(({ ask }) => `slow@${ask.place}`).join() + ",slow-ms=15000");
-  const timeout = AbortSignal.timeout.bind(AbortSignal);
-  // Thirty times as fast: whoever waits longer than 15 s is answered.
-  const hurry = vi.spyOn(AbortSignal, "timeout");
-  hurry.mockImplementation((ms) => timeout(ms === 15_000 ? 500 : ms));
-  await checkDueJobs("vercel-cron");
-  hurry.mockRestore();
-  for (const { id } of jobs) await expectDelayed(id, "timeout");
-  world.provider.sandbox.setFaults("");
-  for (const { id } of jobs) expect(await carryOn(world, id)).toBe("completed");
-}, 60_000);
-
 test.each(faults)("asking fal for the result of a finished run, and hearing %s", async (_fault, at, code) => {
-  const id = await underWay(videoAtFal);
+  const id = await underWay(world, videoAtFal);
   world.provider.sandbox.setFaults(at("fal-result"));
   await expect
     .poll(async () => {
@@ -90,7 +53,7 @@ test.each(faults)("asking fal for the result of a finished run, and hearing %s",
       return world.provider.sandbox.journal.count("GET /fal/:owner/:app/requests/:id");
     })
     .toBeGreaterThan(0);
-  await expectDelayed(id, code);
+  await expectDelayed(world, id, code);
   await expectRecovered(videoAtFal, id);
 });
 
@@ -120,7 +83,7 @@ describe.each(byName())("starting %s", (_name, of) => {
 
 describe.each(byName())("five failed batches in a row about %s", (_name, of) => {
   test("pause its provider for everyone, and the page says so", async () => {
-    const id = await underWay(of);
+    const id = await underWay(world, of);
     world.provider.sandbox.setFaults(`500@${of.ask.place}`);
     for (let round = 0; round < 5; round++) {
       await world.db.sql`update jobs set next_check_at = now() where id = ${id}`;
@@ -143,7 +106,7 @@ describe.each(byName())("five failed batches in a row about %s", (_name, of) => 
 
 test("calls that are under way together and break together are one failure of their provider", async () => {
   await world.db.sql`delete from provider_health`;
-  const ids = await Promise.all(Array.from({ length: 8 }, () => underWay(videoAtFal)));
+  const ids = await Promise.all(Array.from({ length: 8 }, () => underWay(world, videoAtFal)));
   world.provider.sandbox.setFaults(`500@${videoAtFal.ask.place}`);
   await Promise.all(ids.map((id) => checkJob(id, "browser")));
   world.provider.sandbox.setFaults("");

@@ -8,8 +8,11 @@ export async function bundle(script: string): Promise<string> {
     configFile: false,
     logLevel: "error",
     resolve: { alias: { "@": root } },
-    // A native binary cannot be bundled, and what leads to one is not.
-    ssr: { noExternal: true, external: ["@napi-rs/canvas", "@mediabunny/server", "mediabunny", "node-av"] },
+    // A native binary cannot be bundled, and what leads to one is not; grammY loads some of its modules as it runs.
+    ssr: {
+      noExternal: true,
+      external: ["@napi-rs/canvas", "@mediabunny/server", "mediabunny", "node-av", "grammy"],
+    },
     build: {
       ssr: script,
       write: false,

@@ -1,4 +1,5 @@
-import { isTerminal, JobStatus } from "@/lib/jobs/status";
+import { z } from "zod";
+import { isTerminal, jobStatuses, type JobStatus } from "@/lib/jobs/status";
 import { checkDueJobs } from "@/lib/services/check-jobs";
 import type { World } from "./world";
 
@@ -18,7 +19,7 @@ export async function carryOn(
     await world.age(jobId, 130_000);
     await trigger();
     await world.settled();
-    const status = JobStatus.parse((await world.read(jobId)).status);
+    const status = z.enum(jobStatuses).parse((await world.read(jobId)).status);
     if (isTerminal(status)) return status;
   }
   return "still running";

@@ -28,8 +28,8 @@ export interface TestDatabase {
   readonly sql: Sql;
   /** Signs up a user; without an address, one that nobody else has. */
   createUser(email?: string): Promise<TestUser>;
-  /** Kills PostgreSQL (SIGKILL), where it is this file's own. */
-  kill(): Promise<void>;
+  /** Kills PostgreSQL (SIGKILL, unless told otherwise), where it is this file's own. */
+  kill(signal?: "SIGKILL" | "SIGINT"): Promise<void>;
   /** Starts it again where it was killed, and Supabase's server anew, which does not outlive that; at the same address. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -53,7 +53,7 @@ export async function startDatabase(schema = "", isOwn = false): Promise<TestDat
     secretKey: testKeys.secretKey,
     sql,
     createUser: (email) => signUp(url, email ?? `${randomUUID()}@darkroom.test`),
-    kill: () => ownServer(source).kill(),
+    kill: (signal) => ownServer(source).kill(signal),
     async restart() {
       await ownServer(source).restart();
       await end(part);
@@ -75,7 +75,7 @@ export function useDatabase(schema = "", isOwn = false): TestDatabase {
   beforeAll(async () => {
     started = await startDatabase(schema, isOwn);
   }, 60_000);
-  afterAll(() => started?.stop());
+  afterAll(() => started?.stop(), 60_000);
   const database = (): TestDatabase => {
     if (!started)
       throw new Error("The database is there once the tests run: read it inside a test or a hook.");
@@ -91,7 +91,7 @@ export function useDatabase(schema = "", isOwn = false): TestDatabase {
     publishableKey: testKeys.publishableKey,
     secretKey: testKeys.secretKey,
     createUser: (email) => database().createUser(email),
-    kill: () => database().kill(),
+    kill: (signal) => database().kill(signal),
     restart: () => database().restart(),
     stop: () => database().stop(),
   };
@@ -148,8 +148,7 @@ async function serveOnFreePort(
 
 function projectOn(dir: string, port: number, databaseUrl: string): LiteProject {
   const database = { driver: "postgres", url: databaseUrl } as const;
-  const preload = new URL("./lite-jsonb.mjs", import.meta.url).href;
-  return { ...testKeys, dir, port, database, preload };
+  return { ...testKeys, dir, port, database };
 }
 
 async function signUp(url: string, email: string): Promise<TestUser> {

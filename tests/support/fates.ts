@@ -80,6 +80,18 @@ export const kind: Fates = {
   keep: ["whole", "whole", "trouble"],
 };
 
+/** Work stands in its provider's line, and begins at some time. */
+export const waiting: Fates = {
+  begin: [{ type: "started", ref: "r", observation: { state: "queued", expectedAt: null } }],
+  reconcile: [],
+  observe: [
+    { type: "observed", observation: { state: "queued", expectedAt: null } },
+    { type: "observed", observation: { state: "running", progress: null, expectedAt: null } },
+    { type: "observed", observation: { state: "succeeded", files: [] } },
+  ],
+  keep: ["whole"],
+};
+
 /** Work succeeds, or its provider says that it may next time. */
 export const overloaded: Fates = {
   begin: anything.begin.slice(0, 1),

@@ -27,7 +27,7 @@ alter default privileges for role postgres in schema public grant all on functio
 alter default privileges for role postgres in schema public grant all on sequences to anon, authenticated, service_role;
 
 create schema auth authorization supabase_admin;
-grant usage on schema auth to anon, authenticated, service_role;
+grant usage on schema auth to supabase_auth_admin, anon, authenticated, service_role;
 create table auth.users (id uuid primary key default gen_random_uuid(), email text, created_at timestamptz default now());
 alter table auth.users owner to supabase_auth_admin;
 create function auth.uid() returns uuid language sql stable as
@@ -51,6 +51,35 @@ grant all on schema storage to postgres;
 grant all on all tables in schema storage to postgres;
 -- supautils lets postgres make policies on these tables, as if it owned them.
 grant supabase_storage_admin to postgres with inherit true, set false;
+
+-- Realtime, with what it makes of a broadcast: a row that its own server reads. supautils lets postgres make policies on it.
+create role supabase_realtime_admin noinherit nologin;
+grant supabase_realtime_admin to postgres with inherit true, set false;
+create schema realtime authorization supabase_admin;
+grant usage on schema realtime to postgres, anon, authenticated, service_role;
+create table realtime.messages (
+  id uuid not null default gen_random_uuid(), topic text not null, extension text not null, payload jsonb, event text,
+  private boolean default false, inserted_at timestamp not null default now(), primary key (id, inserted_at)
+) partition by range (inserted_at);
+create table realtime.messages_now partition of realtime.messages default;
+alter table realtime.messages enable row level security;
+alter table realtime.messages owner to supabase_realtime_admin;
+grant select, insert, update on realtime.messages to postgres, anon, authenticated, service_role;
+create function realtime.topic() returns text language sql stable as $$ select nullif(current_setting('realtime.topic', true), '') $$;
+create function realtime.send(payload jsonb, event text, topic text, private boolean default true) returns void
+  language plpgsql as $$
+begin
+  begin
+    execute format('set local realtime.topic to %L', topic);
+    insert into realtime.messages (payload, event, topic, private, extension)
+    values (payload || jsonb_build_object('id', coalesce(payload -> 'id', to_jsonb(gen_random_uuid()))), event, topic, private, 'broadcast');
+  exception when others then
+    raise warning 'WarnSendingBroadcastMessage: %', sqlerrm;
+  end;
+end
+$$;
+alter function realtime.send(jsonb, text, text, boolean) owner to supabase_realtime_admin;
+alter function realtime.topic() owner to supabase_realtime_admin;
 
 -- Vault, pg_net and pg_cron, as far as they are called: they keep what they were told, and do nothing.
 create schema vault authorization supabase_admin;

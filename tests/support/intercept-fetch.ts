@@ -1,5 +1,8 @@
 import undici from "undici";
 import { afterAll, beforeEach, vi } from "vitest";
+import { inTime } from "@/lib/in-time";
+import { rawAnswerIn } from "@/lib/providers/answer";
+import { questions } from "@/lib/providers/get";
 
 export interface SeenCall {
   url: string;
@@ -31,12 +34,19 @@ type Fetch = typeof globalThis.fetch;
 const guarded = undici as unknown as { fetch: Fetch };
 
 /**
- * Meets all calls of this process: those by the platform's `fetch`, and the guarded ones. What guards a link has let it pass
- * by then; its name is judged when it is sent. `vi.restoreAllMocks()` ends it.
+ * Meets all calls of this process: those by the platform's `fetch`, questions to providers, and the guarded ones. What guards
+ * a link has let it pass by then; its name is judged when it is sent. `vi.restoreAllMocks()` ends it.
  */
 export function standBetween(
   meet: (...call: [...Parameters<Fetch>, send: () => Promise<Response>]) => Promise<Response>,
 ): void {
+  const { fetch } = globalThis;
+  vi.spyOn(questions, "get").mockImplementation(({ url, headers, timeoutMs }) =>
+    inTime(timeoutMs, async (signal) => {
+      const init = { headers, redirect: "manual", signal } as const;
+      return rawAnswerIn(await meet(url.href, init, () => fetch(url, init)));
+    }),
+  );
   for (const place of [globalThis, guarded]) {
     const send = place.fetch;
     vi.spyOn(place, "fetch").mockImplementation((input, init) => meet(input, init, () => send(input, init)));

@@ -23,6 +23,7 @@ export function jobFixture(fields: Partial<JobView> = {}): JobView {
     updatedAt: "2026-11-21T12:00:30.000Z",
     startedAt: "2026-11-21T12:00:01.000Z",
     completedAt: null,
+    removedAt: null,
     title: "Autumn portraits",
     priority: "normal",
     provider: "Astria",

@@ -4,6 +4,7 @@ import { withOutcomes } from "@/lib/jobs/learn";
 import type { Job, Operation } from "@/lib/jobs/job";
 import type { JobEventView } from "@/lib/jobs/job-view";
 import type { KindProfile, StepProfile } from "@/lib/jobs/kind-profile";
+import { isUnderWay } from "@/lib/jobs/operation";
 import type { KeepResult, Outcome } from "@/lib/jobs/outcome";
 import { plan, unkept } from "@/lib/jobs/plan";
 import type { SlotCount } from "@/lib/jobs/slots";
@@ -93,7 +94,8 @@ export function checkOnce(
   const begun = todo.begin.flatMap((slot) => (todo.step ? begin(before, todo.step, slot, now) : []));
   for (const { id, provider } of begun) if (provider !== null) outcomes[id] = choose(fates.begin);
   for (const { id } of todo.reconcile) outcomes[id] = choose(fates.reconcile);
-  for (const { id, state } of todo.observe) if (state === "running") outcomes[id] = choose(fates.observe);
+  for (const operation of todo.observe)
+    if (isUnderWay(operation)) outcomes[operation.id] = choose(fates.observe);
   const wasFinished = new Set(todo.keep.map((operation) => operation.id));
   const learned = withOutcomes(before, begun, new Map(Object.entries(outcomes)), now);
   const kept = unkept(learned).map((operation): KeepResult => {

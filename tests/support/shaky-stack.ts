@@ -1,16 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import postgres, { type Sql } from "postgres";
 import { startApp } from "@/scripts/stack/app";
 import { appEnvironment } from "@/scripts/stack/app-environment";
 import { buildApp } from "@/scripts/stack/build";
 import { readKeys } from "@/scripts/stack/keys";
 import { serve, type LiteProject } from "@/scripts/stack/lite";
-import { freePort, root } from "@/scripts/stack/processes";
+import { freeStackPorts } from "@/scripts/stack/ports";
 import { startSandbox } from "@/scripts/stack/sandbox";
-import { appUrl, logFile, readSettings } from "@/scripts/stack/settings";
+import { appUrl, logFile, readSettings, supabaseUrl } from "@/scripts/stack/settings";
 import { startCluster, testKeys } from "./cluster";
 import { startForwarder } from "./forwarder";
 import { startProxy } from "./proxy";
@@ -30,6 +29,8 @@ export interface ShakyStack {
   /** Stops auth alone where it stands (SIGSTOP). */
   freezeAuth(): void;
   thawAuth(): void;
+  /** Ends the app and starts it again: it has nothing in mind. Resolves when it answers. */
+  restartApp(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,37 +38,34 @@ export interface ShakyStack {
 export async function startShakyStack(): Promise<ShakyStack> {
   const dataDir = mkdtempSync(join(tmpdir(), "darkroom-shaky-"));
   mkdirSync(join(dataDir, "logs"));
-  const [port, supabasePort, sandboxPort] = [await freePort(), await freePort(), await freePort()];
   const cluster = await startCluster();
+  const settings = readSettings({
+    ...(await freeStackPorts()),
+    SANDBOX_SPEED: "0.2",
+    DATA_DIR: dataDir,
+  });
   const databaseUrl = await cluster.createDatabase();
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   const project: LiteProject = {
     ...testKeys,
     dir: dataDir,
-    port: supabasePort,
+    port: settings.supabasePort,
     database: { driver: "postgres", url: databaseUrl },
-    preload: pathToFileURL(join(root, "tests", "support", "lite-jsonb.mjs")).href,
   };
   const serveSupabase = () => serve(project, join(dataDir, "logs", "supabase.log"));
   let supabase = await serveSupabase();
-  const auth = await startForwarder(dataDir, supabasePort);
+  const auth = await startForwarder(dataDir, settings.supabasePort);
   const front = await startProxy(
-    (path) => (path.startsWith("/auth/") ? auth.url : `http://127.0.0.1:${supabasePort}`),
+    (path) => (path.startsWith("/auth/") ? auth.url : supabaseUrl(settings)),
     {},
   );
 
-  const settings = readSettings({
-    PORT: String(port),
-    SUPABASE_PORT: String(supabasePort),
-    SANDBOX_PORT: String(sandboxPort),
-    SANDBOX_SPEED: "0.2",
-    DATA_DIR: dataDir,
-  });
   const keys = { ...readKeys(dataDir), ...testKeys };
   const env = { ...appEnvironment(settings, keys), SUPABASE_URL: front.url };
   const { distDir } = await buildApp(logFile(settings, "build"), Object.keys(env));
   const sandbox = await startSandbox(settings, keys);
-  const app = await startApp(settings, env, { command: "start", distDir });
+  const serveApp = () => startApp(settings, env, { command: "start", distDir });
+  let app = await serveApp();
 
   return {
     url: appUrl(settings),
@@ -84,6 +82,10 @@ export async function startShakyStack(): Promise<ShakyStack> {
     },
     freezeAuth: () => void process.kill(auth.part.pid, "SIGSTOP"),
     thawAuth: () => void process.kill(auth.part.pid, "SIGCONT"),
+    async restartApp() {
+      await app.stop();
+      app = await serveApp();
+    },
     async stop() {
       await app.stop();
       await sandbox.stop();

@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { appEnvironment } from "@/scripts/stack/app-environment";
 import { buildApp } from "@/scripts/stack/build";
 import { readKeys } from "@/scripts/stack/keys";
-import { exitOf, freePort, root } from "@/scripts/stack/processes";
+import { freeStackPorts } from "@/scripts/stack/ports";
+import { isReachable } from "@/scripts/stack/postgres-files";
+import { exitOf, root } from "@/scripts/stack/processes";
 import { readSettings } from "@/scripts/stack/settings";
 
 export interface TestStack {
@@ -13,6 +15,8 @@ export interface TestStack {
   readonly url: string;
   readonly sandboxUrl: string;
   readonly supabaseUrl: string;
+  /** `ws://…/ws/status`. */
+  readonly gatewayUrl: string;
   readonly cronSecret: string;
   readonly dataDir: string;
   /** Whatever the stack printed so far. */
@@ -25,8 +29,10 @@ export interface TestStack {
  * SANDBOX_SPEED, SANDBOX_FAULTS, TICK_SECONDS and so on; the ticker is off unless it says otherwise.
  */
 export async function startStack(env: Readonly<Record<string, string>> = {}): Promise<TestStack> {
-  const dataDir = mkdtempSync(join(tmpdir(), "darkroom-stack-"));
-  const [port, supabasePort, sandboxPort] = [await freePort(), await freePort(), await freePort()];
+  const dataDir = mkdtempSync(join(isReachable(tmpdir()) ? tmpdir() : "/tmp", "darkroom-stack-"));
+  // PostgreSQL may have to run as somebody else.
+  chmodSync(dataDir, 0o755);
+  const ports = await freeStackPorts();
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
@@ -34,16 +40,14 @@ export async function startStack(env: Readonly<Record<string, string>> = {}): Pr
       ...process.env,
       TICK_SECONDS: "0",
       ...env,
-      PORT: String(port),
-      SUPABASE_PORT: String(supabasePort),
-      SANDBOX_PORT: String(sandboxPort),
+      ...ports,
       DATA_DIR: dataDir,
       // With it the stack watches its parent, and ends if this process is killed.
       npm_lifecycle_event: "test",
     },
   });
   const exited = exitOf(child);
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${ports.PORT}`;
   let output = "";
   const ready = new Promise<true>((resolve) => {
     const listen = (chunk: Buffer): void => {
@@ -64,8 +68,9 @@ export async function startStack(env: Readonly<Record<string, string>> = {}): Pr
   }
   return {
     url,
-    sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
-    supabaseUrl: `http://127.0.0.1:${supabasePort}`,
+    sandboxUrl: `http://127.0.0.1:${ports.SANDBOX_PORT}`,
+    supabaseUrl: `http://127.0.0.1:${ports.SUPABASE_PORT}`,
+    gatewayUrl: `ws://127.0.0.1:${ports.GATEWAY_PORT}/ws/status`,
     cronSecret: env.CRON_SECRET ?? readKeys(dataDir).cronSecret,
     dataDir,
     output: () => output,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
 import { startSandboxServer } from "@/sandbox/server";
 import { simulatedProviders } from "@/scripts/stack/simulated-providers";
+import { ledgerGrew } from "@/lib/db/ledger-writes";
 import type { User } from "@/lib/db/user-client";
 import type { Job, Priority } from "@/lib/jobs/job";
 import { createJob } from "@/lib/services/create-job";
@@ -167,6 +168,9 @@ export function useWorld({
         started_at = started_at - ${by}::interval, settles_at = settles_at - ${by}::interval, running_at = running_at - ${by}::interval,
         missing_since = missing_since - ${by}::interval, claim_expires_at = claim_expires_at - ${by}::interval where job_id = ${jobId}`;
       await db.sql`update provider_health set paused_until = paused_until - ${by}::interval`;
+      await db.sql`update line_looks set looked_at = looked_at - ${by}::interval`;
+      // Nobody is given what was read before.
+      ledgerGrew();
     },
     async finishWork() {
       // In a fast world it is a matter of milliseconds.

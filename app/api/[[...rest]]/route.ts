@@ -1,16 +1,3 @@
-import { route } from "@/lib/http/route";
-import { NotFound } from "@/lib/services/errors";
+import { nothingThere } from "@/lib/http/nothing-there";
 
-/** Whatever else is asked for under /api is not there, and says so in the form of all our errors. */
-const handler = route(async () => {
-  throw new NotFound();
-});
-
-export {
-  handler as DELETE,
-  handler as GET,
-  handler as OPTIONS,
-  handler as PATCH,
-  handler as POST,
-  handler as PUT,
-};
+export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = nothingThere;

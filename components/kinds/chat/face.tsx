@@ -11,9 +11,4 @@ export const chatFace: KindFace = {
       <Lines job={job} />
     </Film>
   ),
-  Strip: ({ job }) => (
-    <Film small>
-      <Lines job={job} small />
-    </Film>
-  ),
 };

@@ -6,11 +6,12 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Note } from "@/components/ui/note";
 import type { JobView } from "@/lib/jobs/job-view";
+import { insisting } from "@/components/kinds/insisting";
 import { AnswerActions } from "./answer-actions";
 import { answerOf, questionOf } from "./input";
 import { Question } from "./question";
 
-const Answer = dynamic(async () => (await import("./answer")).Answer);
+const Answer = dynamic(insisting(async () => (await import("./answer")).Answer));
 
 /** The question, and the answer on paper. */
 export function ChatResult({ job }: { job: JobView }) {

@@ -1,7 +1,6 @@
 import type { KindFace } from "@/components/kinds/kind-face";
 import { TaggingResult } from "./result";
 import { TaggingSheet } from "./sheet";
-import { TagStrip } from "./strip";
 
 /** Image tags: one small frame an image, its tags appearing under it. */
-export const imageTagsFace: KindFace = { Result: TaggingResult, Sheet: TaggingSheet, Strip: TagStrip };
+export const imageTagsFace: KindFace = { Result: TaggingResult, Sheet: TaggingSheet };

@@ -4,7 +4,8 @@ import { Download } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { downloadUrl } from "@/components/jobs/download";
-import { Lightbox, type Picture } from "@/components/jobs/lightbox";
+import type { Picture } from "@/components/jobs/lightbox-room";
+import { useLightbox } from "@/components/jobs/use-lightbox";
 import { count } from "@/components/ui/figures";
 import { FilmStage } from "@/components/sheet/film-stage";
 import { Button } from "@/components/ui/button";
@@ -19,16 +20,16 @@ const cardRoom = "[--tallest:min(38rem,66dvh)]";
 
 /** The card, large, and the photo that it was. */
 export function CardResult({ job }: { job: JobView }) {
-  const [at, setAt] = useState<number | null>(null);
   const [ratio, setRatio] = useState(cardRatio);
   const { image, style, prompt } = cardOf(job);
   const tokens = cardTokens(job);
   const cards = job.frames.flatMap(({ url, slot }): Picture[] =>
     url === null ? [] : [{ number: slot + 1, src: url, alt: `Product card of ${job.title}` }],
   );
+  const { open, holds, room } = useLightbox(cards);
   const [first] = cards;
   return (
-    <Card aria-label="Result" className="grid grid-cols-[minmax(0,1fr)] gap-5 p-3.5 sm:p-5.5">
+    <Card aria-label="Result" {...holds} className="grid grid-cols-[minmax(0,1fr)] gap-5 p-3.5 sm:p-5.5">
       <div className={cardRoom}>
         <FilmStage ratio={ratio}>
           {first && (
@@ -37,7 +38,7 @@ export function CardResult({ job }: { job: JobView }) {
               src={first.src}
               alt={first.alt}
               onRatio={setRatio}
-              onOpen={() => setAt(0)}
+              onOpen={() => void open(0)}
             />
           )}
         </FilmStage>
@@ -71,7 +72,7 @@ export function CardResult({ job }: { job: JobView }) {
           <Link href={`/new/product_card?like=${job.id}`}>Make another like this</Link>
         </Button>
       </div>
-      <Lightbox pictures={cards} at={at} onMove={setAt} />
+      {room}
     </Card>
   );
 }

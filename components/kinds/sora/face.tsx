@@ -1,7 +1,6 @@
 import type { KindFace } from "@/components/kinds/kind-face";
 import { VideoResult } from "./result";
 import { VideoSheet } from "./sheet";
-import { VideoStrip } from "./strip";
 
 /** Video: one wide frame whose stills fill in, then the player. */
-export const videoFace: KindFace = { Result: VideoResult, Sheet: VideoSheet, Strip: VideoStrip };
+export const videoFace: KindFace = { Result: VideoResult, Sheet: VideoSheet };

@@ -1,15 +1,16 @@
 "use client";
 import { ChevronDown, Download } from "lucide-react";
-import { Collapsible } from "radix-ui";
 import { downloadUrl } from "@/components/jobs/download";
 import { DownloadAll } from "@/components/jobs/download-all";
 import { Button } from "@/components/ui/button";
+import { useFold } from "@/components/ui/fold";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { StoryDetails, StoryFilm, StoryScene } from "@/lib/jobs/story";
 
 /** All that can be taken along: the film and its words, each picture and voice, or everything in one zip. */
 export function Downloads({ job, story }: { job: JobView; story: StoryDetails }) {
   const { film, scenes } = story;
+  const { isOpen, trigger, content } = useFold();
   const assets = assetsOf(scenes);
   if (!film && assets.length === 0) return null;
   const everything = [
@@ -27,28 +28,33 @@ export function Downloads({ job, story }: { job: JobView; story: StoryDetails })
           look="secondary"
         />
       </div>
-      <Collapsible.Root>
-        <Collapsible.Trigger className="flex items-center gap-1.5 rounded-control py-1.5 text-sm text-soft hover:text-ink [&[data-state=open]>svg]:rotate-180">
+      <div>
+        <button
+          {...trigger}
+          className="flex items-center gap-1.5 rounded-control py-1.5 text-sm text-soft hover:text-ink [&[data-state=open]>svg]:rotate-180"
+        >
           Each picture and voice
           <ChevronDown aria-hidden className="size-4 transition-transform duration-300" />
-        </Collapsible.Trigger>
-        <Collapsible.Content>
-          <ul className="mt-1 grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-4 gap-y-1 text-sm">
-            {assets.map(({ url, name }) => (
-              <li key={url}>
-                <a
-                  href={downloadUrl(url)}
-                  download
-                  className="inline-flex min-h-8 items-center gap-2 underline decoration-faint underline-offset-4 hover:decoration-ink"
-                >
-                  <Download aria-hidden className="size-3.5 text-soft" />
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </Collapsible.Content>
-      </Collapsible.Root>
+        </button>
+        <div {...content}>
+          {isOpen && (
+            <ul className="mt-1 grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-4 gap-y-1 text-sm">
+              {assets.map(({ url, name }) => (
+                <li key={url}>
+                  <a
+                    href={downloadUrl(url)}
+                    download
+                    className="inline-flex min-h-8 items-center gap-2 underline decoration-faint underline-offset-4 hover:decoration-ink"
+                  >
+                    <Download aria-hidden className="size-3.5 text-soft" />
+                    {name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      </div>
     </section>
   );
 }

@@ -3,13 +3,11 @@ import { StoryRemedy } from "./remedy";
 import { StoryResult } from "./result";
 import { StoryRoom } from "./room";
 import { StorySheet } from "./sheet";
-import { StoryStrip } from "./strip";
 
 /** A story: one frame a scene, then the film with its storyboard beside it. */
 export const storyVideoFace: KindFace = {
   Result: StoryResult,
   Sheet: StorySheet,
-  Strip: StoryStrip,
   Remedy: StoryRemedy,
   Room: StoryRoom,
   isWide: true,

@@ -62,8 +62,8 @@ function Row({
     <li
       aria-current={isNow || undefined}
       className={cn(
-        "grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3 rounded-control p-2 text-film-ink transition-colors",
-        shape === "portrait" && "grid-cols-[4.5rem_minmax(0,1fr)]",
+        "grid gap-3 rounded-control p-2 text-film-ink transition-colors",
+        shape === "portrait" ? "grid-cols-[4.5rem_minmax(0,1fr)]" : "grid-cols-[7.5rem_minmax(0,1fr)]",
         isNow && "bg-white/8",
       )}
     >

@@ -1,4 +1,3 @@
-import { Label } from "radix-ui";
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import { cn } from "@/components/ui/cn";
 import { Select } from "@/components/ui/select";
@@ -59,9 +58,9 @@ export function FilmChoices({ fields, onChange }: Props) {
       </div>
       <div className="grid gap-5 sm:grid-cols-2 sm:items-end">
         <div className="grid justify-items-start gap-2">
-          <Label.Root htmlFor="scenes" className="text-sm font-medium">
+          <label htmlFor="scenes" className="text-sm font-medium">
             Scenes
-          </Label.Root>
+          </label>
           <Select
             id="scenes"
             value={fields.scenes}

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { JobView } from "@/lib/jobs/job-view";
 import { newsOf, type StoryNow, storyNow } from "./story-news";
 

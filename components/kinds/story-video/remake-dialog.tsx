@@ -4,6 +4,7 @@ import { Dialog, DialogFoot, DialogMiddle } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { Textarea } from "@/components/ui/textarea";
+import { Tick } from "@/components/ui/tick";
 import type { JobView } from "@/lib/jobs/job-view";
 import { partsOf, remakeCost, withWords } from "./remake-cost";
 import type { useSceneRemake } from "./use-scene-remake";
@@ -51,7 +52,7 @@ function Remake({ job, remake, shown }: Props & { shown: NonNullable<SceneRemake
                 onChange={({ target }) => write(withWords(fields, { narration: target.value }))}
               />
             </Field>
-            <Tick
+            <Part
               label="Make a new voice"
               isOn={voice.isNew}
               dropped={voice.isDropped ? "Without a new voice, what you wrote here is not used." : null}
@@ -67,7 +68,7 @@ function Remake({ job, remake, shown }: Props & { shown: NonNullable<SceneRemake
                 onChange={({ target }) => write(withWords(fields, { picturePrompt: target.value }))}
               />
             </Field>
-            <Tick
+            <Part
               label="Make a new picture"
               isOn={picture.isNew}
               dropped={picture.isDropped ? "Without a new picture, what you wrote here is not used." : null}
@@ -96,7 +97,7 @@ function Remake({ job, remake, shown }: Props & { shown: NonNullable<SceneRemake
   );
 }
 
-function Tick(props: {
+function Part(props: {
   label: string;
   isOn: boolean;
   /** That words were written which are of no use without it. */
@@ -106,15 +107,7 @@ function Tick(props: {
   const { label, isOn, dropped, onChange } = props;
   return (
     <div className="grid gap-1.5 text-sm">
-      <label className="flex w-fit items-center gap-2.5">
-        <input
-          type="checkbox"
-          checked={isOn}
-          onChange={(event) => onChange(event.target.checked)}
-          className="size-4.5 accent-safelight"
-        />
-        {label}
-      </label>
+      <Tick label={label} isOn={isOn} onChange={onChange} />
       <output className="text-soft empty:hidden">{dropped}</output>
     </div>
   );

@@ -25,9 +25,12 @@ export function VoiceButton({ number, url, className }: Props) {
           : `${isPlaying ? "Stop" : "Play"} the voice of scene ${number}`
       }
       className={cn(
-        "inline-grid size-9 shrink-0 place-items-center rounded-full border border-film-ink/35 text-film-ink transition-colors hover:border-film-ink hover:text-white",
-        isPlaying && "border-edge text-edge",
-        state === "broken" && "border-film-fail text-film-fail",
+        "inline-grid base:size-9 shrink-0 place-items-center rounded-full border transition-colors hover:border-film-ink hover:text-white",
+        state === "broken"
+          ? "border-film-fail text-film-fail"
+          : isPlaying
+            ? "border-edge text-edge"
+            : "border-film-ink/35 text-film-ink",
         className,
       )}
     >

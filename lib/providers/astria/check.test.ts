@@ -1,6 +1,6 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { stubEnvironment } from "@/tests/support/stub-environment";
 import { bench, tuneBody } from "@/sandbox/test-bench";
@@ -69,19 +69,52 @@ describe("a check of tunes", () => {
     expect(asked(singles)).toBeLessThanOrEqual(few.length);
   });
 
+  test("of the last few of a run goes on through the list, where the others that it shows were told already", async () => {
+    const { refs, asked } = await accountWith(300);
+    const run = {};
+    const last = [...refs.slice(0, 8), ...refs.slice(299)];
+    const others = refs.slice(150, 299);
+    for (const batch of [others, last])
+      expect([...(await astria.check(batch, () => true, run)).keys()].toSorted()).toEqual(batch.toSorted());
+    expect([asked(lists), asked(singles)]).toEqual([4, 0]);
+  });
+
   test("of one or two asks for them alone", async () => {
     const { refs, asked } = await accountWith(2);
     await astria.check(refs, () => true);
     expect([asked(lists), asked(singles)]).toEqual([0, 2]);
   });
 
-  test("says missing where Astria itself answered 404, and of that one only", async () => {
-    const { refs, request } = await accountWith(5);
-    const [gone = "", ...others] = refs;
-    await request("DELETE", `/astria/tunes/${gone.replace("tune:", "")}`);
-    const answers = await astria.check(refs, () => true);
-    expect(answers.get(gone)).toEqual({ state: "missing" });
-    for (const ref of others) expect(answers.get(ref)).toMatchObject({ state: "queued" });
+  test.each([
+    ["newest", 4, 1],
+    ["middle", 2, 1],
+    ["oldest", 0, 2],
+  ])(
+    "says missing where Astria itself answered 404, and of that one only: the %s",
+    async (_which, at, pages) => {
+      const { refs, request, asked } = await accountWith(5);
+      const gone = refs[at] ?? "";
+      await request("DELETE", `/astria/tunes/${gone.replace("tune:", "")}`);
+      const answers = await astria.check(refs, () => asked(lists) < 10);
+      expect(answers.get(gone)).toEqual({ state: "missing" });
+      for (const ref of refs.filter((each) => each !== gone))
+        expect(answers.get(ref)).toMatchObject({ state: "queued" });
+      expect([asked(lists), asked(singles)]).toEqual([pages, 1]);
+    },
+  );
+
+  test("of a place that shows the same page wherever it is told to begin ends, and asks alone about the rest", async () => {
+    const { refs, asked, request } = await accountWith(300);
+    const newest = z.array(z.json()).parse(await (await request("GET", "/astria/tunes?limit=120")).json());
+    let pages = 0;
+    const same = http.get("*/astria/tunes", () => {
+      pages += 1;
+      return HttpResponse.json(newest);
+    });
+    server.use(same);
+    const answers = await astria.check(refs, () => pages < 10);
+    for (const ref of refs) expect(answers.get(ref)).toMatchObject({ state: "queued" });
+    expect([pages, asked(singles)]).toEqual([2, 180]);
   });
 
   test.each(["429", "500", "html"])("does not take %s for missing", async (fault) => {
@@ -122,6 +155,95 @@ describe("a check of tunes", () => {
   });
 });
 
+describe("batches of one run", () => {
+  const check = (refs: readonly string[], run: object) => astria.check(refs, () => true, run);
+  /** Every other one, with the newest or without. */
+  const half = (refs: readonly string[], which: 0 | 1) => refs.filter((_ref, n) => n % 2 === which);
+
+  test("read each page once, of tunes and of prompts", async () => {
+    const { refs, pass, prompt, sandbox } = await accountWith(10);
+    pass(60);
+    const prompts = await Promise.all(refs.map((ref) => prompt(ref, 1)));
+    pass(30);
+    sandbox.journal.clear();
+    const run = {};
+    for (const which of [1, 0] as const) {
+      const mine = [...half(refs, which), ...half(prompts, which)];
+      const answers = await check(mine, run);
+      for (const ref of mine) expect(answers.get(ref)).toMatchObject({ state: "succeeded" });
+    }
+    expect(sandbox.journal.count()).toBe(2);
+  });
+
+  test("read it anew for whoever asks again", async () => {
+    const { refs, asked, pass } = await accountWith(10);
+    const run = {};
+    const mine = half(refs, 0);
+    await check(half(refs, 1), run);
+    for (const seen of (await check(mine, run)).values()) expect(seen).toMatchObject({ state: "queued" });
+    expect(asked(lists)).toBe(1);
+    pass(20);
+    for (const seen of (await check(mine, run)).values()) expect(seen).toMatchObject({ state: "running" });
+    expect(asked(lists)).toBe(2);
+  });
+
+  test("read it anew once it is half a minute old", async () => {
+    const { refs, asked, pass } = await accountWith(10);
+    const run = {};
+    await check(half(refs, 1), run);
+    pass(20);
+    const now = performance.now();
+    vi.spyOn(performance, "now").mockReturnValue(now + 31_000);
+    const answers = await check(half(refs, 0), run);
+    vi.restoreAllMocks();
+    for (const seen of answers.values()) expect(seen).toMatchObject({ state: "running" });
+    expect(asked(lists)).toBe(2);
+  });
+});
+
+describe("batches of one run that each ask about some of what lies all over a list", () => {
+  /** An account with so many tunes, of which none can be told by more than its row; `gone` are not there. */
+  async function listOf(count: number, gone: readonly number[]) {
+    const { refs, request } = await accountWith(1);
+    const path = `/astria/tunes/${refs[0]?.replace("tune:", "")}`;
+    const row = z.looseObject({}).parse(await (await request("GET", path)).json());
+    const ids = Array.from({ length: count }, (_, n) => count - n);
+    const asked = { pages: 0, alone: 0 };
+    server.use(
+      http.get("*/astria/tunes", ({ request: { url } }) => {
+        asked.pages += 1;
+        const before = Number(new URL(url).searchParams.get("before_id"));
+        const shown = ids.filter((id) => id < before && !gone.includes(id)).slice(0, 120);
+        return HttpResponse.json(shown.map((id) => ({ ...row, id })));
+      }),
+      http.get("*/astria/tunes/:id", () => {
+        asked.alone += 1;
+        return HttpResponse.json({ error: "Not Found" }, { status: 404 });
+      }),
+    );
+    return { ids, asked };
+  }
+
+  test("read each page once, and ask alone about what the list lacks", async () => {
+    const gone = [5, 999, 1_501, 2_003, 2_700, 2_704];
+    const { ids, asked } = await listOf(3_000, gone);
+    const run = {};
+    for (const which of [6, 5, 4, 3, 2, 1, 0]) {
+      const mine = ids.filter((id) => id % 7 === which);
+      const answers = await astria.check(
+        mine.map((id) => `tune:${id}`),
+        () => asked.pages < 100,
+        run,
+      );
+      for (const id of mine)
+        expect(answers.get(`tune:${id}`)).toMatchObject({ state: gone.includes(id) ? "missing" : "queued" });
+    }
+    expect(asked.alone).toBe(gone.length);
+    // Of 120 rows each; the newest rows of all are read once more, by the batch that has them.
+    expect(asked.pages).toBeLessThanOrEqual(26);
+  });
+});
+
 describe("a check of prompts", () => {
   test("of two tunes takes one list a tune, and tells what their pictures are and how long they live", async () => {
     const { refs, pass, asked, sandbox, prompt } = await accountWith(2);
@@ -154,8 +276,7 @@ describe("a check of prompts", () => {
 
   test("asks nothing more once the time is over, and says nothing of what it did not ask", async () => {
     const { refs, sandbox } = await accountWith(300);
-    let calls = 0;
-    const answers = await astria.check(refs, () => ++calls <= 1);
+    const answers = await astria.check(refs, () => sandbox.journal.count() < 1);
     expect(sandbox.journal.count()).toBe(1);
     expect(answers.size).toBe(120);
   });
@@ -165,6 +286,19 @@ describe("a check of prompts", () => {
     const unknown = [`prompt:${refs[0]?.replace("tune:", "")}/1`, "prompt:1/1"];
     const answers = await astria.check(unknown, () => true);
     for (const ref of unknown) expect(answers.get(ref)).toEqual({ state: "missing" });
+  });
+
+  test("says missing of the newest of a photoshoot, which its list no longer shows", async () => {
+    const { refs, pass, asked, prompt } = await accountWith(1);
+    pass(60);
+    const prompts = [];
+    for (const seed of [1, 2, 3, 4]) prompts.push(await prompt(refs[0] ?? "", seed));
+    const gone = (prompts.at(-1) ?? "").replace(/\d+$/, (id) => `${Number(id) + 1}`);
+    prompts.push(gone);
+    const answers = await astria.check(prompts, () => asked(promptLists) < 10);
+    expect(answers.get(gone)).toEqual({ state: "missing" });
+    expect(answers.size).toBe(5);
+    expect(asked(promptLists)).toBe(1);
   });
 
   test("does not answer a failed list call with a hail of single ones", async () => {
@@ -203,6 +337,17 @@ describe("a check of prompts under the base tune", () => {
     for (const ref of prompts) expect(answers.get(ref)).toMatchObject({ state: "succeeded" });
     expect(asked(promptLists)).toBe(3);
     expect(sandbox.journal.count()).toBe(3);
+  });
+
+  test("is read once for all batches of a run", async () => {
+    const { prompts, sandbox } = await lorasWith(10);
+    const run = {};
+    for (const which of [3, 2, 1, 0]) {
+      const mine = prompts.filter((_ref, n) => n % 4 === which);
+      for (const seen of (await astria.check(mine, () => true, run)).values())
+        expect(seen).toMatchObject({ state: "succeeded" });
+    }
+    expect(sandbox.journal.count()).toBe(1);
   });
 
   test("does not page through what lies between two of ours", async () => {

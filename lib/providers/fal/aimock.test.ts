@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { pictureRequest, speechRequest } from "@/tests/support/media-requests";
 import { stubEnvironment } from "@/tests/support/stub-environment";
 import { contextOf } from "@/tests/support/video-requests";
+import { questions } from "../get";
 import type { Asked } from "../provider";
 import { fal } from "./fal";
 import type { FalRequest } from "./request";
@@ -16,6 +17,10 @@ const aimock = new LLMock({ port: 0, auth: { apiKeys: [key] } });
 await aimock.start();
 stubEnvironment({ FAL_QUEUE_URL: `${aimock.url}/fal`, FAL_KEY: key });
 beforeEach(() => {
+  const { get } = questions;
+  vi.spyOn(questions, "get").mockImplementation(({ headers, ...question }) =>
+    get({ ...question, headers: { ...headers, "x-fal-target-host": "queue.fal.run" } }),
+  );
   const send = globalThis.fetch;
   vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => {
     if (input instanceof Request) input.headers.set("x-fal-target-host", "queue.fal.run");

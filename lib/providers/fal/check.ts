@@ -18,7 +18,7 @@ export async function check(
   refs: readonly string[],
   isTimeLeft: () => boolean,
 ): Promise<Map<string, Observation | Error>> {
-  return askEach(refs, isTimeLeft, checkOne);
+  return askEach(config.label, refs, isTimeLeft, checkOne);
 }
 
 async function checkOne(text: string): Promise<Observation> {

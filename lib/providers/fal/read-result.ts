@@ -63,7 +63,8 @@ function isTheRuns(answer: ProviderAnswer): boolean {
 }
 
 function hasStatusOfRun({ status, headers }: ProviderAnswer): boolean {
-  if (status >= 500) return headers.has("x-fal-error-type") || headers.has("x-fal-retryable");
+  if (status >= 500)
+    return ["x-fal-error-type", "x-fal-retryable"].some((name) => headers.get(name) !== null);
   return !isAboutTheCall(status);
 }
 

@@ -1,11 +1,14 @@
 import type { Observation } from "@/lib/jobs/outcome";
 import { checkListed } from "../openai-shared/check-listed";
+import { walksThrough } from "../openai-shared/list-walk";
 import { badResponse, isNotFound } from "../provider-error";
 import { getBatch, listBatches } from "./client";
 import { config } from "./config";
 import { deleteInputOf } from "./left-inputs";
 import { observeBatch, running } from "./observe";
 import type { Batch } from "./wire";
+
+const walkOf = walksThrough(listBatches);
 
 /**
  * Asks about batches, many at once through the project's list, 100 a call. The input of one that is over is deleted on the
@@ -14,9 +17,11 @@ import type { Batch } from "./wire";
 export async function check(
   refs: readonly string[],
   isTimeLeft: () => boolean,
+  run = {},
 ): Promise<Map<string, Observation | Error>> {
   return checkListed(refs, isTimeLeft, {
-    list: listBatches,
+    label: config.label,
+    walk: walkOf(run),
     // A row may leave out what makes an end a good one, or why it is a bad one.
     observe: (_ref, batch) => {
       const isTold = batch.state === "failed" ? batch.said !== null : batch.fileIds.length > 0;

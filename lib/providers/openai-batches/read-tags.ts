@@ -1,4 +1,4 @@
-import { asTag, longestTag, tagFault } from "@/lib/jobs/asset-tags";
+import { asTag, longestTag, tagFault } from "@/lib/jobs/tag";
 import { fieldsOf, textOf } from "../loose";
 import { mostColors, mostTags } from "./request-line";
 

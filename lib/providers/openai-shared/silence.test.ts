@@ -41,7 +41,7 @@ async function endOf(calling: Promise<unknown>): Promise<unknown> {
 
 test("a time-out goes with the call itself, since a request does not hold its own", async () => {
   const fetching = vi.spyOn(globalThis, "fetch").mockImplementation(async () => Response.json({}));
-  const call = { method: "get", path: "/models", schema: z.unknown(), timeoutMs } as const;
+  const call = { method: "post", path: "/models", schema: z.unknown(), timeoutMs } as const;
   await callOpenAi({ ...names, baseUrl: "https://openai.test" }, call);
   expect(fetching.mock.calls).toEqual([
     [expect.any(Request), expect.objectContaining({ signal: expect.any(AbortSignal) })],
@@ -53,7 +53,7 @@ test.each(silences)(
   "a place that %s is not waited for, whatever the garbage collector takes",
   async (_how, answer) => {
     const where = { ...names, baseUrl: await place(answer) };
-    const call = { method: "get", path: "/models", schema: z.unknown(), timeoutMs } as const;
+    const call = { method: "post", path: "/models", schema: z.unknown(), timeoutMs } as const;
     expect(await endOf(callOpenAi(where, call))).toMatchObject({ code: "timeout" });
   },
   5_000,

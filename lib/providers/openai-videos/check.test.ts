@@ -1,6 +1,6 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { stubEnvironment } from "@/tests/support/stub-environment";
 import { bench } from "@/sandbox/test-bench";
 import { ProviderError } from "../provider-error";
@@ -68,6 +68,60 @@ describe("a check", () => {
     const { refs, sandbox } = await accountWith(250);
     expect((await check(refs)).size).toBe(250);
     expect(sandbox.journal.count()).toBe(3);
+  });
+
+  test("reads each page once for all batches of a run", async () => {
+    const { refs, sandbox } = await accountWith(250);
+    const run = {};
+    const isOf = (batch: number) => (_ref: string, index: number) => index % 5 === batch;
+    for (const batch of [0, 1, 2, 3, 4]) {
+      const mine = refs.filter(isOf(batch));
+      const answers = await openaiVideos.check(mine, () => true, run);
+      expect([...answers.keys()].toSorted()).toEqual(mine.toSorted());
+    }
+    expect(sandbox.journal.count()).toBe(3);
+  });
+
+  test("asks anew for whoever asks again in the same run", async () => {
+    const { refs, pass } = await accountWith(5);
+    const run = {};
+    await openaiVideos.check(refs, () => true, run);
+    pass(15);
+    for (const answer of (await openaiVideos.check(refs, () => true, run)).values())
+      expect(answer).toMatchObject({ state: "running" });
+  });
+
+  test("finds what was begun after its run had read the list", async () => {
+    const { refs, asked } = await accountWith(5);
+    const run = {};
+    await openaiVideos.check(refs, () => true, run);
+    const later: string[] = [];
+    for (let n = 0; n < 5; n++) {
+      later.push((await openaiVideos.start(videoRequest("openai-videos"), contextOf("openai-videos"))).ref);
+    }
+    expect((await openaiVideos.check(later, () => true, run)).size).toBe(5);
+    expect([asked(lists), asked(singles)]).toEqual([2, 0]);
+  });
+
+  test("begins the list anew once what was read of it is half a minute old", async () => {
+    const { refs, asked } = await accountWith(10);
+    const run = {};
+    await openaiVideos.check(refs.slice(0, 5), () => true, run);
+    const now = performance.now();
+    const clock = vi.spyOn(performance, "now").mockReturnValue(now + 31_000);
+    await openaiVideos.check(refs.slice(5), () => true, run);
+    clock.mockRestore();
+    expect([asked(lists), asked(singles)]).toEqual([2, 0]);
+  });
+
+  test("goes past pages of others' work while that is cheaper than to ask for each, and no further", async () => {
+    const { refs, asked, sandbox } = await accountWith(330);
+    await check(refs.slice(0, 30));
+    // Three pages of others lie above: more than that was worth for thirty.
+    expect([asked(lists), asked(singles)]).toEqual([4, 0]);
+    sandbox.journal.clear();
+    await check(refs.slice(0, 5));
+    expect([asked(lists), asked(singles)]).toEqual([1, 5]);
   });
 
   test("of one or two asks for them alone", async () => {

@@ -1,17 +1,22 @@
 import type { Observation } from "@/lib/jobs/outcome";
 import { checkListed } from "../openai-shared/check-listed";
+import { walksThrough } from "../openai-shared/list-walk";
 import { badResponse } from "../provider-error";
 import { getVideo, listVideos } from "./client";
 import { config } from "./config";
 import { hasFilm } from "./film";
 import { endOf, finished, observeVideo } from "./observe";
 
+const walkOf = walksThrough(listVideos);
+
 /** Asks about videos, many at once through the project's list. Stops asking when `isTimeLeft` says no. */
 export async function check(
   refs: readonly string[],
   isTimeLeft: () => boolean,
+  run = {},
 ): Promise<Map<string, Observation | Error>> {
-  return checkListed(refs, isTimeLeft, { list: listVideos, observe: observeVideo, look });
+  const { label } = config;
+  return checkListed(refs, isTimeLeft, { label, walk: walkOf(run), observe: observeVideo, look });
 }
 
 /**

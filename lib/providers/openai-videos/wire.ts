@@ -42,9 +42,12 @@ export function readVideo(body: unknown): Video {
   const fields = withoutEnvelope(body);
   const of = (...names: string[]) => names.map((name) => fields[name]).find((value) => value != null);
   const word = stateWordIn(fields);
+  const state = stateOf(word);
+  // Of what is at work there is nothing more to tell, and a list is mostly that.
+  const isAtWork = state === "queued" || state === "running";
   return {
     ids: idsIn(fields),
-    state: stateOf(word),
+    state,
     hasWord: word !== null,
     progress: percentOf(of("progress", "percent", "percentage", "progress_percent", "task_progress")),
     createdAt: timeOf(of("created_at", "created", "createdAt", "create_time", "submit_time")),
@@ -53,9 +56,9 @@ export function readVideo(body: unknown): Video {
     prompt: typeof fields["prompt"] === "string" ? fields["prompt"] : null,
     seconds: secondsIn(of("seconds", "duration")),
     size: textOf(of("size"))?.toLowerCase().replace(/[*×]/, "x") ?? null,
-    failure: namedFailureIn(fields),
-    said: saidIn(fields),
-    ...filmLinksIn(fields, videosPlace().baseUrl),
+    failure: isAtWork ? null : namedFailureIn(fields),
+    said: isAtWork ? null : saidIn(fields),
+    ...(isAtWork ? { links: [], stills: [] } : filmLinksIn(fields, videosPlace().baseUrl)),
   };
 }
 

@@ -10,7 +10,7 @@ export async function check(
   refs: readonly string[],
   isTimeLeft: () => boolean,
 ): Promise<Map<string, Observation | Error>> {
-  return askEach(refs, isTimeLeft, async (ref) => {
+  return askEach(config.label, refs, isTimeLeft, async (ref) => {
     const seen = observeResponse(ref, await getResponse(ref));
     if (!seen) throw badResponse(config.label);
     return seen;

@@ -80,6 +80,29 @@ export function libraryBody(dice: Dice): Sent {
   return dice.chance(0.2) ? jsonBody(dice) : { type: "application/json", body: Buffer.from(body) };
 }
 
+/** What is sent where an endpoint is awaited. Whatever of it should be taken leads nowhere: the name is one that nobody has. */
+export function endpointBody(dice: Dice): Sent {
+  const hosts = [
+    "127.0.0.1",
+    "[::1]",
+    "0x7f.1",
+    "169.254.169.254",
+    "nobody.invalid",
+    "nobody.invalid:8443",
+    "",
+  ];
+  const address = `${dice.pick(["https", "http", "ftp", "javascript"])}://${dice.pick(hosts)}/${dice.pick(["", "x".repeat(3_000)])}`;
+  const events = [dice.pick(["job.completed", "job.exploded", ...odd]), dice.pick(["job.failed", ...odd])];
+  const whole = {
+    url: dice.chance(0.7) ? address : dice.pick(odd),
+    events: dice.chance(0.7) ? events : dice.pick(odd),
+    ...(dice.chance(0.3) && { [dice.pick(["enabled", "id", "secret"])]: dice.pick(odd) }),
+  };
+  return dice.chance(0.2)
+    ? jsonBody(dice)
+    : { type: "application/json", body: Buffer.from(JSON.stringify(whole)) };
+}
+
 const form = "multipart/form-data; boundary=x";
 const named = 'content-disposition: form-data; name="file"; filename="a.jpg"';
 

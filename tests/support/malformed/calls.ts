@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { callbackToken } from "@/lib/providers/callback-token";
 import { diceOf, type Dice } from "../lying/dice";
-import { actionBody, formBody, jsonBody, libraryBody, type Sent } from "./bodies";
+import { actionBody, endpointBody, formBody, jsonBody, libraryBody, type Sent } from "./bodies";
 import type { Call } from "./wire";
 import * as words from "./words";
 
@@ -108,6 +108,7 @@ function bodyOf(route: AppRoute, method: string, dice: Dice, { actions }: Known)
   if (dice.chance(0.1)) return null;
   if (!route.isApi) return actionBody(dice, actions);
   if (route.path.includes("assets") && method !== "POST") return libraryBody(dice);
+  if (route.path.startsWith("/api/endpoints")) return endpointBody(dice);
   const isForFiles = /uploads|assets/.test(route.path);
   return isForFiles !== dice.chance(0.1) ? formBody(dice) : jsonBody(dice);
 }

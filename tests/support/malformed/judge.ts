@@ -6,7 +6,7 @@ const fields = ["code", "detail", "status", "title", "type"];
 const insides =
   /\bat [\w.<> ]+ \(|\.[jt]sx?:\d+:\d+|select .+ from |violates|PGRST\d|SQLSTATE|syntax error at/i;
 
-/** What is wrong with an answer, or `null`: whatever was asked, it is answered, not with 5xx, and under /api as problem+json. */
+/** What is wrong with an answer, or `null`: whatever was asked, it is answered, not with 5xx, and under /api and /ws as problem+json. */
 export function faultOf(call: Call, answer: Answer | null): string | null {
   if (!answer) return "no answer";
   const { status, headers, body } = answer;
@@ -15,7 +15,7 @@ export function faultOf(call: Call, answer: Answer | null): string | null {
   if (isError && insides.test(body.replaceAll(/<(script|style)\b[^]*?<\/\1>|<[^>]*>/g, "")))
     return `${status} that shows our insides: ${body.slice(0, 200)}`;
   if (status === 405 && !headers.get("allow")) return "405 without Allow";
-  if (!isError || !/^\/api(?:\/|$)/.test(pathOf(call.target))) return null;
+  if (!isError || !/^\/(?:api|ws)(?:\/|$)/.test(pathOf(call.target))) return null;
   if (headers.get("content-type") !== "application/problem+json")
     return `${status} of ${headers.get("content-type") ?? "no type"}`;
   return call.method === "HEAD" ? null : faultOfProblem(status, body);

@@ -13,7 +13,10 @@ export async function knownOf(stack: TestStack, many: number): Promise<Known> {
   const keys = readKeys(stack.dataDir);
   const users = await Promise.all(Array.from({ length: many }, () => newUser(stack, keys.publishableKey)));
   const jobs = await Promise.all(users.map(({ bearer }) => newJob(stack.url, bearer)));
-  const assets = await Promise.all(users.map(({ bearer }) => newAsset(stack.url, bearer)));
+  const [first, ...others] = users.map(({ bearer }) => bearer);
+  // Supabase Lite prepares its storage at the first upload, and a second one at that moment fails.
+  const assets = [await newAsset(stack.url, first ?? "")];
+  assets.push(...(await Promise.all(others.map((bearer) => newAsset(stack.url, bearer)))));
   const signIn = await (await fetch(`${stack.url}/sign-in`)).text();
   return {
     routes: await appRoutes(stack.url),
@@ -45,7 +48,7 @@ async function appRoutes(url: string): Promise<AppRoute[]> {
     .toSorted();
   return Promise.all(
     paths.map(async (path) => {
-      const isApi = path.startsWith("/api");
+      const isApi = /^\/(?:api|ws)\//.test(path);
       return { path, isApi, methods: isApi ? await methodsOf(url + path) : ["GET", "GET", "HEAD", "POST"] };
     }),
   );
@@ -79,7 +82,7 @@ async function newJob(url: string, bearer: string): Promise<string> {
     headers: { authorization: `Bearer ${bearer}` },
     body: JSON.stringify({ kind: "chat", input: { prompt: "What is red light for?" } }),
   });
-  return ((await answer.json()) as { id: string }).id;
+  return idOf(answer);
 }
 
 async function newAsset(url: string, bearer: string): Promise<string> {
@@ -87,5 +90,11 @@ async function newAsset(url: string, bearer: string): Promise<string> {
   body.append("file", new Blob([new Uint8Array(createCanvas(8, 8).toBuffer("image/png"))]), "a.png");
   const headers = { authorization: `Bearer ${bearer}` };
   const answer = await fetch(`${url}/api/assets`, { method: "POST", headers, body });
-  return ((await answer.json()) as { id: string }).id;
+  return idOf(answer);
+}
+
+async function idOf(answer: Response): Promise<string> {
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${answer.status}: ${text}`);
+  return (JSON.parse(text) as { id: string }).id;
 }

@@ -29,7 +29,11 @@ export function send(url: string, call: Call): Promise<Answer | null> {
   const socket = connect(Number(port), hostname);
   const chunks: Buffer[] = [];
   socket.setTimeout(patienceMs, () => socket.destroy());
-  socket.on("data", (chunk) => chunks.push(chunk));
+  socket.on("data", (chunk) => {
+    chunks.push(chunk);
+    // A stream has no end to wait for.
+    if (/^content-type: text\/event-stream/im.test(chunk.toString("latin1"))) socket.destroy();
+  });
   // A server that refuses a body closes while it is still being sent: what it said counts.
   socket.on("error", () => undefined);
   socket.on("close", () => resolve(read(Buffer.concat(chunks).toString("latin1"))));

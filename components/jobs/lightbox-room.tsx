@@ -1,0 +1,89 @@
+"use client";
+import { OwnPicture } from "@/components/ui/own-picture";
+import { ChevronLeft, ChevronRight, Download, X } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { downloadUrl } from "./download";
+
+export interface Picture {
+  number: number;
+  src: string;
+  alt: string;
+}
+
+export interface LightboxProps {
+  pictures: readonly Picture[];
+  /** Which one is looked at, `null` for none. */
+  at: number | null;
+  onMove: (at: number | null) => void;
+}
+
+/** One picture, large. Escape closes it and gives the focus back. */
+export function LightboxRoom({ pictures, at, onMove }: LightboxProps) {
+  const opener = useRef<Element | null>(null);
+  const picture = at === null ? undefined : pictures[at];
+  const several = pictures.length > 1;
+  const step = (by: number) => {
+    if (at !== null) onMove((at + by + pictures.length) % pictures.length);
+  };
+  return (
+    <Dialog.Root open={picture !== undefined} onOpenChange={(open) => !open && onMove(null)}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="dark fixed inset-0 z-50 bg-film data-[state=open]:animate-in data-[state=open]:fade-in" />
+        {picture && (
+          <Dialog.Content
+            aria-describedby={undefined}
+            onOpenAutoFocus={() => {
+              opener.current = document.activeElement;
+            }}
+            onCloseAutoFocus={(event) => {
+              // There is no trigger for the dialog to go back to: the frame that opened it is the place.
+              event.preventDefault();
+              if (opener.current instanceof HTMLElement) opener.current.focus();
+            }}
+            className="dark fixed inset-0 z-50 grid grid-rows-[auto_1fr_auto] gap-3 p-3 text-ink outline-none sm:p-6"
+          >
+            <div className="flex items-center justify-between gap-3">
+              <Dialog.Title className="text-[0.9375rem] text-soft" aria-live="polite">
+                Picture <span className="text-ink">{picture.number}</span>
+                {several && `, ${(at ?? 0) + 1} of ${pictures.length}`}
+              </Dialog.Title>
+              <Dialog.Close asChild>
+                <Button look="quiet" size="icon" aria-label="Close">
+                  <X aria-hidden />
+                </Button>
+              </Dialog.Close>
+            </div>
+            <div className="grid min-h-0 place-items-center">
+              <OwnPicture
+                key={picture.src}
+                src={picture.src}
+                alt={picture.alt}
+                className="max-h-full min-h-0 max-w-full border-8 border-paper bg-paper shadow-lift animate-in fade-in duration-500 sm:border-12"
+              />
+            </div>
+            <div className="flex items-center justify-center gap-2.5">
+              {several && (
+                <Button size="icon" aria-label="Previous picture" onClick={() => step(-1)}>
+                  <ChevronLeft aria-hidden />
+                </Button>
+              )}
+              <Button asChild>
+                <a href={downloadUrl(picture.src)} download>
+                  <Download aria-hidden />
+                  Download
+                </a>
+              </Button>
+              {several && (
+                <Button size="icon" aria-label="Next picture" onClick={() => step(1)}>
+                  <ChevronRight aria-hidden />
+                </Button>
+              )}
+            </div>
+          </Dialog.Content>
+        )}
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

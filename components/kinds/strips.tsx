@@ -1,0 +1,35 @@
+import type { ComponentType } from "react";
+import { Film } from "@/components/sheet/film";
+import { MiniStrip } from "@/components/sheet/mini-strip";
+import type { JobView } from "@/lib/jobs/job-view";
+import { isKindName, type KindName } from "@/lib/jobs/kind-name";
+import { Lines } from "./chat/lines";
+import { TagStrip } from "./image-tags/strip";
+import { photoshootSheet } from "./photoshoot/sheet";
+import { plainSheet } from "./plain-sheet";
+import { CardStrip } from "./product-card/strip";
+import { VideoStrip } from "./sora/strip";
+import { StoryStrip } from "./story-video/strip";
+
+type KindStrip = ComponentType<{ job: JobView }>;
+
+const strips = {
+  photoshoot: ({ job }) => <MiniStrip sheet={photoshootSheet(job)} />,
+  sora: VideoStrip,
+  product_card: CardStrip,
+  chat: ({ job }) => (
+    <Film small>
+      <Lines job={job} small />
+    </Film>
+  ),
+  image_tags: TagStrip,
+  story_video: StoryStrip,
+} as const satisfies Record<KindName, KindStrip>;
+
+const PlainStrip: KindStrip = ({ job }) => <MiniStrip sheet={plainSheet(job)} />;
+
+/** A job's film, small, for cards; bare frames for a kind of the record that these pages do not know. */
+export function Strip({ job }: { job: JobView }) {
+  const Known = isKindName(job.kind) ? strips[job.kind] : PlainStrip;
+  return <Known job={job} />;
+}

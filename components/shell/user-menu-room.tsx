@@ -1,0 +1,57 @@
+"use client";
+import { Bell, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { useTheme } from "next-themes";
+import Link from "next/link";
+import { useContext } from "react";
+import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuLine } from "@/components/ui/dropdown-menu";
+import type { Opened } from "@/components/ui/late";
+import { endWorkOfOthers } from "@/hooks/owners-work";
+import { dropStore } from "@/hooks/queue-store";
+import { DraftOwner } from "@/hooks/use-draft";
+
+export interface UserMenuProps {
+  user: { name: string; email: string } | null;
+  signOut: () => Promise<void>;
+}
+
+/** What opens from the name of whoever is here. Made once it is first opened. */
+export function UserMenuRoom({ user, signOut, ...opened }: UserMenuProps & Opened) {
+  const { theme = "system", setTheme } = useTheme();
+  const owner = useContext(DraftOwner);
+  /** Whoever leaves leaves no pictures behind on this machine. */
+  const leave = async () => {
+    endWorkOfOthers(null);
+    await dropStore(owner);
+    await signOut();
+  };
+  return (
+    <Menu {...opened}>
+      {user && <MenuLabel>{user.email}</MenuLabel>}
+      {user && (
+        <MenuItem asChild>
+          <Link href="/notifications">
+            <Bell aria-hidden /> Notifications
+          </Link>
+        </MenuItem>
+      )}
+      {user && <MenuLine />}
+      <MenuChoices value={theme} onValueChange={setTheme} aria-label="Light or dark">
+        <MenuChoice value="dark">
+          <Moon aria-hidden /> Dark
+        </MenuChoice>
+        <MenuChoice value="light">
+          <Sun aria-hidden /> Light
+        </MenuChoice>
+        <MenuChoice value="system">
+          <Monitor aria-hidden /> As the system
+        </MenuChoice>
+      </MenuChoices>
+      {user && <MenuLine />}
+      {user && (
+        <MenuItem onSelect={() => void leave()}>
+          <LogOut aria-hidden /> Sign out
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}

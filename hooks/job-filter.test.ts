@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { jobFilterOf, jobPageQuery } from "./job-filter";
+import { listKey } from "./use-jobs";
+
+const everything = { status: null, kind: null, from: null, to: null };
+const full = { status: "failed", kind: "chat", from: "2026-03-01", to: "2026-03-31" } as const;
+
+test("an address gives back the filter of jobs that made it", () => {
+  expect(jobFilterOf(new URLSearchParams(jobPageQuery(full)))).toEqual(full);
+  expect(jobFilterOf(new URLSearchParams(jobPageQuery(everything)))).toEqual(everything);
+  expect(jobPageQuery(everything)).toBe("");
+});
+
+test("what an address says beside a filter of jobs is left out", () => {
+  const strange = "status=lost&kind=tidy&from=2026-02-30&to=0202-11-02&page=3";
+  expect(jobFilterOf(new URLSearchParams(strange))).toEqual(everything);
+});
+
+test("jobs of a day are asked for from its first to its last moment where the reader lives", () => {
+  const { searchParams } = new URL(listKey({ from: "2026-03-01", to: "2026-03-01" }), "http://localhost");
+  const [from, to] = [new Date(searchParams.get("from") ?? ""), new Date(searchParams.get("to") ?? "")];
+  expect([from.getDate(), from.getHours(), from.getMinutes()]).toEqual([1, 0, 0]);
+  expect(to.getTime() - from.getTime()).toBe(24 * 3_600_000 - 1);
+});
