@@ -22,3 +22,14 @@ test("a user's token is taken for that user", async () => {
   const { data } = await createClient(database.url, database.publishableKey).auth.getUser(accessToken);
   expect(data.user?.id).toBe(id);
 });
+
+test("many who call at once, before anybody else has, are all answered", async () => {
+  const fresh = await startDatabase();
+  try {
+    const client = createClient(fresh.url, fresh.secretKey, { auth: { persistSession: false } });
+    const answers = await Promise.all(Array.from({ length: 40 }, () => client.from("jobs").select("id")));
+    expect(answers.map(({ error }) => error)).toEqual(Array(40).fill(null));
+  } finally {
+    await fresh.stop();
+  }
+});
