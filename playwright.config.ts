@@ -41,8 +41,9 @@ export default defineConfig({
     { name: "pages", testIgnore: alone, ...(isWhole && { teardown: "alone" }) },
     { name: "alone", testMatch: alone, workers: 1 },
   ],
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Patience for a busy machine: what must be fast says so itself.
+  timeout: 150_000,
+  expect: { timeout: 30_000 },
   forbidOnly: process.env["CI"] !== undefined,
   reporter: [["list"]],
   use: {
