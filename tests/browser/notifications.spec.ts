@@ -121,5 +121,5 @@ test("the sign of a live page says what it means to whoever presses it, and ther
     data: { text },
     failOnStatusCode: true,
   });
-  await expect(page.getByRole("button", { name: "Unlink" })).toBeVisible({ timeout: 8_000 });
+  await expect(page.getByRole("button", { name: "Unlink" })).toBeVisible({ timeout: 20_000 });
 });

@@ -37,7 +37,7 @@ test("from a story to a film that plays: its scenes, its voices, its player, and
   for (const [status, words] of Object.entries(wordsOfStatus)) {
     if (told.has(status)) for (const each of words) expect(await said()).toContain(each);
   }
-  await expect(news(page, "The film is ready")).toBeHidden({ timeout: 10_000 });
+  await expect(news(page, "The film is ready")).toBeHidden();
 
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => secondOf(film)).toBeGreaterThan(0.4);
