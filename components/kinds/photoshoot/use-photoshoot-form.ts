@@ -5,37 +5,46 @@ import { useDraft } from "@/hooks/use-draft";
 import { useStartJob } from "@/hooks/use-start-job";
 import { useUploads } from "@/hooks/use-uploads";
 import type { JobView } from "@/lib/jobs/job-view";
+import type { KeptWork } from "@/lib/jobs/offer";
 import { problemsIn, whatIsMissing } from "./check-form";
-import { mostPictures } from "./input";
+import { modelLike, mostPictures, newModel } from "./input";
 
-const empty = { title: "", subject: "woman", style: "studio", priority: "normal" };
+const empty = { title: "", subject: "woman", style: "studio", model: newModel, priority: "normal" };
 
-/** The words of an earlier job; its pictures are chosen anew. */
-function wordsLike({ input, priority }: JobView): typeof empty {
+/** The words of an earlier job, and its model while that is kept; pictures for another one are chosen anew. */
+function fieldsLike(like: JobView, kept: readonly KeptWork[]): typeof empty {
+  const { input, priority } = like;
   const word = (name: "title" | "subject" | "style") => {
     const value = input[name];
     return typeof value === "string" ? value : empty[name];
   };
-  return { title: word("title"), subject: word("subject"), style: word("style"), priority };
+  const model = modelLike(like, kept);
+  return { title: word("title"), subject: word("subject"), style: word("style"), model, priority };
 }
 
 /** All that the form does. What was entered stays, whatever goes wrong; the words of it through a reload too. */
-export function usePhotoshootForm(refusal: string | null, like: JobView | null) {
+export function usePhotoshootForm(refusal: string | null, kept: readonly KeptWork[], like: JobView | null) {
   const router = useRouter();
   const uploads = useUploads(mostPictures);
-  const { fields, set, clear } = useDraft(`photoshoot ${like?.id ?? ""}`, like ? wordsLike(like) : empty);
+  const initial = like ? fieldsLike(like, kept) : empty;
+  const { fields, set, clear } = useDraft(`photoshoot ${like?.id ?? ""}`, initial);
+  // A draft may name one that is kept no longer.
+  const model = kept.find(({ jobId }) => jobId === fields.model) ?? null;
   const [tried, setTried] = useState(false);
   const { state, problem, start } = useStartJob("photoshoot");
 
-  const problems = problemsIn(fields, uploads);
-  const missing = whatIsMissing(problems, uploads);
+  const problems = problemsIn(fields, model === null ? uploads : null);
+  const missing = whatIsMissing(problems, model === null ? uploads : null);
 
   async function submit(): Promise<boolean> {
     setTried(true);
     if (missing !== null || refusal !== null) return false;
-    const { priority, ...words } = fields;
-    const images = uploads.items.flatMap((upload) => upload.path ?? []);
-    const job = await start({ ...words, title: words.title.trim(), images }, priority);
+    const { style, priority } = fields;
+    const source =
+      model === null
+        ? { subject: fields.subject, images: uploads.items.flatMap((upload) => upload.path ?? []) }
+        : { subject: model.about, model: model.jobId };
+    const job = await start({ title: fields.title.trim(), style, ...source }, priority);
     if (job) {
       clear();
       router.push(`/jobs/${job.id}`);
@@ -46,6 +55,7 @@ export function usePhotoshootForm(refusal: string | null, like: JobView | null) 
   return {
     fields,
     set,
+    model,
     uploads,
     problems: tried ? problems : { title: null, pictures: null },
     missing,
