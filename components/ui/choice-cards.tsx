@@ -47,8 +47,10 @@ export function ChoiceCards({ label, value, choices, onChange, disabled = false,
             <RadioGroup.Indicator className="size-2 rounded-full bg-safelight" />
           </span>
           {choice.picture}
-          <span className="grid">
-            <span className="font-medium">{choice.label}</span>
+          <span className="grid min-w-0 wrap-anywhere">
+            <span dir="auto" className="font-medium">
+              {choice.label}
+            </span>
             {choice.line && <span className="text-[0.8125rem] text-soft">{choice.line}</span>}
           </span>
         </RadioGroup.Item>
