@@ -5,7 +5,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { isKindName, type KindName } from "@/lib/jobs/kind-name";
 import { Lines } from "./chat/lines";
 import { TagStrip } from "./image-tags/strip";
-import { photoshootSheet } from "./photoshoot/sheet";
+import { PhotoshootStrip } from "./photoshoot/strip";
 import { plainSheet } from "./plain-sheet";
 import { CardStrip } from "./product-card/strip";
 import { VideoStrip } from "./sora/strip";
@@ -14,7 +14,7 @@ import { StoryStrip } from "./story-video/strip";
 type KindStrip = ComponentType<{ job: JobView }>;
 
 const strips = {
-  photoshoot: ({ job }) => <MiniStrip sheet={photoshootSheet(job)} />,
+  photoshoot: PhotoshootStrip,
   sora: VideoStrip,
   product_card: CardStrip,
   chat: ({ job }) => (

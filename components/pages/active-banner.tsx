@@ -79,7 +79,7 @@ function One({ job, what }: { job: JobView; what: string | null }) {
         {what !== null && <span className="shrink-0 text-soft">{what}</span>}
       </span>
       <JobProgress job={job} thin className="min-w-8 flex-1">
-        {(percent) => <span className="w-9 shrink-0 text-right text-soft">{percent}%</span>}
+        {(figure) => <span className="w-12 shrink-0 text-right text-soft">{figure}%</span>}
       </JobProgress>
     </>
   );
