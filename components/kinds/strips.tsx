@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { Film } from "@/components/sheet/film";
+import { hasNothing } from "@/components/sheet/sheet-frame";
 import { MiniStrip } from "@/components/sheet/mini-strip";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isKindName, type KindName } from "@/lib/jobs/kind-name";
@@ -17,11 +18,12 @@ const strips = {
   photoshoot: PhotoshootStrip,
   sora: VideoStrip,
   product_card: CardStrip,
-  chat: ({ job }) => (
-    <Film small>
-      <Lines job={job} small />
-    </Film>
-  ),
+  chat: ({ job }) =>
+    hasNothing(job) ? null : (
+      <Film small>
+        <Lines job={job} small />
+      </Film>
+    ),
   image_tags: TagStrip,
   story_video: StoryStrip,
 } as const satisfies Record<KindName, KindStrip>;

@@ -1,12 +1,14 @@
 "use client";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { Film } from "@/components/sheet/film";
+import { hasNothing } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
 import { CardFrame } from "./card-frame";
 import { cardOf } from "./input";
 
 /** On cards: the photo, and beside it what it becomes. */
 export function CardStrip({ job }: { job: JobView }) {
+  if (hasNothing(job)) return null;
   const { image } = cardOf(job);
   const frame = job.frames[0];
   const done = frame?.state === "developed" ? frame.url : null;
