@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { badgeOf } from "@/components/copy/status";
 import { JobProgress } from "@/components/jobs/job-progress";
+import { useShownMean } from "@/hooks/progress";
 import { pageOf, wordsOf } from "@/components/kinds/words";
 import type { JobView } from "@/lib/jobs/job-view";
 
@@ -86,11 +87,11 @@ function One({ job, what }: { job: JobView; what: string | null }) {
 }
 
 function Several({ jobs }: { jobs: readonly JobView[] }) {
-  const mean = jobs.reduce((sum, job) => sum + job.progress, 0) / jobs.length;
+  const mean = useShownMean(jobs);
   return (
     <>
       <span className="font-medium">{jobs.length} jobs under way</span>
-      <span className="ml-auto text-soft">{Math.floor(mean)}% on average</span>
+      <span className="ml-auto text-soft">{mean}% on average</span>
     </>
   );
 }
