@@ -14,11 +14,11 @@ export function SheetProgress({ job }: { job: JobView }) {
   return (
     <div className="mt-5 grid gap-3 px-1">
       <JobProgress job={job}>
-        {(percent) => (
+        {(figure) => (
           <div className="flex flex-wrap justify-between gap-x-6 gap-y-1 text-[0.9375rem] text-soft">
             <span>
               {stopped && "Stopped at "}
-              <span className="mr-2 font-medium text-ink">{percent}%</span>
+              <span className="mr-2 font-medium text-ink">{figure}%</span>
               {developed(job)}
             </span>
             {!isTerminal(job.status) && left && (

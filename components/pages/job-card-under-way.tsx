@@ -21,9 +21,9 @@ export function JobCardUnderWay({ job, onShowProgress }: Props) {
   return (
     <div className="grid gap-2.5">
       <JobProgress job={job} thin>
-        {(percent) => (
+        {(figure) => (
           <p className="text-sm text-soft">
-            <span className="font-medium text-ink">{percent}%</span>{" "}
+            <span className="font-medium text-ink">{figure}%</span>{" "}
             {queueSentence(job) ?? (isLate(job) ? "later than usual" : (job.delay?.message ?? left ?? ""))}
           </p>
         )}

@@ -1,39 +1,43 @@
 "use client";
-import { badgeOf, happening } from "@/components/copy/status";
+import { happening } from "@/components/copy/status";
+import { Attempts } from "@/components/jobs/attempts";
 import { FailurePanel } from "@/components/jobs/failure-panel";
 import { JobActions } from "@/components/jobs/job-actions";
 import { Ledger } from "@/components/jobs/ledger";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
+import { StartNew } from "@/components/jobs/start-new";
 import { StageTimeline } from "@/components/jobs/stage-timeline";
 import { TimeLeft } from "@/components/jobs/time-left";
 import { WithFace } from "@/components/kinds/faces";
 import type { KindFace } from "@/components/kinds/kind-face";
 import { wordsOf } from "@/components/kinds/words";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Note } from "@/components/ui/note";
 import { useJob } from "@/hooks/use-job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
-import Link from "next/link";
-import { useEffect } from "react";
 import { JobHeader } from "./job-header";
+import { Tab } from "./tab";
 
 /** The page of one job. In source order as on a phone: title, sheet, time and steps, note, actions, ledger. */
 export function JobPage({ initial }: { initial: JobView }) {
   const { job = initial, error } = useJob(initial.id, initial);
-  useJobTitle(job);
   useShown(job.id);
-  return <WithFace kind={job.kind}>{(face) => <FacedJob job={job} error={error} face={face} />}</WithFace>;
+  return (
+    <>
+      <Tab job={job} />
+      <WithFace kind={job.kind}>{(face) => <FacedJob job={job} error={error} face={face} />}</WithFace>
+    </>
+  );
 }
 
 function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: KindFace }) {
   const { Result, Sheet, Remedy, Room, isWide = false } = face;
   const isResultWide = isWide && job.status === "completed";
-  const again = Remedy ? <Remedy job={job} /> : job.error?.retryable ? null : <StartNew job={job} />;
+  const again = Remedy ? <Remedy job={job} /> : <StartNew job={job} />;
   const page = (
     <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:gap-x-6.5">
       <div className="grid gap-6 lg:col-span-2">
@@ -46,7 +50,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         {job.status === "completed" ? (
           <Result job={job} />
         ) : (
-          <Card aria-label="Contact sheet" className="p-3.5 sm:p-5.5">
+          <Card aria-label="Contact sheet" className="p-3.5 sm:p-5.5 [&>:only-child]:mt-0">
             <Sheet job={job} />
             <SheetProgress job={job} />
           </Card>
@@ -61,6 +65,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         <Card aria-label="Time and steps" className="grid gap-6">
           <TimeLeft job={job} />
           <StageTimeline job={job} />
+          <Attempts job={job} />
         </Card>
         {!isTerminal(job.status) && (
           <Note>
@@ -76,20 +81,4 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
     </div>
   );
   return Room ? <Room job={job}>{page}</Room> : page;
-}
-
-function StartNew({ job }: { job: JobView }) {
-  return (
-    <Button asChild size="sm" className="justify-self-start">
-      <Link href={`/new/${job.kind}?like=${job.id}`}>Start a new one</Link>
-    </Button>
-  );
-}
-
-/** Says in the tab how far the job is, for whoever waits in another one. */
-function useJobTitle(job: JobView) {
-  const state = job.status === "processing" ? `${job.progress}%` : badgeOf(job).word;
-  useEffect(() => {
-    document.title = `${state} · ${job.title} · Darkroom`;
-  }, [state, job.title]);
 }

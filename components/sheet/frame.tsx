@@ -63,26 +63,25 @@ function FrameFill({ frame, ghost, small = false, fresh, onOpen }: Props & { fre
       return (
         <div className="size-full">
           <span className="sr-only">{frame.alt}</span>
-          <div className="lamp absolute inset-0" />
-          <GhostShape ghost={ghost} className="relative size-full opacity-55" />
+          <div className="lamp absolute inset-0" style={{ opacity: between(0.3, 1, frame.share) }} />
+          <GhostShape ghost={ghost} className="relative size-full" opacity={between(0.3, 0.6, frame.share)} />
           <Band number={frame.number} />
         </div>
       );
     case "upload":
       return (
         <>
-          {frame.src && (
-            <OwnPicture
-              src={frame.src}
-              alt={frame.alt}
-              className="size-full object-cover brightness-110 contrast-110 grayscale"
-            />
-          )}
+          <Upload frame={frame} className="brightness-110 contrast-110" />
           <div className="lamp absolute inset-0 opacity-90 mix-blend-multiply" />
-          <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />
+          <div
+            className="absolute inset-0 bg-film-glow mix-blend-screen"
+            style={{ opacity: between(0.2, 0.55, frame.share) }}
+          />
           <Band number={frame.number} />
         </>
       );
+    case "waits":
+      return <Upload frame={frame} className="opacity-60" />;
     case "spoilt":
       return <SpoiltFrame noun={`Picture ${frame.number}`} reason={frame.reason} small={small} />;
     case "developed":
@@ -97,6 +96,16 @@ function FrameFill({ frame, ghost, small = false, fresh, onOpen }: Props & { fre
         />
       );
   }
+}
+
+/** A picture that was uploaded, before it has any colour. */
+function Upload({ frame: { src, alt }, className }: { frame: SheetFrame; className: string }) {
+  if (!src) return null;
+  return <OwnPicture src={src} alt={alt} className={cn("size-full object-cover grayscale", className)} />;
+}
+
+function between(least: number, most: number, share = 1): number {
+  return least + (most - least) * share;
 }
 
 function Band({ number }: { number: number }) {

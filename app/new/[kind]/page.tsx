@@ -29,7 +29,7 @@ export default async function NewKindPage({ params, searchParams }: Props) {
   return (
     <PageBody narrow>
       <PageTitle title={`New ${name.toLowerCase()}`}>{line}</PageTitle>
-      <KindForm kind={kind} offers={offers} like={job?.kind === kind ? job : null} />
+      <KindForm key={job?.id} kind={kind} offers={offers} like={job?.kind === kind ? job : null} />
     </PageBody>
   );
 }

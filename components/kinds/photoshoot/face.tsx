@@ -1,10 +1,19 @@
+"use client";
 import { ResultSheet } from "@/components/jobs/result-sheet";
 import type { KindFace } from "@/components/kinds/kind-face";
 import { ContactSheet } from "@/components/sheet/contact-sheet";
+import { hasNothing } from "@/components/sheet/sheet-frame";
+import { useShownProgress } from "@/hooks/progress";
+import type { JobView } from "@/lib/jobs/job-view";
 import { photoshootSheet } from "./sheet";
 
 /** Photoshoot: one frame a picture; while the model trains, the uploads lie under the safelight. */
 export const photoshootFace: KindFace = {
   Result: ({ job }) => <ResultSheet job={job} sheet={photoshootSheet(job)} />,
-  Sheet: ({ job }) => <ContactSheet sheet={photoshootSheet(job)} />,
+  Sheet: DevelopingSheet,
 };
+
+function DevelopingSheet({ job }: { job: JobView }) {
+  const { percent } = useShownProgress(job);
+  return hasNothing(job) ? null : <ContactSheet sheet={photoshootSheet(job, percent)} />;
+}

@@ -1,5 +1,6 @@
 "use client";
 import { OwnPicture } from "@/components/ui/own-picture";
+import { isLit } from "@/components/sheet/sheet-frame";
 import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
 import { useShownProgress } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -12,14 +13,14 @@ export const cardRatio = 2 / 3;
 
 /** The inside of the frame: the photo under the safelight, and over it the card it becomes. */
 export function CardFrame({ job, small = false }: { job: JobView; small?: boolean }) {
-  const shown = useShownProgress(job);
+  const { percent: shown } = useShownProgress(job);
   const { image } = cardOf(job);
   const frame = job.frames[0];
   // While another attempt is to come, the last one's failure is not the end.
   if (frame?.state === "spoilt" && isTerminal(job.status)) {
     return <SpoiltFrame small={small} />;
   }
-  const lit = job.status === "processing" || job.status === "pending";
+  const lit = isLit(job, shown);
   return (
     <>
       {image !== "" && (

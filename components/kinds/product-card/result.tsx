@@ -15,9 +15,6 @@ import { cardRatio } from "./card-frame";
 import { FinishedCard } from "./finished-card";
 import { cardOf, styleLabel, cardTokens } from "./input";
 
-/** How tall a finished card may stand on its film. */
-const cardRoom = "[--tallest:min(38rem,66dvh)]";
-
 /** The card, large, and the photo that it was. */
 export function CardResult({ job }: { job: JobView }) {
   const [ratio, setRatio] = useState(cardRatio);
@@ -30,19 +27,17 @@ export function CardResult({ job }: { job: JobView }) {
   const [first] = cards;
   return (
     <Card aria-label="Result" {...holds} className="grid grid-cols-[minmax(0,1fr)] gap-5 p-3.5 sm:p-5.5">
-      <div className={cardRoom}>
-        <FilmStage ratio={ratio}>
-          {first && (
-            <FinishedCard
-              jobId={job.id}
-              src={first.src}
-              alt={first.alt}
-              onRatio={setRatio}
-              onOpen={() => void open(0)}
-            />
-          )}
-        </FilmStage>
-      </div>
+      <FilmStage ratio={ratio}>
+        {first && (
+          <FinishedCard
+            jobId={job.id}
+            src={first.src}
+            alt={first.alt}
+            onRatio={setRatio}
+            onOpen={() => void open(0)}
+          />
+        )}
+      </FilmStage>
       <div className="flex items-start gap-4 px-1">
         {image !== "" && (
           <OwnPicture

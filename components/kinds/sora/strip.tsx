@@ -2,11 +2,13 @@
 import { OwnPicture } from "@/components/ui/own-picture";
 import { Play } from "lucide-react";
 import { Film } from "@/components/sheet/film";
+import { hasNothing } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
 import { VideoFrame } from "./video-frame";
 
 /** On cards: a row of stills while it develops, then a still of the video itself. */
 export function VideoStrip({ job }: { job: JobView }) {
+  if (hasNothing(job)) return null;
   const frame = job.frames[0];
   return (
     <Film small>

@@ -1,5 +1,6 @@
 import { Play } from "lucide-react";
 import { Film } from "@/components/sheet/film";
+import { hasNothing } from "@/components/sheet/sheet-frame";
 import { storyOf } from "@/hooks/story-details";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { StoryScene } from "@/lib/jobs/story";
@@ -12,6 +13,7 @@ type Still = Pick<StoryScene, "number" | "picture">;
 /** On cards: the first scenes in a row, with a way to see that they are a film by now. */
 export function StoryStrip({ job }: { job: JobView }) {
   const { scenes, film } = storyOf(job);
+  if (scenes.length === 0 && hasNothing(job)) return null;
   const stills = scenes.length > 0 ? scenes.slice(0, most) : ghosts(job);
   return (
     <Film small>
