@@ -28,7 +28,7 @@ const strips = {
   story_video: StoryStrip,
 } as const satisfies Record<KindName, KindStrip>;
 
-const PlainStrip: KindStrip = ({ job }) => <MiniStrip sheet={plainSheet(job)} />;
+const PlainStrip: KindStrip = ({ job }) => <MiniStrip job={job} sheet={plainSheet(job)} />;
 
 /** A job's film, small, for cards; bare frames for a kind of the record that these pages do not know. */
 export function Strip({ job }: { job: JobView }) {

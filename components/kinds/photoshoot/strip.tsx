@@ -8,5 +8,5 @@ import { photoshootSheet } from "./sheet";
 /** On cards: the same frames in one row. */
 export function PhotoshootStrip({ job }: { job: JobView }) {
   const { percent } = useShownProgress(job);
-  return hasNothing(job) ? null : <MiniStrip sheet={photoshootSheet(job, percent)} />;
+  return hasNothing(job) ? null : <MiniStrip job={job} sheet={photoshootSheet(job, percent)} />;
 }

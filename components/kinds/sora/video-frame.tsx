@@ -4,6 +4,7 @@ import { isLit } from "@/components/sheet/sheet-frame";
 import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
 import { useShownProgress } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
+import { smallAddress } from "@/lib/jobs/small-picture";
 import { isTerminal } from "@/lib/jobs/status";
 import { videoOf } from "./input";
 import { SceneGhost } from "./scene-ghost";
@@ -23,7 +24,8 @@ export function VideoFrame({ job, small = false }: { job: JobView; small?: boole
     <>
       {image && (
         <OwnPicture
-          src={`/api/uploads/${image}`}
+          src={smallAddress(`/api/uploads/${image}`, small ? 256 : 768)}
+          loading={small ? "lazy" : undefined}
           alt=""
           className="absolute inset-0 size-full object-cover brightness-110 contrast-110 grayscale"
         />
