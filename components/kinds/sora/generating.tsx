@@ -56,7 +56,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
           )}
           {active && left && (
             <p className="-mt-2 px-1 text-sm text-soft">
-              Usually done in {left}. {accuracySentence(job.accuracy)}
+              Time left: {left}. {accuracySentence(job.accuracy)}
             </p>
           )}
           {active && (
