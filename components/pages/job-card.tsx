@@ -26,7 +26,7 @@ export function JobCard({ job, onShowProgress }: Props) {
       </div>
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <h3 dir="auto" className="truncate font-serif text-[1.625rem] leading-tight">
+          <h3 dir="auto" className="line-clamp-2 font-serif text-[1.625rem] leading-tight wrap-anywhere">
             {/* Its frame is at hand; what a prefetch would bring is not worth a request for each card. */}
             <Link
               href={pageOf(job)}

@@ -10,6 +10,7 @@ import { useShown } from "@/components/jobs/shown-jobs";
 import { StartNew } from "@/components/jobs/start-new";
 import { StageTimeline } from "@/components/jobs/stage-timeline";
 import { TimeLeft } from "@/components/jobs/time-left";
+import { WasAsked } from "@/components/jobs/was-asked";
 import { WithFace } from "@/components/kinds/faces";
 import type { KindFace } from "@/components/kinds/kind-face";
 import { wordsOf } from "@/components/kinds/words";
@@ -75,7 +76,10 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         )}
         <JobActions job={job} />
       </div>
-      <div className={cn("min-w-0", isResultWide && "lg:col-start-1 lg:row-start-3")}>
+      <div
+        className={cn("grid min-w-0 content-start gap-5", isResultWide && "lg:col-start-1 lg:row-start-3")}
+      >
+        <WasAsked job={job} />
         <Ledger job={job} />
       </div>
     </div>

@@ -97,7 +97,7 @@ test("where there is nothing to choose, the form says who makes it", async ({ pa
   await signUp(page);
   for (const path of ["/new/product_card", "/new/chat"]) {
     await page.goto(path);
-    await expect(page.getByText(/^Made by OpenAI with gpt-.+\.$/), path).toBeVisible();
+    await expect(page.getByText(/^Made by OpenAI with GPT-.+\.$/), path).toBeVisible();
   }
   await page.goto("/new/photoshoot");
   await expect(page.getByText("Made by Astria.", { exact: true })).toBeVisible();

@@ -1,6 +1,7 @@
 "use client";
 import { useRef } from "react";
 import { whyRefused } from "@/components/jobs/offers";
+import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { ChoiceCards } from "@/components/ui/choice-cards";
@@ -16,14 +17,13 @@ export function PhotoshootForm({ offers, like }: FormProps) {
   const title = useRef<HTMLInputElement>(null);
   const pictures = useRef<HTMLButtonElement>(null);
 
-  async function onSubmit(event: React.SubmitEvent) {
-    event.preventDefault();
+  async function onSubmit() {
     const sent = await form.submit();
     if (!sent && form.missing !== null) (form.fields.title.trim() === "" ? title : pictures).current?.focus();
   }
 
   return (
-    <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+    <StartForm onSubmit={onSubmit} first={title}>
       <Field id="title" label="Title" problem={form.problems.title} hint="Only you see it.">
         <Input
           id="title"
@@ -64,10 +64,10 @@ export function PhotoshootForm({ offers, like }: FormProps) {
         missing={form.missing}
         offers={offers}
         problem={form.problem}
-        ready="Ready. It usually takes a few minutes, and you can close the page."
+        ready="Ready. You can close the page."
         priority={form.fields.priority}
         onPriority={(priority) => form.set({ priority })}
       />
-    </form>
+    </StartForm>
   );
 }
