@@ -16,6 +16,7 @@ import { startSandbox } from "./sandbox";
 import type { Screen } from "./screen";
 import { registerSimulated } from "./simulated-telegram";
 import { appUrl, gatewayUrl, logFile, sandboxUrl, supabaseUrl, type Settings } from "./settings";
+import { supposeTimes } from "./simulated-times";
 import { startTicker } from "./ticker";
 
 export interface Stack {
@@ -67,7 +68,7 @@ export function createStack(settings: Settings, command: "start" | "dev", screen
       screen.step("app", startApp(settings, env, mode)),
       screen.step("gateway", startGatewayPart(settings, env), () => gatewayUrl(settings)),
     ]);
-    await registerSimulated(env, urls.app);
+    await Promise.all([registerSimulated(env, urls.app), supposeTimes(settings, keys, env)]);
     keep(
       database,
       () => data.serve(),

@@ -49,6 +49,7 @@ const ofTheService = [
   "publishing",
   "rate_limits",
   "retention",
+  "supposed_times",
   "telegram_codes",
   "telegram_updates",
   "user_roles",

@@ -82,6 +82,7 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
     change: { p50_ms: 99 },
     fresh: () => ({ kind: "forged" }),
   },
+  supposed_times: { key: "kind", change: { p50_ms: 99 }, fresh: () => ({ kind: "forged" }) },
   learned_times: {
     key: "kind",
     change: { times_ms: [99] },
@@ -178,6 +179,7 @@ beforeAll(async () => {
   freeEndpoint = endpoint?.id ?? "";
   await sql`insert into webhook_inbox (provider, delivery_id, job_id, body) values ('astria', 'one', ${job.id}, '{}')`;
   await sql`insert into usual_times values ('none', 'nothing', 'nobody', '', 1, 1, now())`;
+  await sql`insert into supposed_times values ('none', 'nothing', 'nobody', 1, 1)`;
   await sql`insert into learned_times values ('none', '{}', 'nothing', 'nobody', '', '{1}')`;
   await sql`insert into line_places values (1, 0, now(), now(), '{}', '{}', '{}')`;
   await sql`insert into line_looks values (true, now())`;

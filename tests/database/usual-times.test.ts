@@ -129,7 +129,7 @@ test("a refresh reads few jobs, of the engines that were longest unheard of; eac
   expect(await next()).toEqual(models);
   await db.sql`delete from jobs`;
   for (let n = 0; n < 3; n++) await next();
-  expect(await readHistory()).toEqual({ usual: [], accuracy: [] });
+  expect(await readHistory()).toEqual({ usual: [], supposed: [], accuracy: [] });
   expect(await db.sql`select from learned_times`).toHaveLength(0);
 });
 
@@ -153,7 +153,7 @@ test("engines that have done nothing for 90 days are forgotten once, and not loo
   await db.sql`update jobs set completed_at = completed_at - interval '90 days'`;
   await db.sql`update forecast_accuracy set refreshed_at = refreshed_at - interval '1 minute'`;
   expect([await refresh(), await refresh()]).toEqual([true, false]);
-  expect(await readHistory()).toEqual({ usual: [], accuracy: [] });
+  expect(await readHistory()).toEqual({ usual: [], supposed: [], accuracy: [] });
 });
 
 test("a step is as long as its work, however late a check saw the end, and until the last piece of it", async () => {
@@ -180,17 +180,39 @@ test("a stage without operations is as long as the timeline says, and work of ou
   expect(usual).toContainEqual({ ...nobodys, step: "generating", p50Ms: 15_000, p90Ms: 15_000 });
 });
 
-test("four jobs are no history, and a later attempt, which may have found work done, is none either", async () => {
-  for (const seconds of [10, 20, 30, 40]) await ended({ seconds });
+test("the first job is history, with a range that reaches further until there are five; a later attempt, which may have found work done, is none", async () => {
   await ended({ seconds: 0, attempt: 2 });
   expect((await refreshed()).usual).toEqual([]);
+  await ended({ seconds: 10 });
+  expect((await refreshed()).usual).toEqual([{ ...sora, p50Ms: 10_000, p90Ms: 15_000 }]);
+  for (const seconds of [10, 10, 40]) await ended({ seconds });
+  expect((await refreshed()).usual).toEqual([{ ...sora, p50Ms: 10_000, p90Ms: 31_000 }]);
+  await ended({ seconds: 10 });
+  expect((await refreshed()).usual).toEqual([{ ...sora, p50Ms: 10_000, p90Ms: 28_000 }]);
+});
+
+test("what is supposed of providers stands beside what jobs have told, and is replaced as a whole", async () => {
+  const row = { kind: "sora", step: "generating", provider: "fal" };
+  const suppose = (rows: Row[]) => db.sql`select suppose_times(${db.sql.json(rows as never)})`;
+  await suppose([
+    { ...row, p50_ms: 30_000, p90_ms: 32_000 },
+    { ...row, kind: "song", p50_ms: 1, p90_ms: 2 },
+  ]);
+  await suppose([{ ...row, p50_ms: 3_000, p90_ms: 3_200 }]);
+  for (let n = 0; n < 5; n++) await ended({ seconds: 10 });
+  expect(await refreshed()).toMatchObject({
+    usual: [{ ...sora, p50Ms: 10_000 }],
+    supposed: [{ ...row, p50Ms: 3_000, p90Ms: 3_200 }],
+  });
+  await suppose([]);
+  expect((await readHistory()).supposed).toEqual([]);
 });
 
 test("what is older than 90 days is forgotten", async () => {
   for (let n = 0; n < 5; n++) await ended({ seconds: 10 });
   expect((await refreshed()).usual).toHaveLength(1);
   await db.sql`update jobs set completed_at = completed_at - interval '90 days'`;
-  expect(await refreshed()).toEqual({ usual: [], accuracy: [] });
+  expect(await refreshed()).toEqual({ usual: [], supposed: [], accuracy: [] });
 });
 
 test("what 200 later jobs of the same engines have replaced is forgotten", async () => {
@@ -202,7 +224,7 @@ test("what 200 later jobs of the same engines have replaced is forgotten", async
            jsonb_build_array(timeline -> 0) from (select * from jobs limit 1) as one cross join generate_series(1, ${n})`;
   await copies(195);
   expect(await known()).toContain("saving");
-  await copies(1);
+  await copies(5);
   expect(await known()).not.toContain("saving");
 });
 

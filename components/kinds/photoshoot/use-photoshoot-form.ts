@@ -1,29 +1,31 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { keptPaths } from "@/hooks/kept-uploads";
 import { useDraft } from "@/hooks/use-draft";
 import { useStartJob } from "@/hooks/use-start-job";
 import { useUploads } from "@/hooks/use-uploads";
 import type { JobView } from "@/lib/jobs/job-view";
 import { problemsIn, whatIsMissing } from "./check-form";
-import { mostPictures } from "./input";
+import { mostPictures, uploadsOf } from "./input";
 
-const empty = { title: "", subject: "woman", style: "studio", priority: "normal" };
+const empty = { title: "", subject: "woman", style: "studio", images: "", priority: "normal" };
 
-/** The words of an earlier job; its pictures are chosen anew. */
-function wordsLike({ input, priority }: JobView): typeof empty {
+/** What an earlier job was asked for, its pictures included. */
+function fieldsLike({ input, priority }: JobView): typeof empty {
   const word = (name: "title" | "subject" | "style") => {
     const value = input[name];
     return typeof value === "string" ? value : empty[name];
   };
-  return { title: word("title"), subject: word("subject"), style: word("style"), priority };
+  const images = keptPaths(uploadsOf({ input }));
+  return { title: word("title"), subject: word("subject"), style: word("style"), images, priority };
 }
 
-/** All that the form does. What was entered stays, whatever goes wrong; the words of it through a reload too. */
+/** All that the form does. What was entered stays, whatever goes wrong, and through a reload too: pictures once they have arrived. */
 export function usePhotoshootForm(refusal: string | null, like: JobView | null) {
   const router = useRouter();
-  const uploads = useUploads(mostPictures);
-  const { fields, set, clear } = useDraft(`photoshoot ${like?.id ?? ""}`, like ? wordsLike(like) : empty);
+  const { fields, set, clear } = useDraft(`photoshoot ${like?.id ?? ""}`, like ? fieldsLike(like) : empty);
+  const uploads = useUploads(mostPictures, { kept: fields.images, keep: (images) => set({ images }) });
   const [tried, setTried] = useState(false);
   const { state, problem, start } = useStartJob("photoshoot");
 
@@ -33,7 +35,7 @@ export function usePhotoshootForm(refusal: string | null, like: JobView | null) 
   async function submit(): Promise<boolean> {
     setTried(true);
     if (missing !== null || refusal !== null) return false;
-    const { priority, ...words } = fields;
+    const { priority, images: _kept, ...words } = fields;
     const images = uploads.items.flatMap((upload) => upload.path ?? []);
     const job = await start({ ...words, title: words.title.trim(), images }, priority);
     if (job) {
