@@ -10,3 +10,13 @@ export interface Offer extends Engine {
   /** Why no new work can be started with it, in a sentence for a person; `null` if it can. */
   refusal: string | null;
 }
+
+/** What an earlier job has made at its provider, for a new one to go on with. */
+export interface KeptWork {
+  jobId: string;
+  title: string;
+  /** Of what it was made: "woman". */
+  about: string;
+  /** Since when it is there. */
+  at: string;
+}

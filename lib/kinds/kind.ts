@@ -4,7 +4,7 @@ import type { Job, OfferedFile, Operation, WorkOutput } from "@/lib/jobs/job";
 import type { JobError } from "@/lib/jobs/job-error";
 import type { KindProfile } from "@/lib/jobs/kind-profile";
 import type { LibraryChoice } from "@/lib/jobs/library";
-import type { Offer } from "@/lib/jobs/offer";
+import type { KeptWork, Offer } from "@/lib/jobs/offer";
 import type { StartRequest } from "@/lib/providers/registry";
 
 /** A kind of job: what it takes, what it does at providers, and how its jobs are shown. */
@@ -58,6 +58,10 @@ export interface Reuse<Input> {
   jobOf(input: Input): string | null;
   /** The input as it is kept, with what was taken from that job; or, in a sentence, why nothing can be. Pure. */
   takeOver(input: Input, earlier: Job, now: Date): Input | string;
+  /** What a form can offer of an earlier job; `null` where it has nothing that could be used. */
+  offerOf(earlier: Job, now: Date): KeptWork | null;
+  /** For how long the provider keeps it, in milliseconds. */
+  keptForMs: number;
 }
 
 /** How parts of a job are made anew. */

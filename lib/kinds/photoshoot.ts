@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Engine } from "@/lib/jobs/engine";
 import type { Job } from "@/lib/jobs/job";
+import type { KeptWork } from "@/lib/jobs/offer";
 import { savingStage, type KindProfile, type StepProfile } from "@/lib/jobs/kind-profile";
 import { operationAt } from "@/lib/jobs/slots";
 import type { Kind } from "./kind";
@@ -89,7 +90,7 @@ export const photoshoot: Kind<PhotoshootInput> = {
   profileOf: (input) => (input.model === undefined ? profile : withoutTraining),
   input: PhotoshootInput,
   given: GivenInput,
-  reuse: { jobOf: (input) => input.model ?? null, takeOver },
+  reuse: { jobOf: (input) => input.model ?? null, takeOver, offerOf, keptForMs },
   uploads: (input) => input.images ?? [],
   shown: ({ tune: _ours, ...asked }) => asked,
   title: (input) => input.title,
@@ -116,14 +117,29 @@ export const photoshoot: Kind<PhotoshootInput> = {
   resultName: (number) => `picture-${String(number).padStart(2, "0")}`,
 };
 
-/** The input with the model that an earlier photoshoot has trained; a sentence where it has none that could be used now. */
-function takeOver(input: PhotoshootInput, earlier: Job, now: Date): PhotoshootInput | string {
+/** The model that a photoshoot has trained and its provider still has: how the provider names it, and since when; else why not. */
+function modelOf(earlier: Job, now: Date): { tune: string; trainedAt: Date } | string {
   const trained = earlier.kind === "photoshoot" ? operationAt(earlier, "training", 0) : undefined;
-  if (trained?.state !== "succeeded" || !trained.providerRef)
+  if (trained?.state !== "succeeded" || !trained.providerRef || !trained.endedAt)
     return "That photoshoot has not trained a model. Choose another, or train a new one.";
-  if (trained.endedAt && now.getTime() - trained.endedAt.getTime() >= keptForMs)
+  if (now.getTime() - trained.endedAt.getTime() >= keptForMs)
     return "That model was deleted 30 days after it was trained. Train a new one.";
-  if (earlier.input["subject"] !== input.subject)
-    return `That model was trained on a ${String(earlier.input["subject"])}. Choose another, or train a new one.`;
-  return { ...input, tune: trained.providerRef };
+  return { tune: trained.providerRef, trainedAt: trained.endedAt };
+}
+
+/** What the form offers of an earlier photoshoot. */
+function offerOf(earlier: Job, now: Date): KeptWork | null {
+  const model = modelOf(earlier, now);
+  if (typeof model === "string") return null;
+  const { title, subject } = PhotoshootInput.parse(earlier.input);
+  return { jobId: earlier.id, title, about: subject, at: model.trainedAt.toISOString() };
+}
+
+function takeOver(input: PhotoshootInput, earlier: Job, now: Date): PhotoshootInput | string {
+  const model = modelOf(earlier, now);
+  if (typeof model === "string") return model;
+  const { subject } = earlier.input;
+  if (subject !== input.subject)
+    return `That model was trained on a ${String(subject)}. Choose another, or train a new one.`;
+  return { ...input, tune: model.tune };
 }

@@ -43,7 +43,9 @@ describe.each(kindNames)("the kind %s", (name) => {
 });
 
 test("a photoshoot is checked every 30 s while training and every 10 s while generating", () => {
-  const intervals = stagesOf(kindOf({ kind: "photoshoot", input: {} }).profile).map((stage) => stage.intervalMs);
+  const intervals = stagesOf(kindOf({ kind: "photoshoot", input: {} }).profile).map(
+    (stage) => stage.intervalMs,
+  );
   expect(intervals).toEqual([30_000, 10_000, 5_000]);
 });
 

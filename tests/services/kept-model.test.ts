@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { retryJob } from "@/lib/services/retry-job";
 import { createJob } from "@/lib/services/create-job";
 import { getJob } from "@/lib/services/get-job";
+import { listKeptWork } from "@/lib/services/list-kept-work";
 import { presentJob } from "@/lib/services/present-job";
 import { carryOn } from "../support/carry-on";
 import { photoshootAtAstria } from "../support/cases";
@@ -40,6 +41,17 @@ test("a second photoshoot with a model that is kept makes its pictures, and no t
   const view = await presentJob(await getJob(user, job.id, "browser", () => undefined));
   expect(view.timeline.map(({ name }) => name)).not.toContain("training");
   expect(view.input).toEqual({ title: "Again", subject: "woman", style: "film", model });
+});
+
+test("a form is offered the models that are kept, to their owner alone; not what was made with one", async () => {
+  const { user, model } = await trained();
+  const { job } = await asked(user, { model });
+  expect(await carryOn(world, job.id)).toBe("completed");
+  const offered = await listKeptWork(user, "photoshoot");
+  expect(offered).toMatchObject([{ jobId: model, title: "Test", about: "woman" }]);
+  expect(Date.parse(offered[0]?.at ?? "")).toBeGreaterThan(0);
+  expect(await listKeptWork(await world.newUser(), "photoshoot")).toEqual([]);
+  expect(await listKeptWork(user, "sora")).toEqual([]);
 });
 
 test("one that failed and is tried again makes no tune call either", async () => {

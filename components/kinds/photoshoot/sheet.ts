@@ -6,11 +6,12 @@ import { uploadsOf } from "./input";
 export function photoshootSheet(job: JobView): Sheet {
   const ghost = ghostOf(job);
   const waiting = job.status === "pending" || (job.status === "processing" && job.stage === "training");
-  if (!waiting) return { label: "Pictures", ghost, frames: framesOf(job, "Picture") };
+  const uploads = uploadsOf(job);
+  if (!waiting || uploads.length === 0) return { label: "Pictures", ghost, frames: framesOf(job, "Picture") };
   return {
     label: "Your uploads, under the safelight",
     ghost,
-    frames: uploadsOf(job).map((path, index) => ({
+    frames: uploads.map((path, index) => ({
       key: path,
       number: index + 1,
       state: "upload",
