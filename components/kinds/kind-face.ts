@@ -1,7 +1,7 @@
 import type { ComponentType, ReactNode } from "react";
 import type { JobError } from "@/lib/jobs/job-error";
 import type { JobView } from "@/lib/jobs/job-view";
-import type { Offer } from "@/lib/jobs/offer";
+import type { KeptWork, Offer } from "@/lib/jobs/offer";
 
 /** What a kind of job is called, and what is said of its jobs. */
 export interface KindWords {
@@ -44,8 +44,12 @@ export interface KindFace {
   Room?: ComponentType<{ job: JobView; children: ReactNode }>;
 }
 
-/** What a form is given: what can be started just now, and the job to begin from, where one was named. */
+/**
+ * What a form is given: what can be started just now, what earlier jobs have made that a new one can go on with, and the job
+ * to begin from, where one was named.
+ */
 export interface FormProps {
   offers: readonly Offer[];
+  kept: readonly KeptWork[];
   like: JobView | null;
 }

@@ -3,11 +3,13 @@ import { toAssetView } from "@/lib/jobs/asset-view";
 import type { EndpointView } from "@/lib/jobs/endpoint-view";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { JobStatus } from "@/lib/jobs/status";
+import type { KeptWork } from "@/lib/jobs/offer";
 import type { TelegramView } from "@/lib/jobs/telegram-view";
 import { NotFound } from "@/lib/services/errors";
 import { listEndpoints } from "@/lib/services/get-endpoint";
 import { getJob } from "@/lib/services/get-job";
 import { countLibrary, listAssets } from "@/lib/services/list-assets";
+import { listKeptWork } from "@/lib/services/list-kept-work";
 import { listJobs } from "@/lib/services/list-jobs";
 import { presentJob, presentJobs } from "@/lib/services/present-job";
 import { readTelegram } from "@/lib/services/telegram-link";
@@ -75,6 +77,11 @@ export function getInitialEndpoints(user: PageUser): Promise<EndpointView[]> {
 /** How they stand with Telegram. */
 export function getInitialTelegram(user: PageUser): Promise<TelegramView> {
   return forPage(() => readTelegram(user));
+}
+
+/** What earlier jobs of whoever is signed in have made that a new one of this kind can go on with. */
+export function listInitialKeptWork(user: PageUser, kind: string): Promise<KeptWork[]> {
+  return forPage(() => listKeptWork(user, kind));
 }
 
 /** What the form of a kind can offer. */

@@ -27,3 +27,13 @@ export interface Offer extends Engine {
   /** `null` where no price is known. */
   price: UnitPrice | null;
 }
+
+/** What an earlier job has made at its provider, for a new one to go on with. */
+export interface KeptWork {
+  jobId: string;
+  title: string;
+  /** Of what it was made: "woman". */
+  about: string;
+  /** Since when it is there. */
+  at: string;
+}

@@ -41,6 +41,7 @@ export const imageTags: Kind<LibraryInput> = {
   },
   input: LibraryInput,
   library: LibraryChoice,
+  shown: ({ count }) => ({ count }),
   uploads: () => [],
   title: ({ count }) => images(count),
   prompt: ({ count }) => `Tags for ${images(count)}`,

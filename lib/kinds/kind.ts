@@ -4,20 +4,26 @@ import type { Job, OfferedFile, Operation, WorkOutput } from "@/lib/jobs/job";
 import type { JobError } from "@/lib/jobs/job-error";
 import type { KindProfile } from "@/lib/jobs/kind-profile";
 import type { LibraryChoice } from "@/lib/jobs/library";
-import type { Offer } from "@/lib/jobs/offer";
+import type { KeptWork, Offer } from "@/lib/jobs/offer";
 import type { StartRequest } from "@/lib/providers/registry";
 
 /** A kind of job: what it takes, what it does at providers, and how its jobs are shown. */
 export interface Kind<Input = unknown> {
   profile: KindProfile;
+  /** The same for one job, where that depends on what was asked for: always one of the same few objects. */
+  profileOf?(input: Input): KindProfile;
   /** What a job's input is in the record. Work is begun for no job whose stored input this refuses. */
   input: z.ZodType<Input>;
   /** What a user may send, where that is not the same: filled in, or refused, by what is configured now. */
   given?: z.ZodType<Input>;
   /** For jobs about pictures of the user's library: which of them, as a user sends it. Their `Input` is `LibraryInput`. */
   library?: z.ZodType<LibraryChoice>;
+  /** How a new job goes on with what an earlier one of the same user has made. */
+  reuse?: Reuse<Input>;
   /** Uploaded files the input names; they must belong to the user. */
   uploads(input: Input): readonly string[];
+  /** What of the input its page is given, where that is not all of it. */
+  shown?(input: Input): Record<string, unknown>;
   /** `job` where there is one by now: what was made may have a better name for it. */
   title(input: Input, job?: Job): string;
   /** What was asked for, in full. */
@@ -44,6 +50,18 @@ export interface Kind<Input = unknown> {
   spoilt?(step: string, slot: number, output: WorkOutput): JobError | null;
   /** How one part of a job that has ended is made anew, where its kind can do that. */
   revision?: Revisions;
+}
+
+/** How what one job has made at a provider is used by another. */
+export interface Reuse<Input> {
+  /** The id of the earlier job; `null` where none is named. */
+  jobOf(input: Input): string | null;
+  /** The input as it is kept, with what was taken from that job; or, in a sentence, why nothing can be. Pure. */
+  takeOver(input: Input, earlier: Job, now: Date): Input | string;
+  /** What a form can offer of an earlier job; `null` where it has nothing that could be used. */
+  offerOf(earlier: Job, now: Date): KeptWork | null;
+  /** For how long the provider keeps it, in milliseconds. */
+  keptForMs: number;
 }
 
 /** How parts of a job are made anew. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Engine } from "@/lib/jobs/engine";
-import { savingStage } from "@/lib/jobs/kind-profile";
+import type { Job } from "@/lib/jobs/job";
+import type { KeptWork } from "@/lib/jobs/offer";
+import { savingStage, type KindProfile, type StepProfile } from "@/lib/jobs/kind-profile";
 import { operationAt } from "@/lib/jobs/slots";
 import type { Kind } from "./kind";
 import { photoshootPrompts } from "./photoshoot-prompts";
@@ -9,63 +11,100 @@ import { text, uploadPath } from "./text";
 const minutes = 60_000;
 const astria: Engine = { provider: "astria", model: null };
 
-const PhotoshootInput = z.strictObject({
+const given = {
   title: text(80, "Give the photoshoot a title."),
   subject: z.enum(["woman", "man", "boy", "girl", "cat", "dog"]),
   images: z
     .array(uploadPath)
     .min(4, "A photoshoot needs at least 4 pictures.")
     .max(20, "A photoshoot takes at most 20 pictures.")
-    .refine((images) => new Set(images).size === images.length, "A picture is named twice."),
+    .refine((images) => new Set(images).size === images.length, "A picture is named twice.")
+    .optional(),
+  /** The photoshoot whose model makes the pictures, in the place of one of its own. */
+  model: z.uuid("A model is named by the photoshoot that trained it.").optional(),
   style: text(200, "A style has at least one character.").optional(),
-});
+};
 
-/** A photoshoot: trains a model on 4 to 20 pictures of one subject, then makes eight new ones with it. */
-export const photoshoot: Kind<z.infer<typeof PhotoshootInput>> = {
-  profile: {
-    kind: "photoshoot",
-    label: "Photoshoot",
-    steps: [
-      {
-        name: "training",
-        label: "Training your model",
-        doneLabel: "Trained your model",
-        partial: false,
-        intervalMs: 30_000,
-        // Before any history or forecast: the order of magnitude of Astria's Flux trainings.
-        usual: { p50Ms: 6 * minutes, p90Ms: 15 * minutes },
-        progressAtEnd: 60,
-      },
-      {
-        name: "generating",
-        label: "Generating pictures",
-        doneLabel: "Generated pictures",
-        partial: true,
-        makes: "pictures",
-        intervalMs: 10_000,
-        usual: { p50Ms: 40_000, p90Ms: 90_000 },
-        progressAtEnd: 97,
-      },
-    ],
-    saving: savingStage("Saving originals", "Saved originals", { p50Ms: 2_000, p90Ms: 10_000 }),
-    deadlineMs: 60 * minutes,
-    graceMs: 60 * minutes,
-    automaticRetries: 1,
-    mostRunning: 4,
+const oneSource = {
+  check: (input: { images?: unknown; model?: unknown }) =>
+    (input.images === undefined) !== (input.model === undefined),
+  refusal: {
+    path: ["images"],
+    message: "Give pictures to train a model on, or the model of an earlier photoshoot.",
   },
+};
+
+/** As a user sends it. */
+const GivenInput = z.strictObject(given).refine(oneSource.check, oneSource.refusal);
+
+/** In the record: with the model's name at the provider, which no user can say. */
+const PhotoshootInput = z
+  .strictObject({ ...given, tune: z.string().optional() })
+  .refine(oneSource.check, oneSource.refusal);
+type PhotoshootInput = z.infer<typeof PhotoshootInput>;
+
+const training: StepProfile = {
+  name: "training",
+  label: "Training your model",
+  doneLabel: "Trained your model",
+  partial: false,
+  intervalMs: 30_000,
+  // Before any history or forecast: the order of magnitude of Astria's Flux trainings.
+  usual: { p50Ms: 6 * minutes, p90Ms: 15 * minutes },
+  progressAtEnd: 60,
+};
+
+const generating: StepProfile = {
+  name: "generating",
+  label: "Generating pictures",
+  doneLabel: "Generated pictures",
+  partial: true,
+  makes: "pictures",
+  intervalMs: 10_000,
+  usual: { p50Ms: 40_000, p90Ms: 90_000 },
+  progressAtEnd: 97,
+};
+
+const profile: KindProfile = {
+  kind: "photoshoot",
+  label: "Photoshoot",
+  steps: [training, generating],
+  saving: savingStage("Saving originals", "Saved originals", { p50Ms: 2_000, p90Ms: 10_000 }),
+  deadlineMs: 60 * minutes,
+  graceMs: 60 * minutes,
+  automaticRetries: 1,
+  mostRunning: 4,
+};
+
+const withoutTraining: KindProfile = { ...profile, steps: [generating] };
+
+/** Astria deletes a model 30 days after it was trained (its documentation, "Tunes": `expires_at`). */
+const keptForMs = 30 * 24 * 60 * minutes;
+
+/**
+ * A photoshoot: trains a model on 4 to 20 pictures of one subject, or takes one that is trained, then makes eight new pictures
+ * with it.
+ */
+export const photoshoot: Kind<PhotoshootInput> = {
+  profile,
+  profileOf: (input) => (input.model === undefined ? profile : withoutTraining),
   input: PhotoshootInput,
-  uploads: (input) => input.images,
+  given: GivenInput,
+  reuse: { jobOf: (input) => input.model ?? null, takeOver, offerOf, keptForMs },
+  uploads: (input) => input.images ?? [],
+  shown: ({ tune: _ours, ...asked }) => asked,
   title: (input) => input.title,
   prompt: (input) => input.title,
-  engines: () => ({ training: astria, generating: astria }),
+  engines: ({ model }) => ({ ...(model === undefined && { training: astria }), generating: astria }),
   offers: () => [{ ...astria, seconds: [], sizes: [] }],
-  opening: (input) => `Uploaded ${input.images.length} pictures`,
-  slots: (_input, step) => (step === "training" ? 1 : photoshootPrompts.length),
+  opening: ({ images }) => (images ? `Uploaded ${images.length} pictures` : "Chose a model that is trained"),
+  slots: ({ model }, step) =>
+    step === "generating" ? photoshootPrompts.length : model === undefined ? 1 : 0,
   request({ job, input, step, slot }) {
     if (step === "training") {
-      return { provider: "astria", files: input.images, body: { type: "tune", name: input.subject } };
+      return { provider: "astria", files: input.images ?? [], body: { type: "tune", name: input.subject } };
     }
-    const tuneRef = operationAt(job, "training", 0)?.providerRef;
+    const tuneRef = input.tune ?? operationAt(job, "training", 0)?.providerRef;
     const prompt = photoshootPrompts[slot];
     if (!tuneRef || !prompt) throw new Error(`photoshoot ${job.id} has no tune or no prompt ${slot}`);
     const words = prompt(tuneRef.replace("tune:", ""), input.subject, input.style);
@@ -77,3 +116,30 @@ export const photoshoot: Kind<z.infer<typeof PhotoshootInput>> = {
   frames: "generating",
   resultName: (number) => `picture-${String(number).padStart(2, "0")}`,
 };
+
+/** The model that a photoshoot has trained and its provider still has: how the provider names it, and since when; else why not. */
+function modelOf(earlier: Job, now: Date): { tune: string; trainedAt: Date } | string {
+  const trained = earlier.kind === "photoshoot" ? operationAt(earlier, "training", 0) : undefined;
+  if (trained?.state !== "succeeded" || !trained.providerRef || !trained.endedAt)
+    return "That photoshoot has not trained a model. Choose another, or train a new one.";
+  if (now.getTime() - trained.endedAt.getTime() >= keptForMs)
+    return "That model was deleted 30 days after it was trained. Train a new one.";
+  return { tune: trained.providerRef, trainedAt: trained.endedAt };
+}
+
+/** What the form offers of an earlier photoshoot. */
+function offerOf(earlier: Job, now: Date): KeptWork | null {
+  const model = modelOf(earlier, now);
+  if (typeof model === "string") return null;
+  const { title, subject } = PhotoshootInput.parse(earlier.input);
+  return { jobId: earlier.id, title, about: subject, at: model.trainedAt.toISOString() };
+}
+
+function takeOver(input: PhotoshootInput, earlier: Job, now: Date): PhotoshootInput | string {
+  const model = modelOf(earlier, now);
+  if (typeof model === "string") return model;
+  const { subject } = earlier.input;
+  if (subject !== input.subject)
+    return `That model was trained on a ${String(subject)}. Choose another, or train a new one.`;
+  return { ...input, tune: model.tune };
+}

@@ -11,7 +11,7 @@ import { kindNamed, kindOf, kindViewOf, readAsKind } from "./registry";
 stubEnvironment();
 
 describe.each(kindNames)("the kind %s", (name) => {
-  const kind = kindOf({ kind: name });
+  const kind = kindOf({ kind: name, input: {} });
 
   test("has stages whose progress rises to 100, and usual times in order", () => {
     const stages = stagesOf(kind.profile);
@@ -43,13 +43,15 @@ describe.each(kindNames)("the kind %s", (name) => {
 });
 
 test("a photoshoot is checked every 30 s while training and every 10 s while generating", () => {
-  const intervals = stagesOf(kindOf({ kind: "photoshoot" }).profile).map((stage) => stage.intervalMs);
+  const intervals = stagesOf(kindOf({ kind: "photoshoot", input: {} }).profile).map(
+    (stage) => stage.intervalMs,
+  );
   expect(intervals).toEqual([30_000, 10_000, 5_000]);
 });
 
 test("a kind nobody knows is none, and in the record a retired one that has nothing to do", () => {
   expect(kindNamed("song")).toBeUndefined();
-  expect(kindOf({ kind: "song" }).profile).toMatchObject({ kind: "song", steps: [] });
+  expect(kindOf({ kind: "song", input: {} }).profile).toMatchObject({ kind: "song", steps: [] });
 });
 
 test("a job's slots and face come from its kind and its input", () => {

@@ -3,7 +3,6 @@ import type { Job } from "@/lib/jobs/job";
 import { accuracyOf, isLearned, withHistory, type History } from "@/lib/jobs/history";
 import { isKindName, kindNames, type KindName } from "@/lib/jobs/kind-name";
 import { enginesOf, type KindProfile } from "@/lib/jobs/kind-profile";
-import { LibraryInput } from "@/lib/jobs/library";
 import type { SlotCount } from "@/lib/jobs/slots";
 import type { KindView } from "@/lib/jobs/to-view";
 import { ofWhatIsLeft } from "@/lib/jobs/what-is-left";
@@ -45,9 +44,14 @@ export function kindNamed(name: string): Kind | undefined {
   return isKindName(name) ? kinds[name] : added.get(name);
 }
 
-/** The kind of a job in the record; one that the code no longer knows is shown, and ended, as retired. */
-export function kindOf(job: Pick<Job, "kind">): Kind {
-  return kindNamed(job.kind) ?? retiredKind(job.kind);
+/** The kind of a job in the record, as it is for this job; one that the code no longer knows is shown, and ended, as retired. */
+export function kindOf({ kind: name, input }: Pick<Job, "kind" | "input">): Kind {
+  return asAsked(kindNamed(name) ?? retiredKind(name), input);
+}
+
+/** A kind with the profile of a job of this input. */
+export function asAsked(kind: Kind, input: Job["input"]): Kind {
+  return kind.profileOf ? { ...kind, profile: kind.profileOf(input) } : kind;
 }
 
 /** A job as its kind reads it. */
@@ -114,7 +118,7 @@ export function kindViewOf(job: Job, history: History, kind: Kind = kindOf(job))
     profile: ofWhatIsLeft(withHistory(kind.profile, job, history), job, slotsOf(job, kind)),
     title: kind.title(job.input, job),
     details: kind.details?.(job) ?? null,
-    ...(kind.library && { input: LibraryInput.pick({ count: true }).parse(job.input) }),
+    ...(kind.shown && { input: kind.shown(job.input) }),
     frames: shownStep(job, kind),
     opening: kind.opening(job.input),
   };

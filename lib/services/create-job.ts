@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createLibraryJob } from "@/lib/db/job-assets";
 import { createJobRow } from "@/lib/db/job-verbs";
-import { readJobByKey } from "@/lib/db/read-jobs";
+import { readJob, readJobByKey } from "@/lib/db/read-jobs";
 import type { User } from "@/lib/db/user-client";
 import { env } from "@/lib/env";
 import type { Job, Priority } from "@/lib/jobs/job";
@@ -11,7 +11,7 @@ import type { Engines } from "@/lib/jobs/engine";
 import { inPlainWords } from "@/lib/jobs/plain-words";
 import { providersOf } from "@/lib/jobs/plan";
 import type { Kind } from "@/lib/kinds/kind";
-import { kindNamed } from "@/lib/kinds/registry";
+import { asAsked, kindNamed } from "@/lib/kinds/registry";
 import { isOnTheInternet } from "@/lib/public-address";
 import { sendsInline } from "@/lib/providers/openai-batches/config";
 import { Conflict, InvalidInput, LimitReached, UnknownChoice } from "./errors";
@@ -39,7 +39,7 @@ export async function createJob(
     .digest("hex");
   let accepted: Accepted;
   try {
-    accepted = await accept(request);
+    accepted = await accept(user, request);
   } catch (error) {
     // What was accepted once is there, though the same would be refused by now.
     const earlier =
@@ -116,19 +116,34 @@ interface Accepted {
 }
 
 /** Throws `InvalidInput` for what the kind does not take, or nobody offers. */
-async function accept(request: JobRequest): Promise<Accepted> {
-  const kind = kindNamed(request.kind);
-  if (!kind) throw new InvalidInput("unknown_kind", "There is no such kind of job.");
-  const parsed = (kind.library ?? kind.given ?? kind.input).safeParse(request.input, { error: inPlainWords });
+async function accept(user: User, request: JobRequest): Promise<Accepted> {
+  const named = kindNamed(request.kind);
+  if (!named) throw new InvalidInput("unknown_kind", "There is no such kind of job.");
+  const parsed = (named.library ?? named.given ?? named.input).safeParse(request.input, {
+    error: inPlainWords,
+  });
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue?.path.length ? `${issue.path.join(".")}: ` : "";
     throw new InvalidInput("invalid_input", `${where}${issue?.message ?? "The input is not valid."}`);
   }
-  const input = parsed.data as Record<string, unknown>;
+  const input = await withEarlierWork(user, named, parsed.data as Record<string, unknown>);
+  const kind = asAsked(named, input);
   const engines = kind.engines(input);
   await requireOffered(Object.values(engines));
   return { kind, input, choice: kind.library ? LibraryChoice.parse(input) : null, engines };
+}
+
+/** The input with what it takes from an earlier job, if it names one. Throws `UnknownChoice` where there is nothing to take. */
+async function withEarlierWork(user: User, { reuse }: Kind, input: Record<string, unknown>) {
+  const id = reuse?.jobOf(input) ?? null;
+  if (!reuse || id === null) return input;
+  const earlier = await readJob(user, id);
+  const taken = earlier
+    ? reuse.takeOver(input, earlier, new Date())
+    : "There is no such job of yours to go on with.";
+  if (typeof taken === "string") throw new UnknownChoice("not_reusable", taken);
+  return taken as Record<string, unknown>;
 }
 
 /** The refusal to start another job while the limit of active ones is reached. */

@@ -119,3 +119,24 @@ test("canceled and tried again, a job is watched to its end by polling alone", a
   await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText("attempt 2", { exact: true })).toBeVisible();
 });
+
+test("a model that was trained is offered for the next photoshoot, which trains none", async ({ page }) => {
+  await signUp(page);
+  await startPhotoshoot(page, "Trained once");
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  const first = page.url().split("/").at(-1) ?? "";
+
+  await page.goto("/new/photoshoot");
+  await expect(page.getByRole("radio", { name: /^Train a new model/ })).toBeChecked();
+  await page.goto(`/new/photoshoot?like=${first}`);
+  await expect(page.getByRole("radio", { name: /^Trained once Woman, trained on \d+ \w+\./ })).toBeChecked();
+  await expect(page.getByText("Pictures to learn from")).toHaveCount(0);
+  await page.getByLabel("Title").fill("Used again");
+  await page.getByRole("radio", { name: "Film" }).click();
+  await startButton(page).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Used again" })).toBeVisible();
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("Chose a model that is trained")).toBeVisible();
+  await expect(page.getByText("Trained your model")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Open picture \d$/ })).toHaveCount(8);
+});

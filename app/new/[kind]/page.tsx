@@ -4,7 +4,7 @@ import { KindForm } from "@/components/kinds/forms";
 import { wordsOf } from "@/components/kinds/words";
 import { PageBody } from "@/components/shell/page-body";
 import { PageTitle } from "@/components/shell/page-title";
-import { getInitialJob, listOffers } from "@/lib/http/page-data";
+import { getInitialJob, listInitialKeptWork, listOffers } from "@/lib/http/page-data";
 import { requirePageUser } from "@/lib/http/page-session";
 import { isKindName } from "@/lib/jobs/kind-name";
 
@@ -22,14 +22,21 @@ export default async function NewKindPage({ params, searchParams }: Props) {
   const user = await requirePageUser(`/new/${kind}`);
   if (!isKindName(kind)) notFound();
   const { name, line } = wordsOf(kind);
-  const [offers, job] = await Promise.all([
+  const [offers, kept, job] = await Promise.all([
     listOffers(kind),
+    listInitialKeptWork(user, kind),
     typeof like === "string" ? getInitialJob(user, like) : null,
   ]);
   return (
     <PageBody narrow>
       <PageTitle title={`New ${name.toLowerCase()}`}>{line}</PageTitle>
-      <KindForm key={job?.id} kind={kind} offers={offers} like={job?.kind === kind ? job : null} />
+      <KindForm
+        key={job?.id}
+        kind={kind}
+        offers={offers}
+        kept={kept}
+        like={job?.kind === kind ? job : null}
+      />
     </PageBody>
   );
 }

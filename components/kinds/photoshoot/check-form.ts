@@ -2,12 +2,6 @@ import { isMoving, type UploadsState } from "@/hooks/uploads-state";
 import { count } from "@/components/ui/figures";
 import { fewestPictures, longestTitle } from "./input";
 
-interface PhotoshootFields {
-  title: string;
-  subject: string;
-  style: string;
-}
-
 /** What is wrong with each field, as a sentence; `null` where nothing is. */
 export interface Problems {
   title: string | null;
@@ -16,8 +10,8 @@ export interface Problems {
 
 type Chosen = Pick<UploadsState, "items" | "preparing">;
 
-/** Looks at what was entered as the server will. */
-export function problemsIn(fields: PhotoshootFields, uploads: Chosen): Problems {
+/** Looks at what was entered as the server will; `uploads` are `null` where a model is there that needs none. */
+export function problemsIn(fields: { title: string }, uploads: Chosen | null): Problems {
   const title = fields.title.trim();
   const titleProblem =
     title === ""
@@ -25,7 +19,7 @@ export function problemsIn(fields: PhotoshootFields, uploads: Chosen): Problems 
       : title.length > longestTitle
         ? `The title is ${title.length} characters long. It can have up to ${longestTitle}.`
         : null;
-  return { title: titleProblem, pictures: picturesProblem(uploads) };
+  return { title: titleProblem, pictures: uploads && picturesProblem(uploads) };
 }
 
 function picturesProblem({ items, preparing }: Chosen): string | null {
@@ -43,8 +37,8 @@ function picturesProblem({ items, preparing }: Chosen): string | null {
 }
 
 /** Why the form cannot be sent yet, for the line under its button; `null` when it can. */
-export function whatIsMissing(problems: Problems, { items, preparing }: Chosen): string | null {
-  const waiting = preparing + items.filter(isMoving).length;
+export function whatIsMissing(problems: Problems, uploads: Chosen | null): string | null {
+  const waiting = uploads ? uploads.preparing + uploads.items.filter(isMoving).length : 0;
   if (problems.pictures) return problems.pictures;
   if (problems.title) return problems.title;
   return waiting > 0 ? `Waiting for ${count(waiting, "picture")} to arrive.` : null;

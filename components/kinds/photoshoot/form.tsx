@@ -7,13 +7,14 @@ import type { FormProps } from "@/components/kinds/kind-face";
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { longestTitle, photoStyles, subjects } from "./input";
+import { longestTitle, newModel, photoStyles, subjects } from "./input";
+import { ModelChoice } from "./model-choice";
 import { Pictures } from "./pictures";
 import { usePhotoshootForm } from "./use-photoshoot-form";
 
-export function PhotoshootForm({ offers, like }: FormProps) {
+export function PhotoshootForm({ offers, kept, like }: FormProps) {
   const refusal = whyRefused(offers);
-  const form = usePhotoshootForm(refusal, like);
+  const form = usePhotoshootForm(refusal, kept, like);
   const title = useRef<HTMLInputElement>(null);
   const pictures = useRef<HTMLButtonElement>(null);
 
@@ -37,17 +38,28 @@ export function PhotoshootForm({ offers, like }: FormProps) {
           onChange={(event) => form.set({ title: event.target.value })}
         />
       </Field>
-      <Pictures uploads={form.uploads} problem={form.problems.pictures} focus={pictures} />
-      <div className="grid gap-2">
-        <h2 className="text-sm font-medium">Who is in the pictures</h2>
-        <ChoiceCards
-          label="Who is in the pictures"
-          choices={subjects}
-          value={form.fields.subject}
-          onChange={(subject) => form.set({ subject })}
-          className="grid-cols-2 sm:grid-cols-3"
+      {kept.length > 0 && (
+        <ModelChoice
+          kept={kept}
+          value={form.model?.jobId ?? newModel}
+          onChange={(model) => form.set({ model })}
         />
-      </div>
+      )}
+      {form.model === null && (
+        <>
+          <Pictures uploads={form.uploads} problem={form.problems.pictures} focus={pictures} />
+          <div className="grid gap-2">
+            <h2 className="text-sm font-medium">Who is in the pictures</h2>
+            <ChoiceCards
+              label="Who is in the pictures"
+              choices={subjects}
+              value={form.fields.subject}
+              onChange={(subject) => form.set({ subject })}
+              className="grid-cols-2 sm:grid-cols-3"
+            />
+          </div>
+        </>
+      )}
       <div className="grid gap-2">
         <h2 className="text-sm font-medium">Style</h2>
         <ChoiceCards

@@ -1,8 +1,12 @@
 import type { JobView } from "@/lib/jobs/job-view";
+import type { KeptWork } from "@/lib/jobs/offer";
 
 export const fewestPictures = 4;
 export const mostPictures = 20;
 export const longestTitle = 80;
+
+/** What the choice of a model is called that is to be trained. */
+export const newModel = "new";
 
 export const subjects = [
   { value: "woman", label: "Woman" },
@@ -24,4 +28,13 @@ export const photoStyles = [
 export function uploadsOf(job: Pick<JobView, "input">): string[] {
   const images = job.input["images"];
   return Array.isArray(images) ? images.filter((image) => typeof image === "string") : [];
+}
+
+/** Whether a job makes its pictures with the model of an earlier one. */
+export const usesKeptModel = (job: Pick<JobView, "input">): boolean => typeof job.input["model"] === "string";
+
+/** The model to begin from for another photoshoot like this one: the one that made it, while it is kept. */
+export function modelLike(job: Pick<JobView, "id" | "input">, kept: readonly KeptWork[]): string {
+  const trainer = usesKeptModel(job) ? job.input["model"] : job.id;
+  return kept.find(({ jobId }) => jobId === trainer)?.jobId ?? newModel;
 }

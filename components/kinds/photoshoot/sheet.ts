@@ -10,9 +10,9 @@ import { uploadsOf } from "./input";
 export function photoshootSheet(job: JobView, percent = job.progress): Sheet {
   const ghost = ghostOf(job);
   const isTraining = job.status === "processing" && job.stage === "training";
-  if (!isTraining && job.status !== "pending")
-    return { label: "Pictures", ghost, frames: framesOf(job, "Picture", percent) };
   const uploads = uploadsOf(job);
+  if ((!isTraining && job.status !== "pending") || uploads.length === 0)
+    return { label: "Pictures", ghost, frames: framesOf(job, "Picture", percent) };
   const lit = isTraining && isLit(job, percent);
   const training = { from: 0, to: job.framesWithin?.from ?? 0 };
   return {

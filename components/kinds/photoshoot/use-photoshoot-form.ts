@@ -6,38 +6,59 @@ import { useDraft } from "@/hooks/use-draft";
 import { useStartJob } from "@/hooks/use-start-job";
 import { useUploads } from "@/hooks/use-uploads";
 import type { JobView } from "@/lib/jobs/job-view";
+import type { KeptWork } from "@/lib/jobs/offer";
 import { problemsIn, whatIsMissing } from "./check-form";
-import { mostPictures, uploadsOf } from "./input";
+import { modelLike, mostPictures, newModel, uploadsOf } from "./input";
 
-const empty = { title: "", subject: "woman", style: "studio", images: "", priority: "normal" };
+const empty = {
+  title: "",
+  subject: "woman",
+  style: "studio",
+  images: "",
+  model: newModel,
+  priority: "normal",
+};
 
-/** What an earlier job was asked for, its pictures included. */
-function fieldsLike({ input, priority }: JobView): typeof empty {
+/** What an earlier job was asked for, its pictures included; its model, where that is kept, needs none of them. */
+function fieldsLike(like: JobView, kept: readonly KeptWork[]): typeof empty {
+  const { input, priority } = like;
   const word = (name: "title" | "subject" | "style") => {
     const value = input[name];
     return typeof value === "string" ? value : empty[name];
   };
-  const images = keptPaths(uploadsOf({ input }));
-  return { title: word("title"), subject: word("subject"), style: word("style"), images, priority };
+  return {
+    title: word("title"),
+    subject: word("subject"),
+    style: word("style"),
+    images: keptPaths(uploadsOf({ input })),
+    model: modelLike(like, kept),
+    priority,
+  };
 }
 
 /** All that the form does. What was entered stays, whatever goes wrong, and through a reload too: pictures once they have arrived. */
-export function usePhotoshootForm(refusal: string | null, like: JobView | null) {
+export function usePhotoshootForm(refusal: string | null, kept: readonly KeptWork[], like: JobView | null) {
   const router = useRouter();
-  const { fields, set, clear } = useDraft(`photoshoot ${like?.id ?? ""}`, like ? fieldsLike(like) : empty);
+  const initial = like ? fieldsLike(like, kept) : empty;
+  const { fields, set, clear } = useDraft(`photoshoot ${like?.id ?? ""}`, initial);
+  // A draft may name one that is kept no longer.
+  const model = kept.find(({ jobId }) => jobId === fields.model) ?? null;
   const uploads = useUploads(mostPictures, { kept: fields.images, keep: (images) => set({ images }) });
   const [tried, setTried] = useState(false);
   const { state, problem, start } = useStartJob("photoshoot");
 
-  const problems = problemsIn(fields, uploads);
-  const missing = whatIsMissing(problems, uploads);
+  const problems = problemsIn(fields, model === null ? uploads : null);
+  const missing = whatIsMissing(problems, model === null ? uploads : null);
 
   async function submit(): Promise<boolean> {
     setTried(true);
     if (missing !== null || refusal !== null) return false;
-    const { priority, images: _kept, ...words } = fields;
-    const images = uploads.items.flatMap((upload) => upload.path ?? []);
-    const job = await start({ ...words, title: words.title.trim(), images }, priority);
+    const { style, priority } = fields;
+    const source =
+      model === null
+        ? { subject: fields.subject, images: uploads.items.flatMap((upload) => upload.path ?? []) }
+        : { subject: model.about, model: model.jobId };
+    const job = await start({ title: fields.title.trim(), style, ...source }, priority);
     if (job) {
       clear();
       router.push(`/jobs/${job.id}`);
@@ -48,6 +69,7 @@ export function usePhotoshootForm(refusal: string | null, like: JobView | null) 
   return {
     fields,
     set,
+    model,
     uploads,
     problems: tried ? problems : { title: null, pictures: null },
     missing,

@@ -1,7 +1,7 @@
 import type { KindWords } from "@/components/kinds/kind-face";
 import { count } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
-import { uploadsOf } from "./input";
+import { uploadsOf, usesKeptModel } from "./input";
 
 export const photoshootWords: KindWords = {
   name: "Photoshoot",
@@ -10,7 +10,8 @@ export const photoshootWords: KindWords = {
   awaited: "the pictures",
   refusing: "refused it",
   piece,
-  summary: (job) => `${count(job.frames.length, "picture")} from ${count(uploadsOf(job).length, "upload")}`,
+  summary: (job) =>
+    `${count(job.frames.length, "picture")} ${usesKeptModel(job) ? "with a model that was there" : `from ${count(uploadsOf(job).length, "upload")}`}`,
   developed,
 };
 

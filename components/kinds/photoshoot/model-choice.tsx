@@ -1,0 +1,42 @@
+"use client";
+import { ChoiceCards } from "@/components/ui/choice-cards";
+import { capitalised } from "@/components/ui/figures";
+import type { KeptWork } from "@/lib/jobs/offer";
+import { newModel } from "./input";
+
+interface Props {
+  kept: readonly KeptWork[];
+  value: string;
+  onChange: (model: string) => void;
+}
+
+/** Which model makes the pictures: a new one, or one that an earlier photoshoot has trained. */
+export function ModelChoice({ kept, value, onChange }: Props) {
+  const choices = [
+    { value: newModel, label: "Train a new model", line: "On 4 to 20 pictures of one person or pet." },
+    ...kept.map(({ jobId, title, about, at }) => ({
+      value: jobId,
+      label: title,
+      line: `${capitalised(about)}, trained on ${day(at)}. Nothing is trained or paid for twice.`,
+    })),
+  ];
+  return (
+    <div className="grid gap-2">
+      <h2 className="text-sm font-medium">Model</h2>
+      <ChoiceCards
+        label="Model"
+        choices={choices}
+        value={value}
+        onChange={onChange}
+        className="sm:grid-cols-2"
+      />
+    </div>
+  );
+}
+
+/** "26 November", the same wherever it is written. */
+function day(at: string): string {
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" }).format(
+    new Date(at),
+  );
+}
