@@ -101,6 +101,23 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
     fresh: () => ({ is_current: false }),
   },
   leftover_files: { key: "path", change: { bucket: "forged" }, fresh: () => ({ path: "forged.jpg" }) },
+  deleted_jobs: {
+    key: "id",
+    change: { removed_at: "2100-01-01T00:00:00Z" },
+    fresh: (by) => ({ id: randomUUID(), user_id: by }),
+  },
+  deleted_rows: { key: "job_id", change: { relation: "forged" }, fresh: () => ({ relation: "forged" }) },
+  leftover_folders: { key: "path", change: { bucket: "forged" }, fresh: () => ({ path: "forged/" }) },
+  leftover_work: {
+    key: "operation_id",
+    change: { provider: "forged" },
+    fresh: () => ({ operation_id: randomUUID() }),
+  },
+  forgotten_work: {
+    key: "key",
+    change: { until: "2100-01-01T00:00:00Z" },
+    fresh: () => ({ key: "forged" }),
+  },
   announcements: {
     key: "event_id",
     change: { taken_until: "2100-01-01T00:00:00Z" },
@@ -185,6 +202,13 @@ beforeAll(async () => {
   await sql`insert into line_looks values (true, now())`;
   await sql`insert into leftover_files values ('uploads', 'gone.jpg', now())`;
   await sql`insert into rate_limits values ('somebody', now())`;
+  const [deleted] = await sql<Array<{ id: string }>>`insert into deleted_jobs (id, user_id, removed_at)
+    values (gen_random_uuid(), ${user.id}, now()) returning id`;
+  await sql`insert into deleted_rows values (${deleted?.id ?? ""}, 'jobs', 'one', '{}')`;
+  await sql`insert into leftover_folders values ('artifacts', 'gone/', null, now())`;
+  await sql`insert into leftover_work (operation_id, provider, is_under_way, due_at, forgotten_at)
+    values (gen_random_uuid(), 'astria', false, now(), now())`;
+  await sql`insert into forgotten_work values ('hash', now())`;
   const [told, untold] = await sql<Array<{ id: string }>>`select id from job_events limit 2`;
   freeEvent = untold?.id ?? "";
   await sql`insert into announcements (event_id) values (${told?.id ?? ""})`;
