@@ -2,7 +2,7 @@ import { lateness } from "./deadline";
 import { estimate, restOfStage } from "./eta";
 import type { Artifact, Job, Operation } from "./job";
 import { adoptable } from "./adoptable";
-import { artifactPath, isPoster } from "./artifact";
+import { artifactPath, artifactVersion, isPoster } from "./artifact";
 import type { FrameView, JobView, StageView } from "./job-view";
 import { stageNamed, stagesOf, type KindProfile } from "./kind-profile";
 import { isSpoilt } from "./operation";
@@ -191,7 +191,7 @@ function frameState(
 
 /** The same for this very file: what is made anew under its name has another address, so that no old picture is shown for it. */
 export function versionPath(jobId: string, { name, sha256 }: Pick<Artifact, "name" | "sha256">): string {
-  return `${artifactPath(jobId, name)}?v=${sha256.slice(0, 8)}`;
+  return `${artifactPath(jobId, name)}?v=${artifactVersion(sha256)}`;
 }
 
 function iso(date: Date | null): string | null {
