@@ -14,7 +14,7 @@ import { StoryStrip } from "./story-video/strip";
 type KindStrip = ComponentType<{ job: JobView }>;
 
 const strips = {
-  photoshoot: ({ job }) => <MiniStrip sheet={photoshootSheet(job)} />,
+  photoshoot: ({ job }) => <MiniStrip job={job} sheet={photoshootSheet(job)} />,
   sora: VideoStrip,
   product_card: CardStrip,
   chat: ({ job }) => (
@@ -26,7 +26,7 @@ const strips = {
   story_video: StoryStrip,
 } as const satisfies Record<KindName, KindStrip>;
 
-const PlainStrip: KindStrip = ({ job }) => <MiniStrip sheet={plainSheet(job)} />;
+const PlainStrip: KindStrip = ({ job }) => <MiniStrip job={job} sheet={plainSheet(job)} />;
 
 /** A job's film, small, for cards; bare frames for a kind of the record that these pages do not know. */
 export function Strip({ job }: { job: JobView }) {

@@ -8,6 +8,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { JobCardEnded } from "./job-card-ended";
 import { JobCardUnderWay } from "./job-card-under-way";
+import { JobOpening } from "./job-opening";
 
 interface Props {
   job: JobView;
@@ -26,8 +27,14 @@ export function JobCard({ job, onShowProgress }: Props) {
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h3 dir="auto" className="truncate font-serif text-[1.625rem] leading-tight">
-            <Link href={pageOf(job)} className="after:absolute after:inset-0 after:rounded-card">
+            {/* Its frame is at hand; what a prefetch would bring is not worth a request for each card. */}
+            <Link
+              href={pageOf(job)}
+              prefetch={false}
+              className="after:absolute after:inset-0 after:rounded-card"
+            >
               {job.title}
+              <JobOpening job={job} />
             </Link>
           </h3>
           <p className="mt-1 truncate text-sm text-soft">

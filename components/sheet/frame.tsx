@@ -1,11 +1,12 @@
 "use client";
 import { OwnPicture } from "@/components/ui/own-picture";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { DevelopedFrame } from "./developed-frame";
 import { GhostShape } from "./ghost-shape";
 import { SpoiltFrame } from "./spoilt-frame";
 import { edgeNumber, type Ghost, type SheetFrame } from "./sheet-frame";
+import { smallAddress } from "@/lib/jobs/small-picture";
 
 interface Props {
   frame: SheetFrame;
@@ -14,11 +15,13 @@ interface Props {
   small?: boolean;
   /** On paper: a finished picture gets its white edge. */
   framed?: boolean;
+  /** The finished picture, where it is not to be loaded by itself. */
+  shown?: ReactNode;
   onOpen?: ((frame: SheetFrame) => void) | undefined;
 }
 
 /** One frame of the film. A picture that arrives while you watch comes up from red. */
-export function Frame({ frame, ghost, small = false, framed = false, onOpen }: Props) {
+export function Frame({ frame, ghost, small = false, framed = false, shown, onOpen }: Props) {
   const [stateAtFirst] = useState(frame.state);
   return (
     <div
@@ -32,6 +35,7 @@ export function Frame({ frame, ghost, small = false, framed = false, onOpen }: P
         frame={frame}
         ghost={ghost}
         small={small}
+        shown={shown}
         fresh={stateAtFirst !== "developed"}
         onOpen={onOpen}
       />
@@ -50,7 +54,8 @@ export function Frame({ frame, ghost, small = false, framed = false, onOpen }: P
   );
 }
 
-function FrameFill({ frame, ghost, small = false, fresh, onOpen }: Props & { fresh: boolean }) {
+function FrameFill({ frame, ghost, small = false, shown, fresh, onOpen }: Props & { fresh: boolean }) {
+  const src = frame.src && smallAddress(frame.src, small ? 256 : 768);
   switch (frame.state) {
     case "latent":
       return (
@@ -71,10 +76,11 @@ function FrameFill({ frame, ghost, small = false, fresh, onOpen }: Props & { fre
     case "upload":
       return (
         <>
-          {frame.src && (
+          {src && (
             <OwnPicture
-              src={frame.src}
+              src={src}
               alt={frame.alt}
+              loading={small ? "lazy" : undefined}
               className="size-full object-cover brightness-110 contrast-110 grayscale"
             />
           )}
@@ -87,14 +93,16 @@ function FrameFill({ frame, ghost, small = false, fresh, onOpen }: Props & { fre
       return <SpoiltFrame noun={`Picture ${frame.number}`} reason={frame.reason} small={small} />;
     case "developed":
       return (
-        <DevelopedFrame
-          src={frame.src}
-          alt={frame.alt}
-          number={frame.number}
-          fresh={fresh}
-          small={small}
-          onOpen={onOpen && (() => onOpen(frame))}
-        />
+        shown ?? (
+          <DevelopedFrame
+            src={src}
+            alt={frame.alt}
+            number={frame.number}
+            fresh={fresh}
+            small={small}
+            onOpen={onOpen && (() => onOpen(frame))}
+          />
+        )
       );
   }
 }

@@ -3,6 +3,7 @@ import { OwnPicture } from "@/components/ui/own-picture";
 import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
 import { useShownProgress } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
+import { smallAddress } from "@/lib/jobs/small-picture";
 import { isTerminal } from "@/lib/jobs/status";
 import { CardOutline } from "./card-outline";
 import { cardOf } from "./input";
@@ -24,7 +25,8 @@ export function CardFrame({ job, small = false }: { job: JobView; small?: boolea
     <>
       {image !== "" && (
         <OwnPicture
-          src={`/api/uploads/${image}`}
+          src={smallAddress(`/api/uploads/${image}`, small ? 256 : 768)}
+          loading={small ? "lazy" : undefined}
           alt={small ? "" : "Your photo"}
           className="size-full object-cover brightness-110 contrast-110 grayscale"
         />

@@ -11,6 +11,7 @@ import { FilmStage } from "@/components/sheet/film-stage";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { JobView } from "@/lib/jobs/job-view";
+import { smallAddress } from "@/lib/jobs/small-picture";
 import { cardRatio } from "./card-frame";
 import { FinishedCard } from "./finished-card";
 import { cardOf, styleLabel, cardTokens } from "./input";
@@ -46,7 +47,7 @@ export function CardResult({ job }: { job: JobView }) {
       <div className="flex items-start gap-4 px-1">
         {image !== "" && (
           <OwnPicture
-            src={`/api/uploads/${image}`}
+            src={smallAddress(`/api/uploads/${image}`, 256)}
             alt="The product as it was"
             className="h-20 w-16 shrink-0 rounded-frame object-cover"
           />

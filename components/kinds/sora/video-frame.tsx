@@ -3,6 +3,7 @@ import { OwnPicture } from "@/components/ui/own-picture";
 import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
 import { useShownProgress } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
+import { smallAddress } from "@/lib/jobs/small-picture";
 import { isTerminal } from "@/lib/jobs/status";
 import { videoOf } from "./input";
 import { SceneGhost } from "./scene-ghost";
@@ -22,7 +23,8 @@ export function VideoFrame({ job, small = false }: { job: JobView; small?: boole
     <>
       {image && (
         <OwnPicture
-          src={`/api/uploads/${image}`}
+          src={smallAddress(`/api/uploads/${image}`, small ? 256 : 768)}
+          loading={small ? "lazy" : undefined}
           alt=""
           className="absolute inset-0 size-full object-cover brightness-110 contrast-110 grayscale"
         />
