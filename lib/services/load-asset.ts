@@ -4,10 +4,10 @@ import type { User } from "@/lib/db/user-client";
 import { originalPath, picturePath, thumbnailPath } from "@/lib/jobs/asset";
 import { NotFound } from "./errors";
 import { getAsset } from "./get-asset";
-import { servedBytes, servedFile, type ServedFile } from "./load-file";
+import { servedBytes, servedFile, type KeptFile, type ServedFile } from "./load-file";
 
 /** The picture that this user put into their library, as it is kept. Throws `NotFound`. */
-export async function findAssetOriginal(user: User, id: string): Promise<ServedFile> {
+export async function findAssetOriginal(user: User, id: string): Promise<KeptFile> {
   const asset = await getAsset(user, id);
   const { name, contentType, bytes } = asset;
   // None of an image's files ever changes.

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { removeFiles } from "@/lib/db/leftover-files";
 import { loadBytes } from "@/lib/db/load-bytes";
 import type { StoredFile } from "@/lib/db/open-file";
 import { storeFile } from "@/lib/db/storage";
@@ -46,7 +47,10 @@ async function foundOrMade(
   const noted = Buffer.from(JSON.stringify({ tries: tries + 1 } satisfies z.output<typeof Tried>));
   await storeFile(bucket, place, noted, "application/json");
   try {
-    return (await storeSmall(bucket, path, bytes))[side];
+    const drawn = await storeSmall(bucket, path, bytes);
+    // Whoever has removed the picture meanwhile did not see these.
+    if ((await loadBytes(bucket, path)) === null) await removeFiles(bucket, [path]);
+    return drawn[side];
   } catch (error) {
     log("warn", "a picture was not made small", { bucket, tries: tries + 1, ...errorFields(error) });
     return null;

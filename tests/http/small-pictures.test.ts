@@ -189,6 +189,22 @@ test("small pictures leave storage with the file that they are of", async () => 
     expect(await loadFile("artifacts", place)).toBeNull();
 });
 
+test("a picture that is removed while it is made small leaves nothing behind", async () => {
+  const { address, path } = await result("picture-01.png", photo);
+  let removed: Promise<void> | undefined;
+  interceptFetch(async ({ method, url }, send) => {
+    const answer = await send();
+    // The first is the note that it is tried.
+    if (method === "POST" && url.endsWith("-256.webp")) removed ??= removeFiles("artifacts", [path]);
+    await removed;
+    return answer;
+  });
+  await ask(`${address}&w=256`);
+  vi.restoreAllMocks();
+  for (const place of [path, ...smallSides.map((side) => smallPath(path, side))])
+    expect(await loadFile("artifacts", place)).toBeNull();
+});
+
 const middleOf = async (bytes: Buffer, cell: number) => {
   const { data, info } = await sharp(bytes)
     .flatten({ background: "white" })
