@@ -23,13 +23,12 @@ function JobFrame({ job }: { job: JobView }) {
     <>
       <output className="sr-only">Opening {job.title}</output>
       <div
-        inert
         data-opening
         style={{ top }}
         className="fixed inset-x-0 bottom-0 z-30 animate-in overflow-hidden bg-(--bg) delay-100 duration-150 fill-mode-both fade-in"
       >
         <PageBody>
-          <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:gap-x-6.5">
+          <div inert className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:gap-x-6.5">
             <div className="lg:col-span-2">
               <JobHeader job={job} />
             </div>

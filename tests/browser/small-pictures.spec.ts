@@ -98,7 +98,6 @@ test("a list of fifty finished jobs is light, is asked for its pictures once, an
   await expect(fresh.getByRole("article")).toHaveCount(12);
   await lookAtAll(fresh);
   const paths = first.asked().map(({ url }) => url.replace(stack.url, ""));
-  console.log(first.bytes, paths.length, paths.join("\n"));
   expect(first.bytes, "bytes of a first visit").toBeLessThan(1_500_000);
   expect(paths.length, `requests of a first visit:\n${paths.join("\n")}`).toBeLessThan(40);
   // One for each card that shows any.

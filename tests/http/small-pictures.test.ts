@@ -195,8 +195,7 @@ test("a picture that is removed while it is made small leaves nothing behind", a
   interceptFetch(async ({ method, url }, send) => {
     const answer = await send();
     // The first is the note that it is tried.
-    if (method === "POST" && url.endsWith("-256.webp")) removed ??= removeFiles("artifacts", [path]);
-    await removed;
+    if (method === "POST" && url.endsWith("-256.webp")) await (removed ??= removeFiles("artifacts", [path]));
     return answer;
   });
   await ask(`${address}&w=256`);
