@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { promptTimes, tuneTimes } from "./astria/timing";
 import { requestTimes } from "./fal/timing";
-import { batchTimes, responseTimes } from "./openai/timing";
+import { batchTimes, responseTimes, videoTimes } from "./openai/timing";
 import { usualTimes } from "./usual-times";
 
 const pace = { seed: 1, speed: 1 };
@@ -23,6 +23,10 @@ const drawn: Record<string, (id: number) => number> = {
         return took(trainedAt, createdAt);
       }),
     ),
+  "sora generating openai-videos": (id) => {
+    const { finishedAt, createdAt } = videoTimes(id, pace);
+    return took(finishedAt, createdAt);
+  },
   "sora generating fal": (id) => {
     const { finishedAt, createdAt } = requestTimes(id, "film", pace);
     return took(finishedAt, createdAt);

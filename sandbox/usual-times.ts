@@ -13,6 +13,7 @@ export interface SandboxTime {
 export const usualTimes: readonly SandboxTime[] = [
   time("photoshoot", "training", "astria", "/astria", 45_000, 47_000),
   time("photoshoot", "generating", "astria", "/astria", 15_500, 16_000),
+  time("sora", "generating", "openai-videos", "/openai", 30_000, 32_000),
   time("sora", "generating", "fal", "/fal", 30_000, 32_000),
   time("product_card", "designing", "openai", "/openai", 20_000, 21_000),
   time("chat", "answering", "openai", "/openai", 12_000, 13_000),

@@ -18,7 +18,7 @@ test("ten times as fast, work is supposed to take a tenth, and what goes on arou
 test("nothing is supposed of a provider that is asked with the user's own key", () => {
   const env = simulatedProviders(sandbox, "whsec_x", { ASTRIA_API_KEY: "mine" });
   const providers = new Set(simulatedTimes(sandbox, 1, env).map(({ provider }) => provider));
-  expect(providers).toEqual(new Set(["fal", "openai", "openai-batches"]));
+  expect(providers).toEqual(new Set(["openai-videos", "fal", "openai", "openai-batches"]));
 });
 
 test("every time is that of a step of a kind, by a provider that there is, and every kind has some", () => {

@@ -1,7 +1,5 @@
 import { createClient } from "@supabase/supabase-js";
 import { usualTimes } from "@/sandbox/usual-times";
-import type { Keys } from "./keys";
-import { sandboxUrl, supabaseUrl, type Settings } from "./settings";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,10 +20,13 @@ export function simulatedTimes(sandboxUrl: string, speed: number, env: Environme
     }));
 }
 
-/** Tells the database, so that the first forecasts are true here. Without them, those of the world out there are shown. */
-export async function supposeTimes(settings: Settings, keys: Keys, env: Environment): Promise<void> {
-  const client = createClient(supabaseUrl(settings), keys.secretKey, { auth: { persistSession: false } });
-  const times = simulatedTimes(sandboxUrl(settings), settings.sandboxSpeed, env);
+/** Tells the database, so that the first forecasts are true here; what it was told before counts no more. */
+export async function supposeTimes(
+  supabaseUrl: string,
+  secretKey: string,
+  times: ReturnType<typeof simulatedTimes>,
+): Promise<void> {
+  const client = createClient(supabaseUrl, secretKey, { auth: { persistSession: false } });
   const { error } = await client.rpc("suppose_times", { p_times: times });
   if (error) throw new Error(`The sandbox's times could not be kept: ${error.message}`);
 }

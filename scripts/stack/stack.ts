@@ -16,7 +16,7 @@ import { startSandbox } from "./sandbox";
 import type { Screen } from "./screen";
 import { registerSimulated } from "./simulated-telegram";
 import { appUrl, gatewayUrl, logFile, sandboxUrl, supabaseUrl, type Settings } from "./settings";
-import { supposeTimes } from "./simulated-times";
+import { simulatedTimes, supposeTimes } from "./simulated-times";
 import { startTicker } from "./ticker";
 
 export interface Stack {
@@ -68,7 +68,9 @@ export function createStack(settings: Settings, command: "start" | "dev", screen
       screen.step("app", startApp(settings, env, mode)),
       screen.step("gateway", startGatewayPart(settings, env), () => gatewayUrl(settings)),
     ]);
-    await Promise.all([registerSimulated(env, urls.app), supposeTimes(settings, keys, env)]);
+    await registerSimulated(env, urls.app);
+    const times = simulatedTimes(urls.sandbox, settings.sandboxSpeed, env);
+    await supposeTimes(urls.supabase, keys.secretKey, times);
     keep(
       database,
       () => data.serve(),

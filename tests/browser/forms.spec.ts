@@ -7,12 +7,15 @@ test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
 const asked = (page: Page) => page.getByRole("region", { name: "Exactly what was asked" });
 
+/** What lies in the clipboard once this was copied. */
 async function copied(page: Page, what: string): Promise<string> {
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
   await asked(page)
     .getByRole("button", { name: `Copy ${what}` })
     .click();
-  await expect(asked(page).getByText("Copied.").first()).toBeAttached();
-  return page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(read).not.toBe("nothing yet");
+  return read();
 }
 
 test("a form opens ready to be typed in, and Ctrl+Enter sends it from any field", async ({ page }) => {
@@ -99,17 +102,26 @@ test("exactly what was asked is on the page, and its id, its link and its call c
   expect(Math.round(height / line)).toBe(2);
 });
 
-test("a model is named in words, its id beneath, with what is known of its time and price", async ({
+test("models are named in words, their ids beneath, with what is known of time and price; what each can do keeps its order", async ({
   page,
 }) => {
   await signUp(page);
   await page.goto("/new/sora");
-  const model = page.getByRole("radio", { name: /^Veo 3\.1 Fast/ });
-  await expect(model).toContainText("fal-ai/veo3.1/fast");
-  await expect(model).toContainText(/Lifelike motion.+Usually .+ · price not known/);
-  const labels = await page.getByRole("radiogroup", { name: "Length" }).getByRole("radio").allTextContents();
-  expect(labels).toEqual(["4 s", "6 s", "8 s"]);
+  const choices = (group: string) => page.getByRole("radiogroup", { name: group }).getByRole("radio");
+  const sora = choices("Model").filter({ hasText: /^Sora 2sora-2S/ });
+  const veo = choices("Model").filter({ hasText: "fal-ai/veo3.1/fast" });
+  await expect(sora).toContainText(/Scenes with sound\. Usually .+ · \$0\.10 a second$/);
+  await expect(veo).toContainText(/^Veo 3\.1 Fast.+Usually .+ · price not known$/);
+  await expect(choices("Length")).toHaveText(["4 s", "8 s", "12 s"]);
+  await expect(choices("Size")).toHaveText([/^Landscape/, /^Portrait/]);
+  await page.getByRole("radio", { name: "8 s" }).click();
+  await page.getByLabel("What happens in the video").fill("A fox");
+  await expect(page.getByText("Ready. You can close the page; about $0.80 for 8 s.")).toBeVisible();
+  await veo.click();
+  await expect(choices("Length")).toHaveText(["4 s", "6 s", "8 s"]);
+  await expect(choices("Size")).toHaveText([/^Landscape/, /^Landscape/, /^Portrait/, /^Portrait/]);
   await expect(page.getByRole("radio", { name: "8 s" })).toBeChecked();
+  await expect(page.getByText("Ready. You can close the page.", { exact: true })).toBeVisible();
   await page.goto("/new/chat");
   await expect(page.getByText(/^gpt-\S+Usually .+ · price not known$/)).toBeVisible();
 });

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { recordCheckRun } from "@/lib/db/check-runs";
 import { readHistory } from "@/lib/db/usual-times";
 import { quantileShares } from "@/lib/jobs/quantiles";
+import { supposeTimes } from "@/scripts/stack/simulated-times";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
 import { insertJob, insertOperation, type Row } from "./rows";
@@ -193,19 +194,22 @@ test("the first job is history, with a range that reaches further until there ar
 
 test("what is supposed of providers stands beside what jobs have told, and is replaced as a whole", async () => {
   const row = { kind: "sora", step: "generating", provider: "fal" };
-  const suppose = (rows: Row[]) => db.sql`select suppose_times(${db.sql.json(rows as never)})`;
-  await suppose([
-    { ...row, p50_ms: 30_000, p90_ms: 32_000 },
-    { ...row, kind: "song", p50_ms: 1, p90_ms: 2 },
-  ]);
-  await suppose([{ ...row, p50_ms: 3_000, p90_ms: 3_200 }]);
+  const suppose = (p50_ms: number, ...kinds: string[]) =>
+    supposeTimes(
+      db.url,
+      db.secretKey,
+      kinds.map((kind) => ({ ...row, kind, p50_ms, p90_ms: 2 * p50_ms })),
+    );
+  await suppose(30_000, "sora", "song");
+  await suppose(3_000, "sora");
   for (let n = 0; n < 5; n++) await ended({ seconds: 10 });
   expect(await refreshed()).toMatchObject({
     usual: [{ ...sora, p50Ms: 10_000 }],
-    supposed: [{ ...row, p50Ms: 3_000, p90Ms: 3_200 }],
+    supposed: [{ ...row, p50Ms: 3_000, p90Ms: 6_000 }],
   });
-  await suppose([]);
+  await suppose(1);
   expect((await readHistory()).supposed).toEqual([]);
+  await expect(supposeTimes(db.url, db.publishableKey, [])).rejects.toThrow(/permission denied/);
 });
 
 test("what is older than 90 days is forgotten", async () => {
