@@ -15,11 +15,14 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Note } from "@/components/ui/note";
+import { isGone } from "@/hooks/api";
+import { useDeletedJobs } from "@/hooks/deleted-jobs";
 import { useJob } from "@/hooks/use-job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import Link from "next/link";
 import { useEffect } from "react";
+import { DeletedJob } from "./deleted-job";
 import { JobHeader } from "./job-header";
 
 /** The page of one job. In source order as on a phone: title, sheet, time and steps, note, actions, ledger. */
@@ -27,6 +30,8 @@ export function JobPage({ initial }: { initial: JobView }) {
   const { job = initial, error } = useJob(initial.id, initial);
   useJobTitle(job);
   useShown(job.id);
+  const isHidden = useDeletedJobs().has(job.id);
+  if (isHidden || isGone(error)) return <DeletedJob job={job} canUndo={isHidden} />;
   return <WithFace kind={job.kind}>{(face) => <FacedJob job={job} error={error} face={face} />}</WithFace>;
 }
 
