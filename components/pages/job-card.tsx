@@ -19,7 +19,10 @@ interface Props {
 /** A job in a list: the same film, small, and what one would ask about it. */
 export function JobCard({ job, onShowProgress }: Props) {
   return (
-    <article className="group relative grid h-full grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-card border bg-tray p-4 transition-colors hover:border-faint sm:p-5">
+    <article
+      data-job={job.id}
+      className="group relative grid h-full grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-card border bg-tray p-4 transition-colors hover:border-faint sm:p-5"
+    >
       {/* It repeats what the card says, so it stays silent. */}
       <div aria-hidden inert className="empty:hidden">
         <Strip job={job} />

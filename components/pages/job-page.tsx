@@ -17,9 +17,12 @@ import { wordsOf } from "@/components/kinds/words";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Note } from "@/components/ui/note";
+import { isGone } from "@/hooks/api";
+import { useDeletedJobs } from "@/hooks/deleted-jobs";
 import { useJob } from "@/hooks/use-job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
+import { DeletedJob } from "./deleted-job";
 import { JobHeader } from "./job-header";
 import { Tab } from "./tab";
 
@@ -27,6 +30,8 @@ import { Tab } from "./tab";
 export function JobPage({ initial }: { initial: JobView }) {
   const { job = initial, error } = useJob(initial.id, initial);
   useShown(job.id);
+  const isHidden = useDeletedJobs().has(job.id);
+  if (isHidden || isGone(error)) return <DeletedJob job={job} canUndo={isHidden} />;
   return (
     <>
       <Tab job={job} />

@@ -6,10 +6,15 @@
 create table public.deleted_jobs (
   id uuid primary key,
   user_id uuid not null references auth.users (id) on delete cascade,
-  removed_at timestamptz not null
+  removed_at timestamptz not null,
+  event_id bigint,
+  xid xid8 not null default pg_current_xact_id()
 );
 comment on table public.deleted_jobs is 'Jobs that were deleted, until they are removed for good.';
 comment on column public.deleted_jobs.removed_at is 'Until then it can be undone; from then on it is removed.';
+comment on column public.deleted_jobs.event_id is 'The line of its ledger that says so, by which listeners are told; null where nobody is.';
+comment on column public.deleted_jobs.xid is 'The transaction that deleted it (see 20261125006000_ledger_order.sql).';
+create index deleted_jobs_told on public.deleted_jobs (xid) where event_id is not null;
 create index deleted_jobs_by_time on public.deleted_jobs (removed_at);
 create index deleted_jobs_of_user on public.deleted_jobs (user_id);
 

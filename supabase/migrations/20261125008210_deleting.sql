@@ -122,13 +122,19 @@ begin
   if not found then -- World 4.
     return jsonb_build_object('outcome', 'not_found');
   end if;
+  -- Whoever follows the ledger is told by the deletion itself (see ledger_rows).
+  perform set_config('darkroom.moving', 'yes', true);
   perform public.append_event(v_job, 'deleted', p_source);
+  perform set_config('darkroom.moving', '', true);
   v_ids := array(select x.asset_id from public.job_assets x where x.job_id = p_job_id and x.state in ('waiting', 'sent'));
   if v_ids <> '{}' then -- World 3.
     perform public.hold_library(p_user_id);
     perform public.release_assets(p_job_id, v_ids);
   end if;
   perform public.set_job_aside(v_job, v_now + public.undo_window());
+  update public.deleted_jobs set event_id = (
+    select max(r.id::bigint) from public.deleted_rows r where r.job_id = p_job_id and r.relation = 'job_events')
+   where id = p_job_id;
   return jsonb_build_object('outcome', 'deleted', 'restorable_until', v_now + interval '10 seconds',
     'removed_in_ms', extract(epoch from public.undo_window()) * 1000);
 end

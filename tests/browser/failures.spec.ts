@@ -51,21 +51,6 @@ test("a prompt that is refused at once fails in the provider's words, and nothin
   await expect(page.getByLabel("What happens in the video")).toHaveValue("Something [[forbidden]]");
 });
 
-test("a card whose job is over can be asked about, and stays as it is", async ({ page }) => {
-  await signUp(page);
-  await startVideo(page, "Over and done");
-  await expectPlayer(room(page));
-  await room(page).getByText("Close", { exact: true }).click();
-  for (const path of ["/new/sora", "/jobs"]) {
-    await page.goto(path);
-    const asked = page.waitForResponse(/\/auto-update$/);
-    await page.getByRole("button", { name: "Check status of Over and done" }).click();
-    expect((await asked).status(), path).toBe(200);
-    await expect(page.getByRole("article").getByText("Done", { exact: true })).toBeVisible();
-    await expect(page.getByRole("button", { name: "Check status of Over and done" })).toBeEnabled();
-  }
-});
-
 test("what is changed after a lost answer is another job, what is not is the same", async ({ page }) => {
   await signUp(page);
   await page.goto("/new/chat");

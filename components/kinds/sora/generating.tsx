@@ -68,7 +68,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
         </div>
       </DialogMiddle>
       <DialogFoot>
-        <JobActions job={job} />
+        <JobActions job={job} onDeleted={onClose} />
         <div className="flex flex-wrap gap-2.5">
           {url && (
             <Button asChild look="primary">
