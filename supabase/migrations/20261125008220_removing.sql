@@ -99,6 +99,8 @@ begin
   with due as materialized (
     select operation_id from public.leftover_work
      where job_id is null and provider_ref is not null and due_at <= v_now
+       -- The model that others make their pictures with is left until they have.
+       and not exists (select from public.jobs j where j.status in ('pending', 'processing') and j.input ->> 'tune' = provider_ref)
      order by due_at limit p_work for update skip locked
   ), taken as (
     update public.leftover_work w set due_at = v_now + public.wait_after(w.tries), tries = w.tries + 1
