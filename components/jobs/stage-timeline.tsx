@@ -30,7 +30,10 @@ function Step({ step, usualMs, last }: { step: StageView; usualMs: number | null
   return (
     <li
       aria-current={step.state === "current" ? "step" : undefined}
-      className={cn("relative flex items-start gap-4 text-[0.9375rem]", !last && "min-h-10")}
+      className={cn(
+        "relative flex items-start gap-4 text-[0.9375rem]",
+        !last && (usual === null ? "min-h-10" : "min-h-14"),
+      )}
     >
       {!last && (
         <span aria-hidden className="absolute top-6 bottom-0 left-[0.4375rem] w-px bg-line">
@@ -46,12 +49,10 @@ function Step({ step, usualMs, last }: { step: StageView; usualMs: number | null
       <span className={cn("flex-1", step.state === "current" ? "text-ink" : "text-soft")}>
         {step.label}
         <span className="sr-only">, {words[step.state]}</span>
+        {usual !== null && <span className="block text-[0.8125rem] text-soft">usually {clock(usual)}</span>}
       </span>
       <span className={step.state === "current" ? "text-ink" : "text-soft"}>
         {timeMs !== null && clock(timeMs)}
-        {usual !== null && timeMs !== null && timeMs < usual && (
-          <span className="text-soft"> of about {clock(usual)}</span>
-        )}
       </span>
     </li>
   );

@@ -45,7 +45,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
   const isResultWide = isWide && job.status === "completed";
   const again = Remedy ? <Remedy job={job} /> : <StartNew job={job} />;
   const page = (
-    <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:gap-x-6.5">
+    <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:grid-rows-[auto_auto_1fr] lg:gap-x-6.5">
       <div className="grid gap-6 lg:col-span-2">
         <JobHeader job={job} />
         <Notices job={job} error={error} />

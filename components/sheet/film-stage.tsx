@@ -5,13 +5,14 @@ interface Props {
   /** Width by height of the frame. */
   ratio: number;
   children: ReactNode;
+  /** What develops leaves room on the screen for its progress. */
+  isDeveloping?: boolean;
 }
 
-/** A tall frame leaves room on the screen for its progress; another room sets `--tallest`. */
-const tallest = "var(--tallest, min(44rem, 66dvh))";
-
 /** One frame, as large as its room allows, on a film that is no longer than it. */
-export function FilmStage({ ratio, children }: Props) {
+export function FilmStage({ ratio, children, isDeveloping = false }: Props) {
+  // A room with less height than the page sets its own.
+  const tallest = `var(--tallest, ${isDeveloping ? "min(36rem, 52dvh)" : "min(44rem, 66dvh)"})`;
   return (
     <div className="mx-auto" style={{ width: `min(100%, calc(${tallest} * ${ratio} + 2.25rem))` }}>
       <Film>

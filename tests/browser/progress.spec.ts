@@ -33,6 +33,7 @@ test("through a whole photoshoot progress moves all the time, never falls, and n
   const training = samples.filter(({ badge: word }) => word === "Training").map(({ figure }) => figure);
   expect(new Set(training).size).toBeGreaterThan(15);
   expect(Math.max(...training)).toBeLessThanOrEqual(60);
+  await expect(page).toHaveTitle(/^Done · Watched closely/);
   // One by one: some have begun, and others have not.
   const mixed = samples.filter(
     ({ sheet, frames }) => sheet === "Pictures" && frames.includes("developing") && frames.includes("latent"),
@@ -63,5 +64,10 @@ test("canceled, it stands where it was known to be; tried again, number and bar 
   expect(apart([...first, ...second])).toEqual([]);
   const anew = second.filter(({ attempt }) => attempt === 2);
   expect(anew[0]?.figure).toBeLessThan(5);
+  const attempts = page.getByRole("region", { name: "Attempts" }).getByRole("listitem");
+  await expect(attempts).toHaveCount(2);
+  await expect(attempts.first()).toContainText("canceled");
+  await expect(attempts.last()).toContainText("done");
+  await expect(page.getByText("in 2 attempts")).toBeVisible();
   expect(fallen(anew)).toEqual([]);
 });

@@ -23,7 +23,9 @@ export async function watchProgress(page: Page): Promise<{ stop: () => Promise<S
       const card = document.querySelector('section[aria-label="Contact sheet"]');
       const bar = card?.querySelector('[role="progressbar"]');
       const fill = bar?.firstElementChild;
-      const figure = /([\d.]+)%/.exec(card?.textContent ?? "")?.[1];
+      const figure = [...(card?.querySelectorAll("span") ?? [])]
+        .flatMap(({ textContent }) => /^([\d.]+)%$/.exec(textContent)?.[1] ?? [])
+        .at(0);
       if (!card || !bar || !fill || figure === undefined) return;
       const head = document.querySelector("main header")?.textContent ?? "";
       const list = card.querySelector("ul[aria-label]");

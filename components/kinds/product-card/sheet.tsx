@@ -10,7 +10,7 @@ export function CardSheet({ job }: { job: JobView }) {
   useWait(job);
   if (hasNothing(job)) return null;
   return (
-    <FilmStage ratio={cardRatio}>
+    <FilmStage ratio={cardRatio} isDeveloping>
       <span className="sr-only">{frameWords("The card", job)}</span>
       <CardFrame job={job} />
     </FilmStage>

@@ -12,7 +12,7 @@ export function VideoSheet({ job }: { job: JobView }) {
   if (hasNothing(job)) return null;
   const { width, height } = videoOf(job).shape;
   return (
-    <FilmStage ratio={width / height}>
+    <FilmStage ratio={width / height} isDeveloping>
       <span className="sr-only">{frameWords("The video", job)}</span>
       <VideoFrame job={job} />
     </FilmStage>
