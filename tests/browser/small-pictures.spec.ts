@@ -75,7 +75,6 @@ async function lookAtAll(page: Page): Promise<void> {
     );
   await expect.poll(missing).toBe(0);
   expect(await pictures.count()).toBeGreaterThan(50);
-  await page.waitForLoadState("networkidle");
 }
 
 async function visitor(browser: Browser, page: Page, baseURL: string) {
