@@ -20,11 +20,15 @@ export function DeletedJob({ job, canUndo }: Props) {
   const [isOver, setIsOver] = useState(false);
   const isOpen = canUndo && !isOver;
   useEffect(() => {
+    const before = document.title;
     document.title = `Deleted · ${job.title} · Darkroom`;
     // What was focused is gone with the page.
     place.current?.focus();
     const timer = setTimeout(() => setIsOver(true), undoMs);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      document.title = before;
+    };
   }, [job.title]);
   return (
     <div ref={place} tabIndex={-1} className="outline-none">

@@ -83,7 +83,9 @@ async function isSeenTo(work: LeftoverWork): Promise<boolean> {
   const isHopeless = trouble !== null && (tries >= mostTries || isOver(trouble));
   if (trouble !== null)
     log(isHopeless ? "error" : "warn", "a provider has not removed the work of a deleted job", {
-      ...{ provider, providerRef, tries },
+      provider,
+      providerRef,
+      tries,
       ...errorFields(trouble),
     });
   if (trouble === null || isHopeless) await forgetWork([work.operationId]).catch(() => undefined);

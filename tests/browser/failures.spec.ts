@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { badge, sideways, signUp } from "./person";
 import { serious } from "./serious";
 import { test } from "./test";
-import { expectPlayer, room, startVideo } from "./videos";
+import { room, startVideo } from "./videos";
 
 /** What the sandbox's provider says of what it refuses, and how we show it: as it was written. */
 const verbatim = /safety system <b>\(moderation_blocked\)<\/b>/;

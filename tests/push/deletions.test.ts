@@ -44,7 +44,7 @@ test("whoever listens is told that a job was deleted, and put back, each once an
 
 test("who was away is told of it too, as long as it can be undone", async () => {
   const jobs = await Promise.all([insertJob(db.sql, userId), insertJob(db.sql, userId)]);
-  const [id = "", gone = ""] = jobs;
+  const [id, gone] = jobs;
   for (const each of jobs) await addEvent(db.sql, { id: each, userId });
   const before = await hear(userId);
   await before.isCaughtUp;
