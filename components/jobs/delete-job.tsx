@@ -1,6 +1,6 @@
 "use client";
 import { Trash2 } from "lucide-react";
-import type { MouseEvent } from "react";
+import { useState, type MouseEvent } from "react";
 import { deleteSentence } from "@/components/copy/deleting";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
@@ -16,14 +16,17 @@ interface Props {
   onDeleted?: (() => void) | undefined;
 }
 
-/** Deletes a job: at once where it is over, as that can be undone; with a question where work is stopped by it, which cannot. */
+/**
+ * Deletes a job: at once where it was over when this was first shown, as that can be undone; else with a question, as work is
+ * stopped by it, which cannot. The question stays what it is, and where, though the job ends meanwhile.
+ */
 export function DeleteJob({ job, size = "md", className, onDeleted }: Props) {
   const { remove } = useDeleteJob();
   const ask = (from: Element | null): void => {
     void remove(job, from);
     onDeleted?.();
   };
-  const isOver = isTerminal(job.status);
+  const [isOver] = useState(isTerminal(job.status));
   const button = (
     <Button
       size={size}

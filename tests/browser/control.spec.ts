@@ -72,7 +72,7 @@ test("two tabs agree: what is done in one is seen in the other, without a reload
   await page.getByRole("button", { name: "Cancel the job" }).click();
   await expect(card.getByText("Canceled", { exact: true })).toBeVisible();
 
-  await card.getByRole("link", { name: "Seen from two sides" }).click();
+  await card.getByRole("heading").getByRole("link").click();
   await expect(badge(other, "Canceled")).toBeVisible();
   await other.getByRole("button", { name: "Retry" }).click();
   await expect(room(page).getByText("attempt 2")).toBeVisible();
@@ -140,15 +140,21 @@ for (const colorScheme of ["dark", "light"] as const) {
     await page.setViewportSize({ width: 360, height: 740 });
     await signUp(page);
     await expect(sign(page, "Live")).toBeVisible();
-    // Two rounds of them come before the last: it is looked at for long.
-    for (const prompt of ["Take one", "Take two", "Take three", "More", "More", "More", "The last"]) {
+    // Four rounds of them come before the last: it is looked at for long.
+    for (const prompt of [
+      "Take one",
+      "Take two",
+      "Take three",
+      ...Array<string>(9).fill("More"),
+      "The last",
+    ]) {
       expect(await page.evaluate(start, prompt)).toBe(201);
     }
     await page.goto("/jobs");
     const card = page.getByRole("article").filter({ hasText: "The last" });
     await expect(card.getByText(/in line\. Starts when/)).toBeVisible();
     expect(await serious(page), "its card").toEqual([]);
-    await card.getByRole("link").click();
+    await card.getByRole("heading").getByRole("link").click();
     await expect(page.getByRole("main").getByText("in line", { exact: true })).toBeVisible();
     await expect(page.getByText(/later than|longer than|overdue/)).toHaveCount(0);
     expect(await serious(page), "its page").toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { badge, signUp } from "./person";
+import { badge, signUp, startPhotoshoot } from "./person";
 import { serious } from "./serious";
 import { test } from "./test";
 
@@ -38,7 +38,7 @@ test("a card whose job is over offers another and its deletion, which by the key
 
   await remove(page, "Why is it green?").press("Enter");
   await expect(card(page, "Why is it green?")).toHaveCount(0);
-  await expect(page.getByRole("link", { name: "Why is it red?" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Why is it red?", exact: true })).toBeFocused();
   await expect(news(page).getByText("Deleted", { exact: true })).toBeVisible();
   expect(await serious(page)).toEqual([]);
   await news(page).getByRole("button", { name: "Undo" }).press("Enter");
@@ -55,7 +55,7 @@ test("undone or not, it is the same in every tab, and after ten seconds it is go
   await threeAnswers(page);
   const other = await context.newPage();
   await other.goto("/jobs");
-  await card(other, "Why is it blue?").getByRole("link", { name: "Why is it blue?" }).click();
+  await card(other, "Why is it blue?").getByRole("link", { name: "Why is it blue?", exact: true }).click();
   await expect(badge(other, "Done")).toBeVisible();
   const { pathname } = new URL(other.url());
 
@@ -87,8 +87,8 @@ test("one that is under way asks first, says what is stopped and what is paid; u
   page,
 }) => {
   await signUp(page);
-  const id = await page.evaluate(ask, "What takes so long?");
-  await page.goto(`/jobs/${id}`);
+  await startPhotoshoot(page, "What takes so long?");
+  const id = page.url().split("/").at(-1) ?? "";
   const button = page.getByRole("main").getByRole("button", { name: "Delete What takes so long?" });
   await button.press("Enter");
   const question = page.getByRole("alertdialog");

@@ -30,7 +30,7 @@ test("what a provider says stays text: in the room, on the card, on the page and
   await room(page).getByText("Close", { exact: true }).click();
   await expectVerbatim(page.getByRole("article"));
 
-  await page.getByRole("article").getByRole("link").click();
+  await page.getByRole("article").getByRole("heading").getByRole("link").click();
   await expect(badge(page, "Failed")).toBeVisible();
   await expectVerbatim(page.getByRole("main"));
   await page.getByRole("button", { name: "What we know, and who told us" }).click();
@@ -82,7 +82,7 @@ test("where there is nothing to choose, the form says who makes it", async ({ pa
   await signUp(page);
   for (const path of ["/new/product_card", "/new/chat"]) {
     await page.goto(path);
-    await expect(page.getByText(/^Made by OpenAI with GPT-.+\.$/), path).toBeVisible();
+    await expect(page.locator("p", { hasText: /^Made by OpenAI with GPT-.+\.$/ }), path).toBeVisible();
   }
   await page.goto("/new/photoshoot");
   await expect(page.getByText("Made by Astria.", { exact: true })).toBeVisible();
@@ -103,7 +103,7 @@ for (const colorScheme of ["dark", "light"] as const) {
     expect(await sideways(page), "the room").toBe(0);
     await room(page).getByText("Close", { exact: true }).click();
     expect(await serious(page), "its card").toEqual([]);
-    await page.getByRole("article").getByRole("link").click();
+    await page.getByRole("article").getByRole("heading").getByRole("link").click();
     await expect(badge(page, "Failed")).toBeVisible();
     await page.getByRole("button", { name: "What we know, and who told us" }).click();
     await expect(page.getByText("job created")).toBeVisible();

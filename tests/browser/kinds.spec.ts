@@ -60,13 +60,12 @@ for (const colorScheme of ["dark", "light"] as const) {
     }
     await fillVideo(page, "Axe at the waterfall");
     expect(await serious(page), "the room").toEqual([]);
+    await expectPlayer(room(page));
+    expect(await serious(page), "the player").toEqual([]);
     await room(page).getByText("Close", { exact: true }).click();
     await expect(page.getByRole("article")).toHaveCount(1);
     expect(await serious(page), "its card").toEqual([]);
-    await page.getByRole("button", { name: "Show progress" }).click();
-    await expectPlayer(room(page));
-    expect(await serious(page), "the player").toEqual([]);
-    await room(page).getByRole("link", { name: "Open its page" }).click();
+    await page.getByRole("article").getByRole("heading").getByRole("link").click();
     await expectPlayer(page);
     expect(await serious(page), "its page").toEqual([]);
   });

@@ -54,7 +54,7 @@ test("of a long list only the first page is asked again, new jobs appear on top,
   await expect(titles).toHaveCount(12);
   await page.getByRole("button", { name: "Show older jobs" }).press("Enter");
   await expect(titles).toHaveCount(24);
-  await expect(page.getByRole("link", { name: "Job 18" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Job 18", exact: true })).toBeFocused();
   await page.getByRole("button", { name: "Show older jobs" }).click();
   await expect(titles).toHaveCount(30);
   await expect(page.getByRole("button", { name: "Show older jobs" })).toBeHidden();

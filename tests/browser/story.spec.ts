@@ -93,7 +93,7 @@ test("from a story to a film that plays: its scenes, its voices, its player, and
   await page.goto(`/jobs/${id}`);
   await expectFilm(page);
   await page.goto("/jobs");
-  await page.getByRole("article").getByRole("link").click();
+  await page.getByRole("article").getByRole("heading").getByRole("link").click();
   await expect(page).toHaveURL(new RegExp(`/video/${id}$`));
 });
 
