@@ -14,7 +14,7 @@ async function seriousInBoth(page: Page) {
 }
 
 test("axe finds nothing serious, dark and light", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await page.goto("/");
   expect(await seriousInBoth(page)).toEqual([]);
   await page.goto("/sign-in");
