@@ -75,6 +75,7 @@ test("exactly what was asked is on the page, and its id, its link and its call c
   await page.getByLabel("Priority").press("Control+Enter");
   // Cut for lists, whole on its page.
   await expect(page.getByRole("heading", { level: 1, name: question })).toBeVisible();
+  await page.getByRole("button", { name: "Exactly what was asked" }).press("Enter");
   await expect(asked(page).getByText(question)).toBeVisible();
   await expect(asked(page).getByText("High", { exact: true })).toBeVisible();
   const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
