@@ -27,7 +27,14 @@ export function useDeleteJob() {
       id: nameOf(job.id),
       description: job.title,
       duration: undoMs,
-      action: { label: "Undo", onClick: () => void gone.then(() => undo(job)) },
+      action: {
+        label: "Undo",
+        onClick: (event) => {
+          // The same news goes on, with how that went.
+          event.preventDefault();
+          void gone.then(() => undo(job));
+        },
+      },
     });
     await gone.catch((error: unknown) => {
       toast("It could not be deleted", {

@@ -34,7 +34,7 @@ export function EndedActions({ job }: { job: JobView }) {
         ) : (
           isKindName(kind) && (
             <Button asChild size="sm">
-              <Link href={`/new/${kind}?like=${id}`}>
+              <Link href={`/new/${kind}?like=${id}`} prefetch={false}>
                 Another<span className="sr-only"> like {title}</span>
               </Link>
             </Button>

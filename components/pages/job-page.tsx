@@ -1,7 +1,6 @@
 "use client";
+import dynamic from "next/dynamic";
 import { happening } from "@/components/copy/status";
-import { Attempts } from "@/components/jobs/attempts";
-import { FailurePanel } from "@/components/jobs/failure-panel";
 import { JobActions } from "@/components/jobs/job-actions";
 import { Ledger } from "@/components/jobs/ledger";
 import { Notices } from "@/components/jobs/notices";
@@ -12,6 +11,7 @@ import { StageTimeline } from "@/components/jobs/stage-timeline";
 import { TimeLeft } from "@/components/jobs/time-left";
 import { WasAsked } from "@/components/jobs/was-asked";
 import { WithFace } from "@/components/kinds/faces";
+import { insisting } from "@/components/kinds/insisting";
 import type { KindFace } from "@/components/kinds/kind-face";
 import { wordsOf } from "@/components/kinds/words";
 import { Card } from "@/components/ui/card";
@@ -22,9 +22,15 @@ import { useDeletedJobs } from "@/hooks/deleted-jobs";
 import { useJob } from "@/hooks/use-job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
-import { DeletedJob } from "./deleted-job";
 import { JobHeader } from "./job-header";
 import { Tab } from "./tab";
+
+// Most jobs have none of these.
+const Attempts = dynamic(insisting(async () => (await import("@/components/jobs/attempts")).Attempts));
+const FailurePanel = dynamic(
+  insisting(async () => (await import("@/components/jobs/failure-panel")).FailurePanel),
+);
+const DeletedJob = dynamic(insisting(async () => (await import("./deleted-job")).DeletedJob));
 
 /** The page of one job. In source order as on a phone: title, sheet, time and steps, note, actions, ledger. */
 export function JobPage({ initial }: { initial: JobView }) {
@@ -49,7 +55,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
       <div className="grid gap-6 lg:col-span-2">
         <JobHeader job={job} />
         <Notices job={job} error={error} />
-        <FailurePanel job={job} another={again} />
+        {job.status === "failed" && <FailurePanel job={job} another={again} />}
       </div>
       <output className="sr-only">{happening(job)}</output>
       <div className={cn("min-w-0", isResultWide && "lg:col-span-2")}>
@@ -71,7 +77,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         <Card aria-label="Time and steps" className="grid gap-6">
           <TimeLeft job={job} />
           <StageTimeline job={job} />
-          <Attempts job={job} />
+          {job.attempt > 1 && <Attempts job={job} />}
         </Card>
         {!isTerminal(job.status) && (
           <Note>

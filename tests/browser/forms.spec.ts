@@ -42,7 +42,8 @@ test("what somebody has focused before the form is ready keeps the focus", async
     await begun.promise;
     await route.continue();
   });
-  await page.goto("/new/sora", { waitUntil: "commit" });
+  // Not `page.goto`, which waits for what is held up here.
+  await page.evaluate(() => location.assign("/new/sora"));
   await page.getByLabel("Priority").focus();
   begun.resolve();
   await expect(page.getByRole("button", { name: /^Updates: / })).toBeVisible();
