@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { ContactSheet } from "@/components/sheet/contact-sheet";
 import type { Sheet } from "@/components/sheet/sheet-frame";
 import { Card } from "@/components/ui/card";
@@ -9,8 +10,15 @@ import type { Picture } from "./lightbox-room";
 import { SpoiltReasons } from "./spoilt-reasons";
 import { useLightbox } from "./use-lightbox";
 
+interface Props {
+  job: JobView;
+  sheet: Sheet;
+  /** What else there is to do with it. */
+  children?: ReactNode;
+}
+
 /** The finished sheet as a gallery: every picture opens large, one by one or all can be downloaded. */
-export function ResultSheet({ job, sheet }: { job: JobView; sheet: Sheet }) {
+export function ResultSheet({ job, sheet, children }: Props) {
   const pictures = sheet.frames.flatMap(({ state, src, number, alt }): Picture[] =>
     state === "developed" && src !== null ? [{ number, src, alt: `${alt} of ${job.title}` }] : [],
   );
@@ -27,7 +35,10 @@ export function ResultSheet({ job, sheet }: { job: JobView; sheet: Sheet }) {
         <p className="text-[0.9375rem] text-soft">
           {count(pictures.length, "picture")} developed{spoilt > 0 && `, ${spoilt} spoilt`}
         </p>
-        <DownloadAll urls={pictures.map(({ src }) => src)} title={job.title} />
+        <div className="flex flex-wrap gap-2.5">
+          <DownloadAll urls={pictures.map(({ src }) => src)} title={job.title} />
+          {children}
+        </div>
       </div>
       <SpoiltReasons frames={job.frames} />
       {room}

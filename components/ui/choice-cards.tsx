@@ -50,7 +50,9 @@ export function ChoiceCards({ label, value, choices, onChange, disabled = false,
           </span>
           {choice.picture}
           <span className="grid min-w-0 wrap-anywhere">
-            <span className="font-medium">{choice.label}</span>
+            <span dir="auto" className="font-medium">
+              {choice.label}
+            </span>
             {choice.id && <code className="font-mono text-xs text-soft">{choice.id}</code>}
             {choice.line && <span className="text-[0.8125rem] text-soft">{choice.line}</span>}
           </span>

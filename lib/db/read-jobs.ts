@@ -53,6 +53,8 @@ export interface JobFilter {
   kind?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
+  /** Only jobs of which some engine does this step. */
+  hasStep?: string | undefined;
   /** Where the page before this one ended. */
   after?: { createdAt: string; id: string } | undefined;
   limit: number;
@@ -87,6 +89,7 @@ function matching(
   if (filter.kind) query = query.eq("kind", filter.kind);
   if (filter.from) query = query.gte("created_at", filter.from.toISOString());
   if (filter.to) query = query.lte("created_at", filter.to.toISOString());
+  if (filter.hasStep) query = query.not(`engines->${filter.hasStep}`, "is", null);
   if (filter.after) {
     const { createdAt, id } = filter.after;
     query = query.or(`created_at.lt."${createdAt}",and(created_at.eq."${createdAt}",id.lt.${id})`);

@@ -60,8 +60,8 @@ export interface Reuse<Input> {
   takeOver(input: Input, earlier: Job, now: Date): Input | string;
   /** What a form can offer of an earlier job; `null` where it has nothing that could be used. */
   offerOf(earlier: Job, now: Date): KeptWork | null;
-  /** For how long the provider keeps it, in milliseconds. */
-  keptForMs: number;
+  /** The step that makes it: only jobs that have somebody do it have anything to offer. */
+  step: string;
 }
 
 /** How parts of a job are made anew. */

@@ -114,3 +114,44 @@ test("what a user sees of it: how many pictures were uploaded, and files numbere
     "picture-12",
   ]);
 });
+
+describe("with the model of an earlier photoshoot", () => {
+  const model = "6f0c1a34-5b7e-4c2d-9a10-2b3c4d5e6f70";
+  const kept = photoshoot.input.parse({ title: "Again", subject: "woman", model, tune: "tune:4711" });
+  const bodies = (id: string) =>
+    slots.map(
+      (slot) =>
+        photoshoot.request(slotWork(kept, "generating", slot, { job: jobWith({ id, operations: [] }) }))
+          .body as Extract<AstriaRequest, { type: "prompt" }>,
+    );
+
+  test("nothing is trained, and there is no stage for it", () => {
+    expect(photoshoot.slots(kept, "training", jobWith())).toBe(0);
+    expect(photoshoot.slots(kept, "generating", jobWith())).toBe(8);
+    expect(Object.keys(photoshoot.engines(kept))).toEqual(["generating"]);
+    expect(photoshoot.profileOf?.(kept).steps.map(({ name }) => name)).toEqual(["generating"]);
+    expect(photoshoot.profileOf?.(input).steps.map(({ name }) => name)).toEqual(["training", "generating"]);
+    expect(photoshoot.opening(kept)).toBe("Chose a trained model");
+    expect(photoshoot.shown?.(kept)).not.toHaveProperty("tune");
+  });
+
+  test("its pictures are asked of that model, and are others in every job", () => {
+    const [one, other] = [
+      bodies("0a1b2c3d-0000-4000-8000-000000000000"),
+      bodies("0a1b2d3d-0000-4000-8000-000000000000"),
+    ];
+    for (const { tuneRef, text } of one)
+      expect([tuneRef, text.slice(0, 13)]).toEqual(["tune:4711", "<lora:4711:1>"]);
+    expect(bodies("0a1b2c3d-0000-4000-8000-000000000000")).toEqual(one);
+    expect(new Set([...one, ...other].map(({ seed }) => seed)).size).toBe(16);
+    for (const { seed } of one) expect(Number.isSafeInteger(seed) && seed < 2 ** 31).toBe(true);
+  });
+
+  test("pictures and a model are not taken together, nor neither, nor what the provider calls it", () => {
+    const given = photoshoot.given ?? photoshoot.input;
+    const words = { title: "Again", subject: "woman" };
+    expect(given.safeParse({ ...words, model }).success).toBe(true);
+    for (const more of [{}, { model, images: images(4) }, { model, tune: "tune:1" }, { model: "tune:1" }])
+      expect(given.safeParse({ ...words, ...more }).success).toBe(false);
+  });
+});

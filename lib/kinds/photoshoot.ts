@@ -11,7 +11,7 @@ import { text, uploadPath } from "./text";
 const minutes = 60_000;
 const astria: Engine = { provider: "astria", model: null };
 
-const given = {
+const fields = {
   title: text(80, "Give the photoshoot a title."),
   subject: z.enum(["woman", "man", "boy", "girl", "cat", "dog"]),
   images: z
@@ -35,11 +35,11 @@ const oneSource = {
 };
 
 /** As a user sends it. */
-const GivenInput = z.strictObject(given).refine(oneSource.check, oneSource.refusal);
+const GivenInput = z.strictObject(fields).refine(oneSource.check, oneSource.refusal);
 
 /** In the record: with the model's name at the provider, which no user can say. */
 const PhotoshootInput = z
-  .strictObject({ ...given, tune: z.string().optional() })
+  .strictObject({ ...fields, tune: z.string().optional() })
   .refine(oneSource.check, oneSource.refusal);
 type PhotoshootInput = z.infer<typeof PhotoshootInput>;
 
@@ -78,8 +78,11 @@ const profile: KindProfile = {
 
 const withoutTraining: KindProfile = { ...profile, steps: [generating] };
 
-/** Astria deletes a model 30 days after it was trained (its documentation, "Tunes": `expires_at`). */
-const keptForMs = 30 * 24 * 60 * minutes;
+/**
+ * Astria deletes a model 30 days after it was trained (its documentation, "Tunes": `expires_at`). We may have seen its end later, and a
+ * job needs it until its own: so it counts for a day less.
+ */
+const keptForMs = 29 * 24 * 60 * minutes;
 
 /**
  * A photoshoot: trains a model on 4 to 20 pictures of one subject, or takes one that is trained, then makes eight new pictures
@@ -90,14 +93,14 @@ export const photoshoot: Kind<PhotoshootInput> = {
   profileOf: (input) => (input.model === undefined ? profile : withoutTraining),
   input: PhotoshootInput,
   given: GivenInput,
-  reuse: { jobOf: (input) => input.model ?? null, takeOver, offerOf, keptForMs },
+  reuse: { jobOf: (input) => input.model ?? null, step: "training", takeOver, offerOf },
   uploads: (input) => input.images ?? [],
   shown: ({ tune: _ours, ...asked }) => asked,
   title: (input) => input.title,
   prompt: (input) => input.title,
   engines: ({ model }) => ({ ...(model === undefined && { training: astria }), generating: astria }),
   offers: () => [{ ...astria, seconds: [], sizes: [] }],
-  opening: ({ images }) => (images ? `Uploaded ${images.length} pictures` : "Chose a model that is trained"),
+  opening: ({ images }) => (images ? `Uploaded ${images.length} pictures` : "Chose a trained model"),
   slots: ({ model }, step) =>
     step === "generating" ? photoshootPrompts.length : model === undefined ? 1 : 0,
   request({ job, input, step, slot }) {
@@ -110,12 +113,20 @@ export const photoshoot: Kind<PhotoshootInput> = {
     const words = prompt(tuneRef.replace("tune:", ""), input.subject, input.style);
     return {
       provider: "astria",
-      body: { type: "prompt", tuneRef, text: words, seed: 1_000 + slot, aspectRatio: "3:4" },
+      body: { type: "prompt", tuneRef, text: words, seed: firstSeed(job, input) + slot, aspectRatio: "3:4" },
     };
   },
   frames: "generating",
   resultName: (number) => `picture-${String(number).padStart(2, "0")}`,
 };
+
+/**
+ * Jobs that share a model have other seeds each, so that they get other pictures, and none is taken for another's; eight of them, as there are
+ * eight slots.
+ */
+function firstSeed({ id }: Job, { model }: PhotoshootInput): number {
+  return model === undefined ? 1_000 : 10_000 + 8 * Number.parseInt(id.slice(0, 6), 16);
+}
 
 /** The model that a photoshoot has trained and its provider still has: how the provider names it, and since when; else why not. */
 function modelOf(earlier: Job, now: Date): { tune: string; trainedAt: Date } | string {
@@ -131,8 +142,9 @@ function modelOf(earlier: Job, now: Date): { tune: string; trainedAt: Date } | s
 function offerOf(earlier: Job, now: Date): KeptWork | null {
   const model = modelOf(earlier, now);
   if (typeof model === "string") return null;
-  const { title, subject } = PhotoshootInput.parse(earlier.input);
-  return { jobId: earlier.id, title, about: subject, at: model.trainedAt.toISOString() };
+  const { data: input } = PhotoshootInput.safeParse(earlier.input);
+  if (!input) return null;
+  return { jobId: earlier.id, title: input.title, about: input.subject, at: model.trainedAt.toISOString() };
 }
 
 function takeOver(input: PhotoshootInput, earlier: Job, now: Date): PhotoshootInput | string {

@@ -46,11 +46,11 @@ export function kindNamed(name: string): Kind | undefined {
 
 /** The kind of a job in the record, as it is for this job; one that the code no longer knows is shown, and ended, as retired. */
 export function kindOf({ kind: name, input }: Pick<Job, "kind" | "input">): Kind {
-  return asAsked(kindNamed(name) ?? retiredKind(name), input);
+  return kindFor(kindNamed(name) ?? retiredKind(name), input);
 }
 
 /** A kind with the profile of a job of this input. */
-export function asAsked(kind: Kind, input: Job["input"]): Kind {
+export function kindFor(kind: Kind, input: Job["input"]): Kind {
   return kind.profileOf ? { ...kind, profile: kind.profileOf(input) } : kind;
 }
 

@@ -11,7 +11,7 @@ import type { Engines } from "@/lib/jobs/engine";
 import { inPlainWords } from "@/lib/jobs/plain-words";
 import { providersOf } from "@/lib/jobs/plan";
 import type { Kind } from "@/lib/kinds/kind";
-import { asAsked, kindNamed } from "@/lib/kinds/registry";
+import { kindFor, kindNamed } from "@/lib/kinds/registry";
 import { isOnTheInternet } from "@/lib/public-address";
 import { sendsInline } from "@/lib/providers/openai-batches/config";
 import { Conflict, InvalidInput, LimitReached, UnknownChoice } from "./errors";
@@ -128,13 +128,13 @@ async function accept(user: User, request: JobRequest): Promise<Accepted> {
     throw new InvalidInput("invalid_input", `${where}${issue?.message ?? "The input is not valid."}`);
   }
   const input = await withEarlierWork(user, named, parsed.data as Record<string, unknown>);
-  const kind = asAsked(named, input);
+  const kind = kindFor(named, input);
   const engines = kind.engines(input);
   await requireOffered(Object.values(engines));
   return { kind, input, choice: kind.library ? LibraryChoice.parse(input) : null, engines };
 }
 
-/** The input with what it takes from an earlier job, if it names one. Throws `UnknownChoice` where there is nothing to take. */
+/** The input with what it takes from an earlier job, if it names one. Throws `InvalidInput` where there is nothing to take. */
 async function withEarlierWork(user: User, { reuse }: Kind, input: Record<string, unknown>) {
   const id = reuse?.jobOf(input) ?? null;
   if (!reuse || id === null) return input;
@@ -142,7 +142,7 @@ async function withEarlierWork(user: User, { reuse }: Kind, input: Record<string
   const taken = earlier
     ? reuse.takeOver(input, earlier, new Date())
     : "There is no such job of yours to go on with.";
-  if (typeof taken === "string") throw new UnknownChoice("not_reusable", taken);
+  if (typeof taken === "string") throw new InvalidInput("not_reusable", taken);
   return taken as Record<string, unknown>;
 }
 

@@ -85,22 +85,28 @@ export async function serve(project: LiteProject, log: string): Promise<Part> {
     ended: part.exited,
     timeoutMs: 60_000,
   });
-  if (ready && (await hasAnswered(project, part))) return part;
+  // Of others who ask already, one may come first: then ours is refused once.
+  const answered =
+    ready && (await waitUntil(() => answers(project), { ended: part.exited, timeoutMs: 60_000 }));
+  if (answered) return part;
   await part.stop();
   throw new Error(`The database server did not start.\n${part.tail()}`);
 }
 
 /**
- * Has one call answered before all others: for its first one the server defines functions and grants, and of several at once
+ * Has a call answered before the server counts as ready: for its first one it defines functions and grants, and of several at once
  * PostgreSQL would refuse all but one ("tuple concurrently updated").
  */
-async function hasAnswered({ port, secretKey }: LiteProject, part: Part): Promise<boolean> {
-  const call = fetch(`http://127.0.0.1:${port}/rest/v1/jobs?select=id&limit=1`, {
-    headers: { apikey: secretKey, authorization: `Bearer ${secretKey}` },
-    signal: AbortSignal.timeout(60_000),
-  });
-  const answered = call.then((response) => response.ok).catch(() => false);
-  return Promise.race([answered, part.exited.then(() => false)]);
+async function answers({ port, secretKey }: LiteProject): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/rest/v1/jobs?select=id&limit=1`, {
+      headers: { apikey: secretKey, authorization: `Bearer ${secretKey}` },
+      signal: AbortSignal.timeout(10_000),
+    });
+    return response.ok;
+  } catch {
+    return false;
+  }
 }
 
 /** Runs it with these modules of ours loaded first, and one by which a real server gets JSON as it is. */

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { badge, choose, pictures, sideways, signUp, startButton, startPhotoshoot } from "./person";
+import { serious } from "./serious";
 import { test } from "./test";
 
 test.use({ contextOptions: { reducedMotion: "no-preference" } });
@@ -121,22 +122,29 @@ test("canceled and tried again, a job is watched to its end by polling alone", a
 });
 
 test("a model that was trained is offered for the next photoshoot, which trains none", async ({ page }) => {
+  const title = `Trained-once-${"and-kept-".repeat(7)}`;
   await signUp(page);
-  await startPhotoshoot(page, "Trained once");
+  await startPhotoshoot(page, title);
   await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
-  const first = page.url().split("/").at(-1) ?? "";
+  const first = page.url();
 
   await page.goto("/new/photoshoot");
   await expect(page.getByRole("radio", { name: /^Train a new model/ })).toBeChecked();
-  await page.goto(`/new/photoshoot?like=${first}`);
-  await expect(page.getByRole("radio", { name: /^Trained once Woman, trained on \d+ \w+\./ })).toBeChecked();
+  await page.goto(first);
+  await page.getByRole("link", { name: "Make another like this" }).click();
+  await expect(
+    page.getByRole("radio", { name: /^Trained-once-\S+ ?Woman, trained on \d+ \w+\.$/ }),
+  ).toBeChecked();
   await expect(page.getByText("Pictures to learn from")).toHaveCount(0);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await sideways(page)).toBe(0);
+  expect(await serious(page)).toEqual([]);
   await page.getByLabel("Title").fill("Used again");
   await page.getByRole("radio", { name: "Film" }).click();
   await startButton(page).click();
   await expect(page.getByRole("heading", { level: 1, name: "Used again" })).toBeVisible();
   await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText("Chose a model that is trained")).toBeVisible();
+  await expect(page.getByText("Chose a trained model")).toBeVisible();
   await expect(page.getByText("Trained your model")).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Open picture \d$/ })).toHaveCount(8);
 });

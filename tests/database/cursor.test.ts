@@ -9,7 +9,6 @@ import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
 import { changeOf, claim, insertJob, insertOperation, readRow, untilWaiting } from "./rows";
 
-const db = useDatabase();
 let userId: string;
 let jobId: string;
 let operationId: string;
@@ -26,10 +25,10 @@ const kindsOwn = `
     insert into public.words select p_operation_id, jsonb_array_elements_text(p_rows);
     return true;
   end $$;`;
+const db = useDatabase(kindsOwn);
 
 beforeAll(async () => {
   stubAppOf(db);
-  await db.sql.unsafe(kindsOwn);
   userId = (await db.createUser()).id;
 });
 

@@ -26,9 +26,9 @@ async function trained(): Promise<{ user: Person; model: string }> {
   return { user, model: job.id };
 }
 
-const asked = (user: Person, input: Record<string, unknown>) => {
+const asked = (user: Person, input: Record<string, unknown>, idempotencyKey: string = randomUUID()) => {
   const whole = { title: "Again", subject: "woman", style: "film", ...input };
-  return createJob(user, { kind: "photoshoot", input: whole, idempotencyKey: randomUUID() }, "browser");
+  return createJob(user, { kind: "photoshoot", input: whole, idempotencyKey }, "browser");
 };
 
 test("a second photoshoot with a model that is kept makes its pictures, and no tune call", async () => {
@@ -52,6 +52,14 @@ test("a form is offered the models that are kept, to their owner alone; not what
   expect(Date.parse(offered[0]?.at ?? "")).toBeGreaterThan(0);
   expect(await listKeptWork(await world.newUser(), "photoshoot")).toEqual([]);
   expect(await listKeptWork(user, "sora")).toEqual([]);
+});
+
+test("a training that was paid for is offered however its job ended", async () => {
+  world.provider.sandbox.setFaults("404@create-prompt*8");
+  const { user, job } = await world.newPhotoshoot();
+  expect(await carryOn(world, job.id)).toBe("failed");
+  world.provider.sandbox.setFaults("");
+  expect(await listKeptWork(user, "photoshoot")).toMatchObject([{ jobId: job.id }]);
 });
 
 test("one that failed and is tried again makes no tune call either", async () => {
@@ -85,6 +93,12 @@ test("a model is taken from a photoshoot of the same user alone, that has traine
 
 test("one that its provider has deleted by now is refused, before anything is asked for", async () => {
   const { user, model } = await trained();
+  const key = randomUUID();
+  const { job } = await asked(user, { model }, key);
   await world.db.sql`update operations set ended_at = ended_at - interval '30 days' where job_id = ${model}`;
   await expect(asked(user, { model })).rejects.toThrow(/deleted 30 days after/);
+  expect(await listKeptWork(user, "photoshoot")).toEqual([]);
+  // What was accepted before is found again all the same.
+  const { job: found, isNew } = await asked(user, { model }, key);
+  expect([found.id, isNew]).toEqual([job.id, false]);
 });

@@ -20,7 +20,11 @@ export function PhotoshootForm({ offers, kept, like }: FormProps) {
 
   async function onSubmit() {
     const sent = await form.submit();
-    if (!sent && form.missing !== null) (form.fields.title.trim() === "" ? title : pictures).current?.focus();
+    if (!sent && form.missing !== null)
+      (form.problems.title !== null || form.fields.title.trim() === "" || form.model !== null
+        ? title
+        : pictures
+      ).current?.focus();
   }
 
   return (

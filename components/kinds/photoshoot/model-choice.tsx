@@ -2,7 +2,7 @@
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import { capitalised } from "@/components/ui/figures";
 import type { KeptWork } from "@/lib/jobs/offer";
-import { newModel } from "./input";
+import { fewestPictures, mostPictures, newModel } from "./input";
 
 interface Props {
   kept: readonly KeptWork[];
@@ -13,16 +13,23 @@ interface Props {
 /** Which model makes the pictures: a new one, or one that an earlier photoshoot has trained. */
 export function ModelChoice({ kept, value, onChange }: Props) {
   const choices = [
-    { value: newModel, label: "Train a new model", line: "On 4 to 20 pictures of one person or pet." },
+    {
+      value: newModel,
+      label: "Train a new model",
+      line: `On ${fewestPictures} to ${mostPictures} pictures of one person or pet.`,
+    },
     ...kept.map(({ jobId, title, about, at }) => ({
       value: jobId,
       label: title,
-      line: `${capitalised(about)}, trained on ${day(at)}. Nothing is trained or paid for twice.`,
+      line: `${capitalised(about)}, trained on ${day(at)}.`,
     })),
   ];
   return (
     <div className="grid gap-2">
       <h2 className="text-sm font-medium">Model</h2>
+      <p className="text-sm text-soft">
+        With one that is trained there is no training to wait for, or to pay.
+      </p>
       <ChoiceCards
         label="Model"
         choices={choices}

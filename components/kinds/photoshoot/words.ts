@@ -11,7 +11,7 @@ export const photoshootWords: KindWords = {
   refusing: "refused it",
   piece,
   summary: (job) =>
-    `${count(job.frames.length, "picture")} ${usesKeptModel(job) ? "with a model that was there" : `from ${count(uploadsOf(job).length, "upload")}`}`,
+    `${count(job.frames.length, "picture")} ${usesKeptModel(job) ? "with an earlier model" : `from ${count(uploadsOf(job).length, "upload")}`}`,
   developed,
 };
 
