@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 
 const candidates = [
@@ -35,15 +36,15 @@ export default defineConfig({
   globalSetup: "./tests/browser/global-setup.ts",
   // A stack that runs already is one for all tests, which then take turns.
   fullyParallel: true,
-  workers: process.env["BASE_URL"] === undefined ? 4 : 1,
+  workers: process.env["BASE_URL"] === undefined ? Math.min(availableParallelism() + 1, 4) : 1,
   // What is measured in seconds has the machine to itself, once the others are done.
   projects: [
     { name: "pages", testIgnore: alone, ...(isWhole && { teardown: "alone" }) },
     { name: "alone", testMatch: alone, workers: 1 },
   ],
   // Patience for a busy machine: what must be fast says so itself.
-  timeout: 150_000,
-  expect: { timeout: 30_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   forbidOnly: process.env["CI"] !== undefined,
   reporter: [["list"]],
   use: {

@@ -2,6 +2,7 @@ import { getResponse, type HttpHandler } from "msw";
 import { Callbacks } from "./core/callbacks";
 import { type Deliver } from "./core/callback";
 import { Blobs } from "./core/blobs";
+import { Clock } from "./core/clock";
 import { controlHandlers } from "./core/control";
 import { deliverOverHttp } from "./core/deliver";
 import { Faults } from "./core/faults";
@@ -63,14 +64,16 @@ export interface Sandbox {
 
 /** All simulated providers over one clock, one journal and one set of faults. @throws FaultSyntaxError */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { now = Date.now, speed = 1, seed = 1, scale = 1, filmMb = 0 } = options;
+  const { now: real = Date.now, speed = 1, seed = 1, scale = 1, filmMb = 0 } = options;
   const { slowMs = 30_000, idempotentTitles = false, holds = false } = options;
+  const clock = new Clock(real);
+  const { now } = clock;
   const places = new Set(providers.flatMap((provider) => [provider.name, ...provider.places]));
   const faults = new Faults({ seed, slowMs }, places, options.faults);
   const ledger = new Ledger(options.dataFile);
   const callbacks = new Callbacks({
     now,
-    stampNow: options.stampNow ?? now,
+    stampNow: options.stampNow ?? real,
     speed,
     faults,
     ledger,
@@ -81,6 +84,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const journal = new Journal();
   const ids = new IdMint(now);
   const world: World = {
+    clock,
     now,
     speed,
     seed,

@@ -5,8 +5,14 @@ import type { World } from "./world";
 
 const FaultsBody = z.object({ faults: z.string() });
 
-/** `/__sandbox/…`: read and empty the journal, show and set the faults, see the uploads. Never journaled, never faulty. */
-export function controlHandlers({ journal, faults, uploads }: World): HttpHandler[] {
+/** `passMs`: what passes at once of a time that stands still. */
+const ClockBody = z.object({ stopped: z.boolean(), passMs: z.number().min(0).default(0) });
+
+/**
+ * `/__sandbox/…`: read and empty the journal, show and set the faults, stop the clock, see the uploads. Never journaled, never
+ * faulty.
+ */
+export function controlHandlers({ clock, journal, faults, uploads }: World): HttpHandler[] {
   return [
     http.get("*/__sandbox/requests", () => Response.json(journal.report())),
     http.delete("*/__sandbox/requests", () => {
@@ -25,6 +31,18 @@ export function controlHandlers({ journal, faults, uploads }: World): HttpHandle
         return Response.json({ error: error.message }, { status: 422 });
       }
       return Response.json({ faults: faults.text });
+    }),
+    http.get("*/__sandbox/clock", () => Response.json({ now: clock.now(), stopped: clock.isStopped })),
+    http.put("*/__sandbox/clock", async ({ request }) => {
+      const read = ClockBody.safeParse(await request.json().catch(() => null));
+      if (!read.success)
+        return Response.json(
+          { error: 'Expected {"stopped": true or false, "passMs"?: …}.' },
+          { status: 422 },
+        );
+      if (read.data.stopped) clock.stop(read.data.passMs);
+      else clock.goOn();
+      return Response.json({ now: clock.now(), stopped: clock.isStopped });
     }),
     http.get("*/__sandbox/uploads", () => Response.json(uploads.report())),
   ];

@@ -1,6 +1,7 @@
 import type { HttpHandler } from "msw";
 import type { Blobs } from "./blobs";
 import type { Callbacks } from "./callbacks";
+import type { Clock } from "./clock";
 import type { Faults } from "./faults";
 import type { IdMint } from "./ids";
 import type { Journal } from "./journal";
@@ -11,7 +12,8 @@ import type { Uploads } from "./uploads";
 
 /** What every simulated provider is given: the clock, the dice, and the books. */
 export interface World {
-  /** Milliseconds since 1970. */
+  clock: Clock;
+  /** Its time, in milliseconds since 1970. */
   now: () => number;
   /** 1 is the documented pace, 10 ten times as fast. */
   speed: number;

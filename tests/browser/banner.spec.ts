@@ -11,8 +11,9 @@ async function toJobs(page: Page): Promise<void> {
 
 const activeList = /\/api\/jobs\?status=pending(?:,|%2C)processing/;
 
-test("a job that no list has heard of wakes the banner by itself", async ({ page }) => {
+test("a job that no list has heard of wakes the banner by itself", async ({ page, time }) => {
   await signUp(page);
+  await time.stop();
   let answers = 0;
   // The first two answers are as old as if they had been on their way since before the start.
   await page.route(activeList, (route) => {
@@ -24,17 +25,18 @@ test("a job that no list has heard of wakes the banner by itself", async ({ page
   await expect.poll(() => answers).toBeGreaterThan(2);
   await toJobs(page);
   await expect(banner(page)).toContainText("Heard of by nobody");
-  await expect(page.getByText("Heard of by nobody is done", { exact: true })).toBeVisible({
-    timeout: 60_000,
-  });
+  await time.goOn();
+  await expect(page.getByText("Heard of by nobody is done", { exact: true })).toBeVisible();
   await expect(banner(page)).toBeHidden();
 });
 
 test("a job that was tried again elsewhere is in the banner as soon as its page knows", async ({
   page,
   context,
+  time,
 }) => {
   await signUp(page);
+  await time.stop();
   await startPhotoshoot(page, "Tried again elsewhere");
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Cancel the job" }).click();
@@ -52,22 +54,23 @@ test("a job that was tried again elsewhere is in the banner as soon as its page 
   await expect(banner(page)).toBeHidden();
   await toJobs(page);
   await expect(banner(page)).toContainText("Tried again elsewhere");
-  await expect(page.getByText("Tried again elsewhere is done", { exact: true })).toBeVisible({
-    timeout: 60_000,
-  });
+  await time.goOn();
+  await expect(page.getByText("Tried again elsewhere is done", { exact: true })).toBeVisible();
 });
 
-test("after one start another in the same page is watched too", async ({ page }) => {
+test("after one start another in the same page is watched too", async ({ page, time }) => {
   await signUp(page);
   await startPhotoshoot(page, "The first");
-  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await expect(badge(page, "Done")).toBeVisible();
   await expect(banner(page)).toBeHidden();
   // By links alone: the page is never loaded anew, and its banner has been at rest.
   await page.getByRole("link", { name: "New job" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "What shall we develop?" })).toBeVisible();
   await page.getByRole("link", { name: "Photoshoot" }).click();
+  await time.stop();
   await fillPhotoshoot(page, "The second");
   await toJobs(page);
   await expect(banner(page)).toContainText("The second");
-  await expect(page.getByText("The second is done", { exact: true })).toBeVisible({ timeout: 60_000 });
+  await time.goOn();
+  await expect(page.getByText("The second is done", { exact: true })).toBeVisible();
 });

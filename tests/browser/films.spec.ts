@@ -36,7 +36,7 @@ const test = base.extend<object, { viewer: Viewer }>({
       agent.destroy();
       await stack.stop();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
 });
 

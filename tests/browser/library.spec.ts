@@ -39,7 +39,7 @@ test("20 pictures are added; those that are there already and those that are non
     { name: "void.png", mimeType: "image/png", buffer: Buffer.alloc(0) },
     { name: "phone.heic", mimeType: "image/heic", buffer: heic },
   ]);
-  await expect(page.getByRole("heading", { name: "Added 20 images" })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("heading", { name: "Added 20 images" })).toBeVisible();
   await expect(cells(page)).toHaveCount(20);
   await expect(page.getByText("20 images, all without tags")).toBeVisible();
   await expect(page.getByText("notes.jpg is not a JPEG, PNG or WebP picture.")).toBeVisible();
@@ -72,7 +72,7 @@ test("a reload in the middle goes on where it stopped, and sends nothing twice",
     await route.fulfill({ response });
   });
   await addFiles(page, pictures(20));
-  await expect(page.getByText("6 of 20 images added")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("6 of 20 images added")).toBeVisible();
   await expect(page.getByRole("progressbar", { name: /^Upload of/ }).first()).toBeVisible();
   await expect.poll(() => page.evaluate(keptFiles)).toBe(14);
 
@@ -82,7 +82,7 @@ test("a reload in the middle goes on where it stopped, and sends nothing twice",
     if (request.method() === "POST" && request.url().endsWith("/api/assets")) sent += 1;
   });
   await page.reload();
-  await expect(page.getByRole("heading", { name: "Added 20 images" })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("heading", { name: "Added 20 images" })).toBeVisible();
   await expect(cells(page)).toHaveCount(20);
   expect(sent).toBe(14);
 });

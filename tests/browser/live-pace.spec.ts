@@ -30,7 +30,7 @@ const test = base.extend<object, { watched: Watched }>({
       await stack.stop();
       callbacks.close();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
   baseURL: ({ watched }, use) => use(watched.callbacks.url),
 });

@@ -85,7 +85,7 @@ test("an endpoint that is turned off meanwhile is shown as such on its page", as
   await answerWith(410);
   await post(`/api/deliveries/${delivery}/resend`);
   // The page asks for deliveries every 15 s, and for the endpoint once one has failed for good.
-  await expect(page.getByText("Turned off", { exact: true })).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText("Turned off", { exact: true })).toBeVisible();
 });
 
 test("nobody sees the page of somebody else's endpoint", async ({ page, browser, stack }) => {
@@ -121,5 +121,5 @@ test("the sign of a live page says what it means to whoever presses it, and ther
     data: { text },
     failOnStatusCode: true,
   });
-  await expect(page.getByRole("button", { name: "Unlink" })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("button", { name: "Unlink" })).toBeVisible();
 });

@@ -7,8 +7,10 @@ test.use({ contextOptions: { reducedMotion: "no-preference" } });
 
 test("sign in, upload, start, see training and generating; the gallery appears without a reload", async ({
   page,
+  time,
 }) => {
   let loads = 0;
+  await time.stop();
   await page.goto("/");
   await page.getByRole("link", { name: "Start a photoshoot" }).click();
   await page.getByRole("button", { name: "Continue as demo" }).click();
@@ -25,9 +27,11 @@ test("sign in, upload, start, see training and generating; the gallery appears w
   await expect(page.getByText("You can close this page.")).toBeVisible();
   // What is on the page anyway needs neither banner nor toast.
   await expect(page.getByRole("complementary", { name: "Jobs under way" })).toBeHidden();
-  await expect(badge(page, "Generating")).toBeVisible({ timeout: 40_000 });
+  await time.pass(50);
+  await expect(badge(page, "Generating")).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "Generating pictures" }).first()).toBeVisible();
-  await expect(badge(page, "Done")).toBeVisible({ timeout: 40_000 });
+  await time.goOn();
+  await expect(badge(page, "Done")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Open picture \d$/ })).toHaveCount(8);
   await expect(page.getByText("From upload to pictures is done", { exact: true })).toHaveCount(0);
   await expect(page).toHaveTitle(/^Done · From upload to pictures/);
@@ -54,13 +58,15 @@ test("sign in, upload, start, see training and generating; the gallery appears w
   expect((await zip).suggestedFilename()).toBe("from-upload-to-pictures.zip");
 });
 
-test("a reload mid-way loses nothing, and the ledger says who told us", async ({ page }) => {
+test("a reload mid-way loses nothing, and the ledger says who told us", async ({ page, time }) => {
   await signUp(page);
+  await time.stop();
   await startPhotoshoot(page, "Reloaded half way");
   await expect(badge(page, "Training")).toBeVisible();
   await page.reload();
   await expect(badge(page, "Training")).toBeVisible();
-  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await time.goOn();
+  await expect(badge(page, "Done")).toBeVisible();
   await page.getByRole("button", { name: "What we know, and who told us" }).click();
   const rows = page.getByRole("list").filter({ hasText: "job created" }).getByRole("listitem");
   await expect(rows.first()).toContainText("completed");
@@ -68,26 +74,29 @@ test("a reload mid-way loses nothing, and the ledger says who told us", async ({
   await expect(page.getByText(/^Asked (once|\d+ times)/)).toBeVisible();
 });
 
-test("the tab may be closed: whoever comes back finds the pictures", async ({ page, context }) => {
+test("the tab may be closed: whoever comes back finds the pictures", async ({ page, context, time }) => {
   await signUp(page);
+  await time.stop();
   await startPhotoshoot(page, "Closed and gone");
   await expect(badge(page, "Training")).toBeVisible();
   const address = page.url();
   const other = await context.newPage();
   await page.close();
   await other.goto("/jobs");
-  await expect(other.getByText("Closed and gone is done")).toBeVisible({ timeout: 60_000 });
+  await time.goOn();
+  await expect(other.getByText("Closed and gone is done")).toBeVisible();
   await other.goto(address);
   await expect(other.getByRole("button", { name: /^Open picture \d$/ })).toHaveCount(8);
 });
 
-test("at phone width nothing scrolls sideways and the banner covers no content", async ({ page }) => {
+test("at phone width nothing scrolls sideways and the banner covers no content", async ({ page, time }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto("/");
   expect(await sideways(page)).toBe(0);
   await signUp(page);
   await page.goto("/new/photoshoot");
   expect(await sideways(page)).toBe(0);
+  await time.stop();
   await startPhotoshoot(page, "A-rather-long-title-without-a-single-space-in-it");
   await expect(badge(page, "Training")).toBeVisible();
   expect(await sideways(page)).toBe(0);
@@ -105,9 +114,10 @@ test("at phone width nothing scrolls sideways and the banner covers no content",
   expect(await sideways(page)).toBe(0);
 });
 
-test("canceled and tried again, a job is watched to its end by polling alone", async ({ page }) => {
+test("canceled and tried again, a job is watched to its end by polling alone", async ({ page, time }) => {
   await page.route(/\?wait=/, (route) => route.abort());
   await signUp(page);
+  await time.stop();
   await startPhotoshoot(page, "Second thoughts");
   await expect(badge(page, "Training")).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -116,8 +126,9 @@ test("canceled and tried again, a job is watched to its end by polling alone", a
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Cancel the job" }).click();
   await expect(badge(page, "Canceled")).toBeVisible();
+  await time.goOn();
   await page.getByRole("button", { name: "Retry" }).click();
-  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await expect(badge(page, "Done")).toBeVisible();
   await expect(page.getByText("attempt 2", { exact: true })).toBeVisible();
 });
 
@@ -125,7 +136,7 @@ test("a model that was trained is offered for the next photoshoot, which trains 
   const title = `Trained-once-${"and-kept-".repeat(7)}`;
   await signUp(page);
   await startPhotoshoot(page, title);
-  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await expect(badge(page, "Done")).toBeVisible();
   const first = page.url();
 
   await page.goto("/new/photoshoot");
@@ -143,7 +154,7 @@ test("a model that was trained is offered for the next photoshoot, which trains 
   await page.getByRole("radio", { name: "Film" }).click();
   await startButton(page).click();
   await expect(page.getByRole("heading", { level: 1, name: "Used again" })).toBeVisible();
-  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await expect(badge(page, "Done")).toBeVisible();
   await expect(page.getByText("Chose a trained model")).toBeVisible();
   await expect(page.getByText("Trained your model")).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Open picture \d$/ })).toHaveCount(8);

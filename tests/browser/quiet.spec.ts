@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { badge, signUp, startPhotoshoot } from "./person";
+import type { SandboxTime } from "./sandbox-time";
 import { test } from "./test";
 
 /** Longer than every interval that the server asks for, in the page's own time. */
@@ -23,10 +24,11 @@ async function show(page: Page, state: "visible" | "hidden"): Promise<void> {
   }, state);
 }
 
-/** A job under way on a page whose clock we turn: the provider's clock, and so the job, hardly moves meanwhile. */
-async function watchWithOurClock(page: Page, title: string): Promise<string[]> {
+/** A job under way on a page whose clock we turn, while its provider's stands still. */
+async function watchWithOurClock(page: Page, time: SandboxTime, title: string): Promise<string[]> {
   await signUp(page);
   await page.clock.install();
+  await time.stop();
   await startPhotoshoot(page, title);
   await expect(badge(page, "Training")).toBeVisible();
   const asked = questions(page);
@@ -46,30 +48,32 @@ async function expectSilence(page: Page, asked: string[]): Promise<void> {
   expect(asked).toEqual([]);
 }
 
-test("a hidden page asks nothing; seen again it asks at once", async ({ page }) => {
-  const asked = await watchWithOurClock(page, "Behind other tabs");
+test("a hidden page asks nothing; seen again it asks at once", async ({ page, time }) => {
+  const asked = await watchWithOurClock(page, time, "Behind other tabs");
   await show(page, "hidden");
   await expectSilence(page, asked);
   await show(page, "visible");
   await expect.poll(() => asked.some((url) => !url.includes("wait="))).toBe(true);
-  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await time.goOn();
+  await expect(badge(page, "Done")).toBeVisible();
 });
 
-test("an offline page asks nothing; back online it asks at once", async ({ page, context }) => {
-  const asked = await watchWithOurClock(page, "Through a long tunnel");
+test("an offline page asks nothing; back online it asks at once", async ({ page, context, time }) => {
+  const asked = await watchWithOurClock(page, time, "Through a long tunnel");
   await context.setOffline(true);
   await expect(page.getByText("You are offline.")).toBeVisible();
   await expectSilence(page, asked);
   await context.setOffline(false);
   await expect.poll(() => asked.some((url) => !url.includes("wait="))).toBe(true);
-  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await time.goOn();
+  await expect(badge(page, "Done")).toBeVisible();
 });
 
 test("a job that is over is asked about no more", async ({ page }) => {
   await signUp(page);
   await page.clock.install();
   await startPhotoshoot(page, "At rest");
-  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await expect(badge(page, "Done")).toBeVisible();
   await page.reload();
   await expect(page.getByRole("button", { name: /^Open picture \d$/ })).toHaveCount(8);
   // Once changes are told as they happen, it has asked for what it may have missed until then. While the page's clock is

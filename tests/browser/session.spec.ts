@@ -37,7 +37,7 @@ test("every page has a content policy with a nonce of its own, and no page break
   }
   expect(nonces.size).toBe(paths.length);
   await page.goto("/jobs");
-  await expect(page.getByRole("article").getByText("Done", { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("article").getByText("Done", { exact: true })).toBeVisible();
   await page.getByRole("article").getByRole("link").click();
   await page.getByRole("button", { name: "Open picture 1" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
@@ -94,11 +94,13 @@ for (const next of [
 test("when the session ends while a job's page is open, it says so, asks no more, and shows the way back", async ({
   page,
   context,
+  time,
 }) => {
   // What is asked when nothing is told: whoever tells goes by another clock than the page's here.
   await page.addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));
   const email = await signUp(page);
   await page.clock.install();
+  await time.stop();
   await startPhotoshoot(page, "Left alone");
   await expect(badge(page, "Training")).toBeVisible();
   const address = page.url();

@@ -10,7 +10,7 @@ export const test = base.extend<object, { stack: ShakyStack }>({
       await use(stack);
       await stack.stop();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
   baseURL: ({ stack }, use) => use(stack.url),
 });

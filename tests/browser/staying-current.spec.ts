@@ -5,20 +5,24 @@ import { test } from "./test";
 test("offline the page says so and keeps what it knew; back online it catches up by itself", async ({
   page,
   context,
+  time,
 }) => {
   await signUp(page);
+  await time.stop();
   await startPhotoshoot(page, "Through a tunnel");
   await expect(badge(page, "Training")).toBeVisible();
   await context.setOffline(true);
   await expect(page.getByText("You are offline.")).toBeVisible();
   await expect(badge(page, "Training")).toBeVisible();
   await context.setOffline(false);
+  await time.goOn();
   await expect(page.getByText("You are offline.")).toBeHidden();
-  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await expect(badge(page, "Done")).toBeVisible();
 });
 
-test("an outage of the server is survived: polling goes on when it is over", async ({ page }) => {
+test("an outage of the server is survived: polling goes on when it is over", async ({ page, time }) => {
   await signUp(page);
+  await time.stop();
   await startPhotoshoot(page, "Through an outage");
   await expect(badge(page, "Training")).toBeVisible();
   await page.route("**/api/jobs**", (route) =>
@@ -29,9 +33,10 @@ test("an outage of the server is survived: polling goes on when it is over", asy
   );
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  await expect(page.getByText("Darkroom is not answering just now.")).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText("Darkroom is not answering just now.")).toBeVisible();
+  await time.goOn();
   await page.unrouteAll();
-  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await expect(badge(page, "Done")).toBeVisible();
   await expect(page.getByText("Darkroom is not answering just now.")).toBeHidden();
 });
 

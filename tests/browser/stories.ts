@@ -28,7 +28,7 @@ export function scenesOf(page: Page): Locator {
 /** The film of a finished story, there once the browser has read what it plays; not the one of before a remake. */
 export async function expectFilm(page: Page): Promise<Locator> {
   const film = page.getByLabel(/^Film: /);
-  await expect(film).toBeVisible({ timeout: 80_000 });
+  await expect(film).toBeVisible({ timeout: 120_000 });
   await expect
     .poll(() => film.evaluate((element) => (element instanceof HTMLVideoElement ? element.videoWidth : 0)))
     .toBeGreaterThan(0);

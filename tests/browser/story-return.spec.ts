@@ -50,6 +50,7 @@ test("closed midway and opened again in two tabs, a story is paid once and comes
   page,
   context,
   stack,
+  time,
 }) => {
   await noteNews(context);
   await signUp(page);
@@ -57,6 +58,7 @@ test("closed midway and opened again in two tabs, a story is paid once and comes
   await startStory(page);
   const address = page.url();
   await expect(scenesOf(page)).toHaveCount(3);
+  await time.stop();
   await page.close();
   const [one, other] = [await context.newPage(), await context.newPage()];
   const tabs = [one, other];
@@ -70,6 +72,7 @@ test("closed midway and opened again in two tabs, a story is paid once and comes
   expect(await endless(one)).toBe(0);
   await other.emulateMedia({ reducedMotion: "no-preference" });
   expect(await endless(other)).toBeGreaterThan(0);
+  await time.goOn();
 
   for (const tab of tabs) {
     await expectFilm(tab);
@@ -89,7 +92,7 @@ test("a scene whose picture is refused is named, and with other words it comes t
   await signUp(page);
   await startStory(page, story.replace("paper boat", "paper boat [[forbidden picture]]"));
   const what = page.getByRole("region", { name: "What happened" });
-  await expect(what).toBeVisible({ timeout: 60_000 });
+  await expect(what).toBeVisible();
   await expect(what).toContainText(/Scene \d, its picture, was refused: “/);
   await expect(what).not.toContainText("Retry");
   const [, number] = /Scene (\d), its picture/.exec((await what.textContent()) ?? "") ?? [];

@@ -119,7 +119,7 @@ test("12 scenes at phone width: nothing scrolls sideways, axe finds nothing seri
   await page.setViewportSize({ width: 360, height: 740 });
   await signUp(page);
   await startStory(page, story, 12);
-  await expect(scenesOf(page)).toHaveCount(12, { timeout: 30_000 });
+  await expect(scenesOf(page)).toHaveCount(12);
   expect(await sideways(page)).toBe(0);
   const film = await expectFilm(page);
   expect(await sideways(page)).toBe(0);

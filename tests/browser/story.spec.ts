@@ -17,17 +17,20 @@ const news = (page: Page, title: string) => page.getByText(title, { exact: true 
 
 test("from a story to a film that plays: its scenes, its voices, its player, and all of it taken along", async ({
   page,
+  time,
 }) => {
   await signUp(page);
   const { told, said } = await listenToStory(page);
   await page.goto("/new");
   await page.getByRole("link", { name: "Story" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "New story" })).toBeVisible();
+  await time.stop();
   await startStory(page);
   await expect(banner(page)).toContainText("%");
-  await expect(scenesOf(page)).toHaveCount(3, { timeout: 30_000 });
+  await time.goOn();
+  await expect(scenesOf(page)).toHaveCount(3);
   const voice = page.getByRole("button", { name: "Play the voice of scene 1" });
-  await expect(voice).toBeVisible({ timeout: 30_000 });
+  await expect(voice).toBeVisible();
   const film = await expectFilm(page);
   await expect(banner(page)).toBeHidden();
   await expect(badge(page, "Done")).toBeVisible();
@@ -100,6 +103,7 @@ test("from a story to a film that plays: its scenes, its voices, its player, and
 test("the film is led by the keyboard, and one scene is made anew: what it takes is said first, and the rest is kept", async ({
   page,
   withFaults,
+  time,
 }) => {
   await signUp(page);
   await startStory(page);
@@ -151,7 +155,7 @@ test("the film is led by the keyboard, and one scene is made anew: what it takes
     // What had the focus is gone with the board.
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     await expect(earlier).toContainText("that is being made anew");
-    await expect(what).toBeVisible({ timeout: 60_000 });
+    await expect(what).toBeVisible();
   });
   // Also where nothing came of it, the film as it was plays and can be taken along.
   await expect(earlier).toContainText("so this one stays");
@@ -162,6 +166,7 @@ test("the film is led by the keyboard, and one scene is made anew: what it takes
   await what.getByRole("button", { name: "Remake scene 2" }).click();
   await expect(dialog.getByLabel("Make a new voice")).toBeChecked();
   await expect(dialog.getByText("One voice is made again and paid for. The rest is kept.")).toBeVisible();
+  await time.stop();
   await dialog.getByRole("button", { name: "Remake the scene" }).click();
   await expect(page.getByText("attempt 3")).toBeVisible();
   await expect(banner(page)).toBeVisible();
@@ -169,6 +174,7 @@ test("the film is led by the keyboard, and one scene is made anew: what it takes
   // Nothing but the one voice and what is rendered of it is missing.
   expect(await pictures()).toBe(3);
   await expect(page.getByRole("button", { name: "Play the voice of scene 1" })).toBeVisible();
+  await time.goOn();
   await expectFilm(page);
   await expect(earlier).toBeHidden();
   await expect(scenesOf(page).nth(1)).toContainText("Nobody knew where the little boat had come from.");
@@ -254,6 +260,7 @@ test("a refused voice names its scene, and just that scene can be changed and ma
 
 test("at phone width nothing scrolls sideways or is covered, and axe finds nothing serious, dark and light", async ({
   page,
+  time,
 }) => {
   const expectWell = async () => {
     expect(await sideways(page)).toBe(0);
@@ -270,13 +277,15 @@ test("at phone width nothing scrolls sideways or is covered, and axe finds nothi
   await expectWell();
   await page.getByRole("radio", { name: "Portrait" }).click();
   await startStory(page, `${story} ${"a".repeat(80)}.`);
-  await expect(scenesOf(page)).toHaveCount(3, { timeout: 30_000 });
+  await expect(scenesOf(page)).toHaveCount(3);
+  await time.stop();
   await expectWell();
   // The end of the page is clear of the banner.
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
   const ledger = page.getByRole("button", { name: "What we know, and who told us" });
   const [last, foot] = [await ledger.boundingBox(), await banner(page).locator("> *").boundingBox()];
   expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(foot?.y ?? 0);
+  await time.goOn();
   await expectFilm(page);
   await expectWell();
 });

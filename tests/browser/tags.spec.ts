@@ -8,6 +8,7 @@ import { test } from "./test";
 test("images get their tags while somebody looks at the library; every tab hears of it once, and the tags are found", async ({
   page,
   context,
+  time,
 }) => {
   await signUp(page);
   await putImages(page, 20);
@@ -15,8 +16,10 @@ test("images get their tags while somebody looks at the library; every tab hears
   const [ends, endsThere] = [await watchBatches(page), await watchBatches(other)];
   await other.goto("/new/chat");
   await page.goto("/library");
+  await time.stop();
   await page.getByRole("button", { name: "Tag 20 images" }).click();
   await expect(page.getByText("Tagging 20 images")).toBeVisible();
+  await time.goOn();
 
   const first = page.getByRole("gridcell").first();
   await expect(first).toHaveAccessibleName(/^picture-\d+\.jpg\. [^.]*, /, { timeout: 60_000 });
@@ -42,6 +45,7 @@ test("images get their tags while somebody looks at the library; every tab hears
 test("the page of a tagging job shows its images under the safelight, and lets the batch's id be copied by keyboard", async ({
   page,
   context,
+  time,
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await signUp(page);
@@ -53,9 +57,11 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   expect(await serious(page), "the form").toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);
+  await time.stop();
   await page.getByRole("button", { name: "Tag all 4 without tags" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "4 images" })).toBeVisible();
   await expect(page.locator("[data-state=sent]")).toHaveCount(4);
+  await time.pass(5);
   await expect(page.getByText(/Tagging 4 images( · \d done)? · Batch API, half the price$/)).toBeVisible();
   await page.getByRole("list", { name: "Images" }).focus();
   await page.keyboard.press("Tab");
@@ -76,6 +82,7 @@ test("the page of a tagging job shows its images under the safelight, and lets t
     await ended;
     await route.continue();
   });
+  await time.goOn();
   await ended;
   await expect(badge(page, "Done")).toBeVisible();
   await expect(page.locator("[data-state=tagged]")).toHaveCount(4);
@@ -97,7 +104,7 @@ test("images that a batch did not tag are shown by their reasons, and a press ma
   await withFaults("batch-expires,line-fails*2", async () => {
     first = await startTagging(page, { assetIds: ids });
     await page.goto(`/jobs/${first}`);
-    await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+    await expect(badge(page, "Done")).toBeVisible();
   });
   await expect(page.getByText("12 of 20 images tagged, 2 failed, 6 left", { exact: true })).toBeVisible();
   const reasons = page.getByRole("region", { name: "Images without tags" });
@@ -119,7 +126,11 @@ test("images that a batch did not tag are shown by their reasons, and a press ma
   expect(await imagesOf(page, second)).toEqual([...failed, ...left].toSorted());
 });
 
-test("at 360 pixels images are added, tagged, seen, found and deleted", async ({ browser, baseURL }) => {
+test("at 360 pixels images are added, tagged, seen, found and deleted", async ({
+  browser,
+  baseURL,
+  time,
+}) => {
   const context = await browser.newContext({
     ...(baseURL !== undefined && { baseURL }),
     viewport: { width: 360, height: 740 },
@@ -133,11 +144,11 @@ test("at 360 pixels images are added, tagged, seen, found and deleted", async ({
   await page.getByLabel("Images", { exact: true }).setInputFiles(pictures(3));
   await expect(page.getByRole("heading", { name: "Added 3 images" })).toBeVisible();
   expect(await sideways(page)).toBe(0);
+  await time.stop();
   await page.getByRole("button", { name: "Tag 3 images" }).tap();
   await expect(page.getByText("Tagging 3 images")).toBeVisible();
-  await expect(page.getByRole("gridcell", { name: /^picture-\d\.jpg\. [^.]*, / })).toHaveCount(3, {
-    timeout: 60_000,
-  });
+  await time.goOn();
+  await expect(page.getByRole("gridcell", { name: /^picture-\d\.jpg\. [^.]*, / })).toHaveCount(3);
   expect(await sideways(page)).toBe(0);
 
   const [, name = "", tag = ""] =
@@ -236,8 +247,10 @@ test("tags that a batch brings while somebody edits by hand are kept: of one ima
 
 test("of chosen images those under way are left out, and those with tags are told of before they are paid for again", async ({
   page,
+  time,
 }) => {
   await signUp(page);
+  await time.stop();
   const [bare, tagged, underWay] = await putImages(page, 3);
   await page.request.patch(`/api/assets/${tagged}`, { data: { tags: ["sea"] }, headers: ours(page) });
   await startTagging(page, { assetIds: [underWay] });

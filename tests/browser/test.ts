@@ -2,6 +2,7 @@ import { test as base } from "@playwright/test";
 import { startStack } from "../support/stack";
 import { faultsOf, type WithFaults } from "./faults";
 import { patient } from "./patience";
+import { timeOf, type SandboxTime } from "./sandbox-time";
 
 /** A stack that runs. */
 interface Running {
@@ -14,10 +15,13 @@ type StackEnv = Record<string, string>;
 
 /**
  * Each worker has a real stack of its own, so that no test meets another's faults or jobs: a training takes about 11 s,
- * eight pictures about 4 s. The ticker is off: an open page and the webhooks are enough. With BASE_URL, and SANDBOX_URL
- * for its sandbox, a stack that runs already is used instead.
+ * eight pictures about 4 s; what has to be seen in between is looked at while `time` stands still. The ticker is off: an open
+ * page and the webhooks are enough. With BASE_URL, and SANDBOX_URL for its sandbox, a stack that runs already is used instead.
  */
-export const test = base.extend<{ withFaults: WithFaults }, { stackEnv: StackEnv; stack: Running }>({
+export const test = base.extend<
+  { withFaults: WithFaults; time: SandboxTime },
+  { stackEnv: StackEnv; stack: Running }
+>({
   stackEnv: [
     { SANDBOX_SPEED: "4", STORY_FILM_HEIGHT: "180" },
     { scope: "worker", option: true },
@@ -30,7 +34,7 @@ export const test = base.extend<{ withFaults: WithFaults }, { stackEnv: StackEnv
       await use(stack);
       await stack.stop();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
   baseURL: ({ stack }, use) => use(stack.url),
   context: async ({ context }, use) => {
@@ -38,6 +42,11 @@ export const test = base.extend<{ withFaults: WithFaults }, { stackEnv: StackEnv
     await use(context);
   },
   withFaults: ({ stack }, use) => use(faultsOf(stack.sandboxUrl)),
+  time: async ({ stack, stackEnv }, use) => {
+    const time = timeOf(stack.sandboxUrl, Number(stackEnv["SANDBOX_SPEED"]));
+    await use(time);
+    await time.goOn();
+  },
 });
 
 function runningStack(): Running | undefined {

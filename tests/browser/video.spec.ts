@@ -5,8 +5,9 @@ import { expectPlayer, fillVideo, room, seek, startVideo } from "./videos";
 
 test.use({ contextOptions: { reducedMotion: "no-preference" } });
 
-test("from a prompt to the player, and on to another like it", async ({ page }) => {
+test("from a prompt to the player, and on to another like it", async ({ page, time }) => {
   await signUp(page);
+  await time.stop();
   await page.goto("/new/sora");
   await page.getByRole("radio", { name: /^Landscape/ }).click();
   await page.getByRole("radio", { name: "8 s" }).click();
@@ -17,10 +18,12 @@ test("from a prompt to the player, and on to another like it", async ({ page }) 
 
   const dialog = room(page);
   await expect(dialog.getByText("Generation will continue in background.")).toBeVisible();
+  await time.pass(5);
   await expect(dialog.getByText("Generating", { exact: true })).toBeVisible();
   await expect(dialog.getByText("high priority")).toBeVisible();
   await expect(dialog.getByRole("progressbar")).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Check status" })).toBeVisible();
+  await time.goOn();
   await expectPlayer(dialog);
   await expect(dialog.getByText("Generation will continue in background.")).toBeHidden();
 
@@ -39,14 +42,16 @@ test("from a prompt to the player, and on to another like it", async ({ page }) 
   await expect(page.getByRole("button", { name: "Remove the picture" })).toBeVisible();
 });
 
-test("the room is closed and opened again mid-way, and stops nothing", async ({ page }) => {
+test("the room is closed and opened again mid-way, and stops nothing", async ({ page, time }) => {
   await signUp(page);
+  await time.stop();
   await startVideo(page, "Waves on a beach");
   await room(page).getByText("Close", { exact: true }).click();
   await expect(room(page)).toBeHidden();
   await expect(page.getByRole("button", { name: "Make the video" })).toBeFocused();
 
   const card = page.getByRole("article").filter({ hasText: "Waves on a beach" });
+  await time.pass(5);
   await expect(card.getByText("Generating", { exact: true })).toBeVisible();
   await expect(card.getByRole("button", { name: "Check status" })).toBeVisible();
   const show = card.getByRole("button", { name: "Show progress" });
@@ -56,6 +61,7 @@ test("the room is closed and opened again mid-way, and stops nothing", async ({ 
   await expect(room(page)).toBeHidden();
   await expect(show).toBeFocused();
   await show.press("Enter");
+  await time.goOn();
   await expectPlayer(room(page));
   await page.keyboard.press("Escape");
   await expect(card.getByText("Done", { exact: true })).toBeVisible();
@@ -80,11 +86,13 @@ test("what was started cannot be started again by a second Enter, and its action
   await expect(page.getByLabel("What happens in the video")).toHaveValue("");
 });
 
-test("after a reload mid-way the room can be opened again", async ({ page }) => {
+test("after a reload mid-way the room can be opened again", async ({ page, time }) => {
   await signUp(page);
+  await time.stop();
   await startVideo(page, "Clouds in a hurry");
   await page.reload();
   await page.getByRole("button", { name: "Show progress of Clouds in a hurry" }).click();
+  await time.goOn();
   await expectPlayer(room(page));
 });
 

@@ -8,7 +8,7 @@ export function room(page: Page): Locator {
 /** The player of a finished video, there once the browser has read what it plays. */
 export async function expectPlayer(within: Page | Locator): Promise<void> {
   const video = within.locator("video[controls]");
-  await expect(video).toBeVisible({ timeout: 60_000 });
+  await expect(video).toBeVisible();
   await expect(video).toHaveAttribute("poster", /-poster\./);
   await expect
     .poll(() => video.evaluate((element) => (element instanceof HTMLVideoElement ? element.videoWidth : 0)))
