@@ -8,8 +8,10 @@ const alone = "tests/crash/kill-storm.test.ts";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
-    testTimeout: 30_000,
-    expect: { poll: { timeout: 20_000 } },
+    // Patience for a busy machine: what must be fast says so itself.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 60_000 } },
     // One more than there are processors: some of them always wait, for what is killed to come back or for time to pass.
     maxWorkers: Math.min(availableParallelism() + 1, 4),
     projects: [

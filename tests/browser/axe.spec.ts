@@ -1,20 +1,10 @@
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { badge, choose, picture, signUp, startButton, startPhotoshoot } from "./person";
-import { serious } from "./serious";
+import { seriousInBoth } from "./serious";
 import { test } from "./test";
 
-/** What axe finds in a page as it is now, dark and then light. */
-async function seriousInBoth(page: Page) {
-  const found = [];
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await serious(page)));
-  }
-  return found;
-}
-
 test("axe finds nothing serious, dark and light", async ({ page, time }) => {
-  test.setTimeout(900_000);
+  test.setTimeout(600_000);
   await page.goto("/");
   expect(await seriousInBoth(page)).toEqual([]);
   await page.goto("/sign-in");
