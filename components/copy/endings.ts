@@ -29,7 +29,7 @@ export function reasonSentence(
   const { code, message } = error;
   const name = provider ?? "The provider";
   if (!inTheirWords.has(code)) return message;
-  const told = wordsOf(kind).reason?.(error);
+  const told = wordsOf(kind).reason?.(error, provider);
   if (told !== undefined) return told;
   const words = [`${name} refused: `, `${name}: `].find((prefix) => message.startsWith(prefix)) ?? "";
   // Without a word of theirs the record has a sentence of ours.

@@ -96,6 +96,10 @@ export function eventSentence(event: JobEventView, kind: string): string {
       return `started again, attempt ${numberIn(detail, "attempt") ?? ""}`.trim();
     case "revised":
       return `part ${numberIn(detail, "part") ?? "of it"} is made anew, attempt ${numberIn(detail, "attempt") ?? ""}`.trim();
+    case "deleted":
+      return "deleted";
+    case "restored":
+      return "put back";
     case "late_result":
       return "a result came after the end; Retry picks it up";
     case "late_kept":

@@ -8,20 +8,26 @@ import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
 import { CheckAnswer } from "./check-answer";
 import { CheckButton } from "./check-button";
+import { DeleteJob } from "./delete-job";
+
+interface Props {
+  job: JobView;
+  /** It was deleted here. */
+  onDeleted?: () => void;
+}
 
 /** What a person can do with a job just now. */
-export function JobActions({ job }: { job: JobView }) {
+export function JobActions({ job, onDeleted }: Props) {
   const { run, busy, problem, asked } = useJobActions(job);
   const active = job.status === "pending" || job.status === "processing";
   const again = job.status === "failed" || job.status === "canceled";
-  if (!active && !again) return null;
   const asks = active || job.adoptable === "work";
   // Of a failed job the panel above says it.
   const found = job.status === "canceled" ? adoptableSentence(job) : null;
   return (
     <div className="grid gap-2.5">
       {found && <Note>{found}</Note>}
-      <div className="grid grid-cols-2 gap-2.5">
+      <div className="grid grid-cols-2 gap-2.5 empty:hidden">
         {asks && <CheckButton job={job} busy={busy} run={run} />}
         {active && (
           <AlertDialog
@@ -46,6 +52,7 @@ export function JobActions({ job }: { job: JobView }) {
         )}
       </div>
       <CheckAnswer job={job} asked={asked} problem={problem} />
+      <DeleteJob job={job} onDeleted={onDeleted} className="justify-self-start" />
     </div>
   );
 }

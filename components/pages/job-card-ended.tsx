@@ -1,12 +1,9 @@
 "use client";
 import { adoptableSentence, reasonSentence } from "@/components/copy/endings";
-import { CheckAnswer } from "@/components/jobs/check-answer";
-import { CheckButton } from "@/components/jobs/check-button";
 import { RemovalNote } from "@/components/jobs/removal-note";
 import { wordsOf } from "@/components/kinds/words";
-import { cn } from "@/components/ui/cn";
-import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
+import { EndedActions } from "./ended-actions";
 
 /** The lower part of a card whose job is over: how it ended, and what a retry would find. */
 export function JobCardEnded({ job }: { job: JobView }) {
@@ -20,26 +17,7 @@ export function JobCardEnded({ job }: { job: JobView }) {
       )}
       {found && <p className="text-sm text-soft">{found}</p>}
       <RemovalNote job={job} isShort />
-      <CheckOnce job={job} />
+      <EndedActions job={job} />
     </div>
-  );
-}
-
-/** Reads the record anew. What may still be under way is asked for, and its result kept for a retry. */
-function CheckOnce({ job }: { job: JobView }) {
-  const { run, busy, problem, asked } = useJobActions(job);
-  return (
-    <>
-      <div className={cn("relative z-10 w-fit", job.adoptable !== "work" && "-ml-3")}>
-        <CheckButton
-          job={job}
-          busy={busy}
-          run={run}
-          size="sm"
-          look={job.adoptable === "work" ? "secondary" : "quiet"}
-        />
-      </div>
-      <CheckAnswer job={job} asked={asked} problem={problem} />
-    </>
   );
 }

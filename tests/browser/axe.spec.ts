@@ -56,7 +56,7 @@ test("axe finds nothing serious, dark and light", async ({ page }) => {
   await expect(page.getByRole("article").getByText("Done", { exact: true })).toBeVisible({
     timeout: 60_000,
   });
-  await page.getByRole("article").getByRole("link").click();
+  await page.getByRole("article").getByRole("heading").getByRole("link").click();
   await page.getByRole("button", { name: "Open picture 1" }).click();
   expect(await seriousInBoth(page)).toEqual([]);
   await page.keyboard.press("Escape");

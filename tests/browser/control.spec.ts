@@ -72,7 +72,7 @@ test("two tabs agree: what is done in one is seen in the other, without a reload
   await page.getByRole("button", { name: "Cancel the job" }).click();
   await expect(card.getByText("Canceled", { exact: true })).toBeVisible();
 
-  await card.getByRole("link", { name: "Seen from two sides" }).click();
+  await card.getByRole("heading").getByRole("link").click();
   await expect(badge(other, "Canceled")).toBeVisible();
   await other.getByRole("button", { name: "Retry" }).click();
   await expect(room(page).getByText("attempt 2")).toBeVisible();
@@ -154,7 +154,7 @@ for (const colorScheme of ["dark", "light"] as const) {
     const card = page.getByRole("article").filter({ hasText: "The last" });
     await expect(card.getByText(/in line\. Starts when/)).toBeVisible();
     expect(await serious(page), "its card").toEqual([]);
-    await card.getByRole("link").click();
+    await card.getByRole("heading").getByRole("link").click();
     await expect(page.getByRole("main").getByText("in line", { exact: true })).toBeVisible();
     await expect(page.getByText(/later than|longer than|overdue/)).toHaveCount(0);
     expect(await serious(page), "its page").toEqual([]);

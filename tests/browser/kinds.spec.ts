@@ -13,7 +13,7 @@ test("a photo becomes a product card", async ({ page }) => {
   await page.getByLabel("What else should be seen").fill("A name in gold");
   await expect(page.getByText("Ready.")).toBeVisible();
   await page.getByRole("button", { name: "Make the card" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Product card: luxury" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "A name in gold" })).toBeVisible();
   await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole("img", { name: "The product as it was" })).toBeVisible();
   await expect(page.getByText(/ tokens used/)).toBeVisible();
@@ -60,7 +60,6 @@ for (const colorScheme of ["dark", "light"] as const) {
     }
     await fillVideo(page, "Axe at the waterfall");
     expect(await serious(page), "the room").toEqual([]);
-    // By the time that axe is done on a busy machine, so is the video.
     await expectPlayer(room(page));
     expect(await serious(page), "the player").toEqual([]);
     await room(page).getByText("Close", { exact: true }).click();
