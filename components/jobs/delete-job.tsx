@@ -1,11 +1,10 @@
 "use client";
 import { Trash2 } from "lucide-react";
 import { useState, type MouseEvent } from "react";
-import { deleteSentence } from "@/components/copy/deleting";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
+import { Question } from "./question";
 import { useDeleteJob } from "./use-delete-job";
 
 interface Props {
@@ -40,16 +39,7 @@ export function DeleteJob({ job, size = "md", className, onDeleted }: Props) {
     </Button>
   );
   if (isOver) return button;
-  return (
-    <AlertDialog
-      trigger={button}
-      title="Delete this job?"
-      text={deleteSentence(job)}
-      keep="Keep it"
-      confirm="Delete it"
-      onConfirm={() => ask(cardOf(job.id))}
-    />
-  );
+  return <Question about="delete" job={job} trigger={button} onConfirm={() => ask(cardOf(job.id))} />;
 }
 
 /** Where a card of this job is in a list, if it is in one. */

@@ -1,17 +1,10 @@
 "use client";
 import { accuracySentence, isLate } from "@/components/copy/status";
-import { clock, span } from "@/components/ui/figures";
-import { leftOf, useElapsed } from "@/hooks/progress";
+import { clock } from "@/components/ui/figures";
 import { useAttempts } from "@/hooks/use-attempts";
 import { tookTogether } from "@/lib/jobs/attempts";
 import type { JobView } from "@/lib/jobs/job-view";
-
-/** What is left of the estimate, counted down between answers; `null` where nobody can say. */
-export function useTimeLeft(job: JobView): string | null {
-  const elapsedMs = useElapsed(job, job.estimate !== null);
-  if (!job.estimate || isLate(job)) return null;
-  return span(leftOf(job.estimate.lowMs, elapsedMs), leftOf(job.estimate.highMs, elapsedMs));
-}
+import { useTimeLeft } from "./use-time-left";
 
 /** The large figure of the side panel: time left and how good such forecasts have been, or how long it all took. */
 export function TimeLeft({ job }: { job: JobView }) {

@@ -4,7 +4,7 @@ import { CheckAnswer } from "@/components/jobs/check-answer";
 import { CheckButton } from "@/components/jobs/check-button";
 import { DeleteJob } from "@/components/jobs/delete-job";
 import { JobProgress } from "@/components/jobs/job-progress";
-import { useTimeLeft } from "@/components/jobs/time-left";
+import { useTimeLeft } from "@/components/jobs/use-time-left";
 import { Button } from "@/components/ui/button";
 import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";

@@ -13,14 +13,17 @@ export function Tab({ job }: { job: JobView }) {
   useEffect(() => {
     document.title = `${state} · ${job.title} · Darkroom`;
   }, [state, job.title]);
-  useEffect(() => showIcon(icon), [icon]);
+  useEffect(() => {
+    const links = iconLinks();
+    const before = links.map((link) => link.href);
+    return () => links.forEach((link, at) => (link.href = before[at] ?? link.href));
+  }, []);
+  useEffect(() => {
+    for (const link of iconLinks()) link.href = icon;
+  }, [icon]);
   return null;
 }
 
-/** Shows another icon in the tab until what it returns is called. */
-function showIcon(href: string): () => void {
-  const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel~="icon"]')];
-  const before = links.map((link) => link.href);
-  for (const link of links) link.href = href;
-  return () => links.forEach((link, at) => (link.href = before[at] ?? link.href));
+function iconLinks(): HTMLLinkElement[] {
+  return [...document.querySelectorAll<HTMLLinkElement>('link[rel~="icon"]')];
 }

@@ -10,7 +10,7 @@ import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
 import { StartNew } from "@/components/jobs/start-new";
 import { StatusBadge } from "@/components/jobs/status-badge";
-import { useTimeLeft } from "@/components/jobs/time-left";
+import { useTimeLeft } from "@/components/jobs/use-time-left";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogFoot, DialogMiddle } from "@/components/ui/dialog";
 import { useJob } from "@/hooks/use-job";
