@@ -51,6 +51,11 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401 && error.code === signedOutCode;
 }
 
+/** True where our own server says that there is no such thing, or none any more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404 && error.code === "not_found";
+}
+
 /** True where our own server answers, and says that what it stands on does not. */
 export function isUnavailable(error: unknown): boolean {
   return error instanceof ApiError && error.status === 503 && error.code === "unavailable";

@@ -1,17 +1,21 @@
 "use client";
 import { useEffect } from "react";
 import { useSWRConfig } from "swr";
+import { hideJob, unhideJob } from "./deleted-jobs";
 import { jobKey, useRefreshLists } from "./job-cache";
 
 const name = "darkroom-jobs";
 
-/** Tells the other tabs of this browser that something was done with a job. A tab that shows it asks for itself. */
-export function tellOtherTabs(jobId: string): void {
+/** Before the id of a job that was deleted. */
+const gone = "gone ";
+
+/** Tells the other tabs of this browser that something was done with a job, or that it was deleted. A tab that shows it asks for itself. */
+export function tellOtherTabs(jobId: string, isDeleted = false): void {
   if (typeof BroadcastChannel === "undefined") return;
   const channel = new BroadcastChannel(name);
   // A channel has no target origin: it reaches this origin alone.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
-  channel.postMessage(jobId);
+  channel.postMessage(isDeleted ? gone + jobId : jobId);
   channel.close();
 }
 
@@ -27,7 +31,10 @@ export function useOtherTabs(): void {
     const channel = new BroadcastChannel(name);
     channel.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       if (typeof data !== "string") return;
-      void mutate(jobKey(data));
+      const isDeleted = data.startsWith(gone);
+      const id = isDeleted ? data.slice(gone.length) : data;
+      (isDeleted ? hideJob : unhideJob)(id);
+      void mutate(jobKey(id));
       void refreshLists();
     });
     return () => channel.close();

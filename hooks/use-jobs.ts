@@ -6,6 +6,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import type { JobStatus } from "@/lib/jobs/status";
 import { getJson } from "./api";
 import { noticeBatches } from "./batch-polling";
+import { useDeletedJobs } from "./deleted-jobs";
 import { momentsOf, type Days } from "./days";
 import { pagesKey, type PageOfJobs } from "./job-cache";
 import { useIsTold } from "@/hooks/live/phase";
@@ -47,6 +48,7 @@ export function jobsOf(pages: readonly PageOfJobs[]): JobView[] {
  */
 export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
   const first = listKey(filter);
+  const deleted = useDeletedJobs();
   const { mutate } = useSWRConfig();
   const [intervalMs, setIntervalMs] = useState(() => askListAgainIn(initial?.items));
   const answer = useSWRInfinite<PageOfJobs, unknown>(
@@ -76,7 +78,7 @@ export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
   const hasMore = pages?.at(-1)?.nextCursor != null;
   const isShort = hasMore && size > pages.length;
   return {
-    jobs: pages && jobsOf(pages),
+    jobs: pages && jobsOf(pages).filter(({ id }) => !deleted.has(id)),
     error,
     refresh,
     hasMore,

@@ -4,22 +4,21 @@ import { isMoving } from "./uploads-state";
 import { useUploads } from "./use-uploads";
 
 /**
- * One picture on its way to the server. `path` is where it lies once it has arrived, kept by the caller; another one
- * takes its place.
+ * One picture on its way to the server. `path` is where it lies once it has arrived, kept by the caller, who is told its
+ * name as well; another one takes its place.
  */
-export function useOnePicture(path: string, onPath: (path: string) => void) {
+export function useOnePicture(path: string, onPath: (path: string, name: string) => void) {
   const { items, refusals, preparing, pause, add, remove, retry, dismiss } = useUploads(1);
   const upload = items[0];
 
-  const arrived = useEffectEvent((id: string, at: string) => {
-    onPath(at);
+  const arrived = useEffectEvent((id: string, at: string, name: string) => {
+    onPath(at, name);
     remove(id);
   });
-  const id = upload?.id;
-  const at = upload?.path;
+  const { id, path: at, name } = upload ?? {};
   useEffect(() => {
-    if (id !== undefined && at) arrived(id, at);
-  }, [id, at]);
+    if (id !== undefined && name !== undefined && at) arrived(id, at, name);
+  }, [id, at, name]);
 
   const choose = (files: readonly File[]) => {
     const [file] = files;
@@ -27,7 +26,7 @@ export function useOnePicture(path: string, onPath: (path: string) => void) {
     for (const item of items) remove(item.id);
     void add([file]);
   };
-  const clear = () => onPath("");
+  const clear = () => onPath("", "");
   const isComing = preparing > 0 || (upload !== undefined && isMoving(upload));
   const missing = isComing
     ? "Waiting for the picture to arrive."

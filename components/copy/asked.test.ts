@@ -14,8 +14,13 @@ const said = (answer: Partial<JobView>, known: JobView = before) => {
 };
 
 test.each<[Partial<JobView>, string | null]>([
-  [later, "Asked just now."],
-  [{ ...later, delay }, "Asked just now."],
+  [later, "Asked just now: still training your model."],
+  [{ ...later, progress: 54 }, "Asked just now: 54% done by now."],
+  [
+    { ...later, stage: "generating", stageLabel: "Generating pictures" },
+    "Asked just now: now generating pictures.",
+  ],
+  [{ ...later, delay }, "Asked just now: no answer yet."],
   [{ sinceCheckMs: 900 }, "Asked a moment ago. Once in two seconds is enough."],
   [{ sinceCheckMs: 9_000 }, "No news yet. We go on asking by ourselves."],
   [{ checkedAt: null, sinceCheckMs: 0 }, "No news yet. We go on asking by ourselves."],

@@ -88,6 +88,12 @@ test.each([
     "Scene 2, its voice: unsafe",
     "Scene 2, its voice, was refused: “unsafe”",
   ],
+  [
+    "story_video",
+    "OpenAI",
+    "Scene 2, its picture: unsafe",
+    "Scene 2, its picture, was refused by OpenAI: “unsafe”",
+  ],
 ])("a refusal is said to be the provider's: %s at %s: %s", (kind, provider, message, sentence) => {
   expect(reasonSentence(failed({ code: "moderation", message }), { kind, provider })).toBe(sentence);
 });

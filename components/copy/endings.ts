@@ -3,23 +3,10 @@ import { capitalised } from "@/components/ui/figures";
 import type { JobError } from "@/lib/jobs/job-error";
 import type { JobView } from "@/lib/jobs/job-view";
 import { spentSentence } from "@/lib/jobs/spent";
+import { mendSentence } from "./mend";
 
 /** Failures that are told in a provider's own words, where it has any. */
 const inTheirWords: ReadonlySet<string> = new Set(["moderation", "rejected", "failed"]);
-
-/** What nobody who uses this Darkroom can mend: its keys, its addresses, its accounts, and whom it works with. */
-const operators: ReadonlySet<string> = new Set([
-  "misconfigured",
-  "not_authorized",
-  "payment_required",
-  "result_unsafe",
-  "no_renderer",
-]);
-
-/** Whose turn it is, where it is not the reader's; `null` where it is. */
-export function mendSentence(code: string): string | null {
-  return operators.has(code) ? "Whoever runs this Darkroom has to mend this first." : null;
-}
 
 /** Why it failed. What a provider, its rules or its model said is said to be theirs. */
 export function reasonSentence(
@@ -29,7 +16,7 @@ export function reasonSentence(
   const { code, message } = error;
   const name = provider ?? "The provider";
   if (!inTheirWords.has(code)) return message;
-  const told = wordsOf(kind).reason?.(error);
+  const told = wordsOf(kind).reason?.(error, provider);
   if (told !== undefined) return told;
   const words = [`${name} refused: `, `${name}: `].find((prefix) => message.startsWith(prefix)) ?? "";
   // Without a word of theirs the record has a sentence of ours.

@@ -1,10 +1,7 @@
 import { wordsOf } from "@/components/kinds/words";
 import { count } from "@/components/ui/figures";
-import type { JobChange } from "@/hooks/changes";
 import type { JobEventView } from "@/lib/jobs/job-view";
 import type { Source } from "@/lib/jobs/source";
-import { moneySentence, reasonSentence } from "./endings";
-import { verbFor } from "./verb";
 
 /** Who brings lines of the ledger, by the names that programs have for them. */
 const sources: Readonly<Record<string, string>> = {
@@ -96,6 +93,10 @@ export function eventSentence(event: JobEventView, kind: string): string {
       return `started again, attempt ${numberIn(detail, "attempt") ?? ""}`.trim();
     case "revised":
       return `part ${numberIn(detail, "part") ?? "of it"} is made anew, attempt ${numberIn(detail, "attempt") ?? ""}`.trim();
+    case "deleted":
+      return "deleted";
+    case "restored":
+      return "put back";
     case "late_result":
       return "a result came after the end; Retry picks it up";
     case "late_kept":
@@ -104,32 +105,6 @@ export function eventSentence(event: JobEventView, kind: string): string {
       return "nothing more comes of the work that was under way";
     default:
       return type.replaceAll("_", " ");
-  }
-}
-
-/** A change as short news. */
-export function newsOf({ job, what }: JobChange): { title: string; description: string } {
-  switch (what) {
-    case "stage":
-      return { title: job.title, description: `${job.stageLabel}.` };
-    case "completed":
-      return {
-        title: `${job.title} ${verbFor(job.title, "is")} done`,
-        description: `${wordsOf(job.kind).developed(job)}.`,
-      };
-    case "failed":
-      return {
-        title: `${job.title} failed`,
-        description:
-          job.error === null
-            ? "No reason was given."
-            : `${reasonSentence(job.error, job)} ${moneySentence(job.error, job)}`,
-      };
-    case "canceled":
-      return {
-        title: `${job.title} ${verbFor(job.title, "was")} canceled`,
-        description: "You can start it again on its page.",
-      };
   }
 }
 

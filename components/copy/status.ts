@@ -65,8 +65,8 @@ export function queueSentence(job: Pick<JobView, "kind" | "queue" | "provider" |
   return `${line}. Starts when ${until}.`;
 }
 
-/** With fewer jobs to count, a rate would say more than we know. */
-const fewestForRate = 5;
+/** With fewer jobs to count, a rate would say more than we know: of ten, one at least lies outside a range of nine in ten. */
+const fewestForRate = 10;
 
 /** "Done by then 9 times in 10 so far."; `null` where too little is known. Every and never are said only where they are true. */
 export function accuracySentence(accuracy: JobView["accuracy"]): string | null {

@@ -10,16 +10,17 @@ interface Props {
   title: string;
   label?: string;
   look?: "primary" | "secondary";
+  size?: "sm" | "md";
 }
 
 /** Takes every result along: one as it is, several as a zip named after the job. */
-export function DownloadAll({ urls, title, label = "Download all", look = "primary" }: Props) {
+export function DownloadAll({ urls, title, label = "Download all", look = "primary", size = "md" }: Props) {
   const [asked, setAsked] = useState<number | null>(null);
   const [first] = urls;
   if (first === undefined) return null;
   if (urls.length === 1) {
     return (
-      <Button asChild look={look}>
+      <Button asChild look={look} size={size}>
         <a href={downloadUrl(first)} download>
           <Download aria-hidden />
           Download
@@ -48,7 +49,12 @@ export function DownloadAll({ urls, title, label = "Download all", look = "prima
     }
   };
   return (
-    <Button look={look} aria-disabled={asked !== null} onClick={() => void (asked === null && saveAll())}>
+    <Button
+      look={look}
+      size={size}
+      aria-disabled={asked !== null}
+      onClick={() => void (asked === null && saveAll())}
+    >
       <Download aria-hidden />
       {asked === null ? label : `Downloading ${Math.max(1, asked)} of ${urls.length}`}
     </Button>

@@ -1,4 +1,5 @@
-import { adviceSentence, mendSentence, moneySentence, reasonSentence } from "@/components/copy/endings";
+import { adviceSentence, moneySentence, reasonSentence } from "@/components/copy/endings";
+import { mendSentence } from "@/components/copy/mend";
 import { wordsOf } from "@/components/kinds/words";
 import type { JobView } from "@/lib/jobs/job-view";
 

@@ -1,5 +1,5 @@
 "use client";
-import { mendSentence } from "@/components/copy/endings";
+import { mendSentence } from "@/components/copy/mend";
 import { isLate, queueSentence } from "@/components/copy/status";
 import { SignedOut } from "@/components/session/signed-out";
 import { Note } from "@/components/ui/note";

@@ -9,6 +9,8 @@ const offer = (model: string, refusal: string | null = null): Offer => ({
   seconds: [],
   sizes: [],
   refusal,
+  usual: null,
+  price: null,
 });
 
 test("a form is refused only where every offer is, each reason once", () => {
@@ -27,7 +29,7 @@ test("a refused model is never the chosen one while another can be had", () => {
 });
 
 test("where there is nothing to choose, the form says who makes it", () => {
-  expect(madeBy([offer("fal-ai/veo3.1/fast")])).toBe("Made by fal with fal-ai/veo3.1/fast.");
+  expect(madeBy([offer("fal-ai/veo3.1/fast")])).toBe("Made by fal with Veo 3.1 Fast.");
   expect(madeBy([{ ...offer(""), providerLabel: "Astria", model: null }])).toBe("Made by Astria.");
   expect(madeBy([offer("a"), offer("b")])).toBeNull();
   expect(madeBy([offer("a", "fal is not configured.")])).toBeNull();
@@ -41,8 +43,8 @@ test("where several make it together, the form names each with all that it makes
     offer("fal-ai/voices"),
   ];
   expect(madeBy(together, true)).toBe(
-    "Made by OpenAI with gpt-6-luna and gpt-image-2, and by fal with fal-ai/voices. Each charges for its part.",
+    "Made by OpenAI with GPT-6 Luna and GPT Image 2, and by fal with Voices. Each charges for its part.",
   );
-  expect(madeBy(together.slice(0, 2), true)).toBe("Made by OpenAI with gpt-6-luna and gpt-image-2.");
+  expect(madeBy(together.slice(0, 2), true)).toBe("Made by OpenAI with GPT-6 Luna and GPT Image 2.");
   expect(madeBy([...together, offer("x", "Retired.")], true)).toBeNull();
 });

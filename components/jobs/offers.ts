@@ -1,3 +1,4 @@
+import { modelName } from "@/components/copy/models";
 import type { Offer } from "@/lib/jobs/offer";
 
 /** Why nothing of this kind can be started, in sentences, each once; `null` where something can. */
@@ -14,7 +15,7 @@ export function chosenOffer(offers: readonly Offer[], model: string): Offer | un
 }
 
 /**
- * "Made by fal with fal-ai/veo3.1/fast."; `null` where there is a choice, or nothing to be had. Where `areAllNeeded`, they
+ * "Made by fal with Veo 3.1 Fast."; `null` where there is a choice, or nothing to be had. Where `areAllNeeded`, they
  * make it together, and each has its price.
  */
 export function madeBy(offers: readonly Offer[], areAllNeeded = false): string | null {
@@ -23,7 +24,7 @@ export function madeBy(offers: readonly Offer[], areAllNeeded = false): string |
   const labels = [...new Set(offers.map(({ providerLabel }) => providerLabel))];
   const makers = labels.map((label) => {
     const own = offers.filter(({ providerLabel }) => providerLabel === label);
-    const models = [...new Set(own.flatMap(({ model }) => model ?? []))];
+    const models = [...new Set(own.flatMap(({ model }) => (model === null ? [] : modelName(model))))];
     return `by ${label}${models.length === 0 ? "" : ` with ${list.format(models)}`}`;
   });
   return `Made ${makers.join(", and ")}.${makers.length > 1 ? " Each charges for its part." : ""}`;

@@ -2,6 +2,7 @@
 import { cn } from "@/components/ui/cn";
 import { clock } from "@/components/ui/figures";
 import { useNow } from "@/hooks/use-now";
+import { likelyShare } from "@/lib/jobs/glide";
 import type { JobView, StageView } from "@/lib/jobs/job-view";
 
 const words = { done: "done", current: "under way", upcoming: "not begun", stopped: "stopped here" } as const;
@@ -11,26 +12,47 @@ export function StageTimeline({ job }: { job: JobView }) {
   return (
     <ol aria-label="Steps" className="grid">
       {job.timeline.map((step, index) => (
-        <Step key={step.name} step={step} last={index === job.timeline.length - 1} />
+        <Step
+          key={step.name}
+          step={step}
+          usualMs={job.glide?.usualMs ?? null}
+          last={index === job.timeline.length - 1}
+        />
       ))}
     </ol>
   );
 }
 
-function Step({ step, last }: { step: StageView; last: boolean }) {
+/** `usualMs` is how long the present step usually takes, where that is known. */
+function Step({ step, usualMs, last }: { step: StageView; usualMs: number | null; last: boolean }) {
+  const timeMs = useTime(step);
+  const usual = step.state === "current" ? usualMs : null;
   return (
     <li
       aria-current={step.state === "current" ? "step" : undefined}
-      className={cn("relative flex items-start gap-4 text-[0.9375rem]", !last && "min-h-10")}
+      className={cn(
+        "relative flex items-start gap-4 text-[0.9375rem]",
+        !last && (usual === null ? "min-h-10" : "min-h-14"),
+      )}
     >
-      {!last && <span aria-hidden className="absolute top-6 bottom-0 left-[0.4375rem] w-px bg-line" />}
+      {!last && (
+        <span aria-hidden className="absolute top-6 bottom-0 left-[0.4375rem] w-px bg-line">
+          {usual !== null && timeMs !== null && (
+            <span
+              className="block w-full bg-safelight"
+              style={{ height: `${100 * likelyShare(timeMs, usual)}%` }}
+            />
+          )}
+        </span>
+      )}
       <Mark state={step.state} />
       <span className={cn("flex-1", step.state === "current" ? "text-ink" : "text-soft")}>
         {step.label}
         <span className="sr-only">, {words[step.state]}</span>
+        {usual !== null && <span className="block text-[0.8125rem] text-soft">usually {clock(usual)}</span>}
       </span>
       <span className={step.state === "current" ? "text-ink" : "text-soft"}>
-        <StepTime step={step} />
+        {timeMs !== null && clock(timeMs)}
       </span>
     </li>
   );
@@ -52,10 +74,10 @@ function Mark({ state }: { state: StageView["state"] }) {
   );
 }
 
-function StepTime({ step }: { step: StageView }) {
-  const running = step.state === "current" && step.startedAt !== null;
+/** How long a step took or has been taking, in milliseconds; `null` where it has not begun. */
+function useTime({ state, startedAt, durationMs }: StageView): number | null {
+  const running = state === "current" && startedAt !== null;
   const now = useNow(running ? 1_000 : null);
-  if (step.durationMs !== null) return clock(step.durationMs);
-  if (!running || now === null || step.startedAt === null) return null;
-  return clock(now - Date.parse(step.startedAt));
+  if (durationMs !== null) return durationMs;
+  return running && now !== null ? Math.max(0, now - Date.parse(startedAt)) : null;
 }

@@ -1,7 +1,8 @@
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import type { Offer } from "@/lib/jobs/offer";
-import { madeBy, whyRefused } from "./offers";
+import { MadeBy } from "./made-by";
+import { whyRefused } from "./offers";
 import { PriorityField } from "./priority-field";
 
 interface Props {
@@ -24,9 +25,8 @@ interface Props {
 
 /** The end of every form: what is wrong, who makes it, how urgent it is, the button, and what the button waits for. */
 export function StartRow(props: Props) {
-  const { label, state, missing, offers, areAllNeeded, problem, ready, priority, onPriority } = props;
+  const { label, state, missing, offers, areAllNeeded = false, problem, ready, priority, onPriority } = props;
   const refusal = whyRefused(offers);
-  const maker = madeBy(offers, areAllNeeded);
   const busy = state !== "open";
   return (
     <div className="grid justify-items-start gap-5">
@@ -40,7 +40,7 @@ export function StartRow(props: Props) {
           {problem} Everything you entered is still here.
         </Note>
       )}
-      {maker && <p className="text-sm text-soft wrap-anywhere">{maker}</p>}
+      <MadeBy offers={offers} areAllNeeded={areAllNeeded} />
       <PriorityField value={priority} onChange={onPriority} />
       <div className="grid w-full justify-items-start gap-3">
         <Button
@@ -49,6 +49,7 @@ export function StartRow(props: Props) {
           size="lg"
           aria-disabled={busy || missing !== null || refusal !== null}
           aria-describedby="start-note"
+          aria-keyshortcuts="Control+Enter Meta+Enter"
           className="w-full sm:w-auto"
         >
           {busy ? "Starting" : label}
@@ -56,6 +57,9 @@ export function StartRow(props: Props) {
         <output id="start-note" className="text-sm text-soft">
           {busy ? "One moment." : refusal ? "This cannot be started just now." : (missing ?? ready)}
         </output>
+        <p className="hidden text-[0.8125rem] text-soft pointer-fine:block">
+          Ctrl + Enter starts it from anywhere in the form; on a Mac, ⌘ + Enter.
+        </p>
       </div>
     </div>
   );

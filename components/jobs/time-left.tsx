@@ -1,20 +1,15 @@
 "use client";
 import { accuracySentence, isLate } from "@/components/copy/status";
-import { clock, span } from "@/components/ui/figures";
-import { leftOf, useElapsed } from "@/hooks/progress";
+import { clock } from "@/components/ui/figures";
+import { useAttempts } from "@/hooks/use-attempts";
+import { tookTogether } from "@/lib/jobs/attempts";
 import type { JobView } from "@/lib/jobs/job-view";
-
-/** What is left of the estimate, counted down between answers; `null` where nobody can say. */
-export function useTimeLeft(job: JobView): string | null {
-  const elapsedMs = useElapsed(job, job.estimate !== null);
-  if (!job.estimate || isLate(job)) return null;
-  return span(leftOf(job.estimate.lowMs, elapsedMs), leftOf(job.estimate.highMs, elapsedMs));
-}
+import { useTimeLeft } from "./use-time-left";
 
 /** The large figure of the side panel: time left and how good such forecasts have been, or how long it all took. */
 export function TimeLeft({ job }: { job: JobView }) {
   const left = useTimeLeft(job);
-  const { label, figure, note } = figureOf(job, left);
+  const { label, figure, note } = figureOf(job, left, useTook(job));
   return (
     <div>
       <p className="text-[0.8125rem] text-soft">{label}</p>
@@ -24,15 +19,26 @@ export function TimeLeft({ job }: { job: JobView }) {
   );
 }
 
-function figureOf(job: JobView, left: string | null): { label: string; figure: string; note: string | null } {
-  const tookMs = Date.parse(job.completedAt ?? job.updatedAt) - Date.parse(job.startedAt ?? job.createdAt);
+/** How long an ended job took, all attempts together; `null` until that is known. */
+function useTook(job: JobView): string | null {
+  const attempts = useAttempts(job);
+  if (job.attempt > 1) return attempts && clock(tookTogether(attempts));
+  return clock(Date.parse(job.completedAt ?? job.updatedAt) - Date.parse(job.startedAt ?? job.createdAt));
+}
+
+function figureOf(
+  job: JobView,
+  left: string | null,
+  took: string | null,
+): { label: string; figure: string; note: string | null } {
+  const ended = { figure: took ?? "…", note: job.attempt > 1 ? `in ${job.attempt} attempts` : null };
   switch (job.status) {
     case "completed":
-      return { label: "Took", figure: clock(tookMs), note: null };
+      return { label: "Took", ...ended };
     case "failed":
-      return { label: "Stopped after", figure: clock(tookMs), note: null };
+      return { label: "Stopped after", ...ended };
     case "canceled":
-      return { label: "Canceled after", figure: clock(tookMs), note: null };
+      return { label: "Canceled after", ...ended };
     case "pending":
     case "processing": {
       if (isLate(job))

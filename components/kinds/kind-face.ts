@@ -19,8 +19,8 @@ export interface KindWords {
   summary: (job: JobView) => string;
   /** "3 of 8 pictures developed" */
   developed: (job: JobView) => string;
-  /** Why a job failed that was in a provider's own words, where several providers have a part in the work. */
-  reason?: (error: JobError) => string;
+  /** Why a job failed that was in a provider's own words, where several providers, here in one word, have a part in the work. */
+  reason?: (error: JobError, provider: string | null) => string;
   /** The page of its jobs, before their id; `/jobs` where it says none. */
   page?: "/video";
   /** What the banner at the foot of that page says; without it there is none on the page itself, only on others. */

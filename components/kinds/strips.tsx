@@ -1,11 +1,12 @@
 import type { ComponentType } from "react";
 import { Film } from "@/components/sheet/film";
+import { hasNothing } from "@/components/sheet/sheet-frame";
 import { MiniStrip } from "@/components/sheet/mini-strip";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isKindName, type KindName } from "@/lib/jobs/kind-name";
 import { Lines } from "./chat/lines";
 import { TagStrip } from "./image-tags/strip";
-import { photoshootSheet } from "./photoshoot/sheet";
+import { PhotoshootStrip } from "./photoshoot/strip";
 import { plainSheet } from "./plain-sheet";
 import { CardStrip } from "./product-card/strip";
 import { VideoStrip } from "./sora/strip";
@@ -14,19 +15,20 @@ import { StoryStrip } from "./story-video/strip";
 type KindStrip = ComponentType<{ job: JobView }>;
 
 const strips = {
-  photoshoot: ({ job }) => <MiniStrip sheet={photoshootSheet(job)} />,
+  photoshoot: PhotoshootStrip,
   sora: VideoStrip,
   product_card: CardStrip,
-  chat: ({ job }) => (
-    <Film small>
-      <Lines job={job} small />
-    </Film>
-  ),
+  chat: ({ job }) =>
+    hasNothing(job) ? null : (
+      <Film small>
+        <Lines job={job} small />
+      </Film>
+    ),
   image_tags: TagStrip,
   story_video: StoryStrip,
 } as const satisfies Record<KindName, KindStrip>;
 
-const PlainStrip: KindStrip = ({ job }) => <MiniStrip sheet={plainSheet(job)} />;
+const PlainStrip: KindStrip = ({ job }) => <MiniStrip job={job} sheet={plainSheet(job)} />;
 
 /** A job's film, small, for cards; bare frames for a kind of the record that these pages do not know. */
 export function Strip({ job }: { job: JobView }) {

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { badgeOf } from "@/components/copy/status";
 import { JobProgress } from "@/components/jobs/job-progress";
+import { useShownMean } from "@/hooks/progress";
 import { pageOf, wordsOf } from "@/components/kinds/words";
 import type { JobView } from "@/lib/jobs/job-view";
 
@@ -79,18 +80,18 @@ function One({ job, what }: { job: JobView; what: string | null }) {
         {what !== null && <span className="shrink-0 text-soft">{what}</span>}
       </span>
       <JobProgress job={job} thin className="min-w-8 flex-1">
-        {(percent) => <span className="w-9 shrink-0 text-right text-soft">{percent}%</span>}
+        {(figure) => <span className="w-12 shrink-0 text-right text-soft">{figure}%</span>}
       </JobProgress>
     </>
   );
 }
 
 function Several({ jobs }: { jobs: readonly JobView[] }) {
-  const mean = jobs.reduce((sum, job) => sum + job.progress, 0) / jobs.length;
+  const mean = useShownMean(jobs);
   return (
     <>
       <span className="font-medium">{jobs.length} jobs under way</span>
-      <span className="ml-auto text-soft">{Math.floor(mean)}% on average</span>
+      <span className="ml-auto text-soft">{mean}% on average</span>
     </>
   );
 }

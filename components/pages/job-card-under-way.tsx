@@ -2,8 +2,9 @@
 import { isLate, queueSentence } from "@/components/copy/status";
 import { CheckAnswer } from "@/components/jobs/check-answer";
 import { CheckButton } from "@/components/jobs/check-button";
+import { DeleteJob } from "@/components/jobs/delete-job";
 import { JobProgress } from "@/components/jobs/job-progress";
-import { useTimeLeft } from "@/components/jobs/time-left";
+import { useTimeLeft } from "@/components/jobs/use-time-left";
 import { Button } from "@/components/ui/button";
 import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -21,9 +22,9 @@ export function JobCardUnderWay({ job, onShowProgress }: Props) {
   return (
     <div className="grid gap-2.5">
       <JobProgress job={job} thin>
-        {(percent) => (
+        {(figure) => (
           <p className="text-sm text-soft">
-            <span className="font-medium text-ink">{percent}%</span>{" "}
+            <span className="font-medium text-ink">{figure}%</span>{" "}
             {queueSentence(job) ?? (isLate(job) ? "later than usual" : (job.delay?.message ?? left ?? ""))}
           </p>
         )}
@@ -36,6 +37,7 @@ export function JobCardUnderWay({ job, onShowProgress }: Props) {
             <span className="sr-only"> of {job.title}</span>
           </Button>
         )}
+        <DeleteJob job={job} size="sm" />
       </div>
       <CheckAnswer job={job} asked={asked} problem={problem} />
     </div>

@@ -8,6 +8,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { JobCardEnded } from "./job-card-ended";
 import { JobCardUnderWay } from "./job-card-under-way";
+import { JobOpening } from "./job-opening";
 
 interface Props {
   job: JobView;
@@ -18,16 +19,25 @@ interface Props {
 /** A job in a list: the same film, small, and what one would ask about it. */
 export function JobCard({ job, onShowProgress }: Props) {
   return (
-    <article className="group relative grid h-full grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-card border bg-tray p-4 transition-colors hover:border-faint sm:p-5">
+    <article
+      data-job={job.id}
+      className="group relative grid h-full grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-card border bg-tray p-4 transition-colors hover:border-faint sm:p-5"
+    >
       {/* It repeats what the card says, so it stays silent. */}
-      <div aria-hidden inert>
+      <div aria-hidden inert className="empty:hidden">
         <Strip job={job} />
       </div>
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <h3 dir="auto" className="truncate font-serif text-[1.625rem] leading-tight">
-            <Link href={pageOf(job)} className="after:absolute after:inset-0 after:rounded-card">
+          <h3 dir="auto" className="line-clamp-2 font-serif text-[1.625rem] leading-tight wrap-anywhere">
+            {/* Its frame is at hand; what a prefetch would bring is not worth a request for each card. */}
+            <Link
+              href={pageOf(job)}
+              prefetch={false}
+              className="after:absolute after:inset-0 after:rounded-card"
+            >
               {job.title}
+              <JobOpening job={job} />
             </Link>
           </h3>
           <p className="mt-1 truncate text-sm text-soft">

@@ -1,11 +1,14 @@
 import Link from "next/link";
+import { wholeTitle } from "@/components/copy/whole-title";
 import { StatusBadge } from "@/components/jobs/status-badge";
 import { wordsOf } from "@/components/kinds/words";
+import { cn } from "@/components/ui/cn";
 import { When } from "@/components/ui/when";
 import type { JobView } from "@/lib/jobs/job-view";
 
 export function JobHeader({ job }: { job: JobView }) {
   const words = wordsOf(job.kind);
+  const title = wholeTitle(job);
   return (
     <header>
       <nav aria-label="Breadcrumb" className="text-sm text-soft">
@@ -19,9 +22,12 @@ export function JobHeader({ job }: { job: JobView }) {
       </nav>
       <h1
         dir="auto"
-        className="mt-1 font-serif text-[2.5rem] leading-[1.08] tracking-tight wrap-anywhere sm:text-5xl"
+        className={cn(
+          "mt-1 font-serif leading-[1.08] tracking-tight wrap-anywhere",
+          title.length > 90 ? "text-3xl sm:text-4xl" : "text-[2.5rem] sm:text-5xl",
+        )}
       >
-        {job.title}
+        {title}
       </h1>
       <div className="mt-4 flex flex-wrap items-center gap-x-3.5 gap-y-2 text-[0.9375rem] text-soft">
         <StatusBadge job={job} />

@@ -1,52 +1,68 @@
 "use client";
-import { badgeOf, happening } from "@/components/copy/status";
-import { FailurePanel } from "@/components/jobs/failure-panel";
+import dynamic from "next/dynamic";
+import { happening } from "@/components/copy/status";
 import { JobActions } from "@/components/jobs/job-actions";
 import { Ledger } from "@/components/jobs/ledger";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
+import { StartNew } from "@/components/jobs/start-new";
 import { StageTimeline } from "@/components/jobs/stage-timeline";
 import { TimeLeft } from "@/components/jobs/time-left";
+import { WasAsked } from "@/components/jobs/was-asked";
 import { WithFace } from "@/components/kinds/faces";
+import { insisting } from "@/components/kinds/insisting";
 import type { KindFace } from "@/components/kinds/kind-face";
 import { wordsOf } from "@/components/kinds/words";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Note } from "@/components/ui/note";
+import { isGone } from "@/hooks/api";
+import { useDeletedJobs } from "@/hooks/deleted-jobs";
 import { useJob } from "@/hooks/use-job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
-import Link from "next/link";
-import { useEffect } from "react";
 import { JobHeader } from "./job-header";
+import { Tab } from "./tab";
+
+// Most jobs have none of these.
+const Attempts = dynamic(insisting(async () => (await import("@/components/jobs/attempts")).Attempts));
+const FailurePanel = dynamic(
+  insisting(async () => (await import("@/components/jobs/failure-panel")).FailurePanel),
+);
+const DeletedJob = dynamic(insisting(async () => (await import("./deleted-job")).DeletedJob));
 
 /** The page of one job. In source order as on a phone: title, sheet, time and steps, note, actions, ledger. */
 export function JobPage({ initial }: { initial: JobView }) {
   const { job = initial, error } = useJob(initial.id, initial);
-  useJobTitle(job);
   useShown(job.id);
-  return <WithFace kind={job.kind}>{(face) => <FacedJob job={job} error={error} face={face} />}</WithFace>;
+  const isHidden = useDeletedJobs().has(job.id);
+  if (isHidden || isGone(error)) return <DeletedJob job={job} canUndo={isHidden} />;
+  return (
+    <>
+      <Tab job={job} />
+      <WithFace kind={job.kind}>{(face) => <FacedJob job={job} error={error} face={face} />}</WithFace>
+    </>
+  );
 }
 
 function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: KindFace }) {
   const { Result, Sheet, Remedy, Room, isWide = false } = face;
   const isResultWide = isWide && job.status === "completed";
-  const again = Remedy ? <Remedy job={job} /> : job.error?.retryable ? null : <StartNew job={job} />;
+  const again = Remedy ? <Remedy job={job} /> : <StartNew job={job} />;
   const page = (
-    <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:gap-x-6.5">
+    <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:grid-rows-[auto_auto_1fr] lg:gap-x-6.5">
       <div className="grid gap-6 lg:col-span-2">
         <JobHeader job={job} />
         <Notices job={job} error={error} />
-        <FailurePanel job={job} another={again} />
+        {job.status === "failed" && <FailurePanel job={job} another={again} />}
       </div>
       <output className="sr-only">{happening(job)}</output>
       <div className={cn("min-w-0", isResultWide && "lg:col-span-2")}>
         {job.status === "completed" ? (
           <Result job={job} />
         ) : (
-          <Card aria-label="Contact sheet" className="p-3.5 sm:p-5.5">
+          <Card aria-label="Contact sheet" className="p-3.5 sm:p-5.5 [&>:only-child]:mt-0">
             <Sheet job={job} />
             <SheetProgress job={job} />
           </Card>
@@ -61,6 +77,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         <Card aria-label="Time and steps" className="grid gap-6">
           <TimeLeft job={job} />
           <StageTimeline job={job} />
+          {job.attempt > 1 && <Attempts job={job} />}
         </Card>
         {!isTerminal(job.status) && (
           <Note>
@@ -70,26 +87,13 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         )}
         <JobActions job={job} />
       </div>
-      <div className={cn("min-w-0", isResultWide && "lg:col-start-1 lg:row-start-3")}>
+      <div
+        className={cn("grid min-w-0 content-start gap-5", isResultWide && "lg:col-start-1 lg:row-start-3")}
+      >
+        <WasAsked job={job} />
         <Ledger job={job} />
       </div>
     </div>
   );
   return Room ? <Room job={job}>{page}</Room> : page;
-}
-
-function StartNew({ job }: { job: JobView }) {
-  return (
-    <Button asChild size="sm" className="justify-self-start">
-      <Link href={`/new/${job.kind}?like=${job.id}`}>Start a new one</Link>
-    </Button>
-  );
-}
-
-/** Says in the tab how far the job is, for whoever waits in another one. */
-function useJobTitle(job: JobView) {
-  const state = job.status === "processing" ? `${job.progress}%` : badgeOf(job).word;
-  useEffect(() => {
-    document.title = `${state} · ${job.title} · Darkroom`;
-  }, [state, job.title]);
 }

@@ -2,8 +2,9 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { toast } from "@/components/ui/toast";
-import { newsOf } from "@/components/copy/events";
+import { happening } from "@/components/copy/status";
 import { isShown, useShownJobs } from "@/components/jobs/shown-jobs";
+import { insisting } from "@/components/kinds/insisting";
 import { pageOf, wordsOf } from "@/components/kinds/words";
 import type { JobChange } from "@/hooks/changes";
 import { isSignedOut } from "@/hooks/api";
@@ -14,6 +15,8 @@ import { useActiveJobs } from "@/hooks/use-active-jobs";
 import { useJobChanges } from "@/hooks/use-job-changes";
 import { isTerminal } from "@/lib/jobs/status";
 import { ActiveBanner, OwnBanner } from "./active-banner";
+
+const loadNews = insisting(() => import("@/components/copy/news"));
 
 /**
  * Mounted once for whoever is signed in: the banner, short news of every change of whatever is not on screen anyway, and
@@ -32,12 +35,14 @@ export function JobsWatch() {
   useJobChanges(jobs, (change: JobChange) => {
     const { id } = change.job;
     if (isShown(id)) return;
-    const { title, description } = newsOf(change);
-    toast(title, {
-      id: `${id} ${change.what} ${change.job.stage ?? ""} ${change.job.attempt}`,
-      description,
-      action: { label: "Look", onClick: () => router.push(pageOf(change.job)) },
-    });
+    void (async () => {
+      const { title, description } = await wordsFor(change);
+      toast(title, {
+        id: `${id} ${change.what} ${change.job.stage ?? ""} ${change.job.attempt}`,
+        description,
+        action: { label: "Look", onClick: () => router.push(pageOf(change.job)) },
+      });
+    })();
   });
   // Signed out we do not know any more what is under way; the page says so where it shows jobs.
   if (isSignedOut(error)) return null;
@@ -45,4 +50,13 @@ export function JobsWatch() {
   const here = active.find((job) => shown.includes(job.id) && wordsOf(job.kind).banner !== undefined);
   const elsewhere = active.filter((job) => !shown.includes(job.id));
   return here ? <OwnBanner job={here} others={elsewhere.length} /> : <ActiveBanner jobs={elsewhere} />;
+}
+
+/** A change as short news. Its words are fetched with the first; without them it is told all the same. */
+async function wordsFor(change: JobChange): Promise<{ title: string; description: string }> {
+  const { job } = change;
+  return loadNews().then(
+    ({ newsOf }) => newsOf(change),
+    () => ({ title: job.title, description: happening(job) }),
+  );
 }

@@ -46,6 +46,7 @@ export function sampleOf(kind: string): JobView {
     })),
     sinceCheckMs: 0,
     glide: null,
+    framesWithin: null,
     checks: 0,
     checksSaved: 0,
     delay: null,

@@ -4,6 +4,7 @@ export function Wordmark() {
   return (
     <Link
       href="/"
+      prefetch={false}
       className="flex items-center gap-2.5 font-serif text-[1.75rem] leading-none tracking-tight max-[24rem]:gap-1.5 max-[24rem]:text-[1.25rem]"
     >
       <span

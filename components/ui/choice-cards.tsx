@@ -5,7 +5,9 @@ import { cn } from "./cn";
 export interface Choice {
   value: string;
   label: string;
-  line?: string;
+  /** What a machine calls it, where that is worth knowing. */
+  id?: string;
+  line?: ReactNode;
   picture?: ReactNode;
   /** Shown, but not to be had; `line` says why. */
   refused?: boolean;
@@ -51,6 +53,7 @@ export function ChoiceCards({ label, value, choices, onChange, disabled = false,
             <span dir="auto" className="font-medium">
               {choice.label}
             </span>
+            {choice.id && <code className="font-mono text-xs text-soft">{choice.id}</code>}
             {choice.line && <span className="text-[0.8125rem] text-soft">{choice.line}</span>}
           </span>
         </RadioGroup.Item>

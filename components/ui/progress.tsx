@@ -1,13 +1,12 @@
 import { cn } from "./cn";
 
 interface Props {
-  /** What is known, told to assistive technology. */
   value: number;
-  /** What is drawn, which may glide a little ahead of `value`. */
-  shown?: number;
   label: string;
   className?: string;
   thin?: boolean;
+  /** Its value moves by itself, and the bar is never behind it. */
+  isGliding?: boolean;
   tone?: keyof typeof tones;
 }
 
@@ -17,7 +16,8 @@ const tones = {
   plain: "bg-faint",
 } as const;
 
-export function Progress({ value, shown = value, label, className, thin = false, tone = "active" }: Props) {
+export function Progress({ value, label, className, thin, isGliding, tone = "active" }: Props) {
+  const percent = Math.floor(value);
   return (
     <div
       // What it is filled with is ours to draw.
@@ -25,17 +25,18 @@ export function Progress({ value, shown = value, label, className, thin = false,
       role="progressbar"
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={Math.round(value)}
-      aria-valuetext={`${Math.round(value)}%`}
+      aria-valuenow={percent}
+      aria-valuetext={`${percent}%`}
       aria-label={label}
       className={cn("w-full overflow-hidden rounded-full bg-line", thin ? "h-1" : "h-1.5", className)}
     >
       <div
         className={cn(
-          "h-full origin-left rounded-full transition-[width] duration-1000 ease-linear",
+          "h-full origin-left rounded-full",
+          !isGliding && "transition-[width] duration-1000 ease-linear",
           tones[tone],
         )}
-        style={{ width: `${Math.min(100, Math.max(0, shown))}%` }}
+        style={{ width: `${Math.min(100, Math.max(0, value))}%` }}
       />
     </div>
   );

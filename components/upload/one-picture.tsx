@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import type { RefObject } from "react";
 import { FieldNote } from "@/components/ui/field";
 import type { useOnePicture } from "@/hooks/use-one-picture";
+import { smallAddress } from "@/lib/jobs/small-picture";
 import { DropZone } from "./drop-zone";
 import { RefusedFiles } from "./refused-files";
 import { UploadTile } from "./upload-tile";
@@ -45,7 +46,7 @@ export function OnePicture({ label, hint, picture, problem = null, focus }: Prop
 function Arrived({ path, onRemove }: { path: string; onRemove: () => void }) {
   return (
     <li data-state="done" className="relative aspect-3/4 overflow-hidden rounded-frame bg-film">
-      <OwnPicture src={`/api/uploads/${path}`} alt="" className="size-full object-cover" />
+      <OwnPicture src={smallAddress(`/api/uploads/${path}`, 768)} alt="" className="size-full object-cover" />
       <button
         type="button"
         aria-label="Remove the picture"

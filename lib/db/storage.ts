@@ -33,3 +33,27 @@ export async function loadFile(bucket: Bucket, path: string): Promise<Blob | nul
   if (/not.?found/i.test(error.message)) return null;
   throw databaseError("loading a file", error);
 }
+
+/** What storage lists at once, and removes at once. */
+const filesAtOnce = 500;
+/** Folders lie in a folder, and no deeper. */
+const deepest = 3;
+
+/** Removes all files under a folder, however many. `path` ends in a slash. Throws `DatabaseError`. */
+export async function emptyFolder(bucket: Bucket, path: string, depth = 0): Promise<void> {
+  const storage = serviceClient().storage.from(bucket);
+  for (;;) {
+    const { data, error } = await storage.list(path.replace(/\/$/, ""), { limit: filesAtOnce });
+    if (error) throw databaseError("listing files", error);
+    // What is a folder has no id. Supabase's local server lists what is in it instead, by whole paths.
+    const pathOf = ({ name }: { name: string }) => (name.startsWith(path) ? name : path + name);
+    const [folders, files] = [data.filter(({ id }) => id === null), data.filter(({ id }) => id !== null)];
+    if (depth < deepest)
+      for (const folder of folders) await emptyFolder(bucket, `${pathOf(folder)}/`, depth + 1);
+    if (files.length > 0) {
+      const { error: trouble } = await storage.remove(files.map(pathOf));
+      if (trouble) throw databaseError("removing files", trouble);
+    }
+    if (data.length < filesAtOnce) return;
+  }
+}

@@ -75,8 +75,13 @@ export interface JobView {
   frames: FrameView[];
   /** How long ago, in milliseconds, the provider was last asked: what `progress` is the knowledge of. */
   sinceCheckMs: number;
-  /** Where progress will likely be when the present stage ends, and in how many milliseconds; `null` if nobody knows. */
-  glide: { to: number; inMs: number } | null;
+  /**
+   * Where progress will be when the present stage ends, for how long that has been under way, and how long it usually takes, in
+   * milliseconds; `null` where nothing moves.
+   */
+  glide: { to: number; passedMs: number; usualMs: number } | null;
+  /** Between which progress the frames come up; `null` where no stage of its own makes them. */
+  framesWithin: { from: number; to: number } | null;
   /** How often a provider was asked, and how many requests the record answered instead. */
   checks: number;
   checksSaved: number;

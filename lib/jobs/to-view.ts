@@ -1,8 +1,8 @@
 import { lateness } from "./deadline";
-import { estimate, restOfStage } from "./eta";
+import { estimate, timeInStage } from "./eta";
 import type { Artifact, Job, Operation } from "./job";
 import { adoptable } from "./adoptable";
-import { artifactPath, isPoster } from "./artifact";
+import { artifactPath, artifactVersion, isPoster } from "./artifact";
 import type { FrameView, JobView, StageView } from "./job-view";
 import { stageNamed, stagesOf, type KindProfile } from "./kind-profile";
 import { isSpoilt } from "./operation";
@@ -78,6 +78,7 @@ export function toView(
     frames: frameViews(job, kind),
     sinceCheckMs: job.checkedAt ? Math.max(0, now.getTime() - job.checkedAt.getTime()) : 0,
     glide: glideOf(job, kind.profile, now),
+    framesWithin: framesWithin(kind),
     checks: job.checks,
     checksSaved: job.checksSaved,
     delay: delayOf(job, kind, now),
@@ -103,9 +104,15 @@ function delayOf(job: Job, kind: KindView, now: Date): JobView["delay"] {
 
 function glideOf(job: Job, profile: KindProfile, now: Date): JobView["glide"] {
   const stage = stageNamed(profile, job.stage);
-  const isMoving = job.status === "processing" && !job.delay && !isQueued(job);
+  const isMoving = job.status === "processing" && !job.delay && !isSeenQueued(job);
   if (!isMoving || !stage || lateness(job, profile, now) !== "within") return null;
-  return { to: Math.min(99, stage.progressAtEnd), inMs: Math.round(restOfStage(job, stage, now).medianMs) };
+  return { to: Math.min(99, stage.progressAtEnd), ...timeInStage(job, stage, now) };
+}
+
+function framesWithin({ profile, frames }: KindView): JobView["framesWithin"] {
+  const at = profile.steps.findIndex(({ name }) => name === frames.step);
+  const step = profile.steps[at];
+  return step ? { from: profile.steps[at - 1]?.progressAtEnd ?? 0, to: step.progressAtEnd } : null;
 }
 
 function stageLabel(job: Job, kind: KindView): string {
@@ -124,10 +131,23 @@ function stageLabel(job: Job, kind: KindView): string {
   }
 }
 
-/** Whether the provider has accepted the work of the present stage and begun none of it. */
+/** Whether the provider has accepted the work of the present stage and begun none of it, as far as we know. */
 function isQueued(job: Job): boolean {
-  const work = countingOperations(job).filter((each) => each.step === job.stage);
+  const work = workOfStage(job);
   return work.length > 0 && work.every((operation) => operation.state === "queued");
+}
+
+/** What was accepted so recently is as good as begun: queues mostly pass within seconds, and nobody has asked again yet. */
+const justAcceptedMs = 10_000;
+
+/** Whether the provider was asked after it had accepted the work, and had begun none of it. */
+function isSeenQueued(job: Job): boolean {
+  const since = Math.max(...workOfStage(job).map(({ startedAt }) => startedAt.getTime()));
+  return isQueued(job) && (job.checkedAt === null || job.checkedAt.getTime() - since >= justAcceptedMs);
+}
+
+function workOfStage(job: Job): Operation[] {
+  return countingOperations(job).filter((each) => each.step === job.stage);
 }
 
 function timelineView(job: Job, kind: KindView): StageView[] {
@@ -191,7 +211,7 @@ function frameState(
 
 /** The same for this very file: what is made anew under its name has another address, so that no old picture is shown for it. */
 export function versionPath(jobId: string, { name, sha256 }: Pick<Artifact, "name" | "sha256">): string {
-  return `${artifactPath(jobId, name)}?v=${sha256.slice(0, 8)}`;
+  return `${artifactPath(jobId, name)}?v=${artifactVersion(sha256)}`;
 }
 
 function iso(date: Date | null): string | null {

@@ -31,7 +31,7 @@ export interface Kind<Input = unknown> {
   /** Who is to do each part of a new job, and with which model; kept in the record from then on. */
   engines(input: Input): Engines;
   /** Every engine that the configuration offers for it, the default first. */
-  offers(): ReadonlyArray<Omit<Offer, "providerLabel" | "refusal">>;
+  offers(): ReadonlyArray<Omit<Offer, "providerLabel" | "refusal" | "usual" | "price">>;
   /** For the timeline, what the user did: "Uploaded 12 pictures". */
   opening(input: Input): string;
   /** How many operations a step needs; `null` while that follows from work of `job` which is not done. */

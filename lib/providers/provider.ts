@@ -145,6 +145,11 @@ export interface Provider<Body = unknown> extends ProviderConfig {
   ): Promise<Map<string, Observation | Error>>;
   /** Asks the provider to stop. Absent where it offers no way to. */
   cancel?(ref: string): Promise<"canceled" | "requested" | "finished">;
+  /**
+   * Removes what the provider keeps of this work: a model that was trained, the pictures that it was trained on. Absent
+   * where it offers no way to, or keeps nothing. Throws `not_found` where there is none.
+   */
+  remove?(ref: string): Promise<void>;
   /** The id of our operation that this work carries, where the provider's work can carry one; `null` if it is not ours. */
   identify?(ref: string): Promise<string | null>;
   /**

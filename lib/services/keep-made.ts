@@ -7,6 +7,7 @@ import type { Observation, Outcome } from "@/lib/jobs/outcome";
 import type { Started } from "@/lib/providers/provider";
 import { errorFields, log } from "@/lib/log";
 import { typeOf } from "./fetch-result";
+import { keepSmall } from "./keep-small";
 import { patiently, stubbornly } from "./patiently";
 import { keepingTrouble } from "./trouble";
 
@@ -52,6 +53,7 @@ export async function keepMade(
     const trouble = keepingTrouble(error);
     return { type: "uncertain", trouble, settleMs: memoryMs, isAccepted: true }; // World 3.
   }
+  await keepSmall("artifacts", path, made, contentType);
   const { files: _none, ...said } = outputOf(started.observation);
   return ended({ ...said, ...succeededWith(made, contentType, path) }); // World 1.
 }

@@ -46,7 +46,7 @@ test("axe finds nothing serious, dark and light", async ({ page, time }) => {
   expect(await seriousInBoth(page)).toEqual([]);
   await time.goOn();
   await expect(page.getByRole("article").getByText("Done", { exact: true })).toBeVisible();
-  await page.getByRole("article").getByRole("link").click();
+  await page.getByRole("article").getByRole("heading").getByRole("link").click();
   await page.getByRole("button", { name: "Open picture 1" }).click();
   expect(await seriousInBoth(page)).toEqual([]);
   await page.keyboard.press("Escape");

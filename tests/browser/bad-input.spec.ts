@@ -24,7 +24,7 @@ test("a wrong file type, a too large, a corrupt and an empty file are named, and
     { name: "void.png", mimeType: "image/png", buffer: Buffer.alloc(0) },
   ]);
   await expect(page.getByText("song.mp3 is not a JPEG, PNG or WebP picture.")).toBeVisible();
-  await expect(page.getByText("wall.jpg is 10.0 MB. A picture can have up to 10 MB.")).toBeVisible();
+  await expect(page.getByText("wall.jpg is 10.1 MB. A picture can have up to 10 MB.")).toBeVisible();
   await expect(page.getByText("torn.jpg is damaged and cannot be opened as a picture.")).toBeVisible();
   await expect(page.getByText("void.png is empty.")).toBeVisible();
   await expect(page.getByText("4 of 4 to 20")).toBeVisible();

@@ -78,7 +78,7 @@ test("two tabs agree: what is done in one is seen in the other, without a reload
   await page.getByRole("button", { name: "Cancel the job" }).click();
   await expect(card.getByText("Canceled", { exact: true })).toBeVisible();
 
-  await card.getByRole("link", { name: "Seen from two sides" }).click();
+  await card.getByRole("heading").getByRole("link").click();
   await expect(badge(other, "Canceled")).toBeVisible();
   await time.goOn();
   await other.getByRole("button", { name: "Retry" }).click();
@@ -158,7 +158,7 @@ test("axe finds nothing serious on a job in line, which is never late, dark and 
   const card = page.getByRole("article").filter({ hasText: "The last" });
   await expect(card.getByText(/in line\. Starts when/)).toBeVisible();
   expect(await seriousInBoth(page), "its card").toEqual([]);
-  await card.getByRole("link").click();
+  await card.getByRole("heading").getByRole("link").click();
   await expect(page.getByRole("main").getByText("in line", { exact: true })).toBeVisible();
   await expect(page.getByText(/later than|longer than|overdue/)).toHaveCount(0);
   expect(await seriousInBoth(page), "its page").toEqual([]);

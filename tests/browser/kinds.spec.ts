@@ -13,7 +13,7 @@ test("a photo becomes a product card", async ({ page }) => {
   await page.getByLabel("What else should be seen").fill("A name in gold");
   await expect(page.getByText("Ready.")).toBeVisible();
   await page.getByRole("button", { name: "Make the card" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Product card: luxury" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "A name in gold" })).toBeVisible();
   await expect(badge(page, "Done")).toBeVisible();
   await expect(page.getByRole("img", { name: "The product as it was" })).toBeVisible();
   await expect(page.getByText(/ tokens used/)).toBeVisible();

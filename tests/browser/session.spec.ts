@@ -38,7 +38,7 @@ test("every page has a content policy with a nonce of its own, and no page break
   expect(nonces.size).toBe(paths.length);
   await page.goto("/jobs");
   await expect(page.getByRole("article").getByText("Done", { exact: true })).toBeVisible();
-  await page.getByRole("article").getByRole("link").click();
+  await page.getByRole("article").getByRole("heading").getByRole("link").click();
   await page.getByRole("button", { name: "Open picture 1" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   expect(broken).toEqual([]);

@@ -37,7 +37,7 @@ test("images get their tags while somebody looks at the library; every tab hears
 
   // The page of the job sees the same end, in the same tab.
   await page.getByRole("link", { name: "Jobs" }).click();
-  await page.getByRole("link", { name: "20 images" }).click();
+  await page.getByRole("link", { name: "20 images", exact: true }).click();
   await expect(page.getByText("20 images tagged", { exact: true })).toBeVisible();
   expect(await ends()).toEqual([batch]);
 });

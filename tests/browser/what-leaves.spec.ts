@@ -194,6 +194,6 @@ test("the form waits for pictures that are being made ready", async ({ page }) =
   await expect(page.getByText("Waiting for 5 pictures to arrive.")).toBeVisible();
   await expect(startButton(page)).toHaveAttribute("aria-disabled", "true");
   await page.evaluate(() => (Reflect.get(window, "release") as () => void)());
-  await expect(page.getByText("Ready. It usually takes")).toBeVisible();
+  await expect(page.getByText("Ready. You can close the page.")).toBeVisible();
   await expect(page.locator("li[data-state=done]")).toHaveCount(5);
 });

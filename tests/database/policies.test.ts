@@ -82,6 +82,7 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
     change: { p50_ms: 99 },
     fresh: () => ({ kind: "forged" }),
   },
+  supposed_times: { key: "kind", change: { p50_ms: 99 }, fresh: () => ({ kind: "forged" }) },
   learned_times: {
     key: "kind",
     change: { times_ms: [99] },
@@ -100,6 +101,23 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
     fresh: () => ({ is_current: false }),
   },
   leftover_files: { key: "path", change: { bucket: "forged" }, fresh: () => ({ path: "forged.jpg" }) },
+  deleted_jobs: {
+    key: "id",
+    change: { removed_at: "2100-01-01T00:00:00Z" },
+    fresh: (by) => ({ id: randomUUID(), user_id: by }),
+  },
+  deleted_rows: { key: "job_id", change: { relation: "forged" }, fresh: () => ({ relation: "forged" }) },
+  leftover_folders: { key: "path", change: { bucket: "forged" }, fresh: () => ({ path: "forged/" }) },
+  leftover_work: {
+    key: "operation_id",
+    change: { provider: "forged" },
+    fresh: () => ({ operation_id: randomUUID() }),
+  },
+  forgotten_work: {
+    key: "key",
+    change: { until: "2100-01-01T00:00:00Z" },
+    fresh: () => ({ key: "forged" }),
+  },
   announcements: {
     key: "event_id",
     change: { taken_until: "2100-01-01T00:00:00Z" },
@@ -178,11 +196,19 @@ beforeAll(async () => {
   freeEndpoint = endpoint?.id ?? "";
   await sql`insert into webhook_inbox (provider, delivery_id, job_id, body) values ('astria', 'one', ${job.id}, '{}')`;
   await sql`insert into usual_times values ('none', 'nothing', 'nobody', '', 1, 1, now())`;
+  await sql`insert into supposed_times values ('none', 'nothing', 'nobody', 1, 1)`;
   await sql`insert into learned_times values ('none', '{}', 'nothing', 'nobody', '', '{1}')`;
   await sql`insert into line_places values (1, 0, now(), now(), '{}', '{}', '{}')`;
   await sql`insert into line_looks values (true, now())`;
   await sql`insert into leftover_files values ('uploads', 'gone.jpg', now())`;
   await sql`insert into rate_limits values ('somebody', now())`;
+  const [deleted] = await sql<Array<{ id: string }>>`insert into deleted_jobs (id, user_id, removed_at)
+    values (gen_random_uuid(), ${user.id}, now()) returning id`;
+  await sql`insert into deleted_rows values (${deleted?.id ?? ""}, 'jobs', 'one', '{}')`;
+  await sql`insert into leftover_folders values ('artifacts', 'gone/', null, now())`;
+  await sql`insert into leftover_work (operation_id, provider, is_under_way, due_at, forgotten_at)
+    values (gen_random_uuid(), 'astria', false, now(), now())`;
+  await sql`insert into forgotten_work values ('hash', now())`;
   const [told, untold] = await sql<Array<{ id: string }>>`select id from job_events limit 2`;
   freeEvent = untold?.id ?? "";
   await sql`insert into announcements (event_id) values (${told?.id ?? ""})`;

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   vi.restoreAllMocks();
-  for (const table of ["jobs", "uploads", "assets", "leftover_files"])
+  for (const table of ["jobs", "uploads", "assets", "leftover_files", "leftover_folders"])
     await world.db.sql.unsafe(`delete from ${table}`);
   // These tests begin long after jobs began to be kept for so many days.
   await world.db.sql`delete from retention`;
@@ -94,7 +94,15 @@ test("a job is kept for as long as its page says, and then goes with its rows an
     false,
     false,
   ]);
-  for (const table of ["operations", "artifacts", "job_events", "deliveries", "uploads", "leftover_files"])
+  for (const table of [
+    "operations",
+    "artifacts",
+    "job_events",
+    "deliveries",
+    "uploads",
+    "leftover_files",
+    "leftover_folders",
+  ])
     expect(await world.db.sql.unsafe(`select 1 from ${table}`)).toHaveLength(0);
 });
 
@@ -184,7 +192,7 @@ test("images of the library outlast the jobs that tagged them", async () => {
   expect(await loadFile("assets", picturePath({ id: assetId, userId: user.id }))).not.toBeNull();
 });
 
-test("a run that is cut off between rows and files leaves what the next one finishes, and ten at once do no harm", async () => {
+test("a run that is cut off between rows and files leaves what a later one finishes, and ten at once do no harm", async () => {
   const jobs = [await endedJob(), await endedJob(), await endedJob()];
   interceptFetch(({ method, url }, send) =>
     method === "DELETE" && url.includes("/storage/") ? Promise.reject(new TypeError("fetch failed")) : send(),
@@ -197,11 +205,14 @@ test("a run that is cut off between rows and files leaves what the next one fini
     true,
   ]);
   vi.restoreAllMocks();
+  // What failed is left alone for some minutes.
+  await world.clock.advance(600_000);
   await Promise.all(Array.from({ length: 10 }, () => checkDueJobs("vercel-cron")));
   expect(await Promise.all(jobs.map(({ result }) => isThere("artifacts", result)))).toEqual([
     false,
     false,
     false,
   ]);
-  expect(await world.db.sql`select 1 from leftover_files`).toHaveLength(0);
+  for (const table of ["leftover_files", "leftover_folders", "leftover_work", "deleted_jobs"])
+    expect(await world.db.sql.unsafe(`select 1 from ${table}`)).toHaveLength(0);
 });

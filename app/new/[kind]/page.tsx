@@ -30,7 +30,13 @@ export default async function NewKindPage({ params, searchParams }: Props) {
   return (
     <PageBody narrow>
       <PageTitle title={`New ${name.toLowerCase()}`}>{line}</PageTitle>
-      <KindForm kind={kind} offers={offers} kept={kept} like={job?.kind === kind ? job : null} />
+      <KindForm
+        key={job?.id}
+        kind={kind}
+        offers={offers}
+        kept={kept}
+        like={job?.kind === kind ? job : null}
+      />
     </PageBody>
   );
 }

@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { whyRefused } from "@/components/jobs/offers";
+import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { Field } from "@/components/ui/field";
@@ -29,8 +30,7 @@ export function ChatForm({ offers, like }: FormProps) {
         ? `The question is ${prompt.length.toLocaleString("en")} characters long. It can have up to ${longestQuestion.toLocaleString("en")}.`
         : null;
 
-  async function onSubmit(event: React.SubmitEvent) {
-    event.preventDefault();
+  async function onSubmit() {
     setTried(true);
     if (missing !== null) return field.current?.focus();
     if (refusal !== null) return;
@@ -41,7 +41,7 @@ export function ChatForm({ offers, like }: FormProps) {
   }
 
   return (
-    <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+    <StartForm onSubmit={onSubmit} first={field}>
       <Field
         id="prompt"
         label="What do you want to know?"
@@ -65,10 +65,10 @@ export function ChatForm({ offers, like }: FormProps) {
         missing={missing}
         offers={offers}
         problem={problem}
-        ready="Ready. An answer can take a minute, and you can close the page."
+        ready="Ready. You can close the page."
         priority={fields.priority}
         onPriority={(priority) => set({ priority })}
       />
-    </form>
+    </StartForm>
   );
 }

@@ -11,7 +11,7 @@ interface Props {
 
 /** The strip of lines: each is written out, left to right, as the answer develops. A finished one is written in full. */
 export function Lines({ job, small = false }: Props) {
-  const shown = useShownProgress(job);
+  const { percent: shown } = useShownProgress(job);
   const shownLines = small ? widths.slice(0, 4) : widths;
   const written = job.status === "completed" ? shownLines.length : (shown / 100) * shownLines.length;
   const developing = job.status === "processing";
@@ -37,7 +37,7 @@ export function Lines({ job, small = false }: Props) {
             style={{ width: `${Math.min(1, Math.max(0, written - index)) * 100}%` }}
             className={
               developing
-                ? "block h-full rounded-full bg-linear-to-r from-safelight to-edge transition-[width] duration-1000 ease-linear"
+                ? "block h-full rounded-full bg-linear-to-r from-safelight to-edge"
                 : "block h-full rounded-full bg-film-ink/70"
             }
           />

@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { Button } from "@/components/ui/button";
@@ -124,14 +125,13 @@ function TagForm(
   const { state, problem, start } = useStartJob("image_tags");
   const [priority, setPriority] = useState("normal");
 
-  async function onSubmit(event: React.SubmitEvent) {
-    event.preventDefault();
+  async function onSubmit() {
     const job = await start(input, priority);
     if (job) router.push(`/jobs/${job.id}`);
   }
 
   return (
-    <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+    <StartForm onSubmit={onSubmit}>
       <p className="leading-relaxed wrap-anywhere">{children}</p>
       <StartRow
         label={label}
@@ -143,7 +143,7 @@ function TagForm(
         priority={priority}
         onPriority={setPriority}
       />
-    </form>
+    </StartForm>
   );
 }
 

@@ -19,7 +19,7 @@ const stateWords = {
   left: "left as it was",
 } as const satisfies Record<JobAsset["state"], string>;
 
-/** One image of the sheet: under the safelight while it waits for its tags, in colour once they are under it. */
+/** One image of the sheet: under the safelight while its tags are made, in colour once they are under it. */
 export function TagFrame({ asset, number }: Props) {
   const [stateAtFirst] = useState(asset.state);
   const { state, name } = asset;
@@ -30,26 +30,23 @@ export function TagFrame({ asset, number }: Props) {
         <Thumbnail
           asset={asset}
           className={cn(
-            isWaiting && "brightness-110 contrast-110 grayscale",
+            state === "waiting" && "opacity-60 grayscale",
+            state === "sent" && "brightness-110 contrast-110 grayscale",
             state === "tagged" && stateAtFirst !== "tagged" && "develop",
             state === "failed" && "opacity-45 grayscale",
             state === "left" && "opacity-50 grayscale",
           )}
         />
-        {isWaiting && (
-          <>
-            <div
-              className={cn("lamp absolute inset-0 mix-blend-multiply", state === "waiting" && "opacity-80")}
-            />
-            <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />
-          </>
-        )}
         {state === "sent" && (
-          <div
-            aria-hidden
-            className="band absolute inset-x-0 top-0 h-1/4"
-            style={{ animationDelay: `${((number * 0.73) % 3) - 3}s` }}
-          />
+          <>
+            <div className="lamp absolute inset-0 mix-blend-multiply" />
+            <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />
+            <div
+              aria-hidden
+              className="band absolute inset-x-0 top-0 h-1/4"
+              style={{ animationDelay: `${((number * 0.73) % 3) - 3}s` }}
+            />
+          </>
         )}
         {state === "failed" && <div className="absolute inset-0 spoilt" />}
         <span className="sr-only">

@@ -1,8 +1,12 @@
+"use client";
 import Link from "next/link";
 import { ResultSheet } from "@/components/jobs/result-sheet";
 import type { KindFace } from "@/components/kinds/kind-face";
 import { ContactSheet } from "@/components/sheet/contact-sheet";
+import { hasNothing } from "@/components/sheet/sheet-frame";
 import { Button } from "@/components/ui/button";
+import { useShownProgress } from "@/hooks/progress";
+import type { JobView } from "@/lib/jobs/job-view";
 import { photoshootSheet } from "./sheet";
 
 /** Photoshoot: one frame a picture; while the model trains, the uploads lie under the safelight. */
@@ -14,5 +18,10 @@ export const photoshootFace: KindFace = {
       </Button>
     </ResultSheet>
   ),
-  Sheet: ({ job }) => <ContactSheet sheet={photoshootSheet(job)} />,
+  Sheet: DevelopingSheet,
 };
+
+function DevelopingSheet({ job }: { job: JobView }) {
+  const { percent } = useShownProgress(job);
+  return hasNothing(job) ? null : <ContactSheet sheet={photoshootSheet(job, percent)} />;
+}

@@ -1,6 +1,7 @@
 "use client";
 import { useRef } from "react";
 import { whyRefused } from "@/components/jobs/offers";
+import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { ChoiceCards } from "@/components/ui/choice-cards";
@@ -17,8 +18,7 @@ export function PhotoshootForm({ offers, kept, like }: FormProps) {
   const title = useRef<HTMLInputElement>(null);
   const pictures = useRef<HTMLButtonElement>(null);
 
-  async function onSubmit(event: React.SubmitEvent) {
-    event.preventDefault();
+  async function onSubmit() {
     const sent = await form.submit();
     if (!sent && form.missing !== null)
       (form.problems.title !== null || form.fields.title.trim() === "" || form.model !== null
@@ -28,7 +28,7 @@ export function PhotoshootForm({ offers, kept, like }: FormProps) {
   }
 
   return (
-    <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+    <StartForm onSubmit={onSubmit} first={title}>
       <Field id="title" label="Title" problem={form.problems.title} hint="Only you see it.">
         <Input
           id="title"
@@ -80,10 +80,10 @@ export function PhotoshootForm({ offers, kept, like }: FormProps) {
         missing={form.missing}
         offers={offers}
         problem={form.problem}
-        ready={`Ready. It usually takes ${form.model === null ? "a few minutes" : "a minute or two"}, and you can close the page.`}
+        ready="Ready. You can close the page."
         priority={form.fields.priority}
         onPriority={(priority) => form.set({ priority })}
       />
-    </form>
+    </StartForm>
   );
 }

@@ -1,8 +1,10 @@
 "use client";
 import { OwnPicture } from "@/components/ui/own-picture";
+import { isLit } from "@/components/sheet/sheet-frame";
 import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
 import { useShownProgress } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
+import { smallAddress } from "@/lib/jobs/small-picture";
 import { isTerminal } from "@/lib/jobs/status";
 import { CardOutline } from "./card-outline";
 import { cardOf } from "./input";
@@ -12,19 +14,20 @@ export const cardRatio = 2 / 3;
 
 /** The inside of the frame: the photo under the safelight, and over it the card it becomes. */
 export function CardFrame({ job, small = false }: { job: JobView; small?: boolean }) {
-  const shown = useShownProgress(job);
+  const { percent: shown } = useShownProgress(job);
   const { image } = cardOf(job);
   const frame = job.frames[0];
   // While another attempt is to come, the last one's failure is not the end.
   if (frame?.state === "spoilt" && isTerminal(job.status)) {
     return <SpoiltFrame small={small} />;
   }
-  const lit = job.status === "processing" || job.status === "pending";
+  const lit = isLit(job, shown);
   return (
     <>
       {image !== "" && (
         <OwnPicture
-          src={`/api/uploads/${image}`}
+          src={smallAddress(`/api/uploads/${image}`, small ? 256 : 768)}
+          loading={small ? "lazy" : undefined}
           alt={small ? "" : "Your photo"}
           className="size-full object-cover brightness-110 contrast-110 grayscale"
         />

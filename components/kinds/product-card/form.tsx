@@ -1,5 +1,6 @@
 "use client";
 import { useRef } from "react";
+import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { ChoiceCards } from "@/components/ui/choice-cards";
@@ -15,15 +16,14 @@ export function CardForm(props: FormProps) {
   const picture = useRef<HTMLButtonElement>(null);
   const prompt = useRef<HTMLTextAreaElement>(null);
 
-  async function onSubmit(event: React.SubmitEvent) {
-    event.preventDefault();
+  async function onSubmit() {
     if (form.pictureProblem) picture.current?.focus();
     else if (form.promptProblem) prompt.current?.focus();
     await form.submit();
   }
 
   return (
-    <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+    <StartForm onSubmit={onSubmit}>
       <OnePicture
         label="Photo of the product"
         hint="JPEG, PNG or WebP, up to 10 MB. The product whole and sharp; the background goes."
@@ -63,10 +63,10 @@ export function CardForm(props: FormProps) {
         missing={form.pictureProblem ?? form.promptProblem}
         offers={props.offers}
         problem={form.problem}
-        ready="Ready. It takes about a minute, and you can close the page."
+        ready="Ready. You can close the page."
         priority={form.fields.priority}
         onPriority={(priority) => form.set({ priority })}
       />
-    </form>
+    </StartForm>
   );
 }

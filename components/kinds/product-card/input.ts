@@ -11,9 +11,10 @@ export const cardStyles = [
 
 /** What a product card was asked for. */
 export function cardOf(job: Pick<JobView, "input">) {
-  const { image, style, prompt } = job.input;
+  const { image, imageName, style, prompt } = job.input;
   return {
     image: typeof image === "string" ? image : "",
+    imageName: typeof imageName === "string" ? imageName : "",
     style: typeof style === "string" ? style : "",
     prompt: typeof prompt === "string" ? prompt : "",
   };

@@ -11,12 +11,10 @@ import { FilmStage } from "@/components/sheet/film-stage";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { JobView } from "@/lib/jobs/job-view";
+import { smallAddress } from "@/lib/jobs/small-picture";
 import { cardRatio } from "./card-frame";
 import { FinishedCard } from "./finished-card";
 import { cardOf, styleLabel, cardTokens } from "./input";
-
-/** How tall a finished card may stand on its film. */
-const cardRoom = "[--tallest:min(38rem,66dvh)]";
 
 /** The card, large, and the photo that it was. */
 export function CardResult({ job }: { job: JobView }) {
@@ -30,23 +28,21 @@ export function CardResult({ job }: { job: JobView }) {
   const [first] = cards;
   return (
     <Card aria-label="Result" {...holds} className="grid grid-cols-[minmax(0,1fr)] gap-5 p-3.5 sm:p-5.5">
-      <div className={cardRoom}>
-        <FilmStage ratio={ratio}>
-          {first && (
-            <FinishedCard
-              jobId={job.id}
-              src={first.src}
-              alt={first.alt}
-              onRatio={setRatio}
-              onOpen={() => void open(0)}
-            />
-          )}
-        </FilmStage>
-      </div>
+      <FilmStage ratio={ratio}>
+        {first && (
+          <FinishedCard
+            jobId={job.id}
+            src={first.src}
+            alt={first.alt}
+            onRatio={setRatio}
+            onOpen={() => void open(0)}
+          />
+        )}
+      </FilmStage>
       <div className="flex items-start gap-4 px-1">
         {image !== "" && (
           <OwnPicture
-            src={`/api/uploads/${image}`}
+            src={smallAddress(`/api/uploads/${image}`, 256)}
             alt="The product as it was"
             className="h-20 w-16 shrink-0 rounded-frame object-cover"
           />

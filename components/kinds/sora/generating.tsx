@@ -1,14 +1,16 @@
 "use client";
 import { Download } from "lucide-react";
 import Link from "next/link";
-import { accuracySentence, happening, isLate } from "@/components/copy/status";
+import { accuracySentence, happening } from "@/components/copy/status";
 import { downloadUrl } from "@/components/jobs/download";
 import { FailurePanel } from "@/components/jobs/failure-panel";
 import { JobActions } from "@/components/jobs/job-actions";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
+import { StartNew } from "@/components/jobs/start-new";
 import { StatusBadge } from "@/components/jobs/status-badge";
+import { useTimeLeft } from "@/components/jobs/use-time-left";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogFoot, DialogMiddle } from "@/components/ui/dialog";
 import { useJob } from "@/hooks/use-job";
@@ -32,7 +34,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
   useShown(job.id);
   const active = !isTerminal(job.status);
   const url = job.status === "completed" ? (job.frames[0]?.url ?? null) : null;
-  const accuracy = active && job.estimate && !isLate(job) ? accuracySentence(job.accuracy) : null;
+  const left = useTimeLeft(job);
   return (
     <>
       <DialogMiddle>
@@ -44,7 +46,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
           </div>
           <output className="sr-only">{happening(job)}</output>
           <Notices job={job} error={error} />
-          <FailurePanel job={job} another={null} />
+          <FailurePanel job={job} another={<StartNew job={job} />} />
           {job.status === "completed" ? (
             <Player job={job} />
           ) : (
@@ -53,7 +55,11 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
               {active && <SheetProgress job={job} />}
             </div>
           )}
-          {accuracy && <p className="-mt-2 px-1 text-sm text-soft">{accuracy}</p>}
+          {active && left && (
+            <p className="-mt-2 px-1 text-sm text-soft">
+              Time left: {left}. {accuracySentence(job.accuracy)}
+            </p>
+          )}
           {active && (
             <p className="px-1 text-[0.9375rem] text-soft">
               Generation will continue in background. You can close this.
@@ -62,7 +68,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
         </div>
       </DialogMiddle>
       <DialogFoot>
-        <JobActions job={job} />
+        <JobActions job={job} onDeleted={onClose} />
         <div className="flex flex-wrap gap-2.5">
           {url && (
             <Button asChild look="primary">

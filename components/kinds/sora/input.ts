@@ -45,3 +45,20 @@ export function madeWith(job: JobView): string {
   ];
   return parts.filter(Boolean).join(" · ");
 }
+
+/** Landscape before portrait before square, the smaller first: the same size has the same place, whichever model is chosen. */
+export function sizesInOrder(sizes: readonly string[]): string[] {
+  return sizes.toSorted((one, other) => {
+    const [a, b] = [shapeOf(one), shapeOf(other)];
+    return rank(a) - rank(b) || a.width * a.height - b.width * b.height;
+  });
+}
+
+function rank({ width, height }: Shape): number {
+  return width > height ? 0 : width < height ? 1 : 2;
+}
+
+/** The shortest first. */
+export function lengthsInOrder(seconds: readonly number[]): number[] {
+  return seconds.toSorted((a, b) => a - b);
+}

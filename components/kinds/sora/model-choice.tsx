@@ -1,3 +1,5 @@
+import { modelName } from "@/components/copy/models";
+import { OfferFacts } from "@/components/jobs/made-by";
 import { modelOf } from "@/components/jobs/offers";
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import type { Offer } from "@/lib/jobs/offer";
@@ -20,8 +22,9 @@ export function ModelChoice({ offers, chosen, onChange }: Props) {
         onChange={onChange}
         choices={offers.map((offer) => ({
           value: modelOf(offer),
-          label: offer.model ?? offer.providerLabel,
-          line: offer.refusal ?? `at ${offer.providerLabel}`,
+          label: offer.model === null ? offer.providerLabel : modelName(offer.model),
+          id: offer.model ?? "",
+          line: offer.refusal ?? <OfferFacts offer={offer} />,
           refused: offer.refusal !== null,
         }))}
         className="sm:grid-cols-2"

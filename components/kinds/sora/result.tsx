@@ -6,6 +6,7 @@ import { downloadUrl } from "@/components/jobs/download";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { JobView } from "@/lib/jobs/job-view";
+import { smallAddress } from "@/lib/jobs/small-picture";
 import { madeWith, videoOf } from "./input";
 import { Player } from "./player";
 
@@ -19,7 +20,7 @@ export function VideoResult({ job }: { job: JobView }) {
       <div className="flex items-start gap-4 px-1">
         {image && (
           <OwnPicture
-            src={`/api/uploads/${image}`}
+            src={smallAddress(`/api/uploads/${image}`, 256)}
             alt="What it started from"
             className="h-20 w-15 shrink-0 rounded-frame object-cover"
           />

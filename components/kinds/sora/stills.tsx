@@ -19,7 +19,7 @@ export function Stills({ percent, small = false }: Props) {
       {Array.from({ length: many }, (_, index) => (
         <div key={index} className="border-[0.5px] border-film">
           <div
-            className="size-full bg-ghost transition-opacity duration-[2000ms] ease-linear"
+            className="size-full bg-ghost"
             style={{ opacity: 1 - Math.min(1, Math.max(0, exposed - index)) }}
           />
         </div>

@@ -1,5 +1,6 @@
 "use client";
 import { useRef } from "react";
+import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { Field } from "@/components/ui/field";
@@ -14,15 +15,14 @@ export function StoryForm(props: FormProps) {
   const story = useRef<HTMLTextAreaElement>(null);
   const style = useRef<HTMLInputElement>(null);
 
-  async function onSubmit(event: React.SubmitEvent) {
-    event.preventDefault();
+  async function onSubmit() {
     if (form.storyProblem) story.current?.focus();
     else if (form.styleProblem) style.current?.focus();
     await form.submit();
   }
 
   return (
-    <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+    <StartForm onSubmit={onSubmit} first={story}>
       <StoryField
         focus={story}
         value={form.fields.story}
@@ -57,6 +57,6 @@ export function StoryForm(props: FormProps) {
         priority={form.fields.priority}
         onPriority={(priority) => form.set({ priority })}
       />
-    </form>
+    </StartForm>
   );
 }

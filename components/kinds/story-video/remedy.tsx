@@ -1,5 +1,5 @@
 "use client";
-import Link from "next/link";
+import { StartNew } from "@/components/jobs/start-new";
 import { Button } from "@/components/ui/button";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { StoryScene } from "@/lib/jobs/story";
@@ -9,13 +9,7 @@ import { spoiltPartOf, spoiltScenes } from "./words";
 /** For every scene of which a part came to nothing the way to have just that made anew. */
 export function StoryRemedy({ job }: { job: JobView }) {
   const scenes = spoiltScenes(job);
-  if (scenes.length === 0) {
-    return job.error?.retryable ? null : (
-      <Button asChild size="sm" className="justify-self-start">
-        <Link href={`/new/story_video?like=${job.id}`}>Start a new one</Link>
-      </Button>
-    );
-  }
+  if (scenes.length === 0) return <StartNew job={job} />;
   return <Spoilt scenes={scenes} isPrimary={job.error?.retryable === false} />;
 }
 

@@ -20,7 +20,7 @@ export function Storyboard({ job }: { job: JobView }) {
           "grid gap-x-2.5 gap-y-5 px-2.5 py-1 sm:px-4.5",
           shape === "portrait"
             ? "grid-cols-2 sm:grid-cols-4"
-            : "grid-cols-1 min-[30rem]:grid-cols-2 xl:grid-cols-3",
+            : cn("grid-cols-1 min-[30rem]:grid-cols-2", scenes.length % 3 === 0 && "xl:grid-cols-3"),
         )}
       >
         {scenes.map((scene) => (

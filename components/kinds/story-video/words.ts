@@ -79,11 +79,16 @@ function isThere({ state }: StoryScene["picture"]): boolean {
   return state === "developed";
 }
 
-/** "Scene 3, its picture, was refused: “…”": the record names the piece, and what follows is a provider's. */
-function reason({ code, message }: JobError): string {
+/**
+ * "Scene 3, its picture, was refused by OpenAI: “…”": the record names the piece, and what follows is a provider's; whose, is
+ * known where one does that step alone.
+ */
+function reason({ code, message }: JobError, provider: string | null): string {
   const [, named, words] = /^(Scene \d+, its \w+|The script): (.+)$/s.exec(message) ?? [];
   if (named === undefined || words === undefined) return message;
-  return `${named}, ${code === "failed" ? "failed" : "was refused"}: “${words}”`;
+  const by = provider === null || provider.includes(" and ") ? "" : provider;
+  if (code === "failed") return `${named}, failed${by && ` at ${by}`}: “${words}”`;
+  return `${named}, was refused${by && ` by ${by}`}: “${words}”`;
 }
 
 /**

@@ -25,30 +25,32 @@ export function Writing({ job }: { job: JobView }) {
             {story}
           </p>
         </div>
-        <ul
-          aria-label={isTerminal(job.status) ? "No scenes were written" : "Scenes, not written yet"}
-          className={cn("grid gap-2.5", shape === "portrait" ? "grid-cols-4" : "grid-cols-3")}
-        >
-          {Array.from({ length: Number(scenes) || usualScenes }, (_, index) => (
-            <li key={index} className="grid gap-2">
-              <ScenePicture
-                number={index + 1}
-                picture={{ state: "latent", url: null, reason: null }}
-                shape={shape}
-              />
-              <span aria-hidden className="grid gap-1">
-                <span
-                  className="h-1 rounded-full bg-ghost"
-                  style={{ width: `${70 + ((index * 13) % 30)}%` }}
+        {!isTerminal(job.status) && (
+          <ul
+            aria-label="Scenes, not written yet"
+            className={cn("grid gap-2.5", shape === "portrait" ? "grid-cols-4" : "grid-cols-3")}
+          >
+            {Array.from({ length: Number(scenes) || usualScenes }, (_, index) => (
+              <li key={index} className="grid gap-2">
+                <ScenePicture
+                  number={index + 1}
+                  picture={{ state: "latent", url: null, reason: null }}
+                  shape={shape}
                 />
-                <span
-                  className="h-1 rounded-full bg-ghost"
-                  style={{ width: `${38 + ((index * 23) % 40)}%` }}
-                />
-              </span>
-            </li>
-          ))}
-        </ul>
+                <span aria-hidden className="grid gap-1">
+                  <span
+                    className="h-1 rounded-full bg-ghost"
+                    style={{ width: `${70 + ((index * 13) % 30)}%` }}
+                  />
+                  <span
+                    className="h-1 rounded-full bg-ghost"
+                    style={{ width: `${38 + ((index * 23) % 40)}%` }}
+                  />
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
     </Film>
   );

@@ -4,16 +4,18 @@ import { check } from "./check";
 import { config } from "./config";
 import { AstriaRequest } from "./request";
 import { find } from "./find";
+import { remove } from "./remove";
 import { start } from "./start";
 import { verifyWebhook } from "./webhook";
 
-/** Astria trains a model on a person's pictures and makes new ones with it. It cannot stop what it started. */
+/** Astria trains a model on a person's pictures and makes new ones with it. It cannot stop what it started, but forget it. */
 export const astria: Provider<AstriaRequest> = {
   ...config,
   request: AstriaRequest,
   start,
   find,
   check,
+  remove,
   verifyWebhook,
   refusal: async () =>
     config.variables().ASTRIA_API_KEY ? null : missingKey(config.label, "ASTRIA_API_KEY"),

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { goodFor, modelName, priceSource, priceWords, usualWords, videoCost } from "./models";
+
+test.each([
+  ["fal-ai/veo3.1/fast", "Veo 3.1 Fast"],
+  ["fal-ai/veo3.1", "Veo 3.1"],
+  ["fal-ai/kling-video/v3/pro/text-to-video", "Kling 3 Pro"],
+  ["sora-2-pro", "Sora 2 Pro"],
+  ["gpt-6-luna", "GPT-6 Luna"],
+  ["gpt-image-2", "GPT Image 2"],
+  ["gpt-6-luna + gpt-image-2", "GPT-6 Luna and GPT Image 2"],
+  ["gpt-4o-mini-tts", "GPT-4o Mini Tts"],
+  ["fal-ai/some-new-model/text-to-video", "Some New Model"],
+  ["tts", "tts"],
+])("the model %s is called %s", (id, name) => {
+  expect(modelName(id)).toBe(name);
+});
+
+test("what a model is good for is said of those we know, and never made up of an id", () => {
+  expect(goodFor("fal-ai/veo3.1/fast")).toMatch(/motion/);
+  expect(goodFor("fal-ai/veo3.1/fast")).not.toBe(goodFor("fal-ai/veo3.1"));
+  expect([goodFor("gpt-6-luna"), goodFor("fal-ai/some-new-model")]).toEqual([null, null]);
+});
+
+const price = { usd: 0.1, per: "second", asOf: "2026-11-21", source: "its page" } as const;
+
+test("a price is said by its unit, with its date and source, and none is made up", () => {
+  expect(priceWords(price)).toBe("$0.10 a second");
+  expect(priceWords({ ...price, usd: 0.06, per: "1,000 characters" })).toBe("$0.06 for 1,000 characters");
+  expect(priceWords({ ...price, usd: 0.005, per: "megapixel" })).toBe("$0.005 a megapixel");
+  expect(priceWords(null)).toBe("price not known");
+  expect(priceSource(price)).toBe("As of 2026-11-21: its page");
+});
+
+test("what a video will cost is known where its model has a price by the second", () => {
+  expect(videoCost(price, 8)).toBe("about $0.80 for 8 s");
+  expect([videoCost(price, undefined), videoCost(null, 8)]).toEqual([null, null]);
+  expect(videoCost({ ...price, per: "picture" }, 8)).toBeNull();
+});
+
+test("how long a model usually takes is said as a range, or not at all", () => {
+  expect(usualWords({ usual: { lowMs: 31_000, highMs: 38_000 } })).toBe("Usually 30 to 40 s");
+  expect(usualWords({ usual: { lowMs: 1_000, highMs: 2_000 } })).toBe("Usually some seconds");
+  expect(usualWords({ usual: null })).toBeNull();
+});

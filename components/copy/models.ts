@@ -1,0 +1,83 @@
+import { span } from "@/components/ui/figures";
+import type { Offer, UnitPrice } from "@/lib/jobs/offer";
+
+/** What models of these names are called by people, and what they are good for; the more particular name first. */
+const known: readonly (readonly [id: RegExp, name: string, goodFor: string | null])[] = [
+  [/^fal-ai\/veo3\.1\/fast\b/, "Veo 3.1 Fast", "Lifelike motion with sound, sooner than its elder."],
+  [/^fal-ai\/veo3\.1\/lite\b/, "Veo 3.1 Lite", "Drafts: what a scene could be."],
+  [/^fal-ai\/veo3\.1(\/|$)/, "Veo 3.1", "Lifelike motion with sound, in its finest picture."],
+  [/^fal-ai\/veo3\/fast\b/, "Veo 3 Fast", "Lifelike motion with sound, sooner than its elder."],
+  [/^fal-ai\/veo3(\/|$)/, "Veo 3", "Lifelike motion with sound."],
+  [/^fal-ai\/kling-video\/v3\/pro\b/, "Kling 3 Pro", "Long takes, up to 15 s."],
+  [/^fal-ai\/kling-video\/v3(\/|$)/, "Kling 3", "Long takes, up to 15 s."],
+  [/^fal-ai\/kling-video\//, "Kling", "People and animals in motion."],
+  [/^fal-ai\/ltx-2(\/|$)/, "LTX-2", "Sharp pictures, up to 2560 × 1440."],
+  [/^fal-ai\/ltx-video(\/|$)/, "LTX Video", "Trying out an idea."],
+  [/^fal-ai\/bytedance\/seedance\/v1\/pro\b/, "Seedance 1 Pro", "Several shots in one video."],
+  [/^fal-ai\/bytedance\/seedance\//, "Seedance", "Several shots in one video."],
+  [/^fal-ai\/wan-25-preview(\/|$)/, "Wan 2.5", "Drawn and painted styles as well as life."],
+  [/^fal-ai\/flux-2\/flash\b/, "FLUX.2 Flash", null],
+  [/^fal-ai\/flux-2(\/|$)/, "FLUX.2", null],
+  [/^fal-ai\/minimax\/speech-2\.8-turbo\b/, "MiniMax Speech 2.8 Turbo", null],
+  [/^fal-ai\/minimax\/speech-2\.8-hd\b/, "MiniMax Speech 2.8 HD", null],
+  [/^fal-ai\/elevenlabs\/tts\/eleven-v3\b/, "ElevenLabs v3", null],
+  [/^sora-2-pro\b/, "Sora 2 Pro", "Scenes with sound, in its finest picture."],
+  [/^sora-2\b/, "Sora 2", "Scenes with sound."],
+];
+
+/** Parts of an id that say how a model is reached, and not which it is. */
+const noNames = new Set(["fal-ai", "text-to-video", "image-to-video", "text-to-speech", "preview", "tts"]);
+
+/** "fal-ai/veo3.1/fast" → "Veo 3.1 Fast", "gpt-6-luna + gpt-image-2" → "GPT-6 Luna and GPT Image 2". */
+export function modelName(id: string): string {
+  return list.format(id.split(" + ").map(oneName));
+}
+
+const list = new Intl.ListFormat("en");
+
+function oneName(id: string): string {
+  const [, name] = known.find(([pattern]) => pattern.test(id)) ?? [];
+  if (name !== undefined) return name;
+  const words = id
+    .split("/")
+    .filter((part) => !noNames.has(part))
+    .join("-")
+    .replace(/^gpt-(\d)/, "GPT_$1")
+    .split(/[-\s]+/)
+    .filter(Boolean)
+    .map((word) => (word === "gpt" ? "GPT" : word.charAt(0).toUpperCase() + word.slice(1)));
+  return words.join(" ").replaceAll("_", "-") || id;
+}
+
+/** What a model is good for, as a sentence; `null` where we have nothing to say of it. */
+export function goodFor(id: string): string | null {
+  return known.find(([pattern]) => pattern.test(id))?.[2] ?? null;
+}
+
+/** "Usually 30 to 40 s"; `null` where nobody can say. */
+export function usualWords({ usual }: Pick<Offer, "usual">): string | null {
+  if (!usual) return null;
+  return usual.highMs < 5_000 ? "Usually some seconds" : `Usually ${span(usual.lowMs, usual.highMs)}`;
+}
+
+/** "$0.10 a second", or "price not known". */
+export function priceWords(price: UnitPrice | null): string {
+  if (!price) return "price not known";
+  return `${dollars(price.usd)} ${price.per === "1,000 characters" ? "for" : "a"} ${price.per}`;
+}
+
+/** "about $0.80 for 8 s": what a video of so many seconds costs; `null` where its model has no price by the second. */
+export function videoCost(price: UnitPrice | null, seconds: number | undefined): string | null {
+  if (price?.per !== "second" || seconds === undefined) return null;
+  return `about ${dollars(price.usd * seconds)} for ${seconds} s`;
+}
+
+/** Where a price comes from, and of when it is. */
+export function priceSource({ asOf, source }: UnitPrice): string {
+  return `As of ${asOf}: ${source}`;
+}
+
+/** To the cent; what is less than ten cents to its first two digits. */
+function dollars(usd: number): string {
+  return usd >= 0.095 ? `$${usd.toFixed(2)}` : `$${Number(usd.toPrecision(2))}`;
+}

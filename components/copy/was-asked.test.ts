@@ -1,0 +1,94 @@
+import { execFileSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { kindNamed } from "@/lib/kinds/registry";
+import { jobFixture } from "@/tests/support/job-fixture";
+import { stubEnvironment } from "@/tests/support/stub-environment";
+import { askedFields, curlOf } from "./was-asked";
+
+stubEnvironment({ FAL_KEY: "a key", OPENAI_API_KEY: "a key" });
+const me = "0b7c2f2e-6f2b-4d5f-8c56-0e6a0b1f3c11";
+const image = `${me}/a.jpg`;
+
+/** What users send, one of each kind that a call can start. */
+const given: Record<string, Record<string, unknown>> = {
+  photoshoot: {
+    title: "Ada's portraits",
+    subject: "woman",
+    images: [1, 2, 3, 4].map((n) => `${me}/${n}.jpg`),
+    style: "film",
+  },
+  sora: {
+    prompt: 'It\'s $HOME; `ls`\n"here" \\ there',
+    model: "fal-ai/veo3.1/fast",
+    seconds: 8,
+    size: "1280x720",
+    image,
+  },
+  product_card: { image, style: "luxury", prompt: "“Morning roast”", imageName: "beans.jpg" },
+  chat: { prompt: "Why is 'red' light safe?" },
+  story_video: { story: "A fox.\n\nIt's dawn.", scenes: 4, voice: "warm", shape: "square", captions: false },
+};
+
+/** The job as the record has it. */
+function asked(name: string) {
+  const kind = kindNamed(name);
+  const input = (kind?.given ?? kind?.input)?.parse(given[name]) as Record<string, unknown>;
+  return jobFixture({ kind: name, input, priority: "high" });
+}
+
+/** The words that a shell makes of a command, its program left out. */
+function wordsOf(command: string): string[] {
+  const setting = `DARKROOM_TOKEN='the token'`;
+  const script = `${setting}; curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }; ${command}`;
+  const told = execFileSync("sh", ["-c", script], { encoding: "utf8" });
+  return told.split("\0").slice(0, -1);
+}
+
+test.each(Object.keys(given))(
+  "the call copied of a %s is one that a shell and the API take, and asks for the same",
+  (name) => {
+    const command = curlOf(asked(name), "https://darkroom.test") ?? "";
+    const [method, post, url, auth, token, type, json, data, body = ""] = wordsOf(command);
+    expect([method, post, url]).toEqual(["-X", "POST", "https://darkroom.test/api/jobs"]);
+    expect([auth, token, type, json]).toEqual([
+      "-H",
+      "Authorization: Bearer the token",
+      "-H",
+      "Content-Type: application/json",
+    ]);
+    expect(data).toBe("--data-raw");
+    const sent = JSON.parse(body) as { kind: string; input: Record<string, unknown> };
+    expect(sent).toMatchObject({ kind: name, input: given[name], priority: "high" });
+    const kind = kindNamed(name);
+    expect((kind?.given ?? kind?.input)?.safeParse(sent.input)).toMatchObject({ success: true });
+    expect(command).not.toContain("the token");
+  },
+);
+
+test("which images of a library were tagged is no part of the input, so there is no call to copy", () => {
+  expect(
+    curlOf(jobFixture({ kind: "image_tags", input: { count: 12 } }), "https://darkroom.test"),
+  ).toBeNull();
+});
+
+test.each(Object.keys(given))("every input of a %s is told, whatever the kind", (name) => {
+  const job = asked(name);
+  const fields = askedFields(job);
+  expect(fields.map((field) => field.name)).toEqual([...Object.keys(job.input), "priority"]);
+  for (const { label, value } of fields) expect([label, value]).not.toContain("");
+});
+
+test("inputs are told in words, and pictures are the user's own", () => {
+  const told = (name: string) =>
+    Object.fromEntries(askedFields(asked(name)).map((field) => [field.name, field]));
+  expect(told("sora")["model"]?.value).toBe("Veo 3.1 Fast (fal-ai/veo3.1/fast)");
+  expect([told("sora")["seconds"]?.value, told("sora")["size"]?.value]).toEqual(["8 s", "1280 × 720"]);
+  expect(told("photoshoot")["images"]).toMatchObject({ value: "4 pictures" });
+  expect(told("photoshoot")["images"]?.pictures).toHaveLength(4);
+  expect([told("photoshoot")["style"]?.value, told("story_video")["captions"]?.value]).toEqual([
+    "Film",
+    "Off",
+  ]);
+  const odd = askedFields(jobFixture({ input: { mood: { warm: 1 }, edits: { "2": {}, "5": {} } } }));
+  expect(odd.map(({ value }) => value)).toEqual(['{"warm":1}', "2, 5"]);
+});

@@ -1,0 +1,95 @@
+import { modelName } from "@/components/copy/models";
+import { capitalised, count } from "@/components/ui/figures";
+import type { JobView } from "@/lib/jobs/job-view";
+
+type Asked = Pick<JobView, "kind" | "input" | "priority">;
+
+/** One thing that a job was asked with: words, and the user's own pictures that they are about. */
+export interface AskedField {
+  name: string;
+  label: string;
+  value: string;
+  /** Written by a person, and perhaps long. */
+  isText: boolean;
+  /** Paths of uploads. */
+  pictures: readonly string[];
+}
+
+const labels: Readonly<Record<string, string>> = {
+  subject: "Who is in the pictures",
+  images: "Pictures to learn from",
+  image: "Picture",
+  imageName: "Name of the picture",
+  seconds: "Length",
+  height: "Shorter side of the film",
+  edits: "Scenes with words of their own",
+  count: "Images",
+};
+
+const texts = new Set(["prompt", "story", "title", "imageName"]);
+
+/** Every input of a job, in the order of the record, in words; one that these pages do not know as it stands. */
+export function askedFields({ input, priority }: Asked): AskedField[] {
+  const fields = Object.entries(input).map(([name, value]): AskedField => ({
+    name,
+    label: labels[name] ?? capitalised(name),
+    value: wordsFor(name, value),
+    isText: texts.has(name),
+    pictures: picturesIn(name, value),
+  }));
+  if (priority === "normal") return fields;
+  const value = capitalised(priority);
+  return [...fields, { name: "priority", label: "Priority", value, isText: false, pictures: [] }];
+}
+
+function wordsFor(name: string, value: unknown): string {
+  if (typeof value === "boolean") return value ? "On" : "Off";
+  if (Array.isArray(value)) return count(value.length, name === "images" ? "picture" : "item");
+  if (typeof value === "object" && value !== null)
+    return name === "edits" ? Object.keys(value).join(", ") : JSON.stringify(value);
+  const text = String(value);
+  if (texts.has(name)) return text;
+  switch (name) {
+    case "image":
+      return "1 picture";
+    case "model":
+      return modelName(text) === text ? text : `${modelName(text)} (${text})`;
+    case "seconds":
+      return `${text} s`;
+    case "height":
+      return `${text} pixels`;
+    case "size":
+      return text.replace(/^(\d+)x(\d+)$/, "$1 × $2");
+    default:
+      return typeof value === "number" ? value.toLocaleString("en") : capitalised(text);
+  }
+}
+
+function picturesIn(name: string, value: unknown): string[] {
+  if (name !== "image" && name !== "images") return [];
+  return [value].flat().filter((path) => typeof path === "string");
+}
+
+/** What the record adds to the input of a kind: a call does not give it. */
+const added: Readonly<Record<string, readonly string[]>> = { story_video: ["height", "edits"] };
+
+/**
+ * The call that would start the same once more, for a shell; its token is a variable's. `null` for images of the library: which
+ * ones is no part of the input.
+ */
+export function curlOf({ kind, input, priority }: Asked, origin: string): string | null {
+  if (kind === "image_tags") return null;
+  const given = Object.entries(input).filter(([name]) => added[kind]?.includes(name) !== true);
+  const body = { kind, input: Object.fromEntries(given), ...(priority === "normal" ? {} : { priority }) };
+  return [
+    `curl -X POST ${quoted(`${origin}/api/jobs`)}`,
+    `-H "Authorization: Bearer $DARKROOM_TOKEN"`,
+    `-H ${quoted("Content-Type: application/json")}`,
+    `--data-raw ${quoted(JSON.stringify(body))}`,
+  ].join(" \\\n  ");
+}
+
+/** As a shell takes it word for word: between single quotes, which it ends and opens again around one of its own. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

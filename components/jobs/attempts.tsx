@@ -1,0 +1,66 @@
+"use client";
+import { clock } from "@/components/ui/figures";
+import { When } from "@/components/ui/when";
+import { useAttempts } from "@/hooks/use-attempts";
+import { useNow } from "@/hooks/use-now";
+import type { Attempt } from "@/lib/jobs/attempts";
+import type { JobView } from "@/lib/jobs/job-view";
+import type { JobStatus } from "@/lib/jobs/status";
+
+const words = {
+  pending: "waiting",
+  processing: "under way",
+  completed: "done",
+  failed: "failed",
+  canceled: "canceled",
+} as const satisfies Record<JobStatus, string>;
+
+/** Every attempt of a job in a line of its own: when it began, how long it took, and how it ended. Nothing where there was one. */
+export function Attempts({ job }: { job: JobView }) {
+  const attempts = useAttempts(job);
+  if (job.attempt === 1 || !attempts) return null;
+  return (
+    <section aria-labelledby="attempts" className="grid gap-2.5 border-t pt-5">
+      <h2 id="attempts" className="text-[0.8125rem] text-soft">
+        Attempts
+      </h2>
+      <ol className="grid gap-2.5 text-[0.9375rem]">
+        {attempts.map((attempt) => (
+          <Line key={attempt.number} attempt={attempt} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Line({ attempt }: { attempt: Attempt }) {
+  const { number, beganAt, endedAt, status, reason } = attempt;
+  return (
+    <li className="grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-2.5">
+      <span className="text-soft">
+        <span className="sr-only">Attempt </span>
+        {number}
+      </span>
+      <span>
+        {words[status]}{" "}
+        <span className="text-soft">
+          <When at={beganAt} as="day" />
+        </span>
+      </span>
+      <span className="text-soft">
+        <Length beganAt={beganAt} endedAt={endedAt} runs={status === "processing"} />
+      </span>
+      {reason && (
+        <span dir="auto" className="col-span-2 col-start-2 text-sm text-soft wrap-anywhere">
+          {reason}
+        </span>
+      )}
+    </li>
+  );
+}
+
+function Length({ beganAt, endedAt, runs }: { beganAt: string; endedAt: string | null; runs: boolean }) {
+  const now = useNow(runs ? 1_000 : null);
+  const until = endedAt === null ? (runs ? now : null) : Date.parse(endedAt);
+  return until === null ? null : clock(until - Date.parse(beganAt));
+}

@@ -1,0 +1,48 @@
+"use client";
+import { Trash2 } from "lucide-react";
+import { useState, type MouseEvent } from "react";
+import { Button } from "@/components/ui/button";
+import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
+import { Question } from "./question";
+import { useDeleteJob } from "./use-delete-job";
+
+interface Props {
+  job: JobView;
+  size?: "sm" | "md";
+  className?: string;
+  /** It is gone from what is seen. */
+  onDeleted?: (() => void) | undefined;
+}
+
+/**
+ * Deletes a job: at once where it was over when this was first shown, as that can be undone; else with a question, as work is
+ * stopped by it, which cannot. The question stays what it is, and where, though the job ends meanwhile.
+ */
+export function DeleteJob({ job, size = "md", className, onDeleted }: Props) {
+  const { remove } = useDeleteJob();
+  const ask = (from: Element | null): void => {
+    void remove(job, from);
+    onDeleted?.();
+  };
+  const [isOver] = useState(isTerminal(job.status));
+  const button = (
+    <Button
+      size={size}
+      look="quiet"
+      className={className}
+      {...(isOver && { onClick: ({ currentTarget }: MouseEvent) => ask(currentTarget) })}
+    >
+      <Trash2 aria-hidden />
+      Delete
+      <span className="sr-only"> {job.title}</span>
+    </Button>
+  );
+  if (isOver) return button;
+  return <Question about="delete" job={job} trigger={button} onConfirm={() => ask(cardOf(job.id))} />;
+}
+
+/** Where a card of this job is in a list, if it is in one. */
+function cardOf(id: string): Element | null {
+  return document.querySelector(`[data-job="${CSS.escape(id)}"]`);
+}

@@ -1,0 +1,70 @@
+"use client";
+import { askedFields, curlOf, type AskedField } from "@/components/copy/was-asked";
+import { pageOf } from "@/components/kinds/words";
+import type { JobView } from "@/lib/jobs/job-view";
+import { CopyButton } from "./copy-button";
+
+/** Exactly what a job was asked for, and what is wanted of it elsewhere: its id, its link, and the call that asks for the same. */
+export function WasAskedRoom({ job }: { job: JobView }) {
+  const curl = () => curlOf(job, location.origin) ?? "";
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <dl className="grid gap-x-6 gap-y-2 text-[0.9375rem] sm:grid-cols-[minmax(8rem,auto)_minmax(0,1fr)]">
+        {askedFields(job).map((field) => (
+          <Field key={field.name} field={field} />
+        ))}
+        <dt className="text-soft">Job</dt>
+        <dd>
+          <code className="font-mono text-[0.8125rem] wrap-anywhere">{job.id}</code>
+        </dd>
+      </dl>
+      <div className="flex flex-wrap gap-2.5">
+        <CopyButton what="job id" text={() => job.id} />
+        <CopyButton what="link" text={() => `${location.origin}${pageOf(job)}`} />
+        {curlOf(job, "") !== null && <CopyButton what="as curl" text={curl} />}
+      </div>
+      {curlOf(job, "") !== null && (
+        <p className="text-[0.8125rem] text-soft">
+          The call reads your token from <code className="font-mono">DARKROOM_TOKEN</code>; it is not in what
+          is copied.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A longer text is folded: on a page of pictures it comes second. */
+const longestOpen = 240;
+
+function Field({ field: { label, value, isText, pictures } }: { field: AskedField }) {
+  return (
+    <>
+      <dt className="text-soft">{label}</dt>
+      <dd dir={isText ? "auto" : undefined} className="wrap-anywhere">
+        {isText && value.length > longestOpen ? (
+          <details>
+            <summary className="cursor-pointer">{value.slice(0, longestOpen / 2).trimEnd()}…</summary>
+            <p className="mt-2 whitespace-pre-wrap">{value}</p>
+          </details>
+        ) : (
+          <span className={isText ? "whitespace-pre-wrap" : undefined}>{value}</span>
+        )}
+        {pictures.map((path, index) => (
+          <a
+            key={path}
+            href={`/api/uploads/${path}`}
+            target="_blank"
+            rel="noreferrer"
+            className="ml-2 inline-block min-w-6 text-center text-soft underline decoration-faint underline-offset-4 hover:text-ink"
+          >
+            {pictures.length === 1 ? "open" : index + 1}
+            <span className="sr-only">
+              {" "}
+              {pictures.length === 1 ? "the picture" : `of ${pictures.length} pictures`} in a new tab
+            </span>
+          </a>
+        ))}
+      </dd>
+    </>
+  );
+}

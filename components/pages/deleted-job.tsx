@@ -1,0 +1,50 @@
+"use client";
+import Link from "next/link";
+import { useEffect, useRef, useState } from "react";
+import { useDeleteJob } from "@/components/jobs/use-delete-job";
+import { MessagePage } from "@/components/shell/message-page";
+import { Button } from "@/components/ui/button";
+import { undoMs } from "@/hooks/use-deletion";
+import type { JobView } from "@/lib/jobs/job-view";
+
+interface Props {
+  job: JobView;
+  /** Whether it was deleted a moment ago. */
+  canUndo: boolean;
+}
+
+/** In the place of a job that was deleted while its page was open, here or elsewhere. */
+export function DeletedJob({ job, canUndo }: Props) {
+  const { undo } = useDeleteJob();
+  const place = useRef<HTMLDivElement>(null);
+  const [isOver, setIsOver] = useState(false);
+  const isOpen = canUndo && !isOver;
+  useEffect(() => {
+    const before = document.title;
+    document.title = `Deleted · ${job.title} · Darkroom`;
+    // What was focused is gone with the page.
+    place.current?.focus();
+    const timer = setTimeout(() => setIsOver(true), undoMs);
+    return () => {
+      clearTimeout(timer);
+      document.title = before;
+    };
+  }, [job.title]);
+  return (
+    <div ref={place} tabIndex={-1} className="outline-none">
+      <MessagePage
+        title="It is deleted"
+        text={
+          isOpen
+            ? `“${job.title}” goes for good in a moment, with its files and its uploads.`
+            : `“${job.title}” is gone for good, with its files and its uploads.`
+        }
+      >
+        {isOpen && <Button onClick={() => void undo(job)}>Undo</Button>}
+        <Button asChild look="primary">
+          <Link href="/jobs">Go to your jobs</Link>
+        </Button>
+      </MessagePage>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { jobFixture } from "@/tests/support/job-fixture";
+import { follow, shownOf } from "./shown-progress";
+
+let isStill = false;
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("matchMedia", () => ({ matches: isStill }));
+});
+afterEach(() => {
+  isStill = false;
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const glide = { to: 60, passedMs: 0, usualMs: 60_000 };
+
+test("every place that shows a job draws the same value, also one that comes later or knows less", () => {
+  const early = jobFixture({ id: "a", progress: 0, glide });
+  const stop = follow(early, () => undefined);
+  vi.advanceTimersByTime(10_000);
+  const late = { ...early };
+  const stopLate = follow(late, () => undefined);
+  expect(shownOf(late)).toBe(shownOf(early));
+  expect(shownOf(early).percent).toBeCloseTo(10, 0);
+  stop();
+  stopLate();
+});
+
+test("a retry is drawn from 0, and what has stopped as it is known, in the very next drawing", () => {
+  const job = jobFixture({ id: "b", progress: 50, glide: { ...glide, passedMs: 50_000 } });
+  const stop = follow(job, () => undefined);
+  vi.advanceTimersByTime(5_000);
+  expect(shownOf(job).percent).toBeGreaterThan(50);
+  expect(shownOf({ ...job, status: "failed", glide: null }).percent).toBe(50);
+  const retried = jobFixture({ id: "b", status: "pending", attempt: 2, progress: 0, glide: null });
+  expect(shownOf(retried).percent).toBe(0);
+  stop();
+  const stopRetried = follow(retried, () => undefined);
+  vi.advanceTimersByTime(1_000);
+  expect(shownOf(retried).percent).toBe(0);
+  stopRetried();
+});
+
+test("those who want no motion see it move once a second, and nobody's clock goes on unseen", () => {
+  isStill = true;
+  const job = jobFixture({ id: "c", progress: 0, glide });
+  let drawings = 0;
+  const stop = follow(job, () => (drawings += 1));
+  vi.advanceTimersByTime(10_000);
+  expect(drawings).toBeGreaterThanOrEqual(9);
+  expect(drawings).toBeLessThanOrEqual(11);
+  stop();
+  expect(vi.getTimerCount()).toBe(0);
+});

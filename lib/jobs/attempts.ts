@@ -1,0 +1,54 @@
+import type { JobEventView } from "./job-view";
+import { isTerminal, type JobStatus } from "./status";
+
+/** One attempt of a job, as its ledger tells it. */
+export interface Attempt {
+  number: number;
+  /** When its work began; while it stands in line, when it was asked for. */
+  beganAt: string;
+  /** `null` while it is under way. */
+  endedAt: string | null;
+  /** How it ended, or how it stands; one after which the next began by itself has failed. */
+  status: JobStatus;
+  /** Why it failed, where the ledger says so. */
+  reason: string | null;
+}
+
+/** What opens an attempt: a person's verb, or a failure after which it goes on by itself. */
+const openings: ReadonlySet<string> = new Set(["created", "retried", "revised", "retrying"]);
+
+/** The attempts of a job by its ledger, oldest first. */
+export function attemptsOf(events: readonly JobEventView[]): Attempt[] {
+  const attempts: Attempt[] = [];
+  for (const event of events) {
+    const last = attempts.at(-1);
+    if (last && last.endedAt === null) Object.assign(last, told(last, event));
+    if (openings.has(event.type)) attempts.push(opened(attempts.length + 1, event));
+  }
+  return attempts;
+}
+
+function told(attempt: Attempt, { type, status, createdAt, detail }: JobEventView): Partial<Attempt> {
+  const reason = typeof detail["message"] === "string" ? detail["message"] : null;
+  if (type === "retrying") return { endedAt: createdAt, status: "failed", reason: withoutName(reason) };
+  if (isTerminal(status)) return { endedAt: createdAt, status, reason: status === "failed" ? reason : null };
+  if (attempt.status === "pending" && status === "processing") return { status, beganAt: createdAt };
+  return {};
+}
+
+function opened(number: number, { createdAt }: JobEventView): Attempt {
+  return { number, beganAt: createdAt, endedAt: null, status: "pending", reason: null };
+}
+
+/** The record says which attempt failed; here that is known. */
+function withoutName(message: string | null): string | null {
+  return message?.replace(/^Attempt \d+ failed: /, "") ?? null;
+}
+
+/** How long all attempts that have ended took together, in milliseconds. What lay between them does not count. */
+export function tookTogether(attempts: readonly Attempt[]): number {
+  return attempts.reduce(
+    (sum, { beganAt, endedAt }) => sum + (endedAt === null ? 0 : Date.parse(endedAt) - Date.parse(beganAt)),
+    0,
+  );
+}

@@ -1,0 +1,106 @@
+import { expect, type Page } from "@playwright/test";
+import { badge, signUp, startPhotoshoot } from "./person";
+import { serious } from "./serious";
+import { test } from "./test";
+
+/** Asks for an answer in the page, without its form; the job's id. */
+async function ask(prompt: string): Promise<string> {
+  const answer = await fetch("/api/jobs", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ kind: "chat", input: { prompt } }),
+  });
+  return ((await answer.json()) as { id: string }).id;
+}
+
+const card = (page: Page, title: string) => page.getByRole("article").filter({ hasText: title });
+const remove = (page: Page, title: string) => page.getByRole("button", { name: `Delete ${title}` });
+const news = (page: Page) => page.getByRole("region", { name: /News of your jobs/ });
+
+/** Three answers that are there, the newest first. */
+async function threeAnswers(page: Page): Promise<void> {
+  await signUp(page);
+  for (const prompt of ["Why is it red?", "Why is it green?", "Why is it blue?"])
+    await page.evaluate(ask, prompt);
+  await page.goto("/jobs");
+  await expect(page.getByRole("article").getByText("Done", { exact: true })).toHaveCount(3, {
+    timeout: 60_000,
+  });
+}
+
+test("a card whose job is over offers another and its deletion, which by the keyboard leaves one at the next card, and can be undone", async ({
+  page,
+}) => {
+  await threeAnswers(page);
+  const actions = card(page, "Why is it green?").locator("a:not(h3 a), button");
+  await expect(actions).toHaveText([/^Another/, /^Delete/]);
+  await expect(page.getByRole("button", { name: /^Check status/ })).toHaveCount(0);
+
+  await remove(page, "Why is it green?").press("Enter");
+  await expect(card(page, "Why is it green?")).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Why is it red?", exact: true })).toBeFocused();
+  await expect(news(page).getByText("Deleted", { exact: true })).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await news(page).getByRole("button", { name: "Undo" }).press("Enter");
+  await expect(card(page, "Why is it green?")).toBeVisible();
+  await expect(news(page).getByText("It is back")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("article")).toHaveCount(3);
+});
+
+test("undone or not, it is the same in every tab, and after ten seconds it is gone for good", async ({
+  page,
+  context,
+}) => {
+  await threeAnswers(page);
+  const other = await context.newPage();
+  await other.goto("/jobs");
+  await card(other, "Why is it blue?").getByRole("link", { name: "Why is it blue?", exact: true }).click();
+  await expect(badge(other, "Done")).toBeVisible();
+  const { pathname } = new URL(other.url());
+
+  await remove(page, "Why is it blue?").click();
+  await expect(other.getByRole("heading", { name: "It is deleted" })).toBeVisible();
+  await other.getByRole("button", { name: "Undo" }).click();
+  await expect(badge(other, "Done")).toBeVisible();
+  await expect(card(page, "Why is it blue?")).toBeVisible();
+
+  const deletedAt = Date.now();
+  await other.getByRole("button", { name: "Delete Why is it blue?" }).click();
+  await expect(other.getByRole("heading", { name: "It is deleted" })).toBeVisible();
+  await expect(card(page, "Why is it blue?")).toHaveCount(0);
+  await other.getByRole("link", { name: "Go to your jobs" }).click();
+  await expect(other.getByRole("article")).toHaveCount(2);
+  // The way back goes along.
+  await expect(news(other).getByRole("button", { name: "Undo" })).toBeVisible();
+  const restore = () =>
+    page.evaluate(async (path) => (await fetch(`/api${path}/restore`, { method: "POST" })).status, pathname);
+  await expect(news(other).getByRole("button", { name: "Undo" })).toBeHidden({ timeout: 15_000 });
+  // The server gives a click on its way two seconds more.
+  await expect.poll(() => Date.now() - deletedAt, { timeout: 20_000 }).toBeGreaterThan(13_000);
+  expect(await restore()).toBe(404);
+  await other.goto(pathname);
+  await expect(other.getByRole("heading", { name: "Nothing was exposed here" })).toBeVisible();
+});
+
+test("one that is under way asks first, says what is stopped and what is paid; undone on its page it goes on to its end", async ({
+  page,
+}) => {
+  await signUp(page);
+  await startPhotoshoot(page, "What takes so long?");
+  const id = page.url().split("/").at(-1) ?? "";
+  const button = page.getByRole("main").getByRole("button", { name: "Delete What takes so long?" });
+  await button.press("Enter");
+  const question = page.getByRole("alertdialog");
+  await expect(question).toContainText("what was paid is paid");
+  expect(await serious(page)).toEqual([]);
+  await question.getByRole("button", { name: "Keep it" }).press("Enter");
+  await expect(button).toBeFocused();
+  await button.click();
+  await question.getByRole("button", { name: "Delete it" }).click();
+  await expect(page.getByRole("heading", { name: "It is deleted" })).toBeVisible();
+  expect(await page.evaluate(async (each) => (await fetch(`/api/jobs/${each}`)).status, id)).toBe(404);
+  expect(await serious(page)).toEqual([]);
+  await page.getByRole("main").getByRole("button", { name: "Undo" }).click();
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+});

@@ -1,0 +1,74 @@
+import { expect } from "@playwright/test";
+import { badge, signUp, startPhotoshoot } from "./person";
+import { test } from "./test";
+import { goneBack, longestStand, watchProgress, type Sample } from "./watch-progress";
+
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
+/** Where the figure fell within an attempt, and where it was more than a point from the bar. */
+const fallen = (samples: readonly Sample[]) =>
+  samples.filter((sample, at) => {
+    const before = samples[at - 1];
+    return before?.attempt === sample.attempt && sample.figure < before.figure;
+  });
+const apart = (samples: readonly Sample[]) => samples.filter(({ bar, figure }) => Math.abs(bar - figure) > 1);
+
+test("through a whole photoshoot progress moves all the time, never falls, and no frame goes backwards", async ({
+  page,
+}) => {
+  // As long as the sandbox takes at speed 1.
+  test.setTimeout(180_000);
+  await signUp(page);
+  await startPhotoshoot(page, "Watched closely");
+  const watch = await watchProgress(page);
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 120_000 });
+  const samples = await watch.stop();
+
+  expect(samples.length).toBeGreaterThan(20);
+  expect(fallen(samples)).toEqual([]);
+  expect(apart(samples)).toEqual([]);
+  expect(goneBack(samples)).toEqual([]);
+  expect(longestStand(samples, 96)).toBeLessThan(8_000);
+  // Of the training itself as much is seen as of anything else.
+  const training = samples.filter(({ badge: word }) => word === "Training").map(({ figure }) => figure);
+  expect(new Set(training).size).toBeGreaterThan(5);
+  expect(Math.max(...training)).toBeLessThanOrEqual(60);
+  await expect(page).toHaveTitle(/^Done · Watched closely/);
+  // One by one: some have begun, and others have not.
+  const mixed = samples.filter(
+    ({ sheet, frames }) => sheet === "Pictures" && frames.includes("developing") && frames.includes("latent"),
+  );
+  expect(mixed.length).toBeGreaterThan(0);
+});
+
+test("canceled, it stands where it was known to be; tried again, number and bar begin anew together", async ({
+  page,
+}) => {
+  await signUp(page);
+  await startPhotoshoot(page, "Watched twice");
+  const watch = await watchProgress(page);
+  const bar = page.getByRole("progressbar", { name: "Progress of Watched twice" });
+  await expect.poll(async () => Number(await bar.getAttribute("aria-valuenow"))).toBeGreaterThan(15);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel the job" }).click();
+  await expect(badge(page, "Canceled")).toBeVisible();
+  const first = await watch.stop();
+  const stopped = await bar.getAttribute("aria-valuenow");
+  await page.reload();
+  await expect(bar).toHaveAttribute("aria-valuenow", stopped ?? "");
+
+  const again = await watchProgress(page);
+  await page.getByRole("button", { name: "Retry" }).click();
+  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  const second = await again.stop();
+  expect(apart([...first, ...second])).toEqual([]);
+  const anew = second.filter(({ attempt }) => attempt === 2);
+  // A busy browser may draw its beginning a little late.
+  expect(anew[0]?.figure).toBeLessThan(15);
+  const attempts = page.getByRole("region", { name: "Attempts" }).getByRole("listitem");
+  await expect(attempts).toHaveCount(2);
+  await expect(attempts.first()).toContainText("canceled");
+  await expect(attempts.last()).toContainText("done");
+  await expect(page.getByText("in 2 attempts")).toBeVisible();
+  expect(fallen(anew)).toEqual([]);
+});
