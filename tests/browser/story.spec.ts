@@ -149,12 +149,14 @@ test("the film is led by the keyboard, and one scene is made anew: what it takes
   const earlier = page.getByRole("region", { name: "The film as it was" });
   const what = page.getByRole("region", { name: "What happened" });
   await withFaults("moderation@fal-submit*1", async () => {
+    await time.stop();
     await dialog.getByRole("button", { name: "Remake the scene" }).click();
     await expect(dialog).toBeHidden();
     await expect(page.getByText("attempt 2")).toBeVisible();
     // What had the focus is gone with the board.
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     await expect(earlier).toContainText("that is being made anew");
+    await time.goOn();
     await expect(what).toBeVisible();
   });
   // Also where nothing came of it, the film as it was plays and can be taken along.
@@ -188,6 +190,7 @@ test("the film is led by the keyboard, and one scene is made anew: what it takes
 test("a refused voice names its scene, and just that scene can be changed and made again", async ({
   page,
   withFaults,
+  time,
 }) => {
   await signUp(page);
   const what = page.getByRole("region", { name: "What happened" });
@@ -241,19 +244,16 @@ test("a refused voice names its scene, and just that scene can be changed and ma
   await page.getByRole("button", { name: "Remake scene 1" }).click();
   await dialog.getByLabel("Make a new voice").check();
   // It is still being made when the page hears of it.
-  await withFaults("slow@fal-submit,slow-ms=5000", async () => {
-    await page.evaluate(async () => {
-      const body = JSON.stringify({ narration: "Somebody else was faster.", attempt: 2 });
-      const headers = { "Content-Type": "application/json" };
-      const path = `/api/jobs/${location.pathname.split("/").at(-1)}/scenes/1`;
-      await fetch(path, { method: "POST", body, headers });
-    });
-    await remade.click();
-    await expect(dialog.getByRole("alert")).toContainText(
-      "is at attempt 3 by now. Nothing was begun by this.",
-    );
-    await expect(dialog.getByText("The story is being made just now.")).toBeVisible();
+  await time.stop();
+  await page.evaluate(async () => {
+    const body = JSON.stringify({ narration: "Somebody else was faster.", attempt: 2 });
+    const headers = { "Content-Type": "application/json" };
+    const path = `/api/jobs/${location.pathname.split("/").at(-1)}/scenes/1`;
+    await fetch(path, { method: "POST", body, headers });
   });
+  await remade.click();
+  await expect(dialog.getByRole("alert")).toContainText("is at attempt 3 by now. Nothing was begun by this.");
+  await expect(dialog.getByText("The story is being made just now.")).toBeVisible();
   await dialog.getByRole("button", { name: "Leave it as it is" }).click();
   await expect(page.getByText("attempt 3")).toBeVisible();
 });
