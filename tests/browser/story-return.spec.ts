@@ -55,10 +55,14 @@ test("closed midway and opened again in two tabs, a story is paid once and comes
   await noteNews(context);
   await signUp(page);
   const paid = await paidAt(stack.sandboxUrl);
+  await time.stop();
   await startStory(page);
   const address = page.url();
+  const scripts = async () => (await paidAt(stack.sandboxUrl)).responses - paid.responses;
+  await expect.poll(scripts).toBe(1);
+  // The script is written then, and nothing after it.
+  await time.pass(15);
   await expect(scenesOf(page)).toHaveCount(3);
-  await time.stop();
   await page.close();
   const [one, other] = [await context.newPage(), await context.newPage()];
   const tabs = [one, other];
