@@ -62,7 +62,7 @@ test("a reload mid-way loses nothing, and the ledger says who told us", async ({
   await expect(badge(page, "Training")).toBeVisible();
   await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
   await page.getByRole("button", { name: "What we know, and who told us" }).click();
-  const rows = page.getByRole("list").filter({ hasText: "job created" }).getByRole("listitem");
+  const rows = page.getByRole("list").filter({ hasText: "The job was created." }).getByRole("listitem");
   await expect(rows.first()).toContainText("completed");
   await expect(rows.last()).toContainText("browser");
   await expect(page.getByText(/^Asked (once|\d+ times)/)).toBeVisible();
