@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useState, useSyncExternalStore } from "react";
 import type { JobView } from "@/lib/jobs/job-view";
-import { follow, shownOf } from "./shown-progress";
+import { follow, shownOf, sinceTold } from "./shown-progress";
 import { useNow } from "./use-now";
 
 /** What is left of a span of milliseconds, never below zero. */
@@ -18,6 +18,15 @@ export function useElapsed(mark: unknown, running: boolean): number {
     return 0;
   }
   return Math.max(0, (now ?? seen.at) - seen.at);
+}
+
+/** How long ago a job was last told, in whole seconds, by the clock of all that is drawn; stands still while not `running`. */
+export function useSinceTold(job: JobView, running: boolean): number {
+  return useSyncExternalStore(
+    useCallback((draw) => (running ? follow(job, draw) : () => undefined), [job, running]),
+    () => Math.floor(sinceTold(job) / 1_000),
+    () => 0,
+  );
 }
 
 /** The mean of what is drawn of some jobs, in whole points. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { jobFixture } from "@/tests/support/job-fixture";
-import { follow, shownOf } from "./shown-progress";
+import { follow, shownOf, sinceTold } from "./shown-progress";
 
 let isStill = false;
 beforeEach(() => {
@@ -52,4 +52,18 @@ test("those who want no motion see it move once a second, and nobody's clock goe
   expect(drawings).toBeLessThanOrEqual(11);
   stop();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test("how long ago a job was told goes by the same clock, and begins anew with every answer, also one without news", () => {
+  const job = jobFixture({ id: "d" });
+  expect(sinceTold(job)).toBe(0);
+  const stop = follow(job, () => undefined);
+  vi.advanceTimersByTime(4_000);
+  expect(sinceTold(job)).toBe(4_000);
+  const stopAgain = follow({ ...job, sinceCheckMs: 4_000 }, () => undefined);
+  expect(sinceTold(job)).toBe(0);
+  vi.advanceTimersByTime(1_000);
+  expect(sinceTold(job)).toBe(1_000);
+  stop();
+  stopAgain();
 });

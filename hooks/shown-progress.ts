@@ -45,6 +45,12 @@ export function shownOf(job: JobView): Shown {
   return { attempt, percent: isTerminal(job.status) ? progress : likelyProgress(job, 0), isSlow: false };
 }
 
+/** How long ago a job was last told, in milliseconds, as of the last drawing; 0 before the first. */
+export function sinceTold({ id }: Pick<JobView, "id">): number {
+  const course = courses.get(id);
+  return course ? Math.max(0, course.shownAt - course.toldAt) : 0;
+}
+
 function tell(job: JobView): Course {
   const now = Date.now();
   const known = courses.get(job.id);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { kindNamed } from "@/lib/kinds/registry";
 import { jobFixture } from "@/tests/support/job-fixture";
 import { stubEnvironment } from "@/tests/support/stub-environment";
-import { askedFields, curlOf } from "./was-asked";
+import { askedFields, curlOf, statusCurlOf } from "./was-asked";
 
 stubEnvironment({ FAL_KEY: "a key", OPENAI_API_KEY: "a key" });
 const me = "0b7c2f2e-6f2b-4d5f-8c56-0e6a0b1f3c11";
@@ -64,6 +64,16 @@ test.each(Object.keys(given))(
     expect(command).not.toContain("the token");
   },
 );
+
+test("the call that asks how a job stands names it, and no token", () => {
+  const command = statusCurlOf(jobFixture({ id: me }), "https://darkroom.test");
+  expect(wordsOf(command)).toEqual([
+    `https://darkroom.test/api/jobs/${me}`,
+    "-H",
+    "Authorization: Bearer the token",
+  ]);
+  expect(command).not.toContain("the token");
+});
 
 test("which images of a library were tagged is no part of the input, so there is no call to copy", () => {
   expect(

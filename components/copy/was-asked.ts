@@ -73,6 +73,10 @@ function picturesIn(name: string, value: unknown): string[] {
 /** What the record adds to the input of a kind: a call does not give it. */
 const added: Readonly<Record<string, readonly string[]>> = { story_video: ["height", "edits"] };
 
+/** Whose token it is, a variable of the shell says: none is ever in what is copied. */
+const withToken = `-H "Authorization: Bearer $DARKROOM_TOKEN"`;
+const nextLine = " \\\n  ";
+
 /**
  * The call that would start the same once more, for a shell; its token is a variable's. `null` for images of the library: which
  * ones is no part of the input.
@@ -83,10 +87,15 @@ export function curlOf({ kind, input, priority }: Asked, origin: string): string
   const body = { kind, input: Object.fromEntries(given), ...(priority === "normal" ? {} : { priority }) };
   return [
     `curl -X POST ${quoted(`${origin}/api/jobs`)}`,
-    `-H "Authorization: Bearer $DARKROOM_TOKEN"`,
+    withToken,
     `-H ${quoted("Content-Type: application/json")}`,
     `--data-raw ${quoted(JSON.stringify(body))}`,
-  ].join(" \\\n  ");
+  ].join(nextLine);
+}
+
+/** The call that answers how a job stands; as a watcher's, it has its provider asked where that is due. */
+export function statusCurlOf({ id }: Pick<JobView, "id">, origin: string): string {
+  return [`curl ${quoted(`${origin}/api/jobs/${id}`)}`, withToken].join(nextLine);
 }
 
 /** As a shell takes it word for word: between single quotes, which it ends and opens again around one of its own. */

@@ -1,19 +1,11 @@
 "use client";
+import { attemptWords } from "@/components/copy/attempts";
 import { clock } from "@/components/ui/figures";
 import { When } from "@/components/ui/when";
 import { useAttempts } from "@/hooks/use-attempts";
 import { useNow } from "@/hooks/use-now";
 import type { Attempt } from "@/lib/jobs/attempts";
 import type { JobView } from "@/lib/jobs/job-view";
-import type { JobStatus } from "@/lib/jobs/status";
-
-const words = {
-  pending: "waiting",
-  processing: "under way",
-  completed: "done",
-  failed: "failed",
-  canceled: "canceled",
-} as const satisfies Record<JobStatus, string>;
 
 /** Every attempt of a job in a line of its own: when it began, how long it took, and how it ended. Nothing where there was one. */
 export function Attempts({ job }: { job: JobView }) {
@@ -42,7 +34,7 @@ function Line({ attempt }: { attempt: Attempt }) {
         {number}
       </span>
       <span>
-        {words[status]}{" "}
+        {attemptWords[status]}{" "}
         <span className="text-soft">
           <When at={beganAt} as="day" />
         </span>

@@ -1,10 +1,10 @@
 "use client";
-import { askedFields, curlOf, type AskedField } from "@/components/copy/was-asked";
+import { askedFields, curlOf, statusCurlOf, type AskedField } from "@/components/copy/was-asked";
 import { pageOf } from "@/components/kinds/words";
 import type { JobView } from "@/lib/jobs/job-view";
 import { CopyButton } from "./copy-button";
 
-/** Exactly what a job was asked for, and what is wanted of it elsewhere: its id, its link, and the call that asks for the same. */
+/** Exactly what a job was asked for, and what is wanted of it elsewhere: its id, its link, and the calls that ask the same, and how it stands. */
 export function WasAskedRoom({ job }: { job: JobView }) {
   const curl = () => curlOf(job, location.origin) ?? "";
   return (
@@ -22,13 +22,14 @@ export function WasAskedRoom({ job }: { job: JobView }) {
         <CopyButton what="job id" text={() => job.id} />
         <CopyButton what="link" text={() => `${location.origin}${pageOf(job)}`} />
         {curlOf(job, "") !== null && <CopyButton what="as curl" text={curl} />}
+        <CopyButton what="curl for its status" text={() => statusCurlOf(job, location.origin)} />
       </div>
-      {curlOf(job, "") !== null && (
-        <p className="text-[0.8125rem] text-soft">
-          The call reads your token from <code className="font-mono">DARKROOM_TOKEN</code>; it is not in what
-          is copied.
-        </p>
-      )}
+      <p className="text-[0.8125rem] text-soft">
+        {curlOf(job, "") !== null &&
+          "The first call starts the same once more, the second asks how it stands. "}
+        A call reads your token from <code className="font-mono">DARKROOM_TOKEN</code>; it is not in what is
+        copied.
+      </p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { wholeTitle } from "@/components/copy/whole-title";
+import { FreshSign } from "@/components/jobs/fresh-sign";
 import { StatusBadge } from "@/components/jobs/status-badge";
 import { wordsOf } from "@/components/kinds/words";
 import { cn } from "@/components/ui/cn";
@@ -37,6 +38,7 @@ export function JobHeader({ job }: { job: JobView }) {
         </span>
         {job.attempt > 1 && <span>attempt {job.attempt}</span>}
         {job.priority !== "normal" && <span>{job.priority} priority</span>}
+        <FreshSign job={job} />
       </div>
     </header>
   );

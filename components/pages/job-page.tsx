@@ -8,6 +8,7 @@ import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
 import { StartNew } from "@/components/jobs/start-new";
 import { StageTimeline } from "@/components/jobs/stage-timeline";
+import { TimeAxis } from "@/components/jobs/time-axis";
 import { TimeLeft } from "@/components/jobs/time-left";
 import { WasAsked } from "@/components/jobs/was-asked";
 import { WithFace } from "@/components/kinds/faces";
@@ -90,6 +91,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
       <div
         className={cn("grid min-w-0 content-start gap-5", isResultWide && "lg:col-start-1 lg:row-start-3")}
       >
+        <TimeAxis job={job} />
         <WasAsked job={job} />
         <Ledger job={job} />
       </div>

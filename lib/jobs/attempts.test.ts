@@ -20,10 +20,13 @@ const event = (
   providerLabel: null,
   createdAt: new Date(Date.UTC(2026, 10, 21, 12, 0, second)).toISOString(),
 });
+/** What is told of attempts, and of their rows the types alone. */
+const plain = (events: JobEventView[]) =>
+  attemptsOf(events).map(({ events: rows, ...rest }) => ({ ...rest, rows: rows.map(({ type }) => type) }));
 const at = (second: number) => event("", "pending", second).createdAt;
 
 test("each attempt begins with its work, and ends as the ledger says", () => {
-  const attempts = attemptsOf([
+  const events = [
     event("created", "pending", 0),
     event("started", "processing", 2),
     event("spoilt", "processing", 9, { message: "a picture" }),
@@ -34,13 +37,40 @@ test("each attempt begins with its work, and ends as the ledger says", () => {
     event("retried", "pending", 50, { attempt: 3 }),
     event("started", "processing", 51),
     event("completed", "completed", 58),
+  ];
+  expect(plain(events)).toEqual([
+    {
+      number: 1,
+      askedAt: at(0),
+      beganAt: at(2),
+      endedAt: at(10),
+      status: "failed",
+      reason: "The server had an error.",
+      isAutomatic: false,
+      rows: ["created", "started", "spoilt", "retrying"],
+    },
+    {
+      number: 2,
+      askedAt: at(10),
+      beganAt: at(20),
+      endedAt: at(25),
+      status: "failed",
+      reason: "Not this.",
+      isAutomatic: true,
+      rows: ["started", "failed", "late_result"],
+    },
+    {
+      number: 3,
+      askedAt: at(50),
+      beganAt: at(51),
+      endedAt: at(58),
+      status: "completed",
+      reason: null,
+      isAutomatic: false,
+      rows: ["retried", "started", "completed"],
+    },
   ]);
-  expect(attempts).toEqual([
-    { number: 1, beganAt: at(2), endedAt: at(10), status: "failed", reason: "The server had an error." },
-    { number: 2, beganAt: at(20), endedAt: at(25), status: "failed", reason: "Not this." },
-    { number: 3, beganAt: at(51), endedAt: at(58), status: "completed", reason: null },
-  ]);
-  expect(tookTogether(attempts)).toBe(20_000);
+  expect(tookTogether(attemptsOf(events))).toBe(20_000);
 });
 
 test("one that is under way has no end, and one in line has only been asked for", () => {
@@ -49,11 +79,21 @@ test("one that is under way has no end, and one in line has only been asked for"
     event("canceled", "canceled", 4),
     event("retried", "pending", 9),
   ];
-  expect(attemptsOf(begun)).toEqual([
+  expect(attemptsOf(begun)).toMatchObject([
     { number: 1, beganAt: at(0), endedAt: at(4), status: "canceled", reason: null },
-    { number: 2, beganAt: at(9), endedAt: null, status: "pending", reason: null },
+    { number: 2, askedAt: at(9), beganAt: at(9), endedAt: null, status: "pending", reason: null },
   ]);
   const running = attemptsOf([...begun, event("started", "processing", 12)]);
   expect(running[1]).toMatchObject({ beganAt: at(12), endedAt: null, status: "processing" });
   expect(tookTogether(running)).toBe(4_000);
+});
+
+test("no row is lost, whatever a ledger begins with, and one that goes on by itself is there before its first row", () => {
+  const events = [
+    event("webhook_late", "pending", 0),
+    event("started", "processing", 1),
+    event("retrying", "pending", 5),
+  ];
+  expect(plain(events).map(({ rows }) => rows)).toEqual([["webhook_late", "started", "retrying"], []]);
+  expect(attemptsOf(events)[1]).toMatchObject({ number: 2, askedAt: at(5), isAutomatic: true });
 });

@@ -4,6 +4,8 @@ import { isTerminal, type JobStatus } from "./status";
 /** One attempt of a job, as its ledger tells it. */
 export interface Attempt {
   number: number;
+  /** When it was asked for; of one that begins by itself, when the one before ended. */
+  askedAt: string;
   /** When its work began; while it stands in line, when it was asked for. */
   beganAt: string;
   /** `null` while it is under way. */
@@ -12,18 +14,27 @@ export interface Attempt {
   status: JobStatus;
   /** Why it failed, where the ledger says so. */
   reason: string | null;
+  /** Whether it begins by itself after a failure, and nobody asked for it. */
+  isAutomatic: boolean;
+  /** Its rows of the ledger, oldest first. That one fails and the next begins by itself is the last row of the former. */
+  events: JobEventView[];
 }
 
-/** What opens an attempt: a person's verb, or a failure after which it goes on by itself. */
-const openings: ReadonlySet<string> = new Set(["created", "retried", "revised", "retrying"]);
+/** The verbs of a person that open an attempt. */
+const openings: ReadonlySet<string> = new Set(["created", "retried", "revised"]);
 
-/** The attempts of a job by its ledger, oldest first. */
+/** The attempts of a job by its ledger, oldest first: between them, they have all its rows. */
 export function attemptsOf(events: readonly JobEventView[]): Attempt[] {
   const attempts: Attempt[] = [];
   for (const event of events) {
     const last = attempts.at(-1);
-    if (last && last.endedAt === null) Object.assign(last, told(last, event));
-    if (openings.has(event.type)) attempts.push(opened(attempts.length + 1, event));
+    if (!last || openings.has(event.type)) {
+      attempts.push(opened(attempts.length + 1, event, false));
+      continue;
+    }
+    if (last.endedAt === null) Object.assign(last, told(last, event));
+    last.events.push(event);
+    if (event.type === "retrying") attempts.push(opened(attempts.length + 1, event, true));
   }
   return attempts;
 }
@@ -36,8 +47,18 @@ function told(attempt: Attempt, { type, status, createdAt, detail }: JobEventVie
   return {};
 }
 
-function opened(number: number, { createdAt }: JobEventView): Attempt {
-  return { number, beganAt: createdAt, endedAt: null, status: "pending", reason: null };
+function opened(number: number, event: JobEventView, isAutomatic: boolean): Attempt {
+  const { createdAt } = event;
+  return {
+    number,
+    askedAt: createdAt,
+    beganAt: createdAt,
+    endedAt: null,
+    status: "pending",
+    reason: null,
+    isAutomatic,
+    events: isAutomatic ? [] : [event],
+  };
 }
 
 /** The record says which attempt failed; here that is known. */

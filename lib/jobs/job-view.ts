@@ -89,6 +89,9 @@ export interface JobView {
   delay: { code: string; message: string; until: string; askedUntil?: string } | null;
 }
 
+/** So many rows of a ledger are answered at once: where there are fewer, there are no more. */
+export const ledgerPageRows = 500;
+
 /** One row of the ledger. */
 export interface JobEventView {
   id: number;

@@ -34,7 +34,7 @@ test("axe finds nothing serious, dark and light", async ({ page, time }) => {
   await startPhotoshoot(page, "Axe in the dark");
   await expect(badge(page, "Training")).toBeVisible();
   await page.getByRole("button", { name: "What we know, and who told us" }).click();
-  await expect(page.getByText("job created")).toBeVisible();
+  await expect(page.getByText("The job was created.")).toBeVisible();
   expect(await seriousInBoth(page)).toEqual([]);
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("alertdialog")).toBeVisible();

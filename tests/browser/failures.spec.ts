@@ -34,7 +34,7 @@ test("what a provider says stays text: in the room, on the card, on the page and
   await expect(badge(page, "Failed")).toBeVisible();
   await expectVerbatim(page.getByRole("main"));
   await page.getByRole("button", { name: "What we know, and who told us" }).click();
-  await expectVerbatim(page.getByRole("listitem").filter({ hasText: /the video spoilt: / }));
+  await expectVerbatim(page.getByRole("listitem").filter({ hasText: /The video was spoilt: / }));
 });
 
 test("a prompt that is refused at once fails in the provider's words, and nothing was charged", async ({
@@ -101,7 +101,7 @@ test("axe finds nothing serious on a failed job, and nothing scrolls sideways, d
   await page.getByRole("article").getByRole("heading").getByRole("link").click();
   await expect(badge(page, "Failed")).toBeVisible();
   await page.getByRole("button", { name: "What we know, and who told us" }).click();
-  await expect(page.getByText("job created")).toBeVisible();
+  await expect(page.getByText("The job was created.")).toBeVisible();
   expect(await seriousInBoth(page), "its page").toEqual([]);
   expect(await sideways(page), "its page").toBe(0);
 });

@@ -68,7 +68,7 @@ test("a reload mid-way loses nothing, and the ledger says who told us", async ({
   await time.goOn();
   await expect(badge(page, "Done")).toBeVisible();
   await page.getByRole("button", { name: "What we know, and who told us" }).click();
-  const rows = page.getByRole("list").filter({ hasText: "job created" }).getByRole("listitem");
+  const rows = page.getByRole("list").filter({ hasText: "The job was created." }).getByRole("listitem");
   await expect(rows.first()).toContainText("completed");
   await expect(rows.last()).toContainText("browser");
   await expect(page.getByText(/^Asked (once|\d+ times)/)).toBeVisible();

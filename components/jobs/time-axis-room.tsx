@@ -1,0 +1,70 @@
+"use client";
+import { useState } from "react";
+import { pointedSentence, spanName, type Pointed } from "@/components/copy/time-axis";
+import { clock } from "@/components/ui/figures";
+import { useServerNow } from "@/hooks/use-server-now";
+import type { Attempt } from "@/lib/jobs/attempts";
+import type { JobView } from "@/lib/jobs/job-view";
+import { timeAxis, type TimeAxis } from "@/lib/jobs/time-axis";
+import { TimeAxisRow } from "./time-axis-row";
+import { WithAttempts } from "./with-attempts";
+
+/** Where the time of a job went, by its ledger. */
+export function TimeAxisRoom({ job }: { job: JobView }) {
+  return <WithAttempts job={job}>{(attempts) => <Axis job={job} attempts={attempts} />}</WithAttempts>;
+}
+
+/** A row for each attempt, all to one scale, and under them what is said of the stretch that is pointed at. */
+function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] }) {
+  const axis = timeAxis(attempts, useServerNow(job));
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const stages = stagesOf(axis);
+  return (
+    <figure aria-label="Time axis" className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <Scale axis={axis} />
+      <ol className="grid gap-5">
+        {axis.rows.map((row) => (
+          <TimeAxisRow
+            key={row.attempt.number}
+            row={row}
+            axis={axis}
+            stages={stages}
+            pointed={pointed}
+            onPoint={setPointed}
+          />
+        ))}
+      </ol>
+      <figcaption className="min-h-15 text-sm text-soft sm:min-h-10">
+        {(pointed && pointedSentence(axis.rows, pointed)) ??
+          "A row begins when its attempt was asked for. What is striped was spent waiting."}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** Every stage that any attempt was in, in their order: each looks alike in all of them. */
+function stagesOf({ rows }: TimeAxis): string[] {
+  const stages = rows.flatMap(({ spans }) => spans.filter(({ doing }) => doing === "stage"));
+  return [...new Set(stages.map(spanName))];
+}
+
+function Scale({ axis: { ticksMs, scaleMs } }: { axis: TimeAxis }) {
+  return (
+    <div aria-hidden className="relative h-4 font-mono text-[0.6875rem] text-soft">
+      {ticksMs.map((ms) => {
+        const share = ms / scaleMs;
+        // At the very end there is no room for what it says.
+        if (share > 0.94) return null;
+        return (
+          <span
+            key={ms}
+            className={ms === 0 ? "absolute" : "absolute -translate-x-1/2"}
+            style={{ left: `${100 * share}%` }}
+          >
+            {clock(ms)}
+          </span>
+        );
+      })}
+    </div>
+  );
+}
