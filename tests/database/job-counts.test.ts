@@ -49,7 +49,9 @@ test("words and days narrow the counts as they narrow the list", async () => {
   await asking("A red lamp", { created_at: old });
   await asking("A red door");
   await asking("A blue door");
-  expect(await countByKind(userId, { words: "red" })).toEqual([{ kind: "chat", status: "pending", count: 2 }]);
+  expect(await countByKind(userId, { words: "red" })).toEqual([
+    { kind: "chat", status: "pending", count: 2 },
+  ]);
   expect(await countByKind(userId, { words: "red", to: new Date("2026-03-02T00:00:00Z") })).toEqual([
     { kind: "chat", status: "pending", count: 1 },
   ]);
@@ -61,7 +63,10 @@ test("words and days narrow the counts as they narrow the list", async () => {
 test("a job is found by the beginnings of the words of its title or its prompt, all of them, in any case", async () => {
   const lamp = await asking("Why is the lamp in a darkroom red?");
   const shoot = await insert({ input: { title: "Autumn portraits", subject: "woman" } });
-  const card = await insert({ kind: "product_card", input: { style: "Studio", imageName: "blue-teapot.jpg" } });
+  const card = await insert({
+    kind: "product_card",
+    input: { style: "Studio", imageName: "blue-teapot.jpg" },
+  });
   const tags = await insert({ kind: "image_tags", input: { count: 24 } });
   const cafe = await asking("Un cafe\u0301 noir");
   expect(await found("lamp RED")).toEqual([lamp]);
@@ -82,14 +87,25 @@ test("a story is found by the title that its writer gave it", async () => {
   expect(await found("scenes")).toEqual([]);
 });
 
-test.each(["%", "_", "a%", "*", "'", "\\", "' or true --", "&", "!", ":*", "lamp & !red", "( | )", "\u{1f600}"])(
-  "%j is looked for as it stands, and finds nothing where it does not",
-  async (words) => {
-    await asking("The door is blue");
-    await insert({ input: { title: "Lamp" } }, otherId);
-    expect(await found(words)).toEqual([]);
-  },
-);
+test.each([
+  "%",
+  "_",
+  "a%",
+  "*",
+  "'",
+  "\\",
+  "' or true --",
+  "&",
+  "!",
+  ":*",
+  "lamp & !red",
+  "( | )",
+  "\u{1f600}",
+])("%j is looked for as it stands, and finds nothing where it does not", async (words) => {
+  await asking("The door is blue");
+  await insert({ input: { title: "Lamp" } }, otherId);
+  expect(await found(words)).toEqual([]);
+});
 
 test("a search keeps to status, kind and owner, and its pages follow one another without a gap or a job twice", async () => {
   const at = new Date("2026-05-01T12:00:00Z");

@@ -39,7 +39,8 @@ async function ask(prompt: string, of = user): Promise<void> {
 test("`q` finds one's own jobs by the words of title and prompt, and pages of them follow one another exactly", async () => {
   const stranger = await world.newUser();
   await ask("Red lamp of a stranger", stranger);
-  for (const prompt of ["First red lamp", "A blue door", "Second red lamp", "Third red lamp"]) await ask(prompt);
+  for (const prompt of ["First red lamp", "A blue door", "Second red lamp", "Third red lamp"])
+    await ask(prompt);
 
   const first = await listed("q=lamp+red&limit=2");
   expect(first.titles).toEqual(["Third red lamp", "Second red lamp"]);
@@ -53,7 +54,7 @@ test("`q` finds one's own jobs by the words of title and prompt, and pages of th
 test("what is typed is no pattern and no SQL, and too much of it is refused by name", async () => {
   await ask("A blue door");
   for (const words of ["%", "_", "*", "'; drop table jobs; --", "\\", "blue | red", "q:*"])
-    expect((await listed(`q=${encodeURIComponent(words)}`)).titles, words).toEqual([]);
+    expect([words, ...(await listed(`q=${encodeURIComponent(words)}`)).titles]).toEqual([words]);
   expect((await listed(`q=${encodeURIComponent("Blue, (do")}`)).titles).toEqual(["A blue door"]);
   expect(await problem(await list(`q=${"x".repeat(201)}`))).toMatchObject({
     status: 400,
