@@ -18,19 +18,19 @@ export interface Choice {
 export function ChooseJob({ title, choice }: { title: string; choice: Choice }) {
   const { isChosen, isChoosing, onChoose, onNear } = choice;
   return (
-    <label
+    <span
       onPointerEnter={onNear}
       className={cn(
-        "absolute -top-3 -left-3 z-20 grid size-9 cursor-pointer place-items-center rounded-full select-none",
-        "has-focus-visible:outline-2 has-focus-visible:outline-safelight",
+        "absolute -top-3 -left-3 z-20 grid size-9 place-items-center select-none",
         !isChosen &&
           !isChoosing &&
           "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100",
       )}
     >
+      {/* No label around it: some browsers keep a click with Shift on one to themselves. */}
       <input
         type="checkbox"
-        className="sr-only"
+        className="absolute inset-0 cursor-pointer appearance-none rounded-full"
         aria-label={`Choose ${title}`}
         checked={isChosen}
         onFocus={onNear}
@@ -39,7 +39,7 @@ export function ChooseJob({ title, choice }: { title: string; choice: Choice }) 
       <span
         aria-hidden
         className={cn(
-          "grid size-6 place-items-center rounded-full border-2",
+          "pointer-events-none relative grid size-6 place-items-center rounded-full border-2",
           isChosen
             ? "border-safelight bg-safelight text-on-safelight"
             : "border-soft bg-raised text-transparent",
@@ -47,6 +47,6 @@ export function ChooseJob({ title, choice }: { title: string; choice: Choice }) 
       >
         <Check className="size-4" strokeWidth={3} />
       </span>
-    </label>
+    </span>
   );
 }

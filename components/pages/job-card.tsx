@@ -41,7 +41,7 @@ export function JobCard({ job, onShowProgress, choice }: Props) {
             <Link
               href={pageOf(job)}
               prefetch={false}
-              className="after:absolute after:inset-0 after:rounded-card"
+              className="scroll-my-28 after:absolute after:inset-0 after:rounded-card"
             >
               {job.title}
               <JobOpening job={job} />

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import type { Choice } from "@/components/jobs/choose-job";
 import type { ChoosingProps } from "@/components/jobs/choosing-room";
+import { afterPainting } from "@/components/ui/after-painting";
 import { useLate } from "@/hooks/use-late";
 import { choose, isChosen, nothing, without } from "@/hooks/selection";
 import { useRange } from "@/hooks/use-range";
@@ -60,8 +61,7 @@ function useFocusAfter(isChoosing: boolean): void {
     return () => {
       document.removeEventListener("focusin", note);
       const id = last.current;
-      // What a dialog does to the focus as it closes comes first.
-      requestAnimationFrame(() => setTimeout(() => focusCard(id)));
+      afterPainting(() => focusCard(id));
     };
   }, [isChoosing]);
 }
