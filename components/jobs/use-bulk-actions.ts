@@ -8,6 +8,7 @@ import { randomId } from "@/hooks/random-id";
 import { useSendAction } from "@/hooks/use-job-actions";
 import { undoMs, useDeletion } from "@/hooks/use-deletion";
 import type { JobView } from "@/lib/jobs/job-view";
+import { tellTogether } from "./told-together";
 
 /** What is going on with many jobs: how many of them are done with. */
 export interface Going {
@@ -42,6 +43,7 @@ export function useBulkActions(onDone: (ids: string[]) => void) {
     const tell = (done: number) => setGoing({ action, done, of: jobs.length });
     const startedAt = performance.now();
     tell(0);
+    if (action === "cancel") for (const job of jobs) tellTogether(job);
     const send = async ({ id }: JobView) => (action === "delete" ? removeOne(id) : sendAction(id, action));
     const outcomes = await inBulk(action, jobs, send, tell);
     setGoing(null);

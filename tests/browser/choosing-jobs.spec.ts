@@ -136,6 +136,8 @@ test("few requests are under way at once, and what came of each is told, those t
     news(page).getByText("7 canceled, 1 was over already, 1 could not be canceled", { exact: true }),
   ).toBeVisible();
   await expect(news(page).getByText("Darkroom is asked too often just now.")).toBeVisible();
+  // Once for all of them.
+  await expect(news(page).getByText("was canceled")).toHaveCount(0);
   expect(most).toBe(4);
   await expect(bar(page)).toContainText("1 chosen");
   await expect(tick(page, "Job 3")).toBeChecked();
