@@ -40,6 +40,10 @@ export function jobsOf(pages: readonly PageOfJobs[]): JobView[] {
   return [...new Map(pages.flatMap(({ items }) => items.map((job) => [job.id, job]))).values()];
 }
 
+function areSame(pages: readonly PageOfJobs[], others: readonly PageOfJobs[] | undefined): boolean {
+  return pages.length === others?.length && pages.every((page, at) => page === others[at]);
+}
+
 /**
  * A list of jobs, newest first, page after page.
  *
@@ -71,8 +75,9 @@ export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
   const wanted = atHeartbeat(askListAgainIn(data?.[0]?.items), useIsTold());
   if (wanted !== intervalMs) setIntervalMs(wanted);
 
-  const [last, setLast] = useState(data);
-  if (data !== undefined && data !== last) setLast(data);
+  const [last, setLast] = useState<readonly PageOfJobs[] | undefined>(data);
+  // By their pages: what is there at first is another list each time.
+  if (data !== undefined && !areSame(data, last)) setLast(data);
   const pages = data ?? last;
   const isStale = data === undefined && pages !== undefined;
 
