@@ -5,6 +5,7 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { Keys } from "@/components/keys/keys";
 import { JobsWatch } from "@/components/pages/jobs-watch";
 import { Header } from "@/components/shell/header";
 import { Providers } from "@/components/shell/providers";
@@ -51,6 +52,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             {children}
           </main>
           {user && <JobsWatch />}
+          {user && <Keys />}
         </Providers>
       </body>
     </html>

@@ -1,9 +1,11 @@
 import { isKindName, type KindName } from "@/lib/jobs/kind-name";
 import { jobStatuses, type JobStatus } from "@/lib/jobs/status";
-import { daysOf, type Days } from "./days";
+import { daysOf, momentsOf, type Days } from "./days";
 
 /** Which of somebody's jobs are looked at; `null` is any. */
 export interface JobFilter extends Days {
+  /** Beginnings of words, all of which a job is about. */
+  words: string;
   status: JobStatus | null;
   kind: KindName | null;
 }
@@ -12,6 +14,7 @@ export interface JobFilter extends Days {
 export function jobFilterOf(query: URLSearchParams): JobFilter {
   const kind = query.get("kind");
   return {
+    words: (query.get("q") ?? "").trim().slice(0, 200),
     status: jobStatuses.find((status) => status === query.get("status")) ?? null,
     kind: kind !== null && isKindName(kind) ? kind : null,
     ...daysOf(query),
@@ -19,9 +22,23 @@ export function jobFilterOf(query: URLSearchParams): JobFilter {
 }
 
 /** The query of the page's address, without its question mark: the same filter always gives the same one. */
-export function jobPageQuery({ status, kind, from, to }: JobFilter): string {
-  const given = Object.entries({ status, kind, from, to }).flatMap(([name, value]) =>
+export function jobPageQuery({ words, status, kind, from, to }: JobFilter): string {
+  const given = Object.entries({ q: words.trim() || null, status, kind, from, to }).flatMap(([name, value]) =>
     value === null ? [] : [[name, value]],
   );
   return new URLSearchParams(given).toString();
+}
+
+/** The address of the counts beside the filters: of all that words and days leave, whatever status and kind are chosen. */
+export function countsKey({ words, from, to }: JobFilter): string {
+  const days = momentsOf({ from, to });
+  const given = Object.entries({ q: words || null, ...days }).flatMap(([name, value]) =>
+    value === null ? [] : [[name, value]],
+  );
+  return `/api/jobs/counts?${new URLSearchParams(given).toString()}`;
+}
+
+/** How many filters are set besides the words. */
+export function filtersSet({ status, kind, from, to }: JobFilter): number {
+  return [status, kind, from ?? to].filter((each) => each !== null).length;
 }

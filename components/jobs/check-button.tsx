@@ -21,6 +21,7 @@ export function CheckButton({ job, busy, run, size = "md", look = "secondary" }:
   const waits = useIsLeftInPeace(job);
   return (
     <Button
+      data-check-status
       size={size}
       look={look}
       aria-disabled={busy !== null || waits}

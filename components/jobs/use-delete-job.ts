@@ -1,4 +1,5 @@
 "use client";
+import { afterPainting } from "@/components/ui/after-painting";
 import { toast } from "@/components/ui/toast";
 import { errorSentence, isGone } from "@/hooks/api";
 import { undoMs, useDeletion } from "@/hooks/use-deletion";
@@ -55,9 +56,4 @@ function neighbourOf(from: Element | null): HTMLElement | null {
   const item = from?.closest("li");
   const next = item?.nextElementSibling ?? item?.previousElementSibling;
   return next?.querySelector("a") ?? null;
-}
-
-/** What a dialog does to the focus as it closes comes first. */
-function afterPainting(act: () => void): void {
-  requestAnimationFrame(() => setTimeout(act));
 }

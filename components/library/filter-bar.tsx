@@ -3,12 +3,13 @@ import { Select } from "@/components/ui/select";
 import { isNarrowed, tagStatuses, wholeLibrary, withTag, type LibraryFilter } from "@/hooks/library-filter";
 import { Button } from "@/components/ui/button";
 import { DateRange } from "@/components/ui/date-range";
-import { SearchField } from "./search-field";
+import { SearchField } from "@/components/ui/search-field";
+import type { How } from "@/components/ui/use-address-filter";
 import { TagChips } from "./tag-chips";
 
 interface Props {
   filter: LibraryFilter;
-  onFilter: (filter: LibraryFilter, how?: "push" | "replace") => void;
+  onFilter: (filter: LibraryFilter, how?: How) => void;
 }
 
 const statusWords = {
@@ -24,7 +25,12 @@ export function FilterBar({ filter, onFilter }: Props) {
   return (
     <section aria-label="Filter" className="mb-5 grid gap-3">
       <div className="flex flex-wrap items-center gap-2.5">
-        <SearchField words={filter.words} onWords={(words, how) => onFilter({ ...filter, words }, how)} />
+        <SearchField
+          placeholder="Search names, tags and captions"
+          words={filter.words}
+          onWords={(words, how) => onFilter({ ...filter, words }, how)}
+          className="basis-60"
+        />
         <Select
           aria-label="Tagged or not"
           value={filter.status ?? ""}

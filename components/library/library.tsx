@@ -4,8 +4,9 @@ import { toast } from "@/components/ui/toast";
 import { Trouble } from "@/components/session/trouble";
 import { Film } from "@/components/sheet/film";
 import { Note } from "@/components/ui/note";
+import { useAddressFilter } from "@/components/ui/use-address-filter";
 import { chosenAssets, chosenIds } from "@/hooks/asset-requests";
-import { isNarrowed, requestQuery, wholeLibrary } from "@/hooks/library-filter";
+import { filterOf, isNarrowed, pageQuery, requestQuery, wholeLibrary } from "@/hooks/library-filter";
 import { editBetween } from "@/hooks/tag-edit";
 import { chosenOf, everything, nothing, without } from "@/hooks/selection";
 import { useAssets, type InitialLibrary } from "@/hooks/use-assets";
@@ -27,7 +28,6 @@ import { TagAgain } from "./tag-again";
 import { UploadPanel } from "./upload-panel";
 import { useAfter } from "./use-after";
 import { useLibraryActions } from "./use-library-actions";
-import { useLibraryFilter } from "./use-library-filter";
 import { useTagChosen } from "./use-tag-chosen";
 
 /** So many images can be edited by hand at once. */
@@ -35,7 +35,7 @@ const mostEdited = 500;
 
 /** The whole library: what is in it, what comes into it, and what is done with it. */
 export function Library({ initial }: { initial: InitialLibrary | null }) {
-  const { filter, set: setFilter } = useLibraryFilter();
+  const { filter, set: setFilter } = useAddressFilter("/library", filterOf, pageQuery);
   const query = requestQuery(filter);
   const narrowed = isNarrowed(filter);
   const assets = useAssets(query, initial);

@@ -1,8 +1,10 @@
 "use client";
 import Link from "next/link";
+import { ChooseJob, type Choice } from "@/components/jobs/choose-job";
 import { StatusBadge } from "@/components/jobs/status-badge";
 import { Strip } from "@/components/kinds/strips";
 import { pageOf, wordsOf } from "@/components/kinds/words";
+import { cn } from "@/components/ui/cn";
 import { When } from "@/components/ui/when";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
@@ -14,14 +16,19 @@ interface Props {
   job: JobView;
   /** Shows a job that is under way before the page. */
   onShowProgress?: ((job: JobView) => void) | undefined;
+  /** Whether it is chosen among others, where that is possible. */
+  choice?: Choice | undefined;
 }
 
 /** A job in a list: the same film, small, and what one would ask about it. */
-export function JobCard({ job, onShowProgress }: Props) {
+export function JobCard({ job, onShowProgress, choice }: Props) {
   return (
     <article
       data-job={job.id}
-      className="group relative grid h-full grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-card border bg-tray p-4 transition-colors hover:border-faint sm:p-5"
+      className={cn(
+        "group relative grid h-full grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-card border bg-tray p-4 transition-colors hover:border-faint sm:p-5",
+        choice?.isChosen && "ring-2 ring-safelight",
+      )}
     >
       {/* It repeats what the card says, so it stays silent. */}
       <div aria-hidden inert className="empty:hidden">
@@ -34,7 +41,7 @@ export function JobCard({ job, onShowProgress }: Props) {
             <Link
               href={pageOf(job)}
               prefetch={false}
-              className="after:absolute after:inset-0 after:rounded-card"
+              className="scroll-my-28 after:absolute after:inset-0 after:rounded-card"
             >
               {job.title}
               <JobOpening job={job} />
@@ -47,6 +54,7 @@ export function JobCard({ job, onShowProgress }: Props) {
         </div>
         <StatusBadge job={job} />
       </div>
+      {choice && <ChooseJob title={job.title} choice={choice} />}
       {isTerminal(job.status) ? (
         <JobCardEnded job={job} />
       ) : (

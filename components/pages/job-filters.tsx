@@ -1,11 +1,16 @@
 "use client";
+import { SlidersHorizontal } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
 import { wordsOf } from "@/components/kinds/words";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { DateRange } from "@/components/ui/date-range";
-import { jobPageQuery, type JobFilter } from "@/hooks/job-filter";
+import { SearchField } from "@/components/ui/search-field";
+import type { How } from "@/components/ui/use-address-filter";
+import { filtersSet, jobPageQuery, type JobFilter } from "@/hooks/job-filter";
+import { jobsCounted, type JobCount } from "@/lib/jobs/job-count";
 import { kindNames } from "@/lib/jobs/kind-name";
 import type { JobStatus } from "@/lib/jobs/status";
 
@@ -18,40 +23,75 @@ const statuses: readonly { status: JobStatus | null; label: string }[] = [
   { status: "canceled", label: "Canceled" },
 ];
 
+interface Props {
+  filter: JobFilter;
+  /** `undefined` while they are not known. */
+  counts: readonly JobCount[] | undefined;
+  onFilter: (filter: JobFilter, how?: How) => void;
+}
+
 /**
- * Which jobs to show. Plain links, so that a view can be kept, sent and gone back to; of days, which are passed through one
- * by one, only the last.
+ * Which jobs to show: links, so that a view can be kept, sent and gone back to, and shown as chosen at once. Of days, which are
+ * passed through one by one, only the last is gone back to. On a phone all but the search is folded away.
  */
-export function JobFilters({ filter }: { filter: JobFilter }) {
-  const router = useRouter();
+export function JobFilters({ filter, counts, onFilter }: Props) {
+  const [isOpen, setIsOpen] = useState(false);
+  const id = useId();
+  const set = filtersSet(filter);
+  const countOf = (status: JobFilter["status"], kind: JobFilter["kind"]) =>
+    counts && jobsCounted(counts, status, kind);
   return (
     <section aria-label="Filter" className="mb-7 grid gap-3">
-      <FilterRow label="Status">
-        {statuses.map(({ status, label }) => (
-          <FilterLink key={label} href={address({ ...filter, status })} here={status === filter.status}>
-            {label}
-          </FilterLink>
-        ))}
-      </FilterRow>
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-        <FilterRow label="Kind">
-          <FilterLink href={address({ ...filter, kind: null })} here={filter.kind === null}>
-            Everything
-          </FilterLink>
-          {kindNames.map((kind) => (
-            <FilterLink key={kind} href={address({ ...filter, kind })} here={kind === filter.kind}>
-              {wordsOf(kind).plural}
+      <div className="flex gap-2.5">
+        <SearchField
+          placeholder="Search titles and prompts"
+          words={filter.words}
+          onWords={(words, how) => onFilter({ ...filter, words }, how)}
+        />
+        <Button
+          className="sm:hidden"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <SlidersHorizontal aria-hidden />
+          Filters{set > 0 && <Figure count={set} what="set" />}
+        </Button>
+      </div>
+      <div id={id} className={cn("grid gap-3", !isOpen && "max-sm:hidden")}>
+        <FilterRow label="Status">
+          {statuses.map(({ status, label }) => (
+            <FilterLink
+              key={label}
+              to={{ ...filter, status }}
+              here={status === filter.status}
+              count={countOf(status, filter.kind)}
+              onFilter={onFilter}
+            >
+              {label}
             </FilterLink>
           ))}
         </FilterRow>
-        <DateRange
-          days={filter}
-          label="Started from"
-          onDays={(days) => {
-            const how = filter.from || filter.to ? "replace" : "push";
-            router[how](address({ ...filter, ...days }), { scroll: false });
-          }}
-        />
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
+          <FilterRow label="Kind">
+            {([null, ...kindNames] as const).map((kind) => (
+              <FilterLink
+                key={kind}
+                to={{ ...filter, kind }}
+                here={kind === filter.kind}
+                count={countOf(filter.status, kind)}
+                onFilter={onFilter}
+              >
+                {kind === null ? "Everything" : wordsOf(kind).plural}
+              </FilterLink>
+            ))}
+          </FilterRow>
+          <DateRange
+            days={filter}
+            label="Started from"
+            onDays={(days) => onFilter({ ...filter, ...days }, filter.from || filter.to ? "replace" : "push")}
+          />
+        </div>
       </div>
     </section>
   );
@@ -65,24 +105,49 @@ function FilterRow({ label, children }: { label: string; children: React.ReactNo
   );
 }
 
-function FilterLink(props: { href: Route; here: boolean; children: React.ReactNode }) {
+interface LinkProps {
+  to: JobFilter;
+  here: boolean;
+  count: number | undefined;
+  onFilter: Props["onFilter"];
+  children: React.ReactNode;
+}
+
+function FilterLink({ to, here, count, onFilter, children }: LinkProps) {
   return (
     <li>
       <Link
-        href={props.href}
-        aria-current={props.here ? "true" : undefined}
+        href={address(to)}
+        aria-current={here ? "true" : undefined}
         scroll={false}
         prefetch={false}
+        // Only where it would be followed here: with a modifier it opens elsewhere, as a link does.
+        onNavigate={(event) => {
+          event.preventDefault();
+          if (!here) onFilter(to);
+        }}
         className={cn(
           "inline-flex h-9 items-center rounded-full border px-3.5 text-sm transition-colors",
-          props.here
+          here
             ? "border-ink bg-ink font-medium text-bg"
             : "border-line text-soft hover:border-faint hover:text-ink",
         )}
       >
-        {props.children}
+        {children}
+        {count !== undefined && <Figure count={count} what={count === 1 ? "job" : "jobs"} />}
       </Link>
     </li>
+  );
+}
+
+/** How many there are, behind a word. */
+function Figure({ count, what }: { count: number; what: string }) {
+  return (
+    <span className="ml-1.5 font-normal">
+      <span className="sr-only">, </span>
+      {count.toLocaleString("en")}
+      <span className="sr-only"> {what}</span>
+    </span>
   );
 }
 

@@ -1,8 +1,10 @@
 "use client";
 import { useEffect, useRef } from "react";
+import type { Choice } from "@/components/jobs/choose-job";
 import { SignedOut } from "@/components/session/signed-out";
 import { Trouble } from "@/components/session/trouble";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Note } from "@/components/ui/note";
 import { errorSentence, isSignedOut } from "@/hooks/api";
 import type { PageOfJobs } from "@/hooks/job-cache";
@@ -11,9 +13,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { JobCard } from "./job-card";
 import { JobCardsSkeleton } from "./job-cards-skeleton";
 
-interface Props {
-  filter: ListFilter;
-  initial?: PageOfJobs | undefined;
+interface Shown {
   empty: React.ReactNode;
   /** Leaves out the way to older jobs. */
   onlyFirst?: boolean;
@@ -21,27 +21,53 @@ interface Props {
   onShowProgress?: (job: JobView) => void;
 }
 
+interface Props extends Shown {
+  filter: ListFilter;
+  initial?: PageOfJobs | undefined;
+}
+
 /** Jobs as cards, newest first, and a way to older ones. */
-export function JobList({ filter, initial, empty, onlyFirst = false, onShowProgress }: Props) {
-  const { jobs, error, refresh, hasMore, isShort, more } = useJobs(filter, initial);
+export function JobList({ filter, initial, ...shown }: Props) {
+  return <JobCards list={useJobs(filter, initial)} {...shown} />;
+}
+
+interface CardsProps extends Shown {
+  list: ReturnType<typeof useJobs>;
+  /** How many cards are expected, while none is known. */
+  expected?: number;
+  /** How the job at a place can be chosen, where some can. */
+  choiceAt?: (job: JobView, index: number) => Choice;
+}
+
+/** The cards of a list that its caller asks for. Those of the filter before are dimmed, and out of reach. */
+export function JobCards({
+  list: asked,
+  expected = 3,
+  empty,
+  onlyFirst = false,
+  onShowProgress,
+  choiceAt,
+}: CardsProps) {
+  const { jobs, isStale, error, refresh, hasMore, isShort, more } = asked;
   const list = useRef<HTMLUListElement>(null);
-  const asked = useRef(0);
+  const goneOn = useRef(0);
   const shown = jobs?.length ?? 0;
   useEffect(() => {
-    if (asked.current === 0 || shown <= asked.current) return;
+    if (isStale) goneOn.current = 0;
+    if (goneOn.current === 0 || shown <= goneOn.current) return;
     // Whoever asked for older jobs goes on with the first of them, not behind the last.
-    list.current?.children[asked.current]?.querySelector("a")?.focus();
-    asked.current = 0;
-  }, [shown]);
+    list.current?.children[goneOn.current]?.querySelector("a")?.focus();
+    goneOn.current = 0;
+  }, [shown, isStale]);
   const signedOut = isSignedOut(error);
   if (!jobs && error !== undefined) return <Trouble error={error} onAgain={() => void refresh()} />;
-  if (!jobs) return <JobCardsSkeleton cards={Math.min(3, filter.limit ?? 3)} />;
-  if (jobs.length === 0) return empty;
+  if (!jobs) return <JobCardsSkeleton cards={expected} />;
+  if (jobs.length === 0 && !isStale) return empty;
   const trouble = error !== undefined && !signedOut;
   const loading = isShort && error === undefined;
   const showOlder = () => {
     if (loading) return;
-    asked.current = shown;
+    goneOn.current = shown;
     more();
   };
   return (
@@ -56,11 +82,11 @@ export function JobList({ filter, initial, empty, onlyFirst = false, onShowProgr
           {errorSentence(error)} This is what we knew; it catches up by itself.
         </Note>
       )}
-      <div className="@container">
+      <div className={cn("@container", isStale && "opacity-50")} aria-busy={isStale} inert={isStale}>
         <ul ref={list} className="grid gap-4 @xl:grid-cols-2 @4xl:grid-cols-3">
-          {jobs.map((job) => (
+          {jobs.map((job, index) => (
             <li key={job.id} className="min-w-0">
-              <JobCard job={job} onShowProgress={onShowProgress} />
+              <JobCard job={job} onShowProgress={onShowProgress} choice={choiceAt?.(job, index)} />
             </li>
           ))}
         </ul>

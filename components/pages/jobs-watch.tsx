@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { toast } from "@/components/ui/toast";
 import { happening } from "@/components/copy/status";
 import { isShown, useShownJobs } from "@/components/jobs/shown-jobs";
+import { isToldTogether } from "@/components/jobs/told-together";
 import { insisting } from "@/components/kinds/insisting";
 import { pageOf, wordsOf } from "@/components/kinds/words";
 import type { JobChange } from "@/hooks/changes";
@@ -34,7 +35,7 @@ export function JobsWatch() {
   }, []);
   useJobChanges(jobs, (change: JobChange) => {
     const { id } = change.job;
-    if (isShown(id)) return;
+    if (isShown(id) || isToldTogether(change)) return;
     void (async () => {
       const { title, description } = await wordsFor(change);
       toast(title, {

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { LiveSign } from "./live-sign";
 import { NavLink } from "./nav-link";
+import { places } from "./places";
 import { UserMenu } from "./user-menu";
 import { Wordmark } from "./wordmark";
 
@@ -18,8 +19,11 @@ export function Header({ user, signOut }: Props) {
       <Wordmark />
       {user && (
         <nav aria-label="Main" className="flex gap-1 text-[0.9375rem] sm:gap-4">
-          <NavLink href="/jobs">Jobs</NavLink>
-          <NavLink href="/library">Library</NavLink>
+          {places.map(({ href, label }) => (
+            <NavLink key={href} href={href}>
+              {label}
+            </NavLink>
+          ))}
         </nav>
       )}
       <div className="ml-auto flex items-center gap-2 sm:gap-3.5">

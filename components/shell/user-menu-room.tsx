@@ -1,8 +1,10 @@
 "use client";
-import { Bell, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Bell, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import Link from "next/link";
 import { useContext } from "react";
+import { openKeyRoom } from "@/components/keys/open-keys";
+import { afterPainting } from "@/components/ui/after-painting";
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuLine } from "@/components/ui/dropdown-menu";
 import type { Opened } from "@/components/ui/late";
 import { endWorkOfOthers } from "@/hooks/owners-work";
@@ -32,6 +34,11 @@ export function UserMenuRoom({ user, signOut, ...opened }: UserMenuProps & Opene
           <Link href="/notifications">
             <Bell aria-hidden /> Notifications
           </Link>
+        </MenuItem>
+      )}
+      {user && (
+        <MenuItem onSelect={() => afterPainting(() => openKeyRoom("keys"))}>
+          <Keyboard aria-hidden /> Keys
         </MenuItem>
       )}
       {user && <MenuLine />}

@@ -1,6 +1,7 @@
 import { after } from "next/server";
 import { toAssetView } from "@/lib/jobs/asset-view";
 import type { EndpointView } from "@/lib/jobs/endpoint-view";
+import type { JobCount } from "@/lib/jobs/job-count";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { JobStatus } from "@/lib/jobs/status";
 import type { KeptWork } from "@/lib/jobs/offer";
@@ -10,7 +11,7 @@ import { listEndpoints } from "@/lib/services/get-endpoint";
 import { getJob } from "@/lib/services/get-job";
 import { countLibrary, listAssets } from "@/lib/services/list-assets";
 import { listKeptWork } from "@/lib/services/list-kept-work";
-import { listJobs } from "@/lib/services/list-jobs";
+import { jobCounts, listJobs } from "@/lib/services/list-jobs";
 import { presentJob, presentJobs } from "@/lib/services/present-job";
 import { readTelegram } from "@/lib/services/telegram-link";
 import { forPage } from "./away";
@@ -32,6 +33,7 @@ export async function getInitialJob(user: PageUser, id: string): Promise<JobView
 export interface PageFilter {
   status?: JobStatus | null;
   kind?: string | null;
+  words?: string;
   limit?: number;
 }
 
@@ -41,14 +43,25 @@ export async function listInitialJobs(
   filter: PageFilter,
 ): Promise<{ items: JobView[]; nextCursor: string | null }> {
   const { status, kind, limit = 20 } = filter;
+  const q = wordsIn(filter);
   return forPage(async () => {
     const page = await listJobs(
       user,
-      { status: status ? [status] : undefined, kind: kind ?? undefined, limit },
+      { q, status: status ? [status] : undefined, kind: kind ?? undefined, limit },
       undefined,
     );
     return { items: await presentJobs(page.items), nextCursor: page.nextCursor };
   });
+}
+
+/** How many jobs there are of each kind and status, for the first paint of the filters of a list. */
+export async function countInitialJobs(user: PageUser, filter: PageFilter): Promise<JobCount[]> {
+  return forPage(() => jobCounts(user, { q: wordsIn(filter) }));
+}
+
+/** As the API takes words from an address. */
+function wordsIn({ words = "" }: PageFilter): string | undefined {
+  return words === "" ? undefined : words.slice(0, 200).normalize("NFC");
 }
 
 export interface PageLibraryFilter {

@@ -1,17 +1,8 @@
 import { expect, type Page } from "@playwright/test";
+import { ask } from "./answers";
 import { badge, signUp, startPhotoshoot } from "./person";
 import { serious } from "./serious";
 import { test } from "./test";
-
-/** Asks for an answer in the page, without its form; the job's id. */
-async function ask(prompt: string): Promise<string> {
-  const answer = await fetch("/api/jobs", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ kind: "chat", input: { prompt } }),
-  });
-  return ((await answer.json()) as { id: string }).id;
-}
 
 const card = (page: Page, title: string) => page.getByRole("article").filter({ hasText: title });
 const remove = (page: Page, title: string) => page.getByRole("button", { name: `Delete ${title}` });
@@ -20,8 +11,7 @@ const news = (page: Page) => page.getByRole("region", { name: /News of your jobs
 /** Three answers that are there, the newest first. */
 async function threeAnswers(page: Page): Promise<void> {
   await signUp(page);
-  for (const prompt of ["Why is it red?", "Why is it green?", "Why is it blue?"])
-    await page.evaluate(ask, prompt);
+  await ask(page, "Why is it red?", "Why is it green?", "Why is it blue?");
   await page.goto("/jobs");
   await expect(page.getByRole("article").getByText("Done", { exact: true })).toHaveCount(3);
 }

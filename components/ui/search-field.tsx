@@ -1,18 +1,22 @@
 "use client";
 import { Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
-import { Input } from "@/components/ui/input";
+import { cn } from "./cn";
+import { Input } from "./input";
+import type { How } from "./use-address-filter";
 
 interface Props {
+  placeholder: string;
   words: string;
-  onWords: (words: string, how: "push" | "replace") => void;
+  onWords: (words: string, how: How) => void;
+  className?: string;
 }
 
 /** So long nobody types before what is typed is looked for, in milliseconds. */
 const restMs = 250;
 
-/** Looks for words in names, tags and captions, as they are typed. */
-export function SearchField({ words, onWords }: Props) {
+/** Looks for words as they are typed. */
+export function SearchField({ placeholder, words, onWords, className }: Props) {
   const [typed, setTyped] = useState(words);
   const [told, setTold] = useState(words);
   const [known, setKnown] = useState(words);
@@ -39,7 +43,7 @@ export function SearchField({ words, onWords }: Props) {
   }, [typed]);
   return (
     <form
-      className="relative min-w-0 flex-1 basis-60"
+      className={cn("relative min-w-0 flex-1", className)}
       onSubmit={(event) => {
         event.preventDefault();
         tell(typed);
@@ -51,7 +55,8 @@ export function SearchField({ words, onWords }: Props) {
         inputMode="search"
         enterKeyHint="search"
         aria-label="Search"
-        placeholder="Search names, tags and captions"
+        placeholder={placeholder}
+        data-search
         maxLength={200}
         autoComplete="off"
         value={typed}

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import type { Outcome } from "@/hooks/bulk";
+import { jobFixture } from "@/tests/support/job-fixture";
+import { backNews, bulkNews, bulkQuestion } from "./bulk";
+
+const outcomes = (...all: Outcome[]) => new Map(all.map((outcome, index) => [`job-${index}`, outcome]));
+const seven = Array.from({ length: 7 }, () => "done" as const);
+const full = { problem: "You have too many jobs under way." };
+
+test("what came of many is told in one line, and the reasons once each", () => {
+  expect(bulkNews("cancel", outcomes(...seven, "over"))).toEqual({
+    title: "7 canceled, 1 was over already",
+    reasons: "",
+  });
+  expect(bulkNews("cancel", outcomes("over", "over", "gone")).title).toBe("2 were over already, 1 is gone");
+  expect(bulkNews("retry", outcomes("done", "over", full, full))).toEqual({
+    title: "1 started again, 1 had nothing to retry, 2 could not be started again",
+    reasons: "You have too many jobs under way.",
+  });
+  expect(bulkNews("delete", outcomes(...seven)).title).toBe("7 deleted");
+});
+
+test("before many are deleted it is said how many of them are under way, and that it can be undone", () => {
+  const over = jobFixture({ status: "completed" });
+  const { title, text } = bulkQuestion("delete", [over, jobFixture(), jobFixture()]);
+  expect(title).toBe("Delete 3 jobs?");
+  expect(text).toMatch(/^2 of them are under way: .* ten seconds/);
+  expect(bulkQuestion("delete", [over]).text).toMatch(/^You can undo this/);
+  expect(bulkQuestion("delete", [jobFixture()]).text).toMatch(/^What you chose is under way/);
+});
+
+test("before many are tried again it is said what is paid for, and how many would end the same way", () => {
+  const error = { code: "moderation", message: "No.", retryable: false, charged: null };
+  const hopeless = jobFixture({ status: "failed", error });
+  const open = jobFixture({ status: "failed", error: { ...error, retryable: true } });
+  expect(bulkQuestion("retry", [open]).text).toContain("paid for");
+  expect(bulkQuestion("retry", [open]).text).not.toContain("the same way");
+  expect(bulkQuestion("retry", [open, hopeless]).text).toContain("1 of them would most likely end the same");
+});
+
+test("what could not be brought back is counted", () => {
+  expect(backNews(7, 7)).toBe("7 are back");
+  expect(backNews(1, 1)).toBe("It is back");
+  expect(backNews(5, 7)).toBe("5 are back, 2 could not be brought back");
+});

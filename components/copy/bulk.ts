@@ -1,0 +1,84 @@
+import { count } from "@/components/ui/figures";
+import { isOpenTo, type BulkAction, type Outcome } from "@/hooks/bulk";
+import type { JobView } from "@/lib/jobs/job-view";
+
+/** How an action is called, and what it is called while it goes on. */
+export const bulkWords = {
+  cancel: { verb: "Cancel", going: "Canceling", keep: "Keep them going" },
+  retry: { verb: "Retry", going: "Starting again", keep: "Leave them" },
+  delete: { verb: "Delete", going: "Deleting", keep: "Keep them" },
+} as const satisfies Record<BulkAction, object>;
+
+/** What is asked before it is done with these jobs, those that are open to it. */
+export function bulkQuestion(action: BulkAction, jobs: readonly JobView[]): { title: string; text: string } {
+  const title = `${bulkWords[action].verb} ${count(jobs.length, "job")}?`;
+  switch (action) {
+    case "cancel":
+      return {
+        title,
+        text: "Their providers are asked to stop where they can. What is done by then may still be charged. You can start them again later.",
+      };
+    case "retry": {
+      const hopeless = jobs.filter(
+        ({ error, adoptable }) => error?.retryable === false && adoptable === null,
+      );
+      const same = hopeless.length === 0 ? "" : ` ${sameAgain(hopeless.length, jobs.length)}`;
+      return {
+        title,
+        text: `What was finished or still runs is picked up. What has to be started anew is paid for where its provider charges.${same}`,
+      };
+    }
+    case "delete": {
+      const running = jobs.filter((job) => isOpenTo("cancel", job)).length;
+      const some = running === 1 ? "is" : "are";
+      const work = `${running === jobs.length ? "What you chose is" : `${running.toLocaleString("en")} of them ${some}`} under way: that work is stopped where its provider can, and what was paid is paid. `;
+      return {
+        title,
+        text: `${running === 0 ? "" : work}You can undo this for ten seconds; then they go for good, with their files.`,
+      };
+    }
+  }
+}
+
+function sameAgain(hopeless: number, all: number): string {
+  const which = hopeless === all ? "With the same input they" : `With the same input ${hopeless} of them`;
+  return `${which} would most likely end the same way.`;
+}
+
+const told = {
+  cancel: { done: "canceled", over: ["was over already", "were over already"], failed: "canceled" },
+  retry: {
+    done: "started again",
+    over: ["had nothing to retry", "had nothing to retry"],
+    failed: "started again",
+  },
+  delete: { done: "deleted", over: ["was gone already", "were gone already"], failed: "deleted" },
+} as const satisfies Record<BulkAction, object>;
+
+const figure = (number: number): string => number.toLocaleString("en");
+
+/** What came of it: "7 canceled, 1 was over already", and why some of it went wrong. */
+export function bulkNews(
+  action: BulkAction,
+  outcomes: ReadonlyMap<string, Outcome>,
+): { title: string; reasons: string } {
+  const all = [...outcomes.values()];
+  const words = told[action];
+  const problems = all.flatMap((outcome) => (typeof outcome === "object" ? [outcome.problem] : []));
+  const numberOf = (outcome: Outcome) => all.filter((each) => each === outcome).length;
+  const [done, over, gone] = [numberOf("done"), numberOf("over"), numberOf("gone")];
+  const parts = [
+    done > 0 && `${figure(done)} ${words.done}`,
+    over > 0 && `${figure(over)} ${words.over[over === 1 ? 0 : 1]}`,
+    gone > 0 && `${figure(gone)} ${gone === 1 ? "is" : "are"} gone`,
+    problems.length > 0 && `${figure(problems.length)} could not be ${words.failed}`,
+  ];
+  return { title: parts.filter(Boolean).join(", "), reasons: [...new Set(problems)].join(" ") };
+}
+
+/** What came of taking a deletion back. */
+export function backNews(back: number, of: number): string {
+  if (back === of) return of === 1 ? "It is back" : `${of.toLocaleString("en")} are back`;
+  const lost = of - back;
+  return `${back.toLocaleString("en")} ${back === 1 ? "is" : "are"} back, ${lost.toLocaleString("en")} could not be brought back`;
+}

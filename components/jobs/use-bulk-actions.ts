@@ -1,0 +1,72 @@
+"use client";
+import { useState } from "react";
+import { backNews, bulkNews } from "@/components/copy/bulk";
+import { toast } from "@/components/ui/toast";
+import { inBulk, type BulkAction } from "@/hooks/bulk";
+import { useRefreshLists } from "@/hooks/job-cache";
+import { randomId } from "@/hooks/random-id";
+import { useSendAction } from "@/hooks/use-job-actions";
+import { undoMs, useDeletion } from "@/hooks/use-deletion";
+import type { JobView } from "@/lib/jobs/job-view";
+import { tellTogether } from "./told-together";
+
+/** What is going on with many jobs: how many of them are done with. */
+export interface Going {
+  action: BulkAction;
+  done: number;
+  of: number;
+}
+
+/**
+ * Does one thing at a time with many jobs, and tells what came of it, with a way back where there is one. `onDone` is told of
+ * which nothing is left to be done.
+ */
+export function useBulkActions(onDone: (ids: string[]) => void) {
+  const [going, setGoing] = useState<Going | null>(null);
+  const sendAction = useSendAction();
+  const { removeOne, restoreOne } = useDeletion();
+  const refreshLists = useRefreshLists();
+  const refresh = () => refreshLists().catch(() => undefined);
+
+  /** The same news goes on, with how that went. */
+  async function undo(jobs: readonly JobView[], news: string): Promise<void> {
+    const outcomes = await inBulk("delete", jobs, ({ id }) => restoreOne(id));
+    const back = [...outcomes.values()].filter((each) => each === "done").length;
+    const description =
+      back === jobs.length ? undefined : "Ten seconds may be over: then it is gone for good.";
+    toast(backNews(back, jobs.length), { id: news, description, action: undefined, duration: 5_000 });
+    await refresh();
+  }
+
+  async function run(action: BulkAction, jobs: readonly JobView[]): Promise<void> {
+    if (going !== null) return;
+    const tell = (done: number) => setGoing({ action, done, of: jobs.length });
+    const startedAt = performance.now();
+    tell(0);
+    if (action === "cancel") for (const job of jobs) tellTogether(job);
+    const send = async ({ id }: JobView) => (action === "delete" ? removeOne(id) : sendAction(id, action));
+    const outcomes = await inBulk(action, jobs, send, tell);
+    setGoing(null);
+    const { title, reasons } = bulkNews(action, outcomes);
+    const deleted = action === "delete" ? jobs.filter(({ id }) => outcomes.get(id) === "done") : [];
+    const news = randomId();
+    toast(title, {
+      id: news,
+      description: reasons === "" ? undefined : reasons,
+      // The first of them can be put back for no longer.
+      duration: Math.max(3_000, undoMs - (performance.now() - startedAt)),
+      ...(deleted.length > 0 && {
+        action: {
+          label: "Undo",
+          onClick: (event) => {
+            event.preventDefault();
+            void undo(deleted, news);
+          },
+        },
+      }),
+    });
+    onDone([...outcomes].flatMap(([id, outcome]) => (typeof outcome === "object" ? [] : [id])));
+    await refresh();
+  }
+  return { run, going };
+}

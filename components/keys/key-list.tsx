@@ -1,0 +1,57 @@
+"use client";
+import { useState } from "react";
+import { Dialog, DialogFoot, DialogMiddle } from "@/components/ui/dialog";
+import { Tick } from "@/components/ui/tick";
+import { areSingleKeysOn, switchSingleKeys } from "@/hooks/single-keys";
+import { commands, type Command } from "./commands";
+import { KeyCaps } from "./key-caps";
+
+const groups: ReadonlyArray<Command["group"]> = ["Go to", "Do", "In a list of jobs"];
+
+/** All keys, and the switch that turns those of a single letter off. */
+export function KeyList({ onClose }: { onClose: () => void }) {
+  const [isOn, setIsOn] = useState(areSingleKeysOn);
+  return (
+    <Dialog open onClose={onClose} title="Keys">
+      <DialogMiddle>
+        <div className="grid gap-6 sm:grid-cols-2">
+          {groups.map((group) => (
+            <section key={group} aria-label={group}>
+              <h3 className="mb-2 text-sm font-medium text-soft">{group}</h3>
+              <ul className="grid gap-1.5">
+                {commands
+                  .filter((command) => command.group === group)
+                  .map(({ keys, label }) => (
+                    <li
+                      key={label}
+                      className="flex min-h-9 items-center justify-between gap-4 text-[0.9375rem]"
+                    >
+                      <span>{label}</span>
+                      <KeyCaps keys={keys} />
+                    </li>
+                  ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      </DialogMiddle>
+      <DialogFoot>
+        <div className="grid gap-1.5">
+          <Tick
+            label="Keys without Ctrl or ⌘ do something"
+            isOn={isOn}
+            onChange={(wanted) => {
+              setIsOn(wanted);
+              switchSingleKeys(wanted);
+            }}
+          />
+          <p className="text-sm text-soft">
+            {isOn
+              ? "Never while you type. Switch them off if you speak to your computer, or press keys by accident."
+              : "The command menu still opens, and this list from there or from your name at the top."}
+          </p>
+        </div>
+      </DialogFoot>
+    </Dialog>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+import { useSearchParams } from "next/navigation";
+import { useCallback, useMemo } from "react";
+
+/** How a change of a filter is kept: as a place to come back to, or in the place of the last, as somebody types on. */
+export type How = "push" | "replace";
+
+/**
+ * A filter that lives in the page's address: `read` has it of the address's query, `write` gives that. Both are always the same
+ * functions.
+ */
+export function useAddressFilter<Filter>(
+  path: `/${string}`,
+  read: (query: URLSearchParams) => Filter,
+  write: (filter: Filter) => string,
+) {
+  const params = useSearchParams();
+  const text = params.toString();
+  const filter = useMemo(() => read(new URLSearchParams(text)), [text, read]);
+  const set = useCallback(
+    (next: Filter, how: How = "push") => {
+      const query = write(next);
+      const address = query === "" ? path : `${path}?${query}`;
+      // Without the server: the list is asked for by itself.
+      if (how === "push") window.history.pushState(null, "", address);
+      else window.history.replaceState(null, "", address);
+    },
+    [path, write],
+  );
+  return { filter, set };
+}
