@@ -1,10 +1,9 @@
 "use client";
 import type { Route } from "next";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { wordsOf } from "@/components/kinds/words";
-import { cn } from "@/components/ui/cn";
 import { DateRange } from "@/components/ui/date-range";
+import { FilterLink, FilterRow } from "@/components/ui/filter-links";
 import { jobPageQuery, type JobFilter } from "@/hooks/job-filter";
 import { kindNames } from "@/lib/jobs/kind-name";
 import type { JobStatus } from "@/lib/jobs/status";
@@ -54,35 +53,6 @@ export function JobFilters({ filter }: { filter: JobFilter }) {
         />
       </div>
     </section>
-  );
-}
-
-function FilterRow({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <nav aria-label={label}>
-      <ul className="flex flex-wrap gap-2">{children}</ul>
-    </nav>
-  );
-}
-
-function FilterLink(props: { href: Route; here: boolean; children: React.ReactNode }) {
-  return (
-    <li>
-      <Link
-        href={props.href}
-        aria-current={props.here ? "true" : undefined}
-        scroll={false}
-        prefetch={false}
-        className={cn(
-          "inline-flex h-9 items-center rounded-full border px-3.5 text-sm transition-colors",
-          props.here
-            ? "border-ink bg-ink font-medium text-bg"
-            : "border-line text-soft hover:border-faint hover:text-ink",
-        )}
-      >
-        {props.children}
-      </Link>
-    </li>
   );
 }
 

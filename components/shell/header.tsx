@@ -19,6 +19,7 @@ export function Header({ user, signOut }: Props) {
       {user && (
         <nav aria-label="Main" className="flex gap-1 text-[0.9375rem] sm:gap-4">
           <NavLink href="/jobs">Jobs</NavLink>
+          <NavLink href="/pictures">Pictures</NavLink>
           <NavLink href="/library">Library</NavLink>
         </nav>
       )}
