@@ -21,7 +21,7 @@ export function measuresOf(width: number): GridMeasures {
   return { columns, side, gap, rowHeight: side + captionHeight + gap };
 }
 
-export function rowsOf({ columns }: GridMeasures, count: number): number {
+function rowsOf({ columns }: GridMeasures, count: number): number {
   return Math.ceil(count / columns);
 }
 

@@ -8,6 +8,7 @@ import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
 import { StartNew } from "@/components/jobs/start-new";
 import { StageTimeline } from "@/components/jobs/stage-timeline";
+import { TellWhenDone } from "@/components/jobs/tell-when-done";
 import { TimeLeft } from "@/components/jobs/time-left";
 import { WasAsked } from "@/components/jobs/was-asked";
 import { WithFace } from "@/components/kinds/faces";
@@ -85,6 +86,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
             come back.
           </Note>
         )}
+        {!isTerminal(job.status) && <TellWhenDone jobId={job.id} />}
         <JobActions job={job} />
       </div>
       <div

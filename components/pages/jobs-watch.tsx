@@ -1,28 +1,38 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { toast } from "@/components/ui/toast";
 import { newsOf } from "@/components/copy/events";
 import { isShown, useShownJobs } from "@/components/jobs/shown-jobs";
+import { insisting } from "@/components/kinds/insisting";
 import { pageOf, wordsOf } from "@/components/kinds/words";
 import type { JobChange } from "@/hooks/changes";
 import { isSignedOut } from "@/hooks/api";
 import { initializeBatchPolling, stopBatchPolling } from "@/hooks/batch-polling";
 import { useLiveUpdates } from "@/hooks/live/use-live-updates";
 import { useOtherTabs } from "@/hooks/other-tabs";
+import { useToldJobs } from "@/hooks/told-jobs";
 import { useActiveJobs } from "@/hooks/use-active-jobs";
 import { useJobChanges } from "@/hooks/use-job-changes";
 import { isTerminal } from "@/lib/jobs/status";
 import { ActiveBanner, OwnBanner } from "./active-banner";
 
+// Nobody needs it who has not asked to be told.
+const ToldWatch = dynamic(
+  insisting(async () => (await import("./told-watch")).ToldWatch),
+  { ssr: false },
+);
+
 /**
  * Mounted once for whoever is signed in: the banner, short news of every change of whatever is not on screen anyway, and
- * the watch over batches.
+ * the watch over batches and over what is to be told outside the tab.
  */
 export function JobsWatch() {
   const router = useRouter();
   const { jobs, error } = useActiveJobs();
   const shown = useShownJobs();
+  const isToTell = useToldJobs().ids.length > 0;
   useLiveUpdates();
   useOtherTabs();
   useEffect(() => {
@@ -44,5 +54,10 @@ export function JobsWatch() {
   const active = (jobs ?? []).filter((job) => !isTerminal(job.status));
   const here = active.find((job) => shown.includes(job.id) && wordsOf(job.kind).banner !== undefined);
   const elsewhere = active.filter((job) => !shown.includes(job.id));
-  return here ? <OwnBanner job={here} others={elsewhere.length} /> : <ActiveBanner jobs={elsewhere} />;
+  return (
+    <>
+      {isToTell && <ToldWatch />}
+      {here ? <OwnBanner job={here} others={elsewhere.length} /> : <ActiveBanner jobs={elsewhere} />}
+    </>
+  );
 }
