@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { EmptyJobs } from "@/components/pages/empty-jobs";
+import { FirstJobs } from "@/components/pages/first-jobs";
 import { JobFilters } from "@/components/pages/job-filters";
 import { JobList } from "@/components/pages/job-list";
 import { PageBody } from "@/components/shell/page-body";
@@ -30,7 +31,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
         key={query}
         filter={{ ...filter, limit: firstJobs }}
         initial={initial}
-        empty={<EmptyJobs filtered={filtered} />}
+        empty={filtered ? <EmptyJobs filtered /> : <FirstJobs />}
       />
     </PageBody>
   );
