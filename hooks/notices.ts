@@ -6,24 +6,10 @@ export type NoticeRight = NotificationPermission | "unable";
 
 const listeners = new Set<() => void>();
 
-/** Some have notifications only for what runs without a page, and refuse to make one: to ask there would be in vain. */
-function isAble(): boolean {
-  if (typeof Notification === "undefined" || !("locks" in navigator)) return false;
-  if (Notification.permission !== "default") return true;
-  try {
-    // It is not shown: nobody has allowed it.
-    new Notification("").close();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-let able: boolean | undefined;
-
+/** On phones only what runs without a page may show any: to ask there would be in vain. */
 function rightNow(): NoticeRight {
-  able ??= isAble();
-  return able ? Notification.permission : "unable";
+  const isAble = typeof Notification !== "undefined" && "locks" in navigator;
+  return isAble && !/Android|iPhone|iPad/.test(navigator.userAgent) ? Notification.permission : "unable";
 }
 
 /** Shows a notice outside the tab; one of the same job takes the place of the last. `onClick` comes with the tab in front. */

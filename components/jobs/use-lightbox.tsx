@@ -32,6 +32,8 @@ export function useLightboxAt({ pictures, at, onMove, onLeft }: LightboxProps) {
       onPointerEnter: prepare,
       onFocus: prepare,
       onKeyDown: (event: KeyboardEvent) => {
+        // A film has arrow keys of its own.
+        if (event.target instanceof HTMLVideoElement) return;
         const move = at === null ? undefined : moveOf(event.key, at, pictures.length - 1);
         if (move === undefined) return;
         event.preventDefault();

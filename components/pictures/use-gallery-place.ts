@@ -1,6 +1,6 @@
 "use client";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { galleryAddress, galleryPlaceOf } from "@/hooks/gallery-place";
 
 /**
@@ -11,17 +11,22 @@ export function useGalleryPlace() {
   const params = useSearchParams();
   const text = params.toString();
   const place = useMemo(() => galleryPlaceOf(new URLSearchParams(text)), [text]);
-  const isOpenedHere = useRef(false);
   const { kind, open } = place;
+  /** How what is open was opened, or that it is on its way out: to close it once more does nothing. */
+  const opened = useRef<"by a link" | "here" | "closing">("by a link");
+  useEffect(() => {
+    if (open === null) opened.current = "by a link";
+  }, [open]);
   const show = useCallback(
     (next: string | null) => {
+      if (opened.current === "closing") return;
       const address = galleryAddress({ kind, open: next });
       // Without the server: all that is shown is here.
       if (next !== null && open === null) {
-        isOpenedHere.current = true;
+        opened.current = "here";
         window.history.pushState(null, "", address);
-      } else if (next === null && isOpenedHere.current) {
-        isOpenedHere.current = false;
+      } else if (next === null && opened.current === "here") {
+        opened.current = "closing";
         window.history.back();
       } else window.history.replaceState(null, "", address);
     },

@@ -26,7 +26,6 @@ async function withNotices(context: BrowserContext, answer: NotificationPermissi
       }
       constructor(title: string) {
         super();
-        if (Notice.permission !== "granted") return;
         noted.lastNotice = this;
         noted.noteShown(title);
       }
