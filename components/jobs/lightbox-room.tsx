@@ -1,6 +1,7 @@
 "use client";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { ChevronLeft, ChevronRight, Download, X } from "lucide-react";
+import Link from "next/link";
 import { Dialog } from "radix-ui";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
@@ -10,6 +11,12 @@ export interface Picture {
   number: number;
   src: string;
   alt: string;
+  /** What it is called, where that says more than its number. */
+  title?: string;
+  /** It is a film, with this still where there is one. */
+  film?: { poster: string | null };
+  /** Where it comes from. */
+  from?: { label: string; href: `/${"jobs" | "video"}/${string}` };
 }
 
 export interface LightboxProps {
@@ -17,10 +24,12 @@ export interface LightboxProps {
   /** Which one is looked at, `null` for none. */
   at: number | null;
   onMove: (at: number | null) => void;
+  /** Takes the focus in its end; without it, it goes back to where it was. */
+  onLeft?: (() => void) | undefined;
 }
 
 /** One picture, large. Escape closes it and gives the focus back. */
-export function LightboxRoom({ pictures, at, onMove }: LightboxProps) {
+export function LightboxRoom({ pictures, at, onMove, onLeft }: LightboxProps) {
   const opener = useRef<Element | null>(null);
   const picture = at === null ? undefined : pictures[at];
   const several = pictures.length > 1;
@@ -40,14 +49,19 @@ export function LightboxRoom({ pictures, at, onMove }: LightboxProps) {
             onCloseAutoFocus={(event) => {
               // There is no trigger for the dialog to go back to: the frame that opened it is the place.
               event.preventDefault();
-              if (opener.current instanceof HTMLElement) opener.current.focus();
+              if (onLeft) onLeft();
+              else if (opener.current instanceof HTMLElement) opener.current.focus();
             }}
             className="dark fixed inset-0 z-50 grid grid-rows-[auto_1fr_auto] gap-3 p-3 text-ink outline-none sm:p-6"
           >
             <div className="flex items-center justify-between gap-3">
-              <Dialog.Title className="text-[0.9375rem] text-soft" aria-live="polite">
-                Picture <span className="text-ink">{picture.number}</span>
-                {several && `, ${(at ?? 0) + 1} of ${pictures.length}`}
+              <Dialog.Title className="min-w-0 truncate text-[0.9375rem] text-soft" aria-live="polite">
+                {picture.title ?? (
+                  <>
+                    Picture <span className="text-ink">{picture.number}</span>
+                    {several && `, ${(at ?? 0) + 1} of ${pictures.length}`}
+                  </>
+                )}
               </Dialog.Title>
               <Dialog.Close asChild>
                 <Button look="quiet" size="icon" aria-label="Close">
@@ -56,12 +70,7 @@ export function LightboxRoom({ pictures, at, onMove }: LightboxProps) {
               </Dialog.Close>
             </div>
             <div className="grid min-h-0 place-items-center">
-              <OwnPicture
-                key={picture.src}
-                src={picture.src}
-                alt={picture.alt}
-                className="max-h-full min-h-0 max-w-full border-8 border-paper bg-paper shadow-lift animate-in fade-in duration-500 sm:border-12"
-              />
+              <Shown key={picture.src} picture={picture} />
             </div>
             <div className="flex items-center justify-center gap-2.5">
               {several && (
@@ -75,6 +84,11 @@ export function LightboxRoom({ pictures, at, onMove }: LightboxProps) {
                   Download
                 </a>
               </Button>
+              {picture.from && (
+                <Button asChild>
+                  <Link href={picture.from.href}>{picture.from.label}</Link>
+                </Button>
+              )}
               {several && (
                 <Button size="icon" aria-label="Next picture" onClick={() => step(1)}>
                   <ChevronRight aria-hidden />
@@ -85,5 +99,25 @@ export function LightboxRoom({ pictures, at, onMove }: LightboxProps) {
         )}
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+const paper =
+  "max-h-full min-h-0 max-w-full border-8 border-paper bg-paper shadow-lift animate-in fade-in duration-500 sm:border-12";
+
+function Shown({ picture: { src, alt, film } }: { picture: Picture }) {
+  if (!film) return <OwnPicture src={src} alt={alt} className={paper} />;
+  return (
+    // Nobody has written captions for what a model has made.
+    // oxlint-disable-next-line jsx-a11y/media-has-caption
+    <video
+      controls
+      playsInline
+      preload="metadata"
+      aria-label={alt}
+      src={src}
+      {...(film.poster !== null && { poster: film.poster })}
+      className={paper}
+    />
   );
 }

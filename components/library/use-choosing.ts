@@ -7,7 +7,8 @@ import { cellsIn, type Area, type GridMeasures } from "./grid-measures";
 
 interface Props {
   items: readonly AssetView[];
-  measures: GridMeasures;
+  /** How they lie now. */
+  measures: () => GridMeasures;
   selection: Selection;
   onSelection: (selection: Selection) => void;
 }
@@ -22,7 +23,7 @@ export function useChoosing({ items, measures, selection, onSelection }: Props) 
       before.current = selection;
     },
     area: (area: Area) => {
-      const ids = cellsIn(measures, area, items.length).flatMap((index) => items[index]?.id ?? []);
+      const ids = cellsIn(measures(), area, items.length).flatMap((index) => items[index]?.id ?? []);
       onSelection(choose(before.current, ids, true));
     },
   };

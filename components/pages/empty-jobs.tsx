@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 
-/** No jobs: either none at all, or none that fit the filter. */
+/** No jobs: either none at all, where the page says what there is to start, or none that fit the filter. */
 export function EmptyJobs({ filtered }: { filtered: boolean }) {
   return (
     <div className="grid justify-items-center gap-3 rounded-card border border-dashed border-faint/60 px-6 py-14 text-center">

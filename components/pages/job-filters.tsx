@@ -1,12 +1,12 @@
 "use client";
 import { SlidersHorizontal } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useId, useState } from "react";
 import { wordsOf } from "@/components/kinds/words";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { DateRange } from "@/components/ui/date-range";
+import { Figure, FilterLink, FilterRow } from "@/components/ui/filter-links";
 import { SearchField } from "@/components/ui/search-field";
 import type { How } from "@/components/ui/use-address-filter";
 import { filtersSet, jobPageQuery, type JobFilter } from "@/hooks/job-filter";
@@ -38,8 +38,11 @@ export function JobFilters({ filter, counts, onFilter }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
   const set = filtersSet(filter);
-  const countOf = (status: JobFilter["status"], kind: JobFilter["kind"]) =>
-    counts && jobsCounted(counts, status, kind);
+  const figureOf = (status: JobFilter["status"], kind: JobFilter["kind"]) => {
+    const count = counts && jobsCounted(counts, status, kind);
+    return count === undefined ? null : <Figure count={count} what={count === 1 ? "job" : "jobs"} />;
+  };
+  const linkTo = (to: JobFilter) => ({ href: address(to), onChoose: () => onFilter(to) });
   return (
     <section aria-label="Filter" className="mb-7 grid gap-3">
       <div className="flex gap-2.5">
@@ -63,10 +66,9 @@ export function JobFilters({ filter, counts, onFilter }: Props) {
           {statuses.map(({ status, label }) => (
             <FilterLink
               key={label}
-              to={{ ...filter, status }}
+              {...linkTo({ ...filter, status })}
               here={status === filter.status}
-              count={countOf(status, filter.kind)}
-              onFilter={onFilter}
+              figure={figureOf(status, filter.kind)}
             >
               {label}
             </FilterLink>
@@ -77,10 +79,9 @@ export function JobFilters({ filter, counts, onFilter }: Props) {
             {([null, ...kindNames] as const).map((kind) => (
               <FilterLink
                 key={kind}
-                to={{ ...filter, kind }}
+                {...linkTo({ ...filter, kind })}
                 here={kind === filter.kind}
-                count={countOf(filter.status, kind)}
-                onFilter={onFilter}
+                figure={figureOf(filter.status, kind)}
               >
                 {kind === null ? "Everything" : wordsOf(kind).plural}
               </FilterLink>
@@ -94,60 +95,6 @@ export function JobFilters({ filter, counts, onFilter }: Props) {
         </div>
       </div>
     </section>
-  );
-}
-
-function FilterRow({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <nav aria-label={label}>
-      <ul className="flex flex-wrap gap-2">{children}</ul>
-    </nav>
-  );
-}
-
-interface LinkProps {
-  to: JobFilter;
-  here: boolean;
-  count: number | undefined;
-  onFilter: Props["onFilter"];
-  children: React.ReactNode;
-}
-
-function FilterLink({ to, here, count, onFilter, children }: LinkProps) {
-  return (
-    <li>
-      <Link
-        href={address(to)}
-        aria-current={here ? "true" : undefined}
-        scroll={false}
-        prefetch={false}
-        // Only where it would be followed here: with a modifier it opens elsewhere, as a link does.
-        onNavigate={(event) => {
-          event.preventDefault();
-          if (!here) onFilter(to);
-        }}
-        className={cn(
-          "inline-flex h-9 items-center rounded-full border px-3.5 text-sm transition-colors",
-          here
-            ? "border-ink bg-ink font-medium text-bg"
-            : "border-line text-soft hover:border-faint hover:text-ink",
-        )}
-      >
-        {children}
-        {count !== undefined && <Figure count={count} what={count === 1 ? "job" : "jobs"} />}
-      </Link>
-    </li>
-  );
-}
-
-/** How many there are, behind a word. */
-function Figure({ count, what }: { count: number; what: string }) {
-  return (
-    <span className="ml-1.5 font-normal">
-      <span className="sr-only">, </span>
-      {count.toLocaleString("en")}
-      <span className="sr-only"> {what}</span>
-    </span>
   );
 }
 

@@ -9,6 +9,7 @@ import { useShown } from "@/components/jobs/shown-jobs";
 import { StartNew } from "@/components/jobs/start-new";
 import { StageTimeline } from "@/components/jobs/stage-timeline";
 import { TimeAxis } from "@/components/jobs/time-axis";
+import { TellWhenDone } from "@/components/jobs/tell-when-done";
 import { TimeLeft } from "@/components/jobs/time-left";
 import { WasAsked } from "@/components/jobs/was-asked";
 import { WithFace } from "@/components/kinds/faces";
@@ -86,6 +87,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
             come back.
           </Note>
         )}
+        {!isTerminal(job.status) && <TellWhenDone jobId={job.id} />}
         <JobActions job={job} />
       </div>
       <div

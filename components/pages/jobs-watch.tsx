@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { toast } from "@/components/ui/toast";
@@ -12,21 +13,28 @@ import { isSignedOut } from "@/hooks/api";
 import { initializeBatchPolling, stopBatchPolling } from "@/hooks/batch-polling";
 import { useLiveUpdates } from "@/hooks/live/use-live-updates";
 import { useOtherTabs } from "@/hooks/other-tabs";
+import { useToldJobs } from "@/hooks/told-jobs";
 import { useActiveJobs } from "@/hooks/use-active-jobs";
 import { useJobChanges } from "@/hooks/use-job-changes";
 import { isTerminal } from "@/lib/jobs/status";
 import { ActiveBanner, OwnBanner } from "./active-banner";
 
 const loadNews = insisting(() => import("@/components/copy/news"));
+// Nobody needs it who has not asked to be told.
+const ToldWatch = dynamic(
+  insisting(async () => (await import("./told-watch")).ToldWatch),
+  { ssr: false },
+);
 
 /**
  * Mounted once for whoever is signed in: the banner, short news of every change of whatever is not on screen anyway, and
- * the watch over batches.
+ * the watch over batches and over what is to be told outside the tab.
  */
 export function JobsWatch() {
   const router = useRouter();
   const { jobs, error } = useActiveJobs();
   const shown = useShownJobs();
+  const isToTell = useToldJobs().ids.length > 0;
   useLiveUpdates();
   useOtherTabs();
   useEffect(() => {
@@ -50,7 +58,12 @@ export function JobsWatch() {
   const active = (jobs ?? []).filter((job) => !isTerminal(job.status));
   const here = active.find((job) => shown.includes(job.id) && wordsOf(job.kind).banner !== undefined);
   const elsewhere = active.filter((job) => !shown.includes(job.id));
-  return here ? <OwnBanner job={here} others={elsewhere.length} /> : <ActiveBanner jobs={elsewhere} />;
+  return (
+    <>
+      {isToTell && <ToldWatch />}
+      {here ? <OwnBanner job={here} others={elsewhere.length} /> : <ActiveBanner jobs={elsewhere} />}
+    </>
+  );
 }
 
 /** A change as short news. Its words are fetched with the first; without them it is told all the same. */

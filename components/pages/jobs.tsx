@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { useAddressFilter } from "@/components/ui/use-address-filter";
 import type { PageOfJobs } from "@/hooks/job-cache";
 import { countsKey, jobFilterOf, jobPageQuery } from "@/hooks/job-filter";
@@ -21,10 +22,12 @@ interface Props {
   initial: InitialJobs | null;
   /** How many there are on a page of the list. */
   limit: number;
+  /** What somebody sees who has none yet. */
+  first: ReactNode;
 }
 
 /** All of somebody's jobs: looked for, chosen, and done something with. */
-export function Jobs({ initial, limit }: Props) {
+export function Jobs({ initial, limit, first }: Props) {
   const { filter, set } = useAddressFilter("/jobs", jobFilterOf, jobPageQuery);
   const query = jobPageQuery(filter);
   const list = useJobs({ ...filter, limit }, initial?.query === query ? initial.page : undefined);
@@ -38,7 +41,12 @@ export function Jobs({ initial, limit }: Props) {
       <JobFilters filter={filter} counts={counts} onFilter={set} />
       {Bar && <Bar {...bar} />}
       <h2 className="sr-only">{filtered ? "Jobs that fit the filter" : "All jobs, newest first"}</h2>
-      <JobCards list={list} expected={6} empty={<EmptyJobs filtered={filtered} />} choiceAt={choiceAt} />
+      <JobCards
+        list={list}
+        expected={6}
+        empty={filtered ? <EmptyJobs filtered /> : first}
+        choiceAt={choiceAt}
+      />
     </>
   );
 }

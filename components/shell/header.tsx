@@ -18,7 +18,7 @@ export function Header({ user, signOut }: Props) {
     <header className="mx-auto flex h-17 w-full max-w-288 items-center gap-2 px-4 sm:gap-7 sm:px-6">
       <Wordmark />
       {user && (
-        <nav aria-label="Main" className="flex gap-1 text-[0.9375rem] sm:gap-4">
+        <nav aria-label="Main" className="flex gap-1 text-[0.9375rem] max-[24rem]:text-sm sm:gap-4">
           {places.map(({ href, label }) => (
             <NavLink key={href} href={href}>
               {label}

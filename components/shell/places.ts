@@ -11,5 +11,6 @@ interface Place {
 /** In the order of the header. What leads to pages reads this: the header, the keys, the command menu. */
 export const places: readonly Place[] = [
   { href: "/jobs", label: "Jobs", key: "j" },
+  { href: "/pictures", label: "Pictures", key: "p" },
   { href: "/library", label: "Library", key: "l" },
 ];

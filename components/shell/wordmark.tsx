@@ -5,13 +5,14 @@ export function Wordmark() {
     <Link
       href="/"
       prefetch={false}
-      className="flex items-center gap-2.5 font-serif text-[1.75rem] leading-none tracking-tight max-[24rem]:gap-1.5 max-[24rem]:text-[1.25rem]"
+      className="flex items-center gap-2.5 font-serif text-[1.75rem] leading-none tracking-tight max-[30rem]:min-h-11 max-[30rem]:min-w-5"
     >
       <span
         aria-hidden
         className="size-2.5 rounded-full bg-safelight shadow-[0_0_14px_3px_color-mix(in_oklab,var(--safelight)_60%,transparent)]"
       />
-      Darkroom
+      {/* A phone has room for where one can go, or for where one is. */}
+      <span className="max-[30rem]:sr-only">Darkroom</span>
     </Link>
   );
 }

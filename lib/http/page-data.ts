@@ -3,6 +3,7 @@ import { toAssetView } from "@/lib/jobs/asset-view";
 import type { EndpointView } from "@/lib/jobs/endpoint-view";
 import type { JobCount } from "@/lib/jobs/job-count";
 import type { JobView } from "@/lib/jobs/job-view";
+import type { PictureKind, PictureView } from "@/lib/jobs/picture-view";
 import type { JobStatus } from "@/lib/jobs/status";
 import type { KeptWork } from "@/lib/jobs/offer";
 import type { TelegramView } from "@/lib/jobs/telegram-view";
@@ -12,6 +13,7 @@ import { getJob } from "@/lib/services/get-job";
 import { countLibrary, listAssets } from "@/lib/services/list-assets";
 import { listKeptWork } from "@/lib/services/list-kept-work";
 import { jobCounts, listJobs } from "@/lib/services/list-jobs";
+import { findPicture, listPictures, type ListedPictures } from "@/lib/services/list-pictures";
 import { presentJob, presentJobs } from "@/lib/services/present-job";
 import { readTelegram } from "@/lib/services/telegram-link";
 import { forPage } from "./away";
@@ -79,6 +81,21 @@ export async function getInitialLibrary(user: PageUser, { words, tags, status }:
       countLibrary(user, filter),
     ]);
     return { page: { items: page.items.map(toAssetView), nextCursor: page.nextCursor }, count };
+  });
+}
+
+/** The newest of what jobs have made, for the first paint of the gallery, and the picture that its address opens. */
+export async function getInitialPictures(
+  user: PageUser,
+  { kind, open }: { kind: PictureKind | null; open: string | null },
+): Promise<{ page: ListedPictures; opened: PictureView | null }> {
+  const [jobId = "", name = ""] = open?.split("/") ?? [];
+  return forPage(async () => {
+    const [page, opened] = await Promise.all([
+      listPictures(user, { kind: kind ?? undefined, limit: 48 }),
+      open === null ? null : findPicture(user, jobId, name),
+    ]);
+    return { page, opened };
   });
 }
 

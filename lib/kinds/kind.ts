@@ -42,6 +42,8 @@ export interface Kind<Input = unknown> {
   details?(job: Job): Record<string, unknown>;
   /** The step whose slots are the frames of the contact sheet. */
   frames: string;
+  /** Width by height of what can be looked at, as it was asked for. */
+  ratio?(input: Input): number;
   /** The base of a file's name, for a slot counted from 1: "picture-01". */
   resultName(number: number, step: string): string;
   /** By step, how finished work is taken where that is not a copy of its files. */

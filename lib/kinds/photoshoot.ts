@@ -117,6 +117,7 @@ export const photoshoot: Kind<PhotoshootInput> = {
     };
   },
   frames: "generating",
+  ratio: () => 3 / 4,
   resultName: (number) => `picture-${String(number).padStart(2, "0")}`,
 };
 

@@ -54,6 +54,7 @@ export const productCard: Kind<ProductCardInput> = {
     body: { type: "card", model: engine.model ?? responseModels().card, style, ...(prompt && { prompt }) },
   }),
   frames: "designing",
+  ratio: () => 2 / 3,
   resultName: () => "card",
 };
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { FirstJobs } from "@/components/pages/first-jobs";
 import { Jobs } from "@/components/pages/jobs";
 import { PageBody } from "@/components/shell/page-body";
 import { PageTitle } from "@/components/shell/page-title";
@@ -20,7 +21,11 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   return (
     <PageBody>
       <PageTitle title="My jobs" />
-      <Jobs initial={isDated ? null : { query, ...(await firstOf(user, filter)) }} limit={firstJobs} />
+      <Jobs
+        initial={isDated ? null : { query, ...(await firstOf(user, filter)) }}
+        limit={firstJobs}
+        first={<FirstJobs />}
+      />
     </PageBody>
   );
 }

@@ -4,6 +4,7 @@ import { whyRefused } from "@/components/jobs/offers";
 import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
+import { StyleSample } from "@/components/samples/style-sample";
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -11,6 +12,8 @@ import { longestTitle, newModel, photoStyles, subjects } from "./input";
 import { ModelChoice } from "./model-choice";
 import { Pictures } from "./pictures";
 import { usePhotoshootForm } from "./use-photoshoot-form";
+
+const styles = photoStyles.map((style) => ({ ...style, picture: <StyleSample style={style.value} /> }));
 
 export function PhotoshootForm({ offers, kept, like }: FormProps) {
   const refusal = whyRefused(offers);
@@ -68,11 +71,12 @@ export function PhotoshootForm({ offers, kept, like }: FormProps) {
         <h2 className="text-sm font-medium">Style</h2>
         <ChoiceCards
           label="Style"
-          choices={photoStyles}
+          choices={styles}
           value={form.fields.style}
           onChange={(style) => form.set({ style })}
           className="sm:grid-cols-2"
         />
+        <p className="text-sm text-soft">The samples were made by the simulated provider.</p>
       </div>
       <StartRow
         label="Start the photoshoot"

@@ -2,18 +2,18 @@
 import { useEffect, useRef, type RefObject } from "react";
 
 /**
- * Puts the focus on the active cell once it is drawn: when that is wanted, as the bar of the chosen ones goes, or where the
- * cell that had it made way for another, as the place of an image does for the image.
+ * Puts the focus on the active cell once it is drawn: when that is wanted, as something goes that had it beside the grid
+ * (`hasBar`), or where the cell that had it made way for another, as the place of an image does for the image.
  */
-export function useGridFocus(grid: RefObject<HTMLElement | null>, active: number, isChoosing: boolean) {
+export function useGridFocus(grid: RefObject<HTMLElement | null>, active: number, hasBar: boolean) {
   const wanted = useRef<number | null>(null);
   const focused = useRef<Element | null>(null);
-  const wasChoosing = useRef(false);
+  const hadBar = useRef(false);
   useEffect(() => {
-    const hasBarGone = wasChoosing.current && !isChoosing;
+    const hasBarGone = hadBar.current && !hasBar;
     const hasCellGone = focused.current?.isConnected === false;
     if ((hasBarGone || hasCellGone) && document.activeElement === document.body) wanted.current = active;
-    wasChoosing.current = isChoosing;
+    hadBar.current = hasBar;
   });
 
   useEffect(() => {

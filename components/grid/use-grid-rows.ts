@@ -1,16 +1,15 @@
 "use client";
 import { useEffect, useLayoutEffect } from "react";
 import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
-import type { GridMeasures } from "./grid-measures";
+import type { GridLayout } from "./layout";
 
 interface Rows {
-  rowCount: number;
+  layout: GridLayout;
   /** The row that has the focus. */
   activeRow: number;
   /** From the top of the page to the grid, in pixels. */
   top: number;
-  measures: GridMeasures;
-  /** Asks for the images up to this one. */
+  /** Asks for what belongs into the cells up to this one. */
   want: (count: number) => void;
 }
 
@@ -19,13 +18,14 @@ const overscan = 3;
 /** What the bar at the top covers, in pixels. */
 export const barHeight = 76;
 
-/** Which rows of the grid are in the page, as the window scrolls; asks for their images. */
-export function useGridRows({ rowCount, activeRow, top, measures: { columns, rowHeight }, want }: Rows) {
+/** Which rows of the grid are in the page, as the window scrolls; asks for what belongs into them. */
+export function useGridRows({ layout, activeRow, top, want }: Rows) {
+  const { rowCount } = layout;
   // The compiler of React, to which this is unknown, is off.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useWindowVirtualizer({
     count: rowCount,
-    estimateSize: () => rowHeight,
+    estimateSize: (row) => layout.row(row).height,
     overscan,
     scrollMargin: top,
     scrollPaddingStart: barHeight,
@@ -38,9 +38,9 @@ export function useGridRows({ rowCount, activeRow, top, measures: { columns, row
       return [...rows, activeRow].toSorted((one, other) => one - other);
     },
   });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, layout]);
 
-  const lastShown = ((virtualizer.range?.endIndex ?? 0) + 2 * overscan) * columns;
+  const lastShown = ((virtualizer.range?.endIndex ?? 0) + 2 * overscan) * layout.columns;
   useEffect(() => want(lastShown), [want, lastShown]);
   return virtualizer;
 }

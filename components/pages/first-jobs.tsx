@@ -1,0 +1,16 @@
+import { KindSamples } from "@/components/samples/kind-samples";
+
+/** The list of somebody who has started nothing yet: what there is to start, and what may come of it. */
+export function FirstJobs() {
+  return (
+    <div className="grid gap-7">
+      <div>
+        <p className="font-serif text-3xl">The tray is empty</p>
+        <p className="mt-2 max-w-140 leading-relaxed text-soft">
+          Your jobs appear here, from the moment you start them until long after they are done.
+        </p>
+      </div>
+      <KindSamples isSignedIn isFirst />
+    </div>
+  );
+}

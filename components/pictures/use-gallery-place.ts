@@ -1,0 +1,36 @@
+"use client";
+import { useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { galleryAddress, galleryPlaceOf } from "@/hooks/gallery-place";
+
+/**
+ * Which pictures are looked at, and which one is open: it lives in the page's address. What is opened here is closed by the
+ * browser's own way back, and by `show(null)` as by that; one that a link has opened is closed where it is.
+ */
+export function useGalleryPlace() {
+  const params = useSearchParams();
+  const text = params.toString();
+  const place = useMemo(() => galleryPlaceOf(new URLSearchParams(text)), [text]);
+  const { kind, open } = place;
+  /** How what is open was opened, or that it is on its way out: to close it once more does nothing. */
+  const opened = useRef<"by a link" | "here" | "closing">("by a link");
+  useEffect(() => {
+    if (open === null) opened.current = "by a link";
+  }, [open]);
+  const show = useCallback(
+    (next: string | null) => {
+      if (opened.current === "closing") return;
+      const address = galleryAddress({ kind, open: next });
+      // Without the server: all that is shown is here.
+      if (next !== null && open === null) {
+        opened.current = "here";
+        window.history.pushState(null, "", address);
+      } else if (next === null && opened.current === "here") {
+        opened.current = "closing";
+        window.history.back();
+      } else window.history.replaceState(null, "", address);
+    },
+    [kind, open],
+  );
+  return { kind, open, show };
+}

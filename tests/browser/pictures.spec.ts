@@ -1,0 +1,199 @@
+import { expect, type Page } from "@playwright/test";
+import { picture, sideways, sign, signUp } from "./person";
+import { serious } from "./serious";
+import { test } from "./test";
+
+test.use({ stackEnv: { SANDBOX_SPEED: "40", TICK_SECONDS: "2" } });
+test.setTimeout(300_000);
+
+const headers = { "sec-fetch-site": "same-origin" };
+const title = "Autumn portraits";
+
+/** A photoshoot, and after it a video, both of them done; their ids. */
+async function makeNine(page: Page): Promise<{ shoot: string; video: string }> {
+  await signUp(page);
+  const upload = async (number: number): Promise<string> => {
+    const answer = await page.request.post("/api/uploads", { headers, multipart: { file: picture(number) } });
+    return ((await answer.json()) as { path: string }).path;
+  };
+  const images = await Promise.all([1, 2, 3, 4].map(upload));
+  const done = async (kind: string, input: object): Promise<string> => {
+    const started = await page.request.post("/api/jobs", { headers, data: { kind, input } });
+    const { id } = (await started.json()) as { id: string };
+    const status = async () =>
+      ((await (await page.request.get(`/api/jobs/${id}`)).json()) as { status: string }).status;
+    await expect.poll(status, { timeout: 90_000, intervals: [1_000] }).toBe("completed");
+    return id;
+  };
+  const shoot = await done("photoshoot", { title, subject: "woman", images });
+  return { shoot, video: await done("sora", { prompt: "Waves at dusk" }) };
+}
+
+const cells = (page: Page) => page.getByRole("grid", { name: "Pictures" }).getByRole("gridcell");
+const cell = (page: Page, number: number) =>
+  page.getByRole("gridcell", { name: `${title}, picture ${number}`, exact: true });
+const lightbox = (page: Page) => page.getByRole("dialog");
+
+/** Adds up what moves on the page without anybody's doing. */
+async function watchShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+      document.documentElement.dataset["shifts"] = String(sum);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  return () => page.evaluate(() => Number(document.documentElement.dataset["shifts"] ?? 0));
+}
+
+test("all that was made hangs there by day, small, each large under its own address, and goes with its job", async ({
+  page,
+  context,
+}) => {
+  const { shoot, video } = await makeNine(page);
+  const shifts = await watchShifts(page);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.resourceType() === "image") asked.push(request.url());
+  });
+  await page.goto("/");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Pictures" }).click();
+  await expect(cells(page)).toHaveCount(9);
+  await page.goto("/pictures");
+  await expect(cells(page)).toHaveCount(9);
+  await expect(page.getByRole("heading", { level: 2, name: "Today" })).toHaveCount(1);
+  await expect(cells(page).first()).toHaveAccessibleName(/Waves at dusk, film/);
+  const loaded = () =>
+    cells(page)
+      .locator("img")
+      .evaluateAll((all) => all.every((each) => each instanceof HTMLImageElement && each.naturalWidth > 0));
+  await expect.poll(loaded).toBe(true);
+  expect(await shifts(), "what moved as it loaded").toBeLessThan(0.1);
+  expect(asked.filter((url) => url.includes("/artifacts/") && !url.includes("w="))).toEqual([]);
+  const widths = await cells(page).evaluateAll((all) =>
+    all.map((each) => each.getBoundingClientRect().width),
+  );
+  expect(Math.min(...widths)).toBeGreaterThan(150);
+
+  // By the keyboard, through the grid and through the lightbox.
+  await cells(page).first().focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(cell(page, 1)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(lightbox(page).getByText(`${title}, picture 1`)).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/pictures\\?open=${shoot}/`));
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expect(lightbox(page).getByText(`${title}, picture 3`)).toBeVisible();
+  const address = page.url();
+  await page.keyboard.press("Escape");
+  await expect(lightbox(page)).toHaveCount(0);
+  await expect(page).toHaveURL(/\/pictures$/);
+  await expect(cell(page, 3)).toBeFocused();
+
+  // The browser's own way back closes it too.
+  await cell(page, 5).click();
+  await expect(lightbox(page)).toBeVisible();
+  await page.goBack();
+  await expect(lightbox(page)).toHaveCount(0);
+  await expect(cells(page)).toHaveCount(9);
+
+  // A link opens it, and where its job is.
+  await page.goto(address);
+  await expect(lightbox(page).getByRole("img", { name: `${title}, picture 3` })).toBeVisible();
+  await expect(lightbox(page).getByRole("link", { name: "Go to the photoshoot" })).toHaveAttribute(
+    "href",
+    `/jobs/${shoot}`,
+  );
+  await lightbox(page).getByRole("button", { name: "Close" }).click();
+  await expect(page).toHaveURL(/\/pictures$/);
+  await page.goto(`/pictures?open=${video}/none.mp4`);
+  await expect(page.getByText("That picture is not there any more")).toBeVisible();
+  await expect(page).toHaveURL(/\/pictures$/);
+
+  await page.getByRole("link", { name: "Videos", exact: true }).click();
+  await expect(page).toHaveURL(/\/pictures\?kind=sora$/);
+  await expect(cells(page)).toHaveCount(1);
+  await page.reload();
+  await expect(cells(page)).toHaveCount(1);
+  await page.goBack();
+  await expect(cells(page)).toHaveCount(9);
+
+  // What somebody deletes in another tab is gone here at once.
+  await sign(page, "Live").waitFor();
+  const other = await context.newPage();
+  await other.goto("/jobs");
+  await other.evaluate(async (id) => fetch(`/api/jobs/${id}`, { method: "DELETE" }), shoot);
+  await expect(cells(page)).toHaveCount(1);
+  await other.evaluate(async (id) => fetch(`/api/jobs/${id}`, { method: "DELETE" }), video);
+  await expect(page.getByText("No pictures yet")).toBeVisible();
+});
+
+test("a film plays while a mouse is over it, without a sound, and not for who wants nothing to move; axe finds nothing serious", async ({
+  page,
+}) => {
+  await makeNine(page);
+  await page.goto("/pictures?kind=sora");
+  const film = cells(page).first();
+  const playing = film.locator("video[autoplay]");
+  await film.hover();
+  await expect(playing).toHaveCount(0);
+  await page.mouse.move(0, 0);
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await film.hover();
+  await expect(playing).toHaveCount(1);
+  expect(await playing.evaluate((each) => each instanceof HTMLVideoElement && each.muted)).toBe(true);
+  await page.mouse.move(0, 0);
+  await expect(playing).toHaveCount(0);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto("/pictures");
+      await expect(cells(page).first()).toBeVisible();
+      expect(await sideways(page), `sideways at ${width}`).toBe(0);
+      expect(await serious(page)).toEqual([]);
+      await cells(page).first().click();
+      await expect(lightbox(page).locator("video")).toBeVisible();
+      expect(await serious(page)).toEqual([]);
+    }
+  }
+});
+
+test("whoever is new sees what every kind makes, on the first page and in an empty list, and nothing that moves", async ({
+  page,
+}) => {
+  const shifts = await watchShifts(page);
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto("/");
+    await expect(page.getByRole("figure").getByRole("link")).toHaveCount(6);
+    await expect(page.getByText("made by the simulated providers")).toBeVisible();
+    expect(await sideways(page)).toBe(0);
+    for (const image of await page.getByRole("figure").locator("img").all()) {
+      await image.scrollIntoViewIfNeeded();
+      await expect
+        .poll(() => image.evaluate((each) => each instanceof HTMLImageElement && each.naturalWidth))
+        .toBe(720);
+    }
+    expect(await shifts()).toBeLessThan(0.02);
+    expect(await serious(page)).toEqual([]);
+  }
+  await signUp(page);
+  await expect(page.getByText("The tray is empty")).toBeVisible();
+  await expect(page.getByRole("figure").getByRole("link", { name: /Story/ })).toHaveAttribute(
+    "href",
+    "/new/story_video",
+  );
+  await page.goto("/new/photoshoot");
+  await expect(page.getByRole("radio").locator("img")).toHaveCount(4);
+  for (const path of ["/jobs", "/pictures", "/new/photoshoot"]) {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await sideways(page), path).toBe(0);
+    expect(await serious(page)).toEqual([]);
+  }
+});
