@@ -2,8 +2,14 @@ import { expect, test } from "vitest";
 import { jobFilterOf, jobPageQuery } from "./job-filter";
 import { listKey } from "./use-jobs";
 
-const everything = { status: null, kind: null, from: null, to: null };
-const full = { status: "failed", kind: "chat", from: "2026-03-01", to: "2026-03-31" } as const;
+const everything = { status: null, kind: null, isFavourite: false, from: null, to: null };
+const full = {
+  status: "failed",
+  kind: "chat",
+  isFavourite: true,
+  from: "2026-03-01",
+  to: "2026-03-31",
+} as const;
 
 test("an address gives back the filter of jobs that made it", () => {
   expect(jobFilterOf(new URLSearchParams(jobPageQuery(full)))).toEqual(full);

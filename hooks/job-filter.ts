@@ -6,6 +6,8 @@ import { daysOf, type Days } from "./days";
 export interface JobFilter extends Days {
   status: JobStatus | null;
   kind: KindName | null;
+  /** Only what was starred. */
+  isFavourite: boolean;
 }
 
 /** What the address of the page says. Whatever it says that is no filter is left out. */
@@ -14,14 +16,15 @@ export function jobFilterOf(query: URLSearchParams): JobFilter {
   return {
     status: jobStatuses.find((status) => status === query.get("status")) ?? null,
     kind: kind !== null && isKindName(kind) ? kind : null,
+    isFavourite: query.get("favourite") === "1",
     ...daysOf(query),
   };
 }
 
 /** The query of the page's address, without its question mark: the same filter always gives the same one. */
-export function jobPageQuery({ status, kind, from, to }: JobFilter): string {
-  const given = Object.entries({ status, kind, from, to }).flatMap(([name, value]) =>
-    value === null ? [] : [[name, value]],
+export function jobPageQuery({ status, kind, isFavourite, from, to }: JobFilter): string {
+  const given = Object.entries({ status, kind, favourite: isFavourite ? "1" : null, from, to }).flatMap(
+    ([name, value]) => (value === null ? [] : [[name, value]]),
   );
   return new URLSearchParams(given).toString();
 }

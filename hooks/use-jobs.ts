@@ -17,6 +17,7 @@ import { pollOptions, useRecovery } from "./use-polled";
 export interface ListFilter extends Partial<Days> {
   status?: JobStatus | null;
   kind?: string | null;
+  isFavourite?: boolean;
   limit?: number | undefined;
 }
 
@@ -25,6 +26,7 @@ export function listKey(filter: ListFilter, cursor: string | null = null): strin
   const query = new URLSearchParams();
   if (filter.status) query.set("status", filter.status);
   if (filter.kind) query.set("kind", filter.kind);
+  if (filter.isFavourite) query.set("favourite", "1");
   const { from, to } = momentsOf({ from: filter.from ?? null, to: filter.to ?? null });
   if (from) query.set("from", from);
   if (to) query.set("to", to);

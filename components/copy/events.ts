@@ -100,6 +100,10 @@ export function eventSentence(event: JobEventView, kind: string): string {
       return "deleted";
     case "restored":
       return "put back";
+    case "favourite":
+      return "made a favourite";
+    case "unfavourite":
+      return "taken from the favourites";
     case "late_result":
       return "a result came after the end; Retry picks it up";
     case "late_kept":

@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { FavouriteButton } from "@/components/jobs/favourite-button";
 import { StatusBadge } from "@/components/jobs/status-badge";
 import { Strip } from "@/components/kinds/strips";
 import { pageOf, wordsOf } from "@/components/kinds/words";
@@ -45,7 +46,10 @@ export function JobCard({ job, onShowProgress }: Props) {
             {job.attempt > 1 && ` · attempt ${job.attempt}`}
           </p>
         </div>
-        <StatusBadge job={job} />
+        <div className="flex shrink-0 items-start gap-1">
+          {(job.status === "completed" || job.isFavourite) && <FavouriteButton job={job} isSmall />}
+          <StatusBadge job={job} />
+        </div>
       </div>
       {isTerminal(job.status) ? (
         <JobCardEnded job={job} />

@@ -1,4 +1,5 @@
 "use client";
+import { Star } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -43,6 +44,15 @@ export function JobFilters({ filter }: { filter: JobFilter }) {
               {wordsOf(kind).plural}
             </FilterLink>
           ))}
+        </FilterRow>
+        <FilterRow label="Favourites">
+          <FilterLink
+            href={address({ ...filter, isFavourite: !filter.isFavourite })}
+            here={filter.isFavourite}
+          >
+            <Star aria-hidden className={cn("mr-1.5 size-3.5", filter.isFavourite && "fill-current")} />
+            Favourites
+          </FilterLink>
         </FilterRow>
         <DateRange
           days={filter}

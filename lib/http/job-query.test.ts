@@ -33,6 +33,11 @@ test("a filter may name status, kind, times, limit and cursor", () => {
   });
 });
 
+test("only favourites are asked for with a 1, and with nothing else", () => {
+  expect(parse("favourite=1")).toEqual({ limit: 20, isFavourite: true });
+  expect(refusal("favourite=0")).toMatchObject({ code: "invalid_query" });
+});
+
 test.each([
   ["limit=-1", "limit"],
   ["limit=0", "limit"],

@@ -11,6 +11,8 @@ const JobQuery = z.object({
     .pipe(z.array(z.enum(jobStatuses)))
     .optional(),
   kind: z.string().min(1).optional(),
+  /** `1`: only favourites. */
+  favourite: z.literal("1").optional(),
   from: startsAt.optional(),
   to: endsAt.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -18,6 +20,7 @@ const JobQuery = z.object({
 });
 
 /** The filter in a list request's query. Throws `BadRequest` with the name of what is wrong. */
-export function parseJobQuery(request: Request): z.infer<typeof JobQuery> {
-  return parseQuery(request, JobQuery);
+export function parseJobQuery(request: Request) {
+  const { favourite, ...query } = parseQuery(request, JobQuery);
+  return { ...query, ...(favourite && { isFavourite: true }) };
 }

@@ -32,6 +32,7 @@ export async function getInitialJob(user: PageUser, id: string): Promise<JobView
 export interface PageFilter {
   status?: JobStatus | null;
   kind?: string | null;
+  isFavourite?: boolean;
   limit?: number;
 }
 
@@ -40,11 +41,11 @@ export async function listInitialJobs(
   user: PageUser,
   filter: PageFilter,
 ): Promise<{ items: JobView[]; nextCursor: string | null }> {
-  const { status, kind, limit = 20 } = filter;
+  const { status, kind, isFavourite, limit = 20 } = filter;
   return forPage(async () => {
     const page = await listJobs(
       user,
-      { status: status ? [status] : undefined, kind: kind ?? undefined, limit },
+      { status: status ? [status] : undefined, kind: kind ?? undefined, isFavourite, limit },
       undefined,
     );
     return { items: await presentJobs(page.items), nextCursor: page.nextCursor };
