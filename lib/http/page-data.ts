@@ -3,8 +3,11 @@ import { toAssetView } from "@/lib/jobs/asset-view";
 import type { EndpointView } from "@/lib/jobs/endpoint-view";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { JobStatus } from "@/lib/jobs/status";
+import type { Leaving } from "@/lib/jobs/leaving";
 import type { KeptWork } from "@/lib/jobs/offer";
 import type { TelegramView } from "@/lib/jobs/telegram-view";
+import type { UsedMonth } from "@/lib/jobs/used";
+import { readLeaving } from "@/lib/services/delete-everything";
 import { NotFound } from "@/lib/services/errors";
 import { listEndpoints } from "@/lib/services/get-endpoint";
 import { getJob } from "@/lib/services/get-job";
@@ -12,6 +15,7 @@ import { countLibrary, listAssets } from "@/lib/services/list-assets";
 import { listKeptWork } from "@/lib/services/list-kept-work";
 import { listJobs } from "@/lib/services/list-jobs";
 import { presentJob, presentJobs } from "@/lib/services/present-job";
+import { readUsedByMonth } from "@/lib/services/read-used";
 import { readTelegram } from "@/lib/services/telegram-link";
 import { forPage } from "./away";
 import { parseJobId } from "./job-id";
@@ -83,6 +87,16 @@ export function getInitialTelegram(user: PageUser): Promise<TelegramView> {
 /** What earlier jobs of whoever is signed in have made that a new one of this kind can go on with. */
 export function listInitialKeptWork(user: PageUser, kind: string): Promise<KeptWork[]> {
   return forPage(() => listKeptWork(user, kind));
+}
+
+/** What all jobs of whoever is signed in used, by month. */
+export function getUsedByMonth(user: PageUser): Promise<UsedMonth[]> {
+  return forPage(() => readUsedByMonth(user));
+}
+
+/** What they would have deleted with everything of theirs. */
+export function getLeaving(user: PageUser): Promise<Leaving> {
+  return forPage(() => readLeaving(user));
 }
 
 /** What the form of a kind can offer. */
