@@ -30,8 +30,7 @@ export function FavouriteButton({ job, isSmall = false }: Props) {
       )}
     >
       <Star aria-hidden className={cn("size-4 shrink-0", isFavourite && "fill-safelight text-safelight")} />
-      <span className={cn(isSmall && "sr-only")}>Favourite</span>
-      {isSmall && <span className="sr-only">: {job.title}</span>}
+      <span className={cn(isSmall && "sr-only")}>{isSmall ? `Favourite: ${job.title}` : "Favourite"}</span>
     </button>
   );
 }
