@@ -63,7 +63,7 @@ test("a finished job says what it used and by which price it cost what, and the 
   await expect(cards(page).getByText("Done", { exact: true })).toHaveCount(2, { timeout: 60_000 });
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto("/account");
-  const month = page.locator("section[aria-label]").filter({ hasText: "Answer" });
+  const month = page.locator("section[aria-label]").filter({ hasText: "Chat" });
   await expect(month).toContainText("Video");
   await expect(month).toContainText(/not known/);
   await expect(month).toContainText(/[\d,]+ tokens/);
