@@ -128,7 +128,7 @@ export function postJson<T>(url: string, body?: unknown, headers: Record<string,
 
 /** Any other method as JSON. Throws `ApiError`. */
 export function sendJson<T>(
-  method: "POST" | "PATCH" | "DELETE",
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
   url: string,
   body?: unknown,
   headers: Record<string, string> = {},

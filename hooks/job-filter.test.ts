@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { countsKey, filtersSet, jobFilterOf, jobPageQuery } from "./job-filter";
 import { listKey } from "./use-jobs";
 
-const everything = { words: "", status: null, kind: null, from: null, to: null };
+const everything = { words: "", status: null, kind: null, isFavourite: false, from: null, to: null };
 const full = {
   words: "red lamp & 50 %",
   status: "failed",
   kind: "chat",
+  isFavourite: true,
   from: "2026-03-01",
   to: "2026-03-31",
 } as const;

@@ -8,6 +8,8 @@ export interface JobFilter extends Days {
   words: string;
   status: JobStatus | null;
   kind: KindName | null;
+  /** Only what was starred. */
+  isFavourite: boolean;
 }
 
 /** What the address of the page says. Whatever it says that is no filter is left out. */
@@ -17,28 +19,31 @@ export function jobFilterOf(query: URLSearchParams): JobFilter {
     words: (query.get("q") ?? "").trim().slice(0, 200),
     status: jobStatuses.find((status) => status === query.get("status")) ?? null,
     kind: kind !== null && isKindName(kind) ? kind : null,
+    isFavourite: query.get("favourite") === "1",
     ...daysOf(query),
   };
 }
 
 /** The query of the page's address, without its question mark: the same filter always gives the same one. */
-export function jobPageQuery({ words, status, kind, from, to }: JobFilter): string {
-  const given = Object.entries({ q: words.trim() || null, status, kind, from, to }).flatMap(([name, value]) =>
-    value === null ? [] : [[name, value]],
+export function jobPageQuery({ words, status, kind, isFavourite, from, to }: JobFilter): string {
+  const favourite = isFavourite ? "1" : null;
+  const given = Object.entries({ q: words.trim() || null, status, kind, favourite, from, to }).flatMap(
+    ([name, value]) => (value === null ? [] : [[name, value]]),
   );
   return new URLSearchParams(given).toString();
 }
 
-/** The address of the counts beside the filters: of all that words and days leave, whatever status and kind are chosen. */
-export function countsKey({ words, from, to }: JobFilter): string {
+/** The address of the counts beside the filters: of all that words, favourites and days leave, whatever status and kind are chosen. */
+export function countsKey({ words, isFavourite, from, to }: JobFilter): string {
   const days = momentsOf({ from, to });
-  const given = Object.entries({ q: words || null, ...days }).flatMap(([name, value]) =>
+  const favourite = isFavourite ? "1" : null;
+  const given = Object.entries({ q: words || null, favourite, ...days }).flatMap(([name, value]) =>
     value === null ? [] : [[name, value]],
   );
   return `/api/jobs/counts?${new URLSearchParams(given).toString()}`;
 }
 
 /** How many filters are set besides the words. */
-export function filtersSet({ status, kind, from, to }: JobFilter): number {
-  return [status, kind, from ?? to].filter((each) => each !== null).length;
+export function filtersSet({ status, kind, isFavourite, from, to }: JobFilter): number {
+  return [status, kind, isFavourite || null, from ?? to].filter((each) => each !== null).length;
 }

@@ -18,6 +18,7 @@ export interface ListFilter extends Partial<Days> {
   words?: string;
   status?: JobStatus | null;
   kind?: string | null;
+  isFavourite?: boolean;
   limit?: number | undefined;
 }
 
@@ -27,6 +28,7 @@ export function listKey(filter: ListFilter, cursor: string | null = null): strin
   if (filter.words) query.set("q", filter.words);
   if (filter.status) query.set("status", filter.status);
   if (filter.kind) query.set("kind", filter.kind);
+  if (filter.isFavourite) query.set("favourite", "1");
   const { from, to } = momentsOf({ from: filter.from ?? null, to: filter.to ?? null });
   if (from) query.set("from", from);
   if (to) query.set("to", to);

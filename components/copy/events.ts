@@ -95,6 +95,10 @@ export function eventSentence(event: JobEventView, kind: string): string {
       return "The job was deleted.";
     case "restored":
       return "The job was put back.";
+    case "favourite":
+      return "The job was made a favourite.";
+    case "unfavourite":
+      return "The job was taken from the favourites.";
     case "late_result":
       return "A result came after the end. Retry picks it up.";
     case "late_kept":

@@ -78,6 +78,6 @@ export function priceSource({ asOf, source }: UnitPrice): string {
 }
 
 /** To the cent; what is less than ten cents to its first two digits. */
-function dollars(usd: number): string {
+export function dollars(usd: number): string {
   return usd >= 0.095 ? `$${usd.toFixed(2)}` : `$${Number(usd.toPrecision(2))}`;
 }

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { ChooseJob, type Choice } from "@/components/jobs/choose-job";
+import { FavouriteButton } from "@/components/jobs/favourite-button";
 import { StatusBadge } from "@/components/jobs/status-badge";
 import { Strip } from "@/components/kinds/strips";
 import { pageOf, wordsOf } from "@/components/kinds/words";
@@ -52,7 +53,10 @@ export function JobCard({ job, onShowProgress, choice }: Props) {
             {job.attempt > 1 && ` · attempt ${job.attempt}`}
           </p>
         </div>
-        <StatusBadge job={job} />
+        <div className="flex shrink-0 items-start gap-1">
+          {(job.status === "completed" || job.isFavourite) && <FavouriteButton job={job} isSmall />}
+          <StatusBadge job={job} />
+        </div>
       </div>
       {choice && <ChooseJob title={job.title} choice={choice} />}
       {isTerminal(job.status) ? (

@@ -1,5 +1,5 @@
 "use client";
-import { SlidersHorizontal } from "lucide-react";
+import { SlidersHorizontal, Star } from "lucide-react";
 import type { Route } from "next";
 import { useId, useState } from "react";
 import { wordsOf } from "@/components/kinds/words";
@@ -42,7 +42,12 @@ export function JobFilters({ filter, counts, onFilter }: Props) {
     const count = counts && jobsCounted(counts, status, kind);
     return count === undefined ? null : <Figure count={count} what={count === 1 ? "job" : "jobs"} />;
   };
-  const linkTo = (to: JobFilter) => ({ href: address(to), onChoose: () => onFilter(to) });
+  const linkTo = (to: JobFilter) => ({
+    href: address(to),
+    onChoose: () => {
+      if (address(to) !== address(filter)) onFilter(to);
+    },
+  });
   return (
     <section aria-label="Filter" className="mb-7 grid gap-3">
       <div className="flex gap-2.5">
@@ -86,6 +91,15 @@ export function JobFilters({ filter, counts, onFilter }: Props) {
                 {kind === null ? "Everything" : wordsOf(kind).plural}
               </FilterLink>
             ))}
+          </FilterRow>
+          <FilterRow label="Favourites">
+            <FilterLink
+              {...linkTo({ ...filter, isFavourite: !filter.isFavourite })}
+              here={filter.isFavourite}
+            >
+              <Star aria-hidden className={cn("mr-1.5 size-3.5", filter.isFavourite && "fill-current")} />
+              Favourites
+            </FilterLink>
           </FilterRow>
           <DateRange
             days={filter}

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { wholeTitle } from "@/components/copy/whole-title";
+import { FavouriteButton } from "@/components/jobs/favourite-button";
 import { FreshSign } from "@/components/jobs/fresh-sign";
 import { StatusBadge } from "@/components/jobs/status-badge";
 import { wordsOf } from "@/components/kinds/words";
@@ -32,6 +33,7 @@ export function JobHeader({ job }: { job: JobView }) {
       </h1>
       <div className="mt-4 flex flex-wrap items-center gap-x-3.5 gap-y-2 text-[0.9375rem] text-soft">
         <StatusBadge job={job} />
+        {(job.status === "completed" || job.isFavourite) && <FavouriteButton job={job} />}
         <span>{words.summary(job)}</span>
         <span>
           {job.startedAt ? "started" : "created"} <When at={job.startedAt ?? job.createdAt} as="ago" />

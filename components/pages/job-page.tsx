@@ -32,6 +32,10 @@ const Attempts = dynamic(insisting(async () => (await import("@/components/jobs/
 const FailurePanel = dynamic(
   insisting(async () => (await import("@/components/jobs/failure-panel")).FailurePanel),
 );
+const Used = dynamic(
+  insisting(async () => (await import("@/components/jobs/used")).Used),
+  { ssr: false },
+);
 const DeletedJob = dynamic(insisting(async () => (await import("./deleted-job")).DeletedJob));
 
 /** The page of one job. In source order as on a phone: title, sheet, time and steps, note, actions, ledger. */
@@ -94,6 +98,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         className={cn("grid min-w-0 content-start gap-5", isResultWide && "lg:col-start-1 lg:row-start-3")}
       >
         <TimeAxis job={job} />
+        {isTerminal(job.status) && <Used job={job} />}
         <WasAsked job={job} />
         <Ledger job={job} />
       </div>

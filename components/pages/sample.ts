@@ -26,6 +26,7 @@ export function sampleOf(kind: string): JobView {
     startedAt: null,
     completedAt: null,
     removedAt: null,
+    isFavourite: false,
     title: "",
     priority: "normal",
     provider: null,

@@ -1,5 +1,5 @@
 "use client";
-import { Bell, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Bell, Keyboard, LogOut, Monitor, Moon, Receipt, Sun, Trash2 } from "lucide-react";
 import { useTheme } from "next-themes";
 import Link from "next/link";
 import { useContext } from "react";
@@ -7,9 +7,8 @@ import { openKeyRoom } from "@/components/keys/open-keys";
 import { afterPainting } from "@/components/ui/after-painting";
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuLine } from "@/components/ui/dropdown-menu";
 import type { Opened } from "@/components/ui/late";
-import { endWorkOfOthers } from "@/hooks/owners-work";
-import { dropStore } from "@/hooks/queue-store";
 import { DraftOwner } from "@/hooks/use-draft";
+import { leaveBrowser } from "@/hooks/leave-browser";
 
 export interface UserMenuProps {
   user: { name: string; email: string } | null;
@@ -22,8 +21,7 @@ export function UserMenuRoom({ user, signOut, ...opened }: UserMenuProps & Opene
   const owner = useContext(DraftOwner);
   /** Whoever leaves leaves no pictures behind on this machine. */
   const leave = async () => {
-    endWorkOfOthers(null);
-    await dropStore(owner);
+    await leaveBrowser(owner);
     await signOut();
   };
   return (
@@ -39,6 +37,20 @@ export function UserMenuRoom({ user, signOut, ...opened }: UserMenuProps & Opene
       {user && (
         <MenuItem onSelect={() => afterPainting(() => openKeyRoom("keys"))}>
           <Keyboard aria-hidden /> Keys
+        </MenuItem>
+      )}
+      {user && (
+        <MenuItem asChild>
+          <Link href="/account">
+            <Receipt aria-hidden /> Account and costs
+          </Link>
+        </MenuItem>
+      )}
+      {user && (
+        <MenuItem asChild>
+          <Link href="/account/delete">
+            <Trash2 aria-hidden /> Delete everything of mine
+          </Link>
         </MenuItem>
       )}
       {user && <MenuLine />}

@@ -36,7 +36,7 @@ export function FilterLink({ href, here, onChoose, figure, children }: LinkProps
         onNavigate={(event) => {
           if (!onChoose) return;
           event.preventDefault();
-          if (!here) onChoose();
+          onChoose();
         }}
         className={cn(
           "inline-flex h-9 items-center rounded-full border px-3.5 text-sm transition-colors",

@@ -24,6 +24,7 @@ export const ledgerWriters: ReadonlySet<string> = new Set([
   "restore_job",
   "retry_job",
   "revise_job",
+  "set_favourite",
 ]);
 
 /** Calls one SQL function as the service: one round trip. Throws `DatabaseError`, also for an answer of another shape. */

@@ -61,6 +61,12 @@ const Folder = z.object({ bucket: z.enum(buckets), path: z.string() });
 /** A folder in storage that nothing speaks of any more; its path ends in a slash. */
 export type LeftoverFolder = z.output<typeof Folder>;
 
+const Leaver = z
+  .object({ user_id: z.string(), keeps_account: z.boolean(), tries: z.number() })
+  .transform((row) => ({ userId: row.user_id, keepsAccount: row.keeps_account, tries: row.tries }));
+/** Somebody who had everything deleted, and has nothing left but an account; `tries` counts this one. */
+export type Leaver = z.output<typeof Leaver>;
+
 const Leftovers = z.object({
   /** How many jobs were removed for good. */
   removed: z.number(),
@@ -68,11 +74,12 @@ const Leftovers = z.object({
   trouble: z.string().nullable(),
   folders: z.array(Folder),
   work: z.array(LeftoverWork),
+  people: z.array(Leaver),
 });
 export type Leftovers = z.output<typeof Leftovers>;
 
 /**
- * Removes deleted jobs of one user for good, at most so many, and takes at most so much of what is left of any: nobody else
+ * Removes deleted jobs of one user for good, at most so many, and as much of somebody who has everything deleted; and takes at most so much of what is left of any: nobody else
  * is given it for a minute, and longer each time that it fails. Throws `DatabaseError`.
  */
 export function takeLeftovers(most: { jobs: number; folders: number; work: number }): Promise<Leftovers> {

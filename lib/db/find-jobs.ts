@@ -34,7 +34,15 @@ export function countByKind(userId: string, filter: WordsFilter): Promise<JobCou
 }
 
 /** What is asked for, as `job_fits` takes it. */
-function given({ words, status, kind, from, to }: WordsFilter): Record<string, unknown> {
-  const fields = { words, statuses: status, kind, from: from?.toISOString(), to: to?.toISOString() };
+function given({ words, status, kind, isFavourite, from, to }: WordsFilter): Record<string, unknown> {
+  const favourite = isFavourite === true ? true : undefined;
+  const fields = {
+    words,
+    statuses: status,
+    kind,
+    favourite,
+    from: from?.toISOString(),
+    to: to?.toISOString(),
+  };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

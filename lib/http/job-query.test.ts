@@ -39,9 +39,15 @@ test("words are looked for composed, as they were typed otherwise, and up to 200
   expect(parse("q=")).toEqual({ limit: 20 });
 });
 
-test("counts are asked of words and days alone", () => {
+test("only favourites are asked for with a 1, and with nothing else", () => {
+  expect(parse("favourite=1")).toEqual({ limit: 20, isFavourite: true });
+  expect(refusal("favourite=0")).toMatchObject({ code: "invalid_query" });
+});
+
+test("counts are asked of words, favourites and days alone", () => {
   const count = (query: string) => parseCountQuery(new Request(`http://app.test/api/jobs/counts?${query}`));
   expect(count("")).toEqual({});
+  expect(count("favourite=1")).toEqual({ isFavourite: true });
   expect(count("q=lamp&from=2026-11-01")).toEqual({ q: "lamp", from: new Date("2026-11-01T00:00:00Z") });
   expect(() => count(`q=${"x".repeat(201)}`)).toThrow(BadRequest);
 });

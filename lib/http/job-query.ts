@@ -6,6 +6,8 @@ import { endsAt, startsAt } from "./query-times";
 const filter = {
   /** Words that stand in what a job is about, or begin so; composed, as the database compares them. */
   q: z.string().max(200).normalize("NFC").optional(),
+  /** `1`: only favourites. */
+  favourite: z.literal("1").optional(),
   from: startsAt.optional(),
   to: endsAt.optional(),
 };
@@ -26,11 +28,15 @@ const JobQuery = z.object({
 });
 
 /** The filter in a list request's query. Throws `BadRequest` with the name of what is wrong. */
-export function parseJobQuery(request: Request): z.infer<typeof JobQuery> {
-  return parseQuery(request, JobQuery);
+export function parseJobQuery(request: Request) {
+  return spelled(parseQuery(request, JobQuery));
 }
 
-/** What counts are asked of: the words and the days alone. Throws `BadRequest` with the name of what is wrong. */
-export function parseCountQuery(request: Request): z.infer<typeof CountQuery> {
-  return parseQuery(request, CountQuery);
+/** What counts are asked of: the words, favourites and the days. Throws `BadRequest` with the name of what is wrong. */
+export function parseCountQuery(request: Request) {
+  return spelled(parseQuery(request, CountQuery));
+}
+
+function spelled<Query extends { favourite?: "1" | undefined }>({ favourite, ...query }: Query) {
+  return { ...query, ...(favourite && { isFavourite: true }) };
 }

@@ -5,8 +5,11 @@ import type { JobCount } from "@/lib/jobs/job-count";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { PictureKind, PictureView } from "@/lib/jobs/picture-view";
 import type { JobStatus } from "@/lib/jobs/status";
+import type { Leaving } from "@/lib/jobs/leaving";
 import type { KeptWork } from "@/lib/jobs/offer";
 import type { TelegramView } from "@/lib/jobs/telegram-view";
+import type { UsedMonth } from "@/lib/jobs/used";
+import { readLeaving } from "@/lib/services/delete-everything";
 import { NotFound } from "@/lib/services/errors";
 import { listEndpoints } from "@/lib/services/get-endpoint";
 import { getJob } from "@/lib/services/get-job";
@@ -15,6 +18,7 @@ import { listKeptWork } from "@/lib/services/list-kept-work";
 import { jobCounts, listJobs } from "@/lib/services/list-jobs";
 import { findPicture, listPictures, type ListedPictures } from "@/lib/services/list-pictures";
 import { presentJob, presentJobs } from "@/lib/services/present-job";
+import { readUsedByMonth } from "@/lib/services/read-used";
 import { readTelegram } from "@/lib/services/telegram-link";
 import { forPage } from "./away";
 import { parseJobId } from "./job-id";
@@ -36,6 +40,7 @@ export interface PageFilter {
   status?: JobStatus | null;
   kind?: string | null;
   words?: string;
+  isFavourite?: boolean;
   limit?: number;
 }
 
@@ -44,12 +49,12 @@ export async function listInitialJobs(
   user: PageUser,
   filter: PageFilter,
 ): Promise<{ items: JobView[]; nextCursor: string | null }> {
-  const { status, kind, limit = 20 } = filter;
+  const { status, kind, isFavourite, limit = 20 } = filter;
   const q = wordsIn(filter);
   return forPage(async () => {
     const page = await listJobs(
       user,
-      { q, status: status ? [status] : undefined, kind: kind ?? undefined, limit },
+      { q, status: status ? [status] : undefined, kind: kind ?? undefined, isFavourite, limit },
       undefined,
     );
     return { items: await presentJobs(page.items), nextCursor: page.nextCursor };
@@ -58,7 +63,7 @@ export async function listInitialJobs(
 
 /** How many jobs there are of each kind and status, for the first paint of the filters of a list. */
 export async function countInitialJobs(user: PageUser, filter: PageFilter): Promise<JobCount[]> {
-  return forPage(() => jobCounts(user, { q: wordsIn(filter) }));
+  return forPage(() => jobCounts(user, { q: wordsIn(filter), isFavourite: filter.isFavourite }));
 }
 
 /** As the API takes words from an address. */
@@ -112,6 +117,16 @@ export function getInitialTelegram(user: PageUser): Promise<TelegramView> {
 /** What earlier jobs of whoever is signed in have made that a new one of this kind can go on with. */
 export function listInitialKeptWork(user: PageUser, kind: string): Promise<KeptWork[]> {
   return forPage(() => listKeptWork(user, kind));
+}
+
+/** What all jobs of whoever is signed in used, by month. */
+export function getUsedByMonth(user: PageUser): Promise<UsedMonth[]> {
+  return forPage(() => readUsedByMonth(user));
+}
+
+/** What they would have deleted with everything of theirs. */
+export function getLeaving(user: PageUser): Promise<Leaving> {
+  return forPage(() => readLeaving(user));
 }
 
 /** What the form of a kind can offer. */

@@ -50,6 +50,8 @@ export interface JobView {
   completedAt: string | null;
   /** From when on it may be removed, with its files; `null` where jobs are kept, and until it has ended. */
   removedAt: string | null;
+  /** Whether its user has starred it: such jobs are kept. */
+  isFavourite: boolean;
 
   title: string;
   /** What its kind shows besides; `null` where that is nothing. */

@@ -148,6 +148,10 @@ export interface Job {
   updatedAt: Date;
   startedAt: Date | null;
   completedAt: Date | null;
+  /** Since when it is a favourite of its user. */
+  favouriteAt: Date | null;
+  /** When it was taken from their favourites. */
+  unfavouredAt: Date | null;
   operations: Operation[];
   artifacts: Artifact[];
   /** Known only where somebody looked. */

@@ -64,6 +64,7 @@ export function toView(
     startedAt: iso(job.startedAt),
     completedAt: iso(job.completedAt),
     removedAt: iso(removedAt(job, retention)),
+    isFavourite: job.favouriteAt !== null,
     title: kind.title,
     details: kind.details,
     priority: job.priority,

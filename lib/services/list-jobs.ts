@@ -41,7 +41,7 @@ export async function listJobs(
 /** How many jobs of this user there are of each kind and status, of those that fit. */
 export async function jobCounts(
   user: User,
-  { q: words, from, to }: Pick<ListFilter, "q" | "from" | "to">,
+  { q: words, isFavourite, from, to }: Pick<ListFilter, "q" | "isFavourite" | "from" | "to">,
 ): Promise<JobCount[]> {
-  return countByKind(user.id, { words, from, to });
+  return countByKind(user.id, { words, isFavourite, from, to });
 }

@@ -10,6 +10,7 @@ import {
 import { clearAway } from "@/lib/db/leftover-files";
 import { errorFields, log } from "@/lib/log";
 import { filesAtOnce, removeUnusedUploads } from "./remove-unused-uploads";
+import { isLetGo } from "./let-go";
 import { isOver, mostTries, stopAndRemove } from "./remove-work";
 
 /** Taken at once: jobs, of which some have tens of thousands of rows, and what is left of them. */
@@ -23,7 +24,8 @@ const callsAtOnce = 4;
 
 /**
  * Removes for good what was deleted and cannot be put back any more, as long as `isTimeLeft`: the rows of the jobs, and the
- * uploads that only they used, in one transaction; then the files, and the work at providers. The worlds in which somebody
+ * uploads that only they used, in one transaction; then the files, and the work at providers; of those who have everything
+ * deleted all other rows too, and at the end their account. The worlds in which somebody
  * before us may have been killed:
  *
  * 1. Before the rows went: they go now.
@@ -42,10 +44,11 @@ export async function removeDeleted(isTimeLeft: () => boolean): Promise<void> {
       removed += left.removed;
       if (left.trouble !== null) log("warn", "deleted jobs were not removed", { reason: left.trouble });
       const failures = await seeTo(left);
+      const { folders, work, people } = left;
       if (left.trouble !== null || failures > 0) {
         most = few;
         troubles += 1;
-      } else if (left.removed + left.folders.length + left.work.length === 0) break;
+      } else if (left.removed + folders.length + work.length + people.length === 0) break;
       if (troubles >= mostTroubles || !isTimeLeft()) break;
     }
     if (removed > 0) await removeUnusedUploads(await clearAway(filesAtOnce), isTimeLeft);
@@ -55,11 +58,12 @@ export async function removeDeleted(isTimeLeft: () => boolean): Promise<void> {
 }
 
 /** How much of it failed: it has its turn later, and for work, a last one. */
-async function seeTo({ folders, work }: Leftovers): Promise<number> {
+async function seeTo({ folders, work, people }: Leftovers): Promise<number> {
   const limit = pLimit(callsAtOnce);
   const done = await Promise.all([
     ...folders.map((folder) => limit(() => isEmptied(folder))),
     ...work.map((each) => limit(() => isSeenTo(each))),
+    ...people.map((each) => limit(() => isLetGo(each))),
   ]);
   return done.filter((isDone) => !isDone).length;
 }

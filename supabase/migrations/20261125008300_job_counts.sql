@@ -17,12 +17,13 @@ create function public.words_of_job(p_kind text, p_job_id uuid, p_input jsonb) r
 $$;
 comment on function public.words_of_job is 'The words that a job is found by: those of its title and of what was asked for.';
 
--- The kind, the status, the days and the words that are asked for; each may be missing. Words are asked for last: they
+-- The kind, the status, favourites, the days and the words that are asked for; each may be missing. Words are asked for last: they
 -- are read from the job's input.
 create function public.job_fits(p_job public.jobs, p_filter jsonb) returns boolean
   language plpgsql stable set search_path = '' as $$
 begin
   return (p_filter ->> 'kind' is null or p_job.kind = p_filter ->> 'kind')
+     and (p_filter ->> 'favourite' is null or p_job.favourite_at is not null)
      and (p_filter ->> 'from' is null or p_job.created_at >= (p_filter ->> 'from')::timestamptz)
      and (p_filter ->> 'to' is null or p_job.created_at <= (p_filter ->> 'to')::timestamptz)
      and (p_filter ->> 'statuses' is null or p_filter -> 'statuses' ? p_job.status)
@@ -31,7 +32,7 @@ begin
 end
 $$;
 comment on function public.job_fits is
-  'Whether a filter fits a job: {"kind", "from", "to", "statuses": any of them, "words": beginnings of words, all of them}, each of which may be missing.';
+  'Whether a filter fits a job: {"kind", "favourite": true, "from", "to", "statuses": any of them, "words": beginnings of words, all of them}, each of which may be missing.';
 revoke all on function public.words_of_job(text, uuid, jsonb), public.job_fits(public.jobs, jsonb)
   from public, anon, authenticated, service_role;
 

@@ -21,7 +21,7 @@ test("a card whose job is over offers another and its deletion, which by the key
 }) => {
   await threeAnswers(page);
   const actions = card(page, "Why is it green?").locator("a:not(h3 a), button");
-  await expect(actions).toHaveText([/^Another/, /^Delete/]);
+  await expect(actions).toHaveText([/^Favourite/, /^Another/, /^Delete/]);
   await expect(page.getByRole("button", { name: /^Check status/ })).toHaveCount(0);
 
   await remove(page, "Why is it green?").press("Enter");

@@ -100,7 +100,7 @@ describe("who may delete what", () => {
     const id = await running();
     await work(id, { provider_ref: "tune:1" });
     await remove(id);
-    const left = { removed: 0, trouble: null, folders: [], work: [] };
+    const left = { removed: 0, trouble: null, folders: [], work: [], people: [] };
     expect(await take()).toEqual(left);
     // Not even where all but the job's own row is due: its owner may be at it.
     await db.sql`update leftover_folders set due_at = now() - interval '1 hour'`;
@@ -290,7 +290,7 @@ describe("trouble", () => {
       1,
       [expect.objectContaining({ provider: "astria", providerRef: "tune:1", isUnderWay: true, tries: 1 })],
     ]);
-    expect(await take()).toEqual({ removed: 0, trouble: null, folders: [], work: [] });
+    expect(await take()).toEqual({ removed: 0, trouble: null, folders: [], work: [], people: [] });
     const waits = [];
     for (let n = 0; n < 12; n++) {
       const [row] = await db.sql<Array<{ seconds: number }>>`

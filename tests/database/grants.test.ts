@@ -39,6 +39,7 @@ const ofTheService = [
   "check_runs",
   "deleted_jobs",
   "deleted_rows",
+  "departures",
   "endpoint_secrets",
   "forecast_accuracy",
   "forgotten_work",

@@ -113,6 +113,11 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
     change: { provider: "forged" },
     fresh: () => ({ operation_id: randomUUID() }),
   },
+  departures: {
+    key: "user_id",
+    change: { keeps_account: true },
+    fresh: (by) => ({ user_id: by }),
+  },
   forgotten_work: {
     key: "key",
     change: { until: "2100-01-01T00:00:00Z" },
@@ -209,6 +214,8 @@ beforeAll(async () => {
   await sql`insert into leftover_work (operation_id, provider, is_under_way, due_at, forgotten_at)
     values (gen_random_uuid(), 'astria', false, now(), now())`;
   await sql`insert into forgotten_work values ('hash', now())`;
+  const leaver = await world.db.createUser();
+  await sql`insert into departures (user_id, keeps_account) values (${leaver.id}, false)`;
   const [told, untold] = await sql<Array<{ id: string }>>`select id from job_events limit 2`;
   freeEvent = untold?.id ?? "";
   await sql`insert into announcements (event_id) values (${told?.id ?? ""})`;

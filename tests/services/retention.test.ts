@@ -5,6 +5,7 @@ import { loadFile, storeFile } from "@/lib/db/storage";
 import { checkDueJobs } from "@/lib/services/check-jobs";
 import { requireJob } from "@/lib/services/get-job";
 import { presentJob } from "@/lib/services/present-job";
+import { setFavourite } from "@/lib/services/set-favourite";
 import { storeUpload } from "@/lib/services/store-upload";
 import { insertJob, insertOperation } from "../database/rows";
 import { picturePath } from "@/lib/jobs/asset";
@@ -215,4 +216,20 @@ test("a run that is cut off between rows and files leaves what a later one finis
   ]);
   for (const table of ["leftover_files", "leftover_folders", "leftover_work", "deleted_jobs"])
     expect(await world.db.sql.unsafe(`select 1 from ${table}`)).toHaveLength(0);
+});
+
+test("a favourite is kept however old, and goes a week after it was taken from the favourites", async () => {
+  const [star, plain] = [await endedJob(), await endedJob()];
+  const starred = (is: boolean) => setFavourite(user, star.id, is, "manual");
+  expect((await presentJob(await starred(true))).removedAt).toBeNull();
+  await pass(40);
+  expect(await jobIds()).toEqual([star.id]);
+  expect(await isThere("artifacts", star.result)).toBe(true);
+  expect(plain.id).not.toBe(star.id);
+  const shown = await presentJob(await starred(false));
+  expect(Date.parse(shown.removedAt ?? "") - Date.parse(shown.updatedAt)).toBe(7 * day);
+  await pass(6);
+  expect(await jobIds()).toEqual([star.id]);
+  await pass(1);
+  expect([await jobIds(), await isThere("artifacts", star.result)]).toEqual([[], false]);
 });

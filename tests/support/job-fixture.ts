@@ -24,6 +24,7 @@ export function jobFixture(fields: Partial<JobView> = {}): JobView {
     startedAt: "2026-11-21T12:00:01.000Z",
     completedAt: null,
     removedAt: null,
+    isFavourite: false,
     title: "Autumn portraits",
     priority: "normal",
     provider: "Astria",

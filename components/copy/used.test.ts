@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { usedUnits, type Amount, type UsedUnit } from "@/lib/jobs/used";
+import { amountWords, costWords, monthWords } from "./used";
+
+const amounts = (given: Partial<Record<UsedUnit, Amount>>) =>
+  Object.fromEntries(usedUnits.map((unit) => [unit, given[unit] ?? { sum: 0, of: 0 }])) as Record<
+    UsedUnit,
+    Amount
+  >;
+const usd = (amount: number) => ({ currency: "USD", amount });
+
+test.each([
+  [{ known: [usd(0.8)], unknownOf: 0 }, "$0.80"],
+  [{ known: [usd(0.0032)], unknownOf: 0 }, "$0.0032"],
+  [{ known: [], unknownOf: 9 }, "not known"],
+  [{ known: [], unknownOf: 0 }, "nothing"],
+  [{ known: [usd(12)], unknownOf: 1 }, "$12.00, and not known of 1 piece of work"],
+  [{ known: [{ currency: "EUR", amount: 2.5 }, usd(1)], unknownOf: 0 }, "2.50 EUR and $1.00"],
+])("a cost is said without making one up, and no currency as another: %o is “%s”", (cost, words) => {
+  expect(costWords(cost)).toBe(words);
+});
+
+test("what was used is said in the units that are known of it, and otherwise how much work it was", () => {
+  const story = amounts({ megapixel: { sum: 3.981312, of: 3 }, picture: { sum: 3, of: 3 } });
+  expect(amountWords({ amounts: story, works: 3 })).toBe("4 megapixels, 3 pictures");
+  const voice = amounts({ "1,000 characters": { sum: 1.234, of: 2 } });
+  expect(amountWords({ amounts: voice, works: 2 })).toBe("1,234 characters");
+  expect(amountWords({ amounts: amounts({}), works: 2 })).toBe("2 pieces of work");
+});
+
+test("a month has the name it has in UTC", () => {
+  expect(monthWords("2026-01")).toBe("January 2026");
+});

@@ -1,0 +1,51 @@
+import { dollars } from "@/components/copy/models";
+import { count } from "@/components/ui/figures";
+import type { Cost, Money, UsedLine, UsedUnit } from "@/lib/jobs/used";
+
+/** "$0.80", "2.50 EUR". */
+export function moneyWords({ currency, amount }: Money): string {
+  return currency === "USD" ? dollars(amount) : `${amount.toFixed(2)} ${currency}`;
+}
+
+/** "$0.80", "$0.80 and 2.50 EUR"; `null` where none of it is known. */
+export function knownWords({ known }: Cost): string | null {
+  return known.length === 0 ? null : known.map(moneyWords).join(" and ");
+}
+
+/** "not known of 3 pieces of work"; `null` where all is known. */
+export function unknownWords({ unknownOf }: Cost): string | null {
+  return unknownOf === 0 ? null : `not known of ${count(unknownOf, "piece")} of work`;
+}
+
+/** "$0.80", "not known", "$0.80, and not known of 3 pieces of work". */
+export function costWords(cost: Cost): string {
+  const known = knownWords(cost);
+  const unknown = unknownWords(cost);
+  if (known === null) return unknown === null ? "nothing" : "not known";
+  return unknown === null ? known : `${known}, and ${unknown}`;
+}
+
+const units: Record<UsedUnit, (sum: number) => string> = {
+  token: (sum) => count(sum, "token"),
+  second: (sum) => count(sum, "second"),
+  "1,000 characters": (sum) => count(Math.round(sum * 1_000), "character"),
+  megapixel: (sum) => count(Math.round(sum * 10) / 10, "megapixel"),
+  picture: (sum) => count(sum, "picture"),
+  training: (sum) => count(sum, "training"),
+  image: (sum) => count(sum, "image"),
+};
+
+/** "8 pictures, 1.3 megapixels"; how many pieces of work where nobody says what they took. */
+export function amountWords({ amounts, works }: Pick<UsedLine, "amounts" | "works">): string {
+  const known = Object.entries(units).flatMap(([unit, words]) => {
+    const { sum, of } = amounts[unit as UsedUnit];
+    return of > 0 ? [words(sum)] : [];
+  });
+  return known.length > 0 ? known.join(", ") : count(works, "piece of work", "pieces of work");
+}
+
+/** "November 2026". */
+export function monthWords(month: string): string {
+  const date = new Date(`${month}-01T00:00:00Z`);
+  return date.toLocaleDateString("en", { month: "long", year: "numeric", timeZone: "UTC" });
+}

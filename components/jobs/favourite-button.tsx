@@ -1,0 +1,36 @@
+"use client";
+import { Star } from "lucide-react";
+import { useEffect } from "react";
+import { cn } from "@/components/ui/cn";
+import { toast } from "@/components/ui/toast";
+import { useFavourite } from "@/hooks/use-favourite";
+import type { JobView } from "@/lib/jobs/job-view";
+
+interface Props {
+  job: JobView;
+  /** In a list, where the star has to do without its word. */
+  isSmall?: boolean;
+}
+
+/** Puts a job among the favourites, and takes it from there. */
+export function FavouriteButton({ job, isSmall = false }: Props) {
+  const { isFavourite, toggle, problem } = useFavourite(job);
+  useEffect(() => {
+    if (problem !== null) toast("The favourites are as they were", { description: problem });
+  }, [problem]);
+  return (
+    <button
+      type="button"
+      aria-pressed={isFavourite}
+      onClick={() => void toggle()}
+      className={cn(
+        "relative z-10 inline-flex items-center gap-1.5 rounded-control text-sm hover:text-ink",
+        isSmall ? "-my-1.5 size-9 justify-center" : "h-9 px-1.5",
+        isFavourite ? "text-ink" : "text-soft",
+      )}
+    >
+      <Star aria-hidden className={cn("size-4 shrink-0", isFavourite && "fill-safelight text-safelight")} />
+      <span className={cn(isSmall && "sr-only")}>{isSmall ? `Favourite: ${job.title}` : "Favourite"}</span>
+    </button>
+  );
+}

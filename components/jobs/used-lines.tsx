@@ -1,0 +1,41 @@
+import { modelName, priceSource, priceWords } from "@/components/copy/models";
+import { amountWords, costWords } from "@/components/copy/used";
+import { wordsOf } from "@/components/kinds/words";
+import type { UsedLine } from "@/lib/jobs/used";
+
+interface Props {
+  lines: readonly UsedLine[];
+  /** Whether each says of which kind of job it is. */
+  namesKind?: boolean;
+}
+
+/** What was used, by who made it, and what each cost by which price. */
+export function UsedLines({ lines, namesKind = false }: Props) {
+  return (
+    <ul className="grid gap-4">
+      {lines.map((line) => (
+        <li
+          key={`${line.month} ${line.kind} ${line.provider} ${line.model} ${line.isPaid}`}
+          className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-5 gap-y-0.5 text-[0.9375rem]"
+        >
+          <span className="wrap-anywhere">
+            {namesKind && `${wordsOf(line.kind).name} · `}
+            {line.providerLabel}
+            {line.model !== null && `, ${modelName(line.model)}`}
+          </span>
+          <span className="text-right tabular-nums">{costWords(line.cost)}</span>
+          <span className="col-span-2 text-sm wrap-anywhere text-soft">
+            {amountWords(line)}
+            {!line.isPaid && ", which may have been charged"}
+            {line.price && line.isPaid && (
+              <>
+                {" · "}
+                {priceWords(line.price)}. {priceSource(line.price)}
+              </>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,71 @@
+import { isAuthRetryableFetchError } from "@supabase/supabase-js";
+import { z } from "zod";
+import type { Belongings } from "@/lib/jobs/leaving";
+import { callFunction, callPromptly } from "./call-function";
+import { forgetUser } from "./good-tokens";
+import { AuthAway } from "./session";
+import { promptServiceClient, serviceClient } from "./service-client";
+import type { User } from "./user-client";
+
+const BelongingsRow = z
+  .object({
+    jobs: z.number(),
+    under_way: z.number(),
+    results: z.number(),
+    uploads: z.number(),
+    images: z.number(),
+    endpoints: z.number(),
+    chats: z.number(),
+  })
+  .transform(({ under_way: underWay, ...counts }): Belongings => ({ ...counts, underWay }));
+
+/** What there is of this user. Throws `DatabaseError`. */
+export function readBelongings(userId: string): Promise<Belongings> {
+  return callPromptly("belongings", { p_user_id: userId }, BelongingsRow);
+}
+
+/** Notes that everything of this user is to be deleted: from then on nothing of theirs can be begun. Throws `DatabaseError`. */
+export async function beginDeparture(userId: string, keepsAccount: boolean): Promise<void> {
+  const args = { p_user_id: userId, p_keeps_account: keepsAccount };
+  await callPromptly("begin_departure", args, z.unknown());
+}
+
+/** Nothing is left of this user but the account, and that stays. Throws `DatabaseError`. */
+export async function endDeparture(userId: string): Promise<void> {
+  await callFunction("end_departure", { p_user_id: userId }, z.unknown());
+}
+
+/** Ends all sessions of this user, wherever they are signed in. Throws `AuthAway`, and what auth refuses it with. */
+export async function endSessions({ id, accessToken }: User): Promise<void> {
+  try {
+    const { error } = await promptServiceClient().auth.admin.signOut(accessToken, "global");
+    // That the session is over already is as good.
+    if (error && ![401, 403, 404].includes(error.status ?? 0)) throw error;
+  } catch (error) {
+    throw isAuthRetryableFetchError(error) ? new AuthAway("auth is not answering", { cause: error }) : error;
+  } finally {
+    forgetUser(id);
+  }
+}
+
+/** Whether auth lets this server remove accounts: `false` also where it does not answer. */
+export async function canRemoveAccount(userId: string): Promise<boolean> {
+  try {
+    const { data } = await promptServiceClient().auth.admin.getUserById(userId);
+    return data.user?.id === userId;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Removes this user's account, and with it whatever row may still name them; one that is gone is as good as removed. `refused`
+ * where auth does not let this server do so. Throws where it does not answer properly.
+ */
+export async function removeAccount(userId: string): Promise<"removed" | "refused"> {
+  const { error } = await serviceClient().auth.admin.deleteUser(userId);
+  if (!error || error.status === 404) return "removed";
+  const status = error.status ?? 0;
+  if (status >= 400 && status < 500 && status !== 429) return "refused";
+  throw error;
+}
