@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useContext, useEffect } from "react";
 import useSWR from "swr";
-import { newsOf } from "@/components/copy/events";
+import { newsOf } from "@/components/copy/news";
 import { pageOf } from "@/components/kinds/words";
 import { getJson, isGone } from "@/hooks/api";
 import { useDeletedJobs } from "@/hooks/deleted-jobs";
