@@ -3,17 +3,17 @@ import { count } from "@/components/ui/figures";
 import type { Cost, Money, UsedLine, UsedUnit } from "@/lib/jobs/used";
 
 /** "$0.80", "2.50 EUR". */
-export function moneyWords({ currency, amount }: Money): string {
+function moneyWords({ currency, amount }: Money): string {
   return currency === "USD" ? dollars(amount) : `${amount.toFixed(2)} ${currency}`;
 }
 
 /** "$0.80", "$0.80 and 2.50 EUR"; `null` where none of it is known. */
-export function knownWords({ known }: Cost): string | null {
+function knownWords({ known }: Cost): string | null {
   return known.length === 0 ? null : known.map(moneyWords).join(" and ");
 }
 
 /** "not known of 3 pieces of work"; `null` where all is known. */
-export function unknownWords({ unknownOf }: Cost): string | null {
+function unknownWords({ unknownOf }: Cost): string | null {
   return unknownOf === 0 ? null : `not known of ${count(unknownOf, "piece")} of work`;
 }
 
