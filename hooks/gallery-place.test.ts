@@ -18,7 +18,15 @@ test("every place of the gallery has an address, which leads back to it", () => 
 });
 
 test("what is no kind that can be looked at, and no picture, is left out", () => {
-  const queries = ["kind=chat", "kind=", "open=", "open=video.mp4", `open=${open}/..`, "open=a/../b"];
+  const queries = [
+    "kind=chat",
+    "kind=",
+    "open=",
+    "open=video.mp4",
+    `open=${open}/..`,
+    "open=a/../b",
+    `open=${"-".repeat(36)}/a.jpg`,
+  ];
   expect(queries.map((query) => galleryPlaceOf(new URLSearchParams(query)))).toEqual(
     queries.map(() => ({ kind: null, open: null })),
   );

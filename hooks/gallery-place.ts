@@ -20,7 +20,9 @@ export function galleryAddress({ kind, open }: GalleryPlace): "/pictures" | `/pi
   return query === "" ? "/pictures" : `/pictures?${query}`;
 }
 
+const picture = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[a-z0-9][a-z0-9._-]{0,99}$/;
+
 /** A picture by its job and its name, `null` for anything else. */
 function openIn(text: string | null): string | null {
-  return text !== null && /^[0-9a-f-]{36}\/[a-z0-9][a-z0-9._-]{0,99}$/.test(text) ? text : null;
+  return text !== null && picture.test(text) ? text : null;
 }
