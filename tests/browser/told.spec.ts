@@ -10,15 +10,15 @@ test.use({ permissions: ["clipboard-read", "clipboard-write"], stackEnv: { SANDB
 const ledger = (page: Page) => page.getByRole("region", { name: "What we know, and who told us" });
 const axis = (page: Page) => page.getByRole("figure", { name: "Time axis" });
 
-/** Opens the page of a video that was refused once and then asked for again, while its second attempt is under way. */
-async function openRetried(page: Page): Promise<void> {
+/** Opens the page of a video that was refused once and then asked for again, while its second attempt is under way. The sandbox refuses each prompt once. */
+async function openRetried(page: Page, prompt: string): Promise<void> {
   await signUp(page);
-  await startVideo(page, "Told twice [[refused-once]]");
+  await startVideo(page, `${prompt} [[refused-once]]`);
   await expect(room(page).getByRole("heading", { name: "What happened" })).toBeVisible({ timeout: 60_000 });
   await room(page).getByRole("button", { name: "Retry" }).click();
   await expect(room(page).getByText("attempt 2")).toBeVisible();
   await room(page).getByRole("link", { name: "Open its page" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Told twice [[refused-once]]" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: `${prompt} [[refused-once]]` })).toBeVisible();
 }
 
 /** Where the parts of a row's picture lie, left to right, in shares of its width. */
@@ -35,7 +35,7 @@ function partsOf(row: Locator) {
 test("the time axis has a row for every attempt, whose present stage grows, and tells each figure to mouse and keyboard", async ({
   page,
 }) => {
-  await openRetried(page);
+  await openRetried(page, "Drawn twice");
   await page.getByRole("button", { name: "Where the time went" }).press("Enter");
   const rows = axis(page).locator("ol > li");
   await expect(rows).toHaveCount(2);
@@ -75,7 +75,7 @@ test("the time axis has a row for every attempt, whose present stage grows, and 
 });
 
 test("the ledger is told by attempts, searched as one types, and copied whole", async ({ page }) => {
-  await openRetried(page);
+  await openRetried(page, "Told twice");
   await expectPlayer(page);
   await page.getByRole("button", { name: "What we know, and who told us" }).press("Enter");
   await expect(ledger(page).getByRole("heading", { level: 3 })).toHaveText([
