@@ -57,8 +57,9 @@ export interface Sandbox {
   setFaults: (text: string) => void;
   /** Sends the callbacks that are due; resolves to how many POSTs went out. */
   deliverDue: () => Promise<number>;
-  /** When a callback may be due next, in milliseconds since 1970, or `null`. */
+  /** When a callback may be due next, in milliseconds since 1970; `null` where none waits, or only for a time that stands still. */
   nextDueAt: () => number | null;
+  clock: Clock;
   uploads: Uploads;
 }
 
@@ -111,7 +112,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     getFaults: () => faults.text,
     setFaults: (text) => faults.set(text),
     deliverDue: () => callbacks.deliverDue(),
-    nextDueAt: () => callbacks.nextDueAt(),
+    nextDueAt: () => {
+      const due = callbacks.nextDueAt();
+      return due !== null && clock.isStopped && due > clock.now() ? null : due;
+    },
+    clock,
     uploads,
   };
 }

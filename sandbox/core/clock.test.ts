@@ -29,7 +29,7 @@ test("work of a stopped clock stays under way, and its callback unsent, until ti
     return ((await answer.json()) as { trained_at: string | null }).trained_at;
   };
   b.pass(60);
-  expect([await trainedAt(), await b.sandbox.deliverDue()]).toEqual([null, 0]);
+  expect([await trainedAt(), await b.sandbox.deliverDue(), b.sandbox.nextDueAt()]).toEqual([null, 0, null]);
   await put({ stopped: true, passMs: 50_000 });
   expect([await trainedAt(), await b.sandbox.deliverDue()]).toEqual([expect.any(String), 1]);
   for (const bad of [{}, { stopped: 1 }, { stopped: true, passMs: -1 }]) {
