@@ -145,8 +145,8 @@ test("at 10,000 images the grid is painted within 1.5 s, scrolls without a long 
   const figures = `painted after ${Math.round(manyMs)} ms, of ${real} images after ${Math.round(fewMs)} ms; longest task ${taskMs.toFixed(1)} ms; ${nodes} nodes`;
   test.info().annotations.push({ type: "figures", description: figures });
   console.log(figures);
-  // A machine that takes so long with a few of them is slow at everything.
-  expect(manyMs).toBeLessThan(Math.max(1_500, 1.5 * fewMs));
+  // A machine that is slower with a few of them, too, is slow at everything; four hundred times as many take no multiple of that.
+  expect(manyMs).toBeLessThan(Math.max(1_500, 2.5 * fewMs));
   expect(taskMs).toBeLessThan(50);
   expect(nodes).toBeLessThan(1_500);
 });

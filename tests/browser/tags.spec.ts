@@ -195,6 +195,7 @@ test("tags that are given faster than the server answers are all kept, and a tag
   await page.keyboard.press("Escape");
   await expect(chip).toBeVisible();
   await page.reload();
+  await expect(chip).toBeVisible();
   await page.getByRole("textbox", { name: "Search" }).fill("picture");
   await chip.click();
   await expect(page).toHaveURL("/library?q=picture&tag=sun");

@@ -159,8 +159,11 @@ describe("while a batch of a canceled job still has its images", () => {
   });
 
   test("that did nothing, they are free as soon as that is known", async () => {
+    const { clock } = world.provider.sandbox;
+    clock.stop();
     const { user, id } = await underWay(0);
     await cancelJob(user, id, "manual");
+    clock.goOn();
     await expect(tag(user, { all: "untagged" })).rejects.toMatchObject({ code: "no_assets" });
     await world.finishWork();
     await checkDueJobs("vercel-cron");
