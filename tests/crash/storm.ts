@@ -64,15 +64,17 @@ export async function storm(scene: Scene) {
     if (of) jobs.push({ id: (await world.newJob(of, { words })).job.id, of, words });
     if (!isUp) await instances.start(2);
     await Promise.race([moment, sleep(1_500)]);
-    const lateness = probeLateness(scene);
-    await sleep(dice(round, "moment") * (hitsDatabase ? 100 : 900));
-    const lateMs = lateness.end();
     if (hitsDatabase) {
+      // Nothing of ours is asked of it then: what is cut off in mid answer would spoil its connection for the next round.
+      await sleep(dice(round, "moment") * 100);
       outages.push(await killDatabase(scene, 500 + dice(round, "outage") * 1_000));
     } else {
+      const lateness = probeLateness(scene);
+      await sleep(dice(round, "moment") * 900);
+      const lateMs = lateness.end();
       appKills.push({ at: await killApp(scene), lateMs });
+      await lateness.ended;
     }
-    await lateness.ended;
     isUp = hitsDatabase;
   }
   world.provider.sandbox.setFaults("");
@@ -88,7 +90,7 @@ function probeLateness({ world, instances }: Scene) {
     for (;;) {
       begunAt = performance.now();
       await fetch(`${instances.next()}/`, { method: "HEAD" });
-      await commit(world.db);
+      await world.db.sql`select pg_logical_emit_message(true, 'storm', '')`;
       worst = Math.max(worst, performance.now() - begunAt);
       await sleep(10);
       if (isOver) return;
@@ -108,16 +110,6 @@ function probeLateness({ world, instances }: Scene) {
       return Math.max(worst, performance.now() - begunAt);
     },
   };
-}
-
-/** Commits something small. A connection from before an outage says at its next use that it is gone, and counts as late. */
-async function commit(db: World["db"], triesLeft = 5): Promise<void> {
-  try {
-    await db.sql`select pg_logical_emit_message(true, 'storm', '')`;
-  } catch (error) {
-    if (triesLeft === 1) throw error;
-    await commit(db, triesLeft - 1);
-  }
 }
 
 async function killApp({ world, instances, watch }: Scene): Promise<number> {
