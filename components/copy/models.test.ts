@@ -24,18 +24,29 @@ test("what a model is good for is said of those we know, and never made up of an
 
 const price = { usd: 0.1, per: "second", asOf: "2026-11-21", source: "its page" } as const;
 
-test("a price is said by its unit, with its date and source, and none is made up", () => {
-  expect(priceWords(price)).toBe("$0.10 a second");
-  expect(priceWords({ ...price, usd: 0.06, per: "1,000 characters" })).toBe("$0.06 for 1,000 characters");
-  expect(priceWords({ ...price, usd: 0.005, per: "megapixel" })).toBe("$0.005 a megapixel");
-  expect(priceWords(null)).toBe("price not known");
-  expect(priceSource(price)).toBe("As of 2026-11-21: its page");
+test("prices are said by their units, with their date and source, and none is made up", () => {
+  expect(priceWords([price])).toBe("$0.10 a second");
+  expect(priceWords([{ ...price, usd: 0.06, per: "1,000 characters" }])).toBe("$0.06 for 1,000 characters");
+  expect(priceWords([{ ...price, usd: 0.005, per: "megapixel" }])).toBe("$0.005 a megapixel");
+  expect(priceWords([])).toBe("price not known");
+  expect(priceSource([price])).toBe("As of 2026-11-21: its page");
+  expect(priceSource([])).toBe("");
 });
 
-test("what a video will cost is known where its model has a price by the second", () => {
-  expect(videoCost(price, 8)).toBe("about $0.80 for 8 s");
-  expect([videoCost(price, undefined), videoCost(null, 8)]).toEqual([null, null]);
-  expect(videoCost({ ...price, per: "picture" }, 8)).toBeNull();
+test("what has several units has a price of each, and their one source is said once", () => {
+  const tokens = [
+    { ...price, usd: 2, per: "1M input tokens" },
+    { ...price, usd: 8, per: "1M output tokens" },
+  ] as const;
+  expect(priceWords(tokens)).toBe("$2.00 for 1M input tokens and $8.00 for 1M output tokens");
+  expect(priceSource(tokens)).toBe("As of 2026-11-21: its page");
+});
+
+test("what a video will cost is known where its model is paid by the second, and by nothing else", () => {
+  expect(videoCost([price], 8)).toBe("about $0.80 for 8 s");
+  expect([videoCost([price], undefined), videoCost([], 8)]).toEqual([null, null]);
+  expect(videoCost([{ ...price, per: "picture" }], 8)).toBeNull();
+  expect(videoCost([price, { ...price, per: "picture" }], 8)).toBeNull();
 });
 
 test("how long a model usually takes is said as a range, or not at all", () => {

@@ -60,21 +60,22 @@ export function usualWords({ usual }: Pick<Offer, "usual">): string | null {
   return usual.highMs < 5_000 ? "Usually some seconds" : `Usually ${span(usual.lowMs, usual.highMs)}`;
 }
 
-/** "$0.10 a second", or "price not known". */
-export function priceWords(price: UnitPrice | null): string {
-  if (!price) return "price not known";
-  return `${dollars(price.usd)} ${price.per === "1,000 characters" ? "for" : "a"} ${price.per}`;
+/** "$0.10 a second", "$2.00 for 1M input tokens and $8.00 for 1M output tokens", or "price not known". */
+export function priceWords(prices: readonly UnitPrice[]): string {
+  if (prices.length === 0) return "price not known";
+  return list.format(prices.map(({ usd, per }) => `${dollars(usd)} ${/^\d/.test(per) ? "for" : "a"} ${per}`));
 }
 
-/** "about $0.80 for 8 s": what a video of so many seconds costs; `null` where its model has no price by the second. */
-export function videoCost(price: UnitPrice | null, seconds: number | undefined): string | null {
-  if (price?.per !== "second" || seconds === undefined) return null;
+/** "about $0.80 for 8 s": what a video of so many seconds costs; `null` where its model is not paid by the second alone. */
+export function videoCost(prices: readonly UnitPrice[], seconds: number | undefined): string | null {
+  const [price, ...others] = prices;
+  if (price?.per !== "second" || others.length > 0 || seconds === undefined) return null;
   return `about ${dollars(price.usd * seconds)} for ${seconds} s`;
 }
 
-/** Where a price comes from, and of when it is. */
-export function priceSource({ asOf, source }: UnitPrice): string {
-  return `As of ${asOf}: ${source}`;
+/** Where prices come from, and of when they are, each source once. */
+export function priceSource(prices: readonly UnitPrice[]): string {
+  return [...new Set(prices.map(({ asOf, source }) => `As of ${asOf}: ${source}`))].join(". ");
 }
 
 /** To the cent; what is less than ten cents to its first two digits. */

@@ -223,6 +223,7 @@ describe("a check of the sandbox", () => {
       files: [],
       text: expect.stringMatching(/\w/),
       tokensUsed: expect.any(Number),
+      tokens: { input: expect.any(Number), output: expect.any(Number) },
     });
   });
 
