@@ -2,6 +2,7 @@ import { z } from "zod";
 import { optional, variables } from "@/lib/env";
 import type { Engine } from "@/lib/jobs/engine";
 import { priceUnits, tokenUnits, type UnitPrice } from "@/lib/jobs/offer";
+import { isFalItself } from "./fal/host";
 import { isOpenAiItself } from "./openai-shared/host";
 import type { ProviderConfig } from "./provider";
 
@@ -43,14 +44,17 @@ const fal = (usd: number, per: UnitPrice["per"]): readonly UnitPrice[] => [
 ];
 
 /**
- * What providers publish, as far as it was read, and the hosts that are their own: who is asked anywhere else is paid to
+ * What providers publish, as far as it was read, and whether an address is their own: who is asked anywhere else is paid to
  * somebody else. A model that is not here has no price that we know.
  */
 const published: Readonly<
-  Record<string, { hosts: RegExp; models: Readonly<Record<string, readonly UnitPrice[]>> }>
+  Record<
+    string,
+    { isItself: (baseUrl: string) => boolean; models: Readonly<Record<string, readonly UnitPrice[]>> }
+  >
 > = {
   fal: {
-    hosts: /(^|\.)fal\.(run|ai)$/,
+    isItself: isFalItself,
     models: {
       "fal-ai/flux-2/flash": fal(0.005, "megapixel"),
       "fal-ai/minimax/speech-2.8-hd": fal(0.1, "1,000 characters"),
@@ -76,7 +80,7 @@ export function pricesOf(
   if (told || baseUrl === null) return told ?? [];
   if (provider === "openai-batches") return halved(own["openai"]?.[named] ?? [], baseUrl);
   const theirs = published[provider];
-  return theirs?.hosts.test(new URL(baseUrl).hostname) ? (theirs.models[named] ?? []) : [];
+  return theirs?.isItself(baseUrl) ? (theirs.models[named] ?? []) : [];
 }
 
 /** OpenAI's batches cost half of what one call at a time does (help.openai.com, article 9197833); nobody else's has to. */

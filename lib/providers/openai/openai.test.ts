@@ -314,3 +314,11 @@ describe("a cancel", () => {
     await expect(openai.cancel?.("resp_404")).rejects.toMatchObject({ code: "unavailable" });
   });
 });
+
+test("what a response was asked and answered can be removed, once", async () => {
+  openAccount();
+  const { ref } = await start(card);
+  await openai.remove?.(ref);
+  expect(await look(ref)).toMatchObject({ state: "missing" });
+  await expect(openai.remove?.(ref)).rejects.toMatchObject({ code: "not_found" });
+});
