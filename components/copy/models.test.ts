@@ -1,5 +1,16 @@
 import { expect, test } from "vitest";
+import * as batches from "@/lib/providers/openai-batches/config";
+import * as fal from "@/lib/providers/fal/config";
+import * as media from "@/lib/providers/openai-media/config";
+import * as openai from "@/lib/providers/openai/config";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { goodFor, modelName, priceSource, priceWords, usualWords, videoCost } from "./models";
+
+/** The values of the variables that name models. */
+const modelsIn = (variables: Readonly<Record<string, unknown>>) =>
+  Object.entries(variables).flatMap(([name, value]) =>
+    /_MODELS?$/.test(name) ? [value].flat().map(String) : [],
+  );
 
 test.each([
   ["fal-ai/veo3.1/fast", "Veo 3.1 Fast"],
@@ -9,7 +20,7 @@ test.each([
   ["gpt-6-luna", "GPT-6 Luna"],
   ["gpt-image-2", "GPT Image 2"],
   ["gpt-6-luna + gpt-image-2", "GPT-6 Luna and GPT Image 2"],
-  ["gpt-4o-mini-tts", "GPT-4o Mini Tts"],
+  ["gpt-4o-mini-tts", "GPT-4o Mini TTS"],
   ["fal-ai/some-new-model/text-to-video", "Some New Model"],
   ["tts", "tts"],
 ])("the model %s is called %s", (id, name) => {
@@ -19,7 +30,18 @@ test.each([
 test("what a model is good for is said of those we know, and never made up of an id", () => {
   expect(goodFor("fal-ai/veo3.1/fast")).toMatch(/motion/);
   expect(goodFor("fal-ai/veo3.1/fast")).not.toBe(goodFor("fal-ai/veo3.1"));
-  expect([goodFor("gpt-6-luna"), goodFor("fal-ai/some-new-model")]).toEqual([null, null]);
+  expect([goodFor("gpt-9"), goodFor("gpt-image-2.6-flare"), goodFor("fal-ai/some-new-model")]).toEqual([
+    null,
+    null,
+    null,
+  ]);
+});
+
+test("every model that is there by default has something said of it; two that work together have both", () => {
+  stubEnvironment();
+  for (const { config } of [openai, media, fal, batches])
+    for (const id of modelsIn(config.variables())) expect(goodFor(id), id).not.toBeNull();
+  expect(goodFor("gpt-6-luna + gpt-image-2")).toBe(`${goodFor("gpt-6-luna")} ${goodFor("gpt-image-2")}`);
 });
 
 const price = { usd: 0.1, per: "second", asOf: "2026-11-21", source: "its page" } as const;
