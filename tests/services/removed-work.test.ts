@@ -1,4 +1,4 @@
-import OpenAI from "openai";
+import OpenAI, { NotFoundError } from "openai";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { checkJob } from "@/lib/services/check-jobs";
 import { deleteJob } from "@/lib/services/delete-job";
@@ -27,7 +27,7 @@ const isThere = (asked: PromiseLike<unknown>) =>
   Promise.resolve(asked).then(
     () => true,
     (error: unknown) => {
-      if (error instanceof OpenAI.NotFoundError) return false;
+      if (error instanceof NotFoundError) return false;
       throw error;
     },
   );
