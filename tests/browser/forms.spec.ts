@@ -144,6 +144,8 @@ test("a card without a wish is named after its photograph", async ({ page }) => 
   await page.getByRole("button", { name: "Make the card" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Blue mug" })).toBeVisible();
   await expect(badge(page, "Done")).toBeVisible();
+  const result = page.getByRole("region", { name: "Result" });
+  await expect(result).toContainText(/OpenAI · GPT-6 Luna and GPT Image 2gpt-6-luna \+ gpt-image-2/);
 });
 
 test("a file of 11 MB that is no picture is refused for one reason", async ({ page }) => {
