@@ -12,9 +12,9 @@ export function UsedMonths({ months }: { months: readonly UsedMonth[] }) {
       </h2>
       <p className="max-w-160 text-[0.9375rem] leading-relaxed text-soft">
         Every attempt that was paid for, or may have been, in the month (of UTC) in which its work ended.
-        Costs follow from the prices that providers publish, as they are known today, with their date; where
-        there is none, they are not known. Work that is under way, and all of jobs that were deleted or
-        removed, is not in it.
+        Costs follow from the prices that providers publish or that were set here, as they are known today,
+        with their date; where there is none, they are not known. Work that is under way, and all of jobs that
+        were deleted or removed, is not in it.
       </p>
       {months.length === 0 && <p className="text-soft">Nothing yet.</p>}
       {months.map((month) => (

@@ -1,5 +1,16 @@
 import { expect, test } from "vitest";
+import * as batches from "@/lib/providers/openai-batches/config";
+import * as fal from "@/lib/providers/fal/config";
+import * as media from "@/lib/providers/openai-media/config";
+import * as openai from "@/lib/providers/openai/config";
+import { stubEnvironment } from "@/tests/support/stub-environment";
 import { goodFor, modelName, priceSource, priceWords, usualWords, videoCost } from "./models";
+
+/** The values of the variables that name models. */
+const modelsIn = (variables: Readonly<Record<string, unknown>>) =>
+  Object.entries(variables).flatMap(([name, value]) =>
+    /_MODELS?$/.test(name) ? [value].flat().map(String) : [],
+  );
 
 test.each([
   ["fal-ai/veo3.1/fast", "Veo 3.1 Fast"],
@@ -9,7 +20,7 @@ test.each([
   ["gpt-6-luna", "GPT-6 Luna"],
   ["gpt-image-2", "GPT Image 2"],
   ["gpt-6-luna + gpt-image-2", "GPT-6 Luna and GPT Image 2"],
-  ["gpt-4o-mini-tts", "GPT-4o Mini Tts"],
+  ["gpt-4o-mini-tts", "GPT-4o Mini TTS"],
   ["fal-ai/some-new-model/text-to-video", "Some New Model"],
   ["tts", "tts"],
 ])("the model %s is called %s", (id, name) => {
@@ -19,23 +30,46 @@ test.each([
 test("what a model is good for is said of those we know, and never made up of an id", () => {
   expect(goodFor("fal-ai/veo3.1/fast")).toMatch(/motion/);
   expect(goodFor("fal-ai/veo3.1/fast")).not.toBe(goodFor("fal-ai/veo3.1"));
-  expect([goodFor("gpt-6-luna"), goodFor("fal-ai/some-new-model")]).toEqual([null, null]);
+  expect([goodFor("gpt-9"), goodFor("gpt-image-2.6-flare"), goodFor("fal-ai/some-new-model")]).toEqual([
+    null,
+    null,
+    null,
+  ]);
+});
+
+test("every model that is there by default has something said of it; two that work together have both", () => {
+  stubEnvironment();
+  const ids = [openai, media, fal, batches].flatMap(({ config }) => modelsIn(config.variables()));
+  expect(ids.filter((id) => goodFor(id) === null)).toEqual([]);
+  expect(ids.length).toBeGreaterThan(6);
+  expect(goodFor("gpt-6-luna + gpt-image-2")).toBe(`${goodFor("gpt-6-luna")} ${goodFor("gpt-image-2")}`);
 });
 
 const price = { usd: 0.1, per: "second", asOf: "2026-11-21", source: "its page" } as const;
 
-test("a price is said by its unit, with its date and source, and none is made up", () => {
-  expect(priceWords(price)).toBe("$0.10 a second");
-  expect(priceWords({ ...price, usd: 0.06, per: "1,000 characters" })).toBe("$0.06 for 1,000 characters");
-  expect(priceWords({ ...price, usd: 0.005, per: "megapixel" })).toBe("$0.005 a megapixel");
-  expect(priceWords(null)).toBe("price not known");
-  expect(priceSource(price)).toBe("As of 2026-11-21: its page");
+test("prices are said by their units, with their date and source, and none is made up", () => {
+  expect(priceWords([price])).toBe("$0.10 a second");
+  expect(priceWords([{ ...price, usd: 0.06, per: "1,000 characters" }])).toBe("$0.06 for 1,000 characters");
+  expect(priceWords([{ ...price, usd: 0.005, per: "megapixel" }])).toBe("$0.005 a megapixel");
+  expect(priceWords([])).toBe("price not known");
+  expect(priceSource([price])).toBe("As of 2026-11-21: its page");
+  expect(priceSource([])).toBe("");
 });
 
-test("what a video will cost is known where its model has a price by the second", () => {
-  expect(videoCost(price, 8)).toBe("about $0.80 for 8 s");
-  expect([videoCost(price, undefined), videoCost(null, 8)]).toEqual([null, null]);
-  expect(videoCost({ ...price, per: "picture" }, 8)).toBeNull();
+test("what has several units has a price of each, and their one source is said once", () => {
+  const tokens = [
+    { ...price, usd: 2, per: "1M input tokens" },
+    { ...price, usd: 8, per: "1M output tokens" },
+  ] as const;
+  expect(priceWords(tokens)).toBe("$2.00 for 1M input tokens and $8.00 for 1M output tokens");
+  expect(priceSource(tokens)).toBe("As of 2026-11-21: its page");
+});
+
+test("what a video will cost is known where its model is paid by the second, and by nothing else", () => {
+  expect(videoCost([price], 8)).toBe("about $0.80 for 8 s");
+  expect([videoCost([price], undefined), videoCost([], 8)]).toEqual([null, null]);
+  expect(videoCost([{ ...price, per: "picture" }], 8)).toBeNull();
+  expect(videoCost([price, { ...price, per: "picture" }], 8)).toBeNull();
 });
 
 test("how long a model usually takes is said as a range, or not at all", () => {

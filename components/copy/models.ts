@@ -16,11 +16,23 @@ const known: readonly (readonly [id: RegExp, name: string, goodFor: string | nul
   [/^fal-ai\/bytedance\/seedance\/v1\/pro\b/, "Seedance 1 Pro", "Several shots in one video."],
   [/^fal-ai\/bytedance\/seedance\//, "Seedance", "Several shots in one video."],
   [/^fal-ai\/wan-25-preview(\/|$)/, "Wan 2.5", "Drawn and painted styles as well as life."],
-  [/^fal-ai\/flux-2\/flash\b/, "FLUX.2 Flash", null],
-  [/^fal-ai\/flux-2(\/|$)/, "FLUX.2", null],
-  [/^fal-ai\/minimax\/speech-2\.8-turbo\b/, "MiniMax Speech 2.8 Turbo", null],
-  [/^fal-ai\/minimax\/speech-2\.8-hd\b/, "MiniMax Speech 2.8 HD", null],
-  [/^fal-ai\/elevenlabs\/tts\/eleven-v3\b/, "ElevenLabs v3", null],
+  // What their makers' pages say in November 2026: docs.bfl.ai, MiniMax's at Replicate, elevenlabs.io/docs, developers.openai.com.
+  [/^fal-ai\/flux-2\/flash\b/, "FLUX.2 Flash", "Lifelike pictures."],
+  [/^fal-ai\/flux-2(\/|$)/, "FLUX.2", "Lifelike pictures, with their colours and composition as asked for."],
+  [
+    /^fal-ai\/minimax\/speech-2\.8-turbo\b/,
+    "MiniMax Speech 2.8 Turbo",
+    "Expressive voices, made sooner than in HD.",
+  ],
+  [/^fal-ai\/minimax\/speech-2\.8-hd\b/, "MiniMax Speech 2.8 HD", "Expressive voices in high definition."],
+  [
+    /^fal-ai\/elevenlabs\/tts\/eleven-v3\b/,
+    "ElevenLabs v3",
+    "Expressive voices, as of people, in more than 70 languages.",
+  ],
+  [/^gpt-6-luna(-\d{4}|$)/, "GPT-6 Luna", "Clear tasks in large numbers, at the least cost."],
+  [/^gpt-image-2(-\d{4}|$)/, "GPT Image 2", "Making and editing pictures, fast and in high quality."],
+  [/^gpt-4o-mini-tts(-\d{4}|$)/, "GPT-4o Mini TTS", "Text read in a natural voice."],
   [/^sora-2-pro\b/, "Sora 2 Pro", "Scenes with sound, in its finest picture."],
   [/^sora-2\b/, "Sora 2", "Scenes with sound."],
 ];
@@ -49,9 +61,12 @@ function oneName(id: string): string {
   return words.join(" ").replaceAll("_", "-") || id;
 }
 
-/** What a model is good for, as a sentence; `null` where we have nothing to say of it. */
+/** What a model is good for, as a sentence, or each of several that work together; `null` where we have nothing to say of it. */
 export function goodFor(id: string): string | null {
-  return known.find(([pattern]) => pattern.test(id))?.[2] ?? null;
+  const sentences = id
+    .split(" + ")
+    .flatMap((each) => known.find(([pattern]) => pattern.test(each))?.[2] ?? []);
+  return sentences.length === 0 ? null : sentences.join(" ");
 }
 
 /** "Usually 30 to 40 s"; `null` where nobody can say. */
@@ -60,21 +75,22 @@ export function usualWords({ usual }: Pick<Offer, "usual">): string | null {
   return usual.highMs < 5_000 ? "Usually some seconds" : `Usually ${span(usual.lowMs, usual.highMs)}`;
 }
 
-/** "$0.10 a second", or "price not known". */
-export function priceWords(price: UnitPrice | null): string {
-  if (!price) return "price not known";
-  return `${dollars(price.usd)} ${price.per === "1,000 characters" ? "for" : "a"} ${price.per}`;
+/** "$0.10 a second", "$2.00 for 1M input tokens and $8.00 for 1M output tokens", or "price not known". */
+export function priceWords(prices: readonly UnitPrice[]): string {
+  if (prices.length === 0) return "price not known";
+  return list.format(prices.map(({ usd, per }) => `${dollars(usd)} ${/^\d/.test(per) ? "for" : "a"} ${per}`));
 }
 
-/** "about $0.80 for 8 s": what a video of so many seconds costs; `null` where its model has no price by the second. */
-export function videoCost(price: UnitPrice | null, seconds: number | undefined): string | null {
-  if (price?.per !== "second" || seconds === undefined) return null;
+/** "about $0.80 for 8 s": what a video of so many seconds costs; `null` where its model is not paid by the second alone. */
+export function videoCost(prices: readonly UnitPrice[], seconds: number | undefined): string | null {
+  const [price, ...others] = prices;
+  if (price?.per !== "second" || others.length > 0 || seconds === undefined) return null;
   return `about ${dollars(price.usd * seconds)} for ${seconds} s`;
 }
 
-/** Where a price comes from, and of when it is. */
-export function priceSource({ asOf, source }: UnitPrice): string {
-  return `As of ${asOf}: ${source}`;
+/** Where prices come from, and of when they are, each source once. */
+export function priceSource(prices: readonly UnitPrice[]): string {
+  return [...new Set(prices.map(({ asOf, source }) => `As of ${asOf}: ${source}`))].join(". ");
 }
 
 /** To the cent; what is less than ten cents to its first two digits. */

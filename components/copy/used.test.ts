@@ -1,12 +1,9 @@
 import { expect, test } from "vitest";
-import { usedUnits, type Amount, type UsedUnit } from "@/lib/jobs/used";
+import { usedUnits, type UsedUnit } from "@/lib/jobs/used";
 import { amountWords, costWords, monthWords } from "./used";
 
-const amounts = (given: Partial<Record<UsedUnit, Amount>>) =>
-  Object.fromEntries(usedUnits.map((unit) => [unit, given[unit] ?? { sum: 0, of: 0 }])) as Record<
-    UsedUnit,
-    Amount
-  >;
+const amounts = (given: Partial<Record<UsedUnit, number>>) =>
+  Object.fromEntries(usedUnits.map((unit) => [unit, given[unit] ?? null])) as Record<UsedUnit, number | null>;
 const usd = (amount: number) => ({ currency: "USD", amount });
 
 test.each([
@@ -21,10 +18,13 @@ test.each([
 });
 
 test("what was used is said in the units that are known of it, and otherwise how much work it was", () => {
-  const story = amounts({ megapixel: { sum: 3.981312, of: 3 }, picture: { sum: 3, of: 3 } });
+  const story = amounts({ megapixel: 3.981312, picture: 3 });
   expect(amountWords({ amounts: story, works: 3 })).toBe("4 megapixels, 3 pictures");
-  const voice = amounts({ "1,000 characters": { sum: 1.234, of: 2 } });
+  const voice = amounts({ "1,000 characters": 1.234 });
   expect(amountWords({ amounts: voice, works: 2 })).toBe("1,234 characters");
+  expect(amountWords({ amounts: amounts({ token: 1_801 }), works: 2 })).toBe("1,801 tokens");
+  const split = amounts({ token: 1_801, "1M input tokens": 0.001234, "1M output tokens": 0.000567 });
+  expect(amountWords({ amounts: split, works: 2 })).toBe("1,234 tokens in, 567 tokens out");
   expect(amountWords({ amounts: amounts({}), works: 2 })).toBe("2 pieces of work");
 });
 

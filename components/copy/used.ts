@@ -27,6 +27,8 @@ export function costWords(cost: Cost): string {
 
 const units: Record<UsedUnit, (sum: number) => string> = {
   token: (sum) => count(sum, "token"),
+  "1M input tokens": (sum) => `${count(Math.round(sum * 1e6), "token")} in`,
+  "1M output tokens": (sum) => `${count(Math.round(sum * 1e6), "token")} out`,
   second: (sum) => count(sum, "second"),
   "1,000 characters": (sum) => count(Math.round(sum * 1_000), "character"),
   megapixel: (sum) => count(Math.round(sum * 10) / 10, "megapixel"),
@@ -37,9 +39,11 @@ const units: Record<UsedUnit, (sum: number) => string> = {
 
 /** "8 pictures, 1.3 megapixels"; how many pieces of work where nobody says what they took. */
 export function amountWords({ amounts, works }: Pick<UsedLine, "amounts" | "works">): string {
+  // Those that are told apart need not be said together.
+  const isSplit = amounts["1M input tokens"] !== null;
   const known = Object.entries(units).flatMap(([unit, words]) => {
-    const { sum, of } = amounts[unit as UsedUnit];
-    return of > 0 ? [words(sum)] : [];
+    const sum = amounts[unit as UsedUnit];
+    return sum === null || (unit === "token" && isSplit) ? [] : [words(sum)];
   });
   return known.length > 0 ? known.join(", ") : count(works, "piece of work", "pieces of work");
 }

@@ -91,7 +91,7 @@ test.each(Object.keys(given))("every input of a %s is told, whatever the kind", 
 test("inputs are told in words, and pictures are the user's own", () => {
   const told = (name: string) =>
     Object.fromEntries(askedFields(asked(name)).map((field) => [field.name, field]));
-  expect(told("sora")["model"]?.value).toBe("Veo 3.1 Fast (fal-ai/veo3.1/fast)");
+  expect(told("sora")["model"]).toMatchObject({ value: "fal-ai/veo3.1/fast", isModel: true });
   expect([told("sora")["seconds"]?.value, told("sora")["size"]?.value]).toEqual(["8 s", "1280 × 720"]);
   expect(told("photoshoot")["images"]).toMatchObject({ value: "4 pictures" });
   expect(told("photoshoot")["images"]?.pictures).toHaveLength(4);
@@ -101,4 +101,14 @@ test("inputs are told in words, and pictures are the user's own", () => {
   ]);
   const odd = askedFields(jobFixture({ input: { mood: { warm: 1 }, edits: { "2": {}, "5": {} } } }));
   expect(odd.map(({ value }) => value)).toEqual(['{"warm":1}', "2, 5"]);
+});
+
+test("the model is told of a job that was not asked for one, and the job whose model a photoshoot takes is none", () => {
+  const modelOf = (job: Parameters<typeof askedFields>[0]) =>
+    askedFields(job).find(({ name }) => name === "model");
+  const chat = jobFixture({ kind: "chat", input: { prompt: "Why?" }, model: "gpt-6-luna" });
+  expect(modelOf(chat)).toMatchObject({ label: "Model", value: "gpt-6-luna", isModel: true });
+  expect(modelOf({ ...chat, model: null })).toBeUndefined();
+  const shoot = jobFixture({ kind: "photoshoot", input: { title: "A", model: me }, model: null });
+  expect(modelOf(shoot)).toMatchObject({ value: me, isModel: false });
 });

@@ -1,8 +1,7 @@
-import { modelName } from "@/components/copy/models";
 import { capitalised, count } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
 
-type Asked = Pick<JobView, "kind" | "input" | "priority">;
+type Asked = Pick<JobView, "kind" | "input" | "priority" | "model">;
 
 /** One thing that a job was asked with: words, and the user's own pictures that they are about. */
 export interface AskedField {
@@ -11,6 +10,8 @@ export interface AskedField {
   value: string;
   /** Written by a person, and perhaps long. */
   isText: boolean;
+  /** The id of a model, which has a name in words. */
+  isModel: boolean;
   /** Paths of uploads. */
   pictures: readonly string[];
 }
@@ -28,18 +29,23 @@ const labels: Readonly<Record<string, string>> = {
 
 const texts = new Set(["prompt", "story", "title", "imageName"]);
 
-/** Every input of a job, in the order of the record, in words; one that these pages do not know as it stands. */
-export function askedFields({ input, priority }: Asked): AskedField[] {
+/** Every input of a job, in the order of the record, in words, and the model that was chosen for it; an input that these pages do not know as it stands. */
+export function askedFields({ kind, input, priority, model }: Asked): AskedField[] {
   const fields = Object.entries(input).map(([name, value]): AskedField => ({
     name,
     label: labels[name] ?? capitalised(name),
     value: wordsFor(name, value),
     isText: texts.has(name),
+    // That of a photoshoot is the job that has trained it.
+    isModel: name === "model" && kind !== "photoshoot",
     pictures: picturesIn(name, value),
   }));
-  if (priority === "normal") return fields;
-  const value = capitalised(priority);
-  return [...fields, { name: "priority", label: "Priority", value, isText: false, pictures: [] }];
+  const plain = { isText: false, isModel: false, pictures: [] };
+  if (model !== null && !("model" in input))
+    fields.push({ ...plain, name: "model", label: "Model", value: model, isModel: true });
+  if (priority !== "normal")
+    fields.push({ ...plain, name: "priority", label: "Priority", value: capitalised(priority) });
+  return fields;
 }
 
 function wordsFor(name: string, value: unknown): string {
@@ -53,7 +59,7 @@ function wordsFor(name: string, value: unknown): string {
     case "image":
       return "1 picture";
     case "model":
-      return modelName(text) === text ? text : `${modelName(text)} (${text})`;
+      return text;
     case "seconds":
       return `${text} s`;
     case "height":
@@ -81,7 +87,7 @@ const nextLine = " \\\n  ";
  * The call that would start the same once more, for a shell; its token is a variable's. `null` for images of the library: which
  * ones is no part of the input.
  */
-export function curlOf({ kind, input, priority }: Asked, origin: string): string | null {
+export function curlOf({ kind, input, priority }: Omit<Asked, "model">, origin: string): string | null {
   if (kind === "image_tags") return null;
   const given = Object.entries(input).filter(([name]) => added[kind]?.includes(name) !== true);
   const body = { kind, input: Object.fromEntries(given), ...(priority === "normal" ? {} : { priority }) };

@@ -23,15 +23,15 @@ export function MadeBy({ offers, areAllNeeded }: { offers: readonly Offer[]; are
 
 /** "Lifelike motion. Usually 30 to 40 s · $0.10 a second", and where that price comes from. */
 export function OfferFacts({ offer }: { offer: Offer }) {
-  const { model, price } = offer;
+  const { model, prices } = offer;
   const good = model === null ? null : goodFor(model);
   const usual = usualWords(offer);
   return (
     <>
       {good && `${good} `}
       {usual && `${usual} · `}
-      <span title={price ? priceSource(price) : undefined}>
-        {usual ? priceWords(price) : capitalised(priceWords(price))}
+      <span title={priceSource(prices) || undefined}>
+        {usual ? priceWords(prices) : capitalised(priceWords(prices))}
       </span>
     </>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Offer } from "@/lib/jobs/offer";
-import { chosenOffer, madeBy, whyRefused } from "./offers";
+import { chosenOffer, madeBy, offerAgain, whyRefused } from "./offers";
 
 const offer = (model: string, refusal: string | null = null): Offer => ({
   provider: "fal",
@@ -10,7 +10,8 @@ const offer = (model: string, refusal: string | null = null): Offer => ({
   sizes: [],
   refusal,
   usual: null,
-  price: null,
+  usualAgain: null,
+  prices: [],
 });
 
 test("a form is refused only where every offer is, each reason once", () => {
@@ -47,4 +48,16 @@ test("where several make it together, the form names each with all that it makes
   );
   expect(madeBy(together.slice(0, 2), true)).toBe("Made by OpenAI with GPT-6 Luna and GPT Image 2.");
   expect(madeBy([...together, offer("x", "Retired.")], true)).toBeNull();
+});
+
+test("what goes on with a trained model takes the time of the rest, and costs no training", () => {
+  const price = { usd: 1.5, per: "training", asOf: "2026-11-26", source: "x" } as const;
+  const picture = { ...price, usd: 0.1, per: "picture" } as const;
+  const whole = {
+    ...offer("a"),
+    usual: { lowMs: 400_000, highMs: 990_000 },
+    usualAgain: { lowMs: 40_000, highMs: 90_000 },
+    prices: [price, picture],
+  };
+  expect(offerAgain(whole)).toMatchObject({ usual: whole.usualAgain, prices: [picture] });
 });

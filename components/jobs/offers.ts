@@ -32,6 +32,15 @@ export function madeBy(offers: readonly Offer[], areAllNeeded = false): string |
 
 const list = new Intl.ListFormat("en");
 
+/** The offer to a job that goes on with what an earlier one has made: no training is waited for, or paid. */
+export function offerAgain(offer: Offer): Offer {
+  return {
+    ...offer,
+    usual: offer.usualAgain,
+    prices: offer.prices.filter(({ per }) => per !== "training"),
+  };
+}
+
 /** What the form's choice of a model is called; empty where a provider has no models to choose from. */
 export function modelOf(offer: Offer): string {
   return offer.model ?? "";

@@ -15,7 +15,7 @@ export function UsedLines({ lines, namesKind = false }: Props) {
     <ul className="grid gap-4">
       {lines.map((line) => (
         <li
-          key={`${line.month} ${line.kind} ${line.provider} ${line.model} ${line.isPaid}`}
+          key={[line.month, line.kind, line.provider, line.model, line.isPaid, amountWords(line)].join(" ")}
           className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-5 gap-y-0.5 text-[0.9375rem]"
         >
           <span className="wrap-anywhere">
@@ -27,10 +27,10 @@ export function UsedLines({ lines, namesKind = false }: Props) {
           <span className="col-span-2 text-sm wrap-anywhere text-soft">
             {amountWords(line)}
             {!line.isPaid && ", which may have been charged"}
-            {line.price && line.isPaid && (
+            {line.cost.known.length > 0 && (
               <>
                 {" · "}
-                {priceWords(line.price)}. {priceSource(line.price)}
+                {priceWords(line.prices)}. {priceSource(line.prices)}
               </>
             )}
           </span>

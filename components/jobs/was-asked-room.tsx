@@ -2,6 +2,7 @@
 import { askedFields, curlOf, statusCurlOf, type AskedField } from "@/components/copy/was-asked";
 import { pageOf } from "@/components/kinds/words";
 import type { JobView } from "@/lib/jobs/job-view";
+import { ModelWords } from "./made-with";
 import { CopyButton } from "./copy-button";
 
 /** Exactly what a job was asked for, and what is wanted of it elsewhere: its id, its link, and the calls that ask the same, and how it stands. */
@@ -37,7 +38,7 @@ export function WasAskedRoom({ job }: { job: JobView }) {
 /** A longer text is folded: on a page of pictures it comes second. */
 const longestOpen = 240;
 
-function Field({ field: { label, value, isText, pictures } }: { field: AskedField }) {
+function Field({ field: { label, value, isText, isModel, pictures } }: { field: AskedField }) {
   return (
     <>
       <dt className="text-soft">{label}</dt>
@@ -47,6 +48,8 @@ function Field({ field: { label, value, isText, pictures } }: { field: AskedFiel
             <summary className="cursor-pointer">{value.slice(0, longestOpen / 2).trimEnd()}…</summary>
             <p className="mt-2 whitespace-pre-wrap">{value}</p>
           </details>
+        ) : isModel ? (
+          <ModelWords id={value} />
         ) : (
           <span className={isText ? "whitespace-pre-wrap" : undefined}>{value}</span>
         )}

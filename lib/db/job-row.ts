@@ -39,6 +39,7 @@ const OutputRow = z.object({
   text: z.string().optional(),
   isCutShort: z.boolean().optional(),
   tokensUsed: z.number().optional(),
+  tokens: z.object({ input: z.number(), output: z.number() }).optional(),
   parts: z.object({ done: z.number(), of: z.number() }).optional(),
   facts: json.optional(),
 });

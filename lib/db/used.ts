@@ -2,9 +2,7 @@ import { z } from "zod";
 import type { UsedWork } from "@/lib/jobs/used";
 import { callPromptly } from "./call-function";
 
-const Amount = z
-  .object({ sum: z.number().nullable(), of: z.number() })
-  .transform(({ sum, of }) => ({ sum: sum ?? 0, of }));
+const Amount = z.number().nullable();
 
 const UsedRow = z
   .object({
@@ -15,12 +13,14 @@ const UsedRow = z
     is_paid: z.boolean(),
     works: z.number(),
     amounts: z.object({
-      token: Amount,
       second: Amount,
       "1,000 characters": Amount,
       megapixel: Amount,
       picture: Amount,
       training: Amount,
+      "1M input tokens": Amount,
+      "1M output tokens": Amount,
+      token: Amount,
       image: Amount,
     }),
   })

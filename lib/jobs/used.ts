@@ -1,24 +1,10 @@
-import type { UnitPrice } from "./offer";
+import { priceUnits, tokenUnits, type UnitPrice } from "./offer";
 
 /** What providers count in, and what else the record knows of their work. */
-export const usedUnits = [
-  "token",
-  "second",
-  "1,000 characters",
-  "megapixel",
-  "picture",
-  "training",
-  "image",
-] as const;
+export const usedUnits = [...priceUnits, "token", "image"] as const;
 export type UsedUnit = (typeof usedUnits)[number];
 
-/** How much of a unit, and for how many pieces of work that is known. */
-export interface Amount {
-  sum: number;
-  of: number;
-}
-
-/** Ended work of one month, kind, provider and model. */
+/** Ended work of one month, kind, provider and model, of which the same units are known. */
 export interface UsedWork {
   /** In UTC, when it ended: "2026-11". */
   month: string;
@@ -29,7 +15,8 @@ export interface UsedWork {
   isPaid: boolean;
   /** How many pieces of work. */
   works: number;
-  amounts: Readonly<Record<UsedUnit, Amount>>;
+  /** How much of each unit; `null` where it takes none, or nobody knows. */
+  amounts: Readonly<Record<UsedUnit, number | null>>;
 }
 
 export interface Money {
@@ -50,7 +37,7 @@ export interface Cost {
 export interface UsedLine extends UsedWork {
   /** For people: "fal". */
   providerLabel: string;
-  price: UnitPrice | null;
+  prices: readonly UnitPrice[];
   cost: Cost;
 }
 
@@ -67,14 +54,22 @@ export interface UsedMonth extends UsedView {
 }
 
 /**
- * What work cost, by its model's price; none is known of work that has no price, of which nobody knows how much it was, or
- * whether it was paid for.
+ * What work cost, by its model's prices; that is not known of work that has no price, of which nobody knows how much it was
+ * (of what is paid by tokens, how many went in and came out), or whether it was paid for.
  */
-export function costOf({ isPaid, works, amounts }: UsedWork, price: UnitPrice | null): Cost {
-  const amount = price && isPaid ? amounts[price.per] : { sum: 0, of: 0 };
-  const unknownOf = Math.max(0, works - amount.of);
-  if (!price || amount.of === 0) return { known: [], unknownOf };
-  return { known: [{ currency: "USD", amount: rounded(amount.sum * price.usd) }], unknownOf };
+export function costOf({ isPaid, works, amounts }: UsedWork, prices: readonly UnitPrice[]): Cost {
+  const parts = prices.flatMap(({ usd, per }) => {
+    const amount = amounts[per];
+    return amount === null ? [] : [usd * amount];
+  });
+  const isUncounted = prices.some(({ per }) => isOfTokens(per) && amounts[per] === null);
+  if (!isPaid || parts.length === 0 || isUncounted) return { known: [], unknownOf: works };
+  const amount = parts.reduce((total, part) => total + part, 0);
+  return { known: [{ currency: "USD", amount: rounded(amount) }], unknownOf: 0 };
+}
+
+function isOfTokens(unit: UsedUnit): boolean {
+  return tokenUnits.some((each) => each === unit);
 }
 
 /** Costs together. */

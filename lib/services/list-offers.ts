@@ -1,7 +1,7 @@
 import type { Offer } from "@/lib/jobs/offer";
 import { kindNamed } from "@/lib/kinds/registry";
 import { usualOf } from "@/lib/kinds/usual-of";
-import { priceOf } from "@/lib/providers/prices";
+import { pricesOf } from "@/lib/providers/prices";
 import { providerNamed } from "@/lib/providers/registry";
 import { history } from "./history";
 
@@ -19,7 +19,8 @@ export async function listOffers(name: string): Promise<Offer[]> {
         providerLabel: provider?.label ?? offer.provider,
         refusal: (await provider?.refusal?.(offer.model, now)) ?? null,
         usual: usualOf(kind.profile, offer, known),
-        price: priceOf(offer.model),
+        usualAgain: kind.reuse ? usualOf(kind.reuse.profile, offer, known) : null,
+        prices: pricesOf(offer, provider),
       };
     }),
   );

@@ -1,7 +1,7 @@
 import { readUsed } from "@/lib/db/used";
 import type { User } from "@/lib/db/user-client";
 import { costOf, sumOf, type UsedLine, type UsedMonth, type UsedView, type UsedWork } from "@/lib/jobs/used";
-import { priceOf } from "@/lib/providers/prices";
+import { pricesOf } from "@/lib/providers/prices";
 import { providerNamed } from "@/lib/providers/registry";
 import { requireJob } from "./get-job";
 
@@ -27,7 +27,7 @@ function viewOf(works: readonly UsedWork[]): UsedView {
 }
 
 function lineOf(work: UsedWork): UsedLine {
-  const price = priceOf(work.model);
-  const providerLabel = providerNamed(work.provider)?.label ?? work.provider;
-  return { ...work, providerLabel, price, cost: costOf(work, price) };
+  const provider = providerNamed(work.provider);
+  const prices = pricesOf(work, provider);
+  return { ...work, providerLabel: provider?.label ?? work.provider, prices, cost: costOf(work, prices) };
 }

@@ -18,7 +18,7 @@ comment on function public.json_in is 'The JSON that stands in a text; null wher
 create function public.used_work(p_user_id uuid, p_job_id uuid)
   returns table (
     month date, kind text, provider text, model text, is_paid boolean,
-    tokens numeric, seconds numeric, characters numeric, megapixels numeric, pictures numeric, trainings numeric, images numeric)
+    tokens numeric, tokens_in numeric, tokens_out numeric, seconds numeric, characters numeric, megapixels numeric, pictures numeric, trainings numeric, images numeric)
   language sql stable set search_path = '' as $$
   with scripts as materialized (
     select distinct on (o.job_id) o.job_id, public.json_in(o.output ->> 'text') as script
@@ -29,7 +29,7 @@ create function public.used_work(p_user_id uuid, p_job_id uuid)
   )
   select date_trunc('month', o.ended_at at time zone 'UTC')::date, j.kind, o.provider, o.model,
          o.state = 'succeeded' or coalesce(o.error ->> 'charged', '') = 'true',
-         (o.output ->> 'tokensUsed')::numeric,
+         (o.output ->> 'tokensUsed')::numeric, (o.output #>> '{tokens,input}')::numeric, (o.output #>> '{tokens,output}')::numeric,
          case when j.kind = 'sora' then (j.input ->> 'seconds')::numeric end,
          case when is_voice and o.superseded_at is null then
            length(btrim(regexp_replace(coalesce(
@@ -56,20 +56,18 @@ revoke all on function public.json_in(text), public.used_work(uuid, uuid) from p
 
 create function public.used(p_user_id uuid, p_job_id uuid default null) returns jsonb
   language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(to_jsonb(g) order by g.month desc, g.kind, g.provider, g.model, g.is_paid desc), '[]') from (
+  select coalesce(jsonb_agg(to_jsonb(g) order by g.month desc, g.kind, g.provider, g.model, g.is_paid desc, g.works), '[]') from (
     select to_char(w.month, 'YYYY-MM') as month, w.kind, w.provider, w.model, w.is_paid, count(*) as works,
            jsonb_build_object(
-             'token', jsonb_build_object('sum', sum(w.tokens), 'of', count(w.tokens)),
-             'second', jsonb_build_object('sum', sum(w.seconds), 'of', count(w.seconds)),
-             '1,000 characters', jsonb_build_object('sum', sum(w.characters) / 1000.0, 'of', count(w.characters)),
-             'megapixel', jsonb_build_object('sum', sum(w.megapixels), 'of', count(w.megapixels)),
-             'picture', jsonb_build_object('sum', sum(w.pictures), 'of', count(w.pictures)),
-             'training', jsonb_build_object('sum', sum(w.trainings), 'of', count(w.trainings)),
-             'image', jsonb_build_object('sum', sum(w.images), 'of', count(w.images))) as amounts
+             'token', sum(w.tokens), '1M input tokens', sum(w.tokens_in) / 1e6, '1M output tokens', sum(w.tokens_out) / 1e6,
+             'second', sum(w.seconds), '1,000 characters', sum(w.characters) / 1e3, 'megapixel', sum(w.megapixels),
+             'picture', sum(w.pictures), 'training', sum(w.trainings), 'image', sum(w.images)) as amounts
       from public.used_work(p_user_id, p_job_id) w
-     group by w.month, w.kind, w.provider, w.model, w.is_paid) as g
+     group by w.month, w.kind, w.provider, w.model, w.is_paid,
+              num_nonnulls(w.tokens), num_nonnulls(w.tokens_in, w.tokens_out), num_nonnulls(w.seconds), num_nonnulls(w.characters),
+              num_nonnulls(w.megapixels), num_nonnulls(w.pictures), num_nonnulls(w.trainings), num_nonnulls(w.images)) as g
 $$;
 comment on function public.used is
-  'What one user''s jobs used, or one of them, by month (of UTC, in which the work ended), kind, provider and model: [{month, kind, provider, model, is_paid, works, amounts: {unit: {sum, of}}}]; of is for how many of the works an amount is known.';
+  'What one user''s jobs used, or one of them, by month (of UTC, in which the work ended), kind, provider and model: [{month, kind, provider, model, is_paid, works, amounts: {unit: sum}}]. Of the works of a line the same units are known: what is null is known of none of them.';
 revoke all on function public.used(uuid, uuid) from public, anon, authenticated;
 grant execute on function public.used(uuid, uuid) to service_role;

@@ -66,8 +66,10 @@ test("a finished job says what it used and by which price it cost what, and the 
   await page.goto("/account");
   const month = page.locator("section[aria-label]").filter({ hasText: "Chat" });
   await expect(month).toContainText("Video");
-  await expect(month).toContainText(/not known/);
-  await expect(month).toContainText(/[\d,]+ tokens/);
+  await expect(month).toContainText(
+    /[\d,]+ tokens? in, [\d,]+ tokens? out · \$2\.00 for 1M input tokens and \$8\.00 for/,
+  );
+  await expect(month).toContainText(/seconds · \$0\.10 a second\. As of 2026-11-26: the tests/);
   expect([await sideways(page), await serious(page)]).toEqual([0, []]);
 });
 

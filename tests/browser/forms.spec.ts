@@ -125,7 +125,11 @@ test("models are named in words, their ids beneath, with what is known of time a
   await expect(page.getByRole("radio", { name: "8 s" })).toBeChecked();
   await expect(page.getByText("Ready. You can close the page.", { exact: true })).toBeVisible();
   await page.goto("/new/chat");
-  await expect(page.getByText(/^gpt-\S+Usually .+ · price not known$/)).toBeVisible();
+  await expect(
+    page.getByText(/^gpt-\S+.*Usually .+ · \$2\.00 for 1M input tokens and \$8\.00 for 1M output tokens$/),
+  ).toBeVisible();
+  await page.goto("/new/product_card");
+  await expect(page.getByText(/^gpt-\S+ \+ gpt-\S+.*Usually .+ · price not known$/)).toBeVisible();
 });
 
 test("a card without a wish is named after its photograph", async ({ page }) => {
@@ -140,6 +144,8 @@ test("a card without a wish is named after its photograph", async ({ page }) => 
   await page.getByRole("button", { name: "Make the card" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Blue mug" })).toBeVisible();
   await expect(badge(page, "Done")).toBeVisible();
+  const result = page.getByRole("region", { name: "Result" });
+  await expect(result).toContainText(/OpenAI · GPT-6 Luna and GPT Image 2gpt-6-luna \+ gpt-image-2/);
 });
 
 test("a file of 11 MB that is no picture is refused for one reason", async ({ page }) => {

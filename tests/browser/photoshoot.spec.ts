@@ -141,12 +141,19 @@ test("a model that was trained is offered for the next photoshoot, which trains 
 
   await page.goto("/new/photoshoot");
   await expect(page.getByRole("radio", { name: /^Train a new model/ })).toBeChecked();
+  // How long it takes, and what it costs.
+  const facts = page.getByText(/^Usually .+ · \$/);
+  const time = async () => (await facts.innerText()).split(" · ")[0];
+  await expect(facts).toHaveText(/ · \$1\.50 a training and \$0\.10 a picture$/);
+  const timeWithTraining = await time();
   await page.goto(first);
   await page.getByRole("link", { name: "Make another like this" }).click();
   await expect(
     page.getByRole("radio", { name: /^Trained-once-\S+ ?Woman, trained on \d+ \w+\.$/ }),
   ).toBeChecked();
   await expect(page.getByText("Pictures to learn from")).toHaveCount(0);
+  await expect(facts).toHaveText(/ · \$0\.10 a picture$/);
+  expect(await time()).not.toBe(timeWithTraining);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);
   expect(await serious(page)).toEqual([]);

@@ -11,6 +11,7 @@ import { insertJob, insertOperation } from "../database/rows";
 import { carryOn } from "../support/carry-on";
 import {
   cardAtOpenAi,
+  chatAtOpenAi,
   photoshootAtAstria,
   storyAtOpenAiAndFal,
   tagsAtOpenAi,
@@ -18,11 +19,29 @@ import {
 } from "../support/cases";
 import { useWorld, type Startable } from "../support/world";
 
-const perSecond = { usd: 0.1, per: "second", asOf: "2026-11-26", source: "a test" };
-const world = useWorld();
+const price = { usd: 0.1, per: "second", asOf: "2026-11-26", source: "a test" };
+const tokens = [
+  { ...price, usd: 2, per: "1M input tokens" },
+  { ...price, usd: 8, per: "1M output tokens" },
+];
+// The simulated providers have no prices of their own: nobody publishes any for their addresses.
+const world = useWorld({
+  env: {
+    MODEL_PRICES: JSON.stringify({
+      "openai-videos": { "sora-2": price },
+      fal: {
+        "sora-2": { ...price, usd: 0.25 },
+        "fal-ai/minimax/speech-2.8-turbo": { ...price, usd: 0.06, per: "1,000 characters" },
+      },
+      openai: { "gpt-6-luna": tokens },
+      "openai-batches": { "gpt-6-luna": tokens },
+    }),
+  },
+});
 
 const sum = (lines: readonly UsedLine[], unit: UsedUnit) =>
-  lines.reduce((total, { amounts }) => total + amounts[unit].sum, 0);
+  lines.reduce((total, { amounts }) => total + (amounts[unit] ?? 0), 0);
+const dollarsOf = ({ cost }: UsedView) => cost.known.reduce((total, { amount }) => total + amount, 0);
 const of = ({ lines }: UsedView, model: string | null) => lines.filter((line) => line.model === model);
 
 async function done(kind: Startable) {
@@ -65,9 +84,9 @@ describe("what a job used", () => {
     expect(sum(drawn, "megapixel")).toBeCloseTo(pixels.reduce((all, each) => all + each, 0) / 1e6, 6);
     expect(sum(drawn, "picture")).toBe(pictures.length);
     expect(sum(of(used, script?.model ?? null), "token")).toBeGreaterThan(0);
-    // fal's voice has a published price, the others have none: that is told apart.
+    // fal's voice has a price, and OpenAI's writer; the pictures have none: that is told apart.
     expect(used.cost.known).toHaveLength(1);
-    expect(used.cost.unknownOf).toBeGreaterThan(0);
+    expect(used.cost.unknownOf).toBe(pictures.length);
   }, 90_000);
 
   test("of a photoshoot are a training and eight pictures, which nobody has told us the price of", async () => {
@@ -80,6 +99,26 @@ describe("what a job used", () => {
     const tags = await done(tagsAtOpenAi);
     expect(sum(tags.used.lines, "image")).toBe(tagsAtOpenAi.pictures);
     expect(sum(tags.used.lines, "token")).toBe(tags.job.output?.["tokensUsed"]);
+  });
+
+  test("of an answer are the tokens that went in and came out, each with its price", async () => {
+    const { used, job } = await done(chatAtOpenAi);
+    const [inMillions, outMillions] = [
+      sum(used.lines, "1M input tokens"),
+      sum(used.lines, "1M output tokens"),
+    ];
+    expect((inMillions + outMillions) * 1e6).toBeCloseTo(Number(job.output?.["tokensUsed"]), 6);
+    expect(Math.min(inMillions, outMillions)).toBeGreaterThan(0);
+    expect(dollarsOf(used)).toBeCloseTo(2 * inMillions + 8 * outMillions, 6);
+    expect(used.cost.unknownOf).toBe(0);
+  });
+
+  test("an answer whose tokens are not told apart has no known cost, and does not hide that of the others", async () => {
+    const { user, job } = await done(chatAtOpenAi);
+    await world.db.sql`update operations set output = output - 'tokens' where job_id = ${job.id}`;
+    const { lines, cost } = await readUsedOfJob(user, job.id);
+    expect(cost).toEqual({ known: [], unknownOf: 1 });
+    expect(sum(lines, "token")).toBe(job.output?.["tokensUsed"]);
   });
 
   test("of a card is a picture", async () => {
@@ -126,7 +165,7 @@ describe("the months of somebody", () => {
       ["2026-12", { known: [{ currency: "USD", amount: 0.8 }], unknownOf: 0 }],
       ["2026-11", { known: [{ currency: "USD", amount: 1.6 }], unknownOf: 2 }],
     ]);
-    expect(months[0]?.lines[0]?.price).toMatchObject({ usd: perSecond.usd, per: "second" });
+    expect(months[0]?.lines[0]?.prices).toEqual([price]);
   });
 
   test("are summed in one call, however much there is of them", async () => {
@@ -138,6 +177,6 @@ describe("the months of somebody", () => {
       select id, user_id, 1, 'generating', 0, 'fal', 'sora-2', 'succeeded', now(), now() from jobs where user_id = ${user.id}`;
     const [month] = await readUsedByMonth(user);
     expect(month?.lines).toHaveLength(1);
-    expect(month?.cost).toEqual({ known: [{ currency: "USD", amount: 2_000 }], unknownOf: 0 });
+    expect(month?.cost).toEqual({ known: [{ currency: "USD", amount: 5_000 }], unknownOf: 0 });
   });
 });

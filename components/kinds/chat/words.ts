@@ -10,7 +10,7 @@ export const chatWords: KindWords = {
   awaited: "the answer",
   refusing: "answered",
   piece: () => "the answer",
-  summary: (job) => [job.provider, job.model].filter(Boolean).join(" · ") || "Chat",
+  summary: (job) => job.provider ?? "Chat",
   developed,
 };
 

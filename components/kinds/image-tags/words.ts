@@ -10,7 +10,7 @@ export const imageTagsWords: KindWords = {
   awaited: "the tags",
   refusing: "refused it",
   piece: (_step, slot) => (slot === null ? "a batch" : `batch ${slot + 1}`),
-  summary: (job) => [job.provider, job.model].filter(Boolean).join(" · ") || "Image tags",
+  summary: (job) => job.provider ?? "Image tags",
   developed,
 };
 

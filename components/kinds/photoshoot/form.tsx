@@ -1,6 +1,6 @@
 "use client";
 import { useRef } from "react";
-import { whyRefused } from "@/components/jobs/offers";
+import { offerAgain, whyRefused } from "@/components/jobs/offers";
 import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
@@ -82,7 +82,7 @@ export function PhotoshootForm({ offers, kept, like }: FormProps) {
         label="Start the photoshoot"
         state={form.state}
         missing={form.missing}
-        offers={offers}
+        offers={form.model === null ? offers : offers.map(offerAgain)}
         problem={form.problem}
         ready="Ready. You can close the page."
         priority={form.fields.priority}

@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { downloadUrl } from "@/components/jobs/download";
+import { MadeWith } from "@/components/jobs/made-with";
 import type { Picture } from "@/components/jobs/lightbox-room";
 import { useLightbox } from "@/components/jobs/use-lightbox";
 import { count } from "@/components/ui/figures";
@@ -49,10 +50,14 @@ export function CardResult({ job }: { job: JobView }) {
         )}
         <div className="grid min-w-0 gap-1.5">
           <p className="leading-relaxed wrap-anywhere">{prompt || "From your photo alone."}</p>
-          <p className="text-sm text-soft">
-            {[styleLabel(style), job.provider, job.model].filter(Boolean).join(" · ")}
-            {tokens !== null && ` · ${count(tokens, "token")} used`}
-          </p>
+          <MadeWith
+            parts={[
+              styleLabel(style),
+              tokens === null ? null : `${count(tokens, "token")} used`,
+              job.provider,
+            ]}
+            model={job.model}
+          />
         </div>
       </div>
       <div className="flex flex-wrap gap-2.5 px-1">

@@ -9,7 +9,7 @@ export const productCardWords: KindWords = {
   awaited: "the card",
   refusing: "refused it",
   piece: () => "the card",
-  summary: (job) => [styleLabel(cardOf(job).style), job.provider, job.model].filter(Boolean).join(" · "),
+  summary: (job) => [styleLabel(cardOf(job).style), job.provider].filter(Boolean).join(" · "),
   developed,
 };
 

@@ -18,7 +18,7 @@ import { YourVideos } from "./your-videos";
 export function VideoForm(props: FormProps) {
   const form = useVideoForm(props);
   const [watched, setWatched] = useState<JobView | null>(null);
-  const cost = videoCost(form.offer?.price ?? null, form.seconds);
+  const cost = videoCost(form.offer?.prices ?? [], form.seconds);
   const prompt = useRef<HTMLTextAreaElement>(null);
   const picture = useRef<HTMLButtonElement>(null);
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { jobFixture } from "@/tests/support/job-fixture";
-import { lengthsInOrder, madeWith, orientation, shapeOf, sizesInOrder, videoOf } from "./input";
+import { lengthsInOrder, orientation, shapeOf, sizesInOrder, videoOf, videoParts } from "./input";
 
 test.each([
   ["1280x720", "Landscape"],
@@ -18,8 +18,8 @@ test("a video says what it was made with, as far as that is known", () => {
     model: "veo",
     input: { prompt: "A fox", seconds: 8, size: "1280x720" },
   });
-  expect(madeWith(job)).toBe("fal · veo · 8 s · 1280 × 720");
-  expect(madeWith({ ...job, model: null, input: {} })).toBe("fal");
+  expect(videoParts(job)).toEqual(["8 s", "1280 × 720", "fal"]);
+  expect(videoParts({ ...job, model: null, input: {} })).toEqual(["fal"]);
   expect(videoOf({ input: { prompt: 7, image: null } })).toMatchObject({ prompt: "", image: null });
 });
 

@@ -34,16 +34,15 @@ export function videoOf(job: Pick<JobView, "input">) {
   };
 }
 
-/** "fal · veo3.1 · 8 s · 1280 × 720": whatever of it is known. */
-export function madeWith(job: JobView): string {
-  const { model, seconds, size, shape } = videoOf(job);
+/** "8 s", "1280 × 720" and "fal": whatever of it is known; its model is said elsewhere, with more room. */
+export function videoParts(job: JobView): string[] {
+  const { seconds, size, shape } = videoOf(job);
   const parts = [
-    job.provider,
-    job.model ?? model,
     seconds === null ? null : `${seconds} s`,
     size === null ? null : `${shape.width} × ${shape.height}`,
+    job.provider,
   ];
-  return parts.filter(Boolean).join(" · ");
+  return parts.filter((part) => part !== null);
 }
 
 /** Landscape before portrait before square, the smaller first: the same size has the same place, whichever model is chosen. */

@@ -3,16 +3,17 @@ import { OwnPicture } from "@/components/ui/own-picture";
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { downloadUrl } from "@/components/jobs/download";
+import { MadeWith } from "@/components/jobs/made-with";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { JobView } from "@/lib/jobs/job-view";
 import { smallAddress } from "@/lib/jobs/small-picture";
-import { madeWith, videoOf } from "./input";
+import { videoOf, videoParts } from "./input";
 import { Player } from "./player";
 
 /** The finished video: the player, what it was asked for, and what can be done with it. */
 export function VideoResult({ job }: { job: JobView }) {
-  const { prompt, image } = videoOf(job);
+  const { prompt, image, model } = videoOf(job);
   const url = job.frames[0]?.url ?? null;
   return (
     <Card aria-label="Result" className="grid grid-cols-[minmax(0,1fr)] gap-5 p-3.5 sm:p-5.5">
@@ -27,7 +28,7 @@ export function VideoResult({ job }: { job: JobView }) {
         )}
         <div className="grid min-w-0 gap-1.5">
           <p className="leading-relaxed whitespace-pre-wrap wrap-anywhere">{prompt}</p>
-          <p className="text-sm text-soft">{madeWith(job)}</p>
+          <MadeWith parts={videoParts(job)} model={job.model ?? model} />
         </div>
       </div>
       <div className="flex flex-wrap gap-2.5 px-1">

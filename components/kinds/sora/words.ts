@@ -1,6 +1,6 @@
 import type { KindWords } from "@/components/kinds/kind-face";
 import type { JobView } from "@/lib/jobs/job-view";
-import { madeWith } from "./input";
+import { videoParts } from "./input";
 
 export const videoWords: KindWords = {
   name: "Video",
@@ -9,7 +9,7 @@ export const videoWords: KindWords = {
   awaited: "the video",
   refusing: "refused it",
   piece: () => "the video",
-  summary: (job) => madeWith(job) || "Video",
+  summary: (job) => videoParts(job).join(" · ") || "Video",
   developed,
 };
 

@@ -7,6 +7,7 @@ import { check, identify } from "./check";
 import { batchesPlace, config } from "./config";
 import { find } from "./find";
 import { open } from "./open";
+import { remove } from "./remove";
 import { BatchRequest } from "./request";
 import { start } from "./start";
 
@@ -18,6 +19,7 @@ export const openaiBatches: Provider<BatchRequest> = {
   find,
   check,
   cancel,
+  remove,
   identify,
   open,
   refusal,
