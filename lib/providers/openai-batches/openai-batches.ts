@@ -16,6 +16,7 @@ export const openaiBatches: Provider<BatchRequest> = {
   request: BatchRequest,
   start,
   find,
+  findForgotten: find,
   check,
   cancel,
   identify,
