@@ -115,7 +115,8 @@ describe("DELETE /api/jobs/:id", () => {
     expect(await filesOfUser(owned.user.id)).not.toEqual([]);
     await afterResponses();
     expect(waits).toEqual([expect.closeTo(12_300, -4)]);
-    expect(await rowsAbout(world.db.sql, [owned.job.id, owned.user.id])).toEqual({});
+    // Its folder is looked into once more when nobody can be writing any more.
+    expect(await rowsAbout(world.db.sql, [owned.job.id, owned.user.id])).toEqual({ leftover_folders: 1 });
     expect(await filesOfUser(owned.user.id)).toEqual([]);
     expect((await restore(owned)).status).toBe(404);
   });
