@@ -81,7 +81,7 @@ grant execute on function public.belongings(uuid) to service_role;
 -- Whoever is at a job meanwhile is cleaned up after as after any deletion; a file that is on its way into storage without a job
 -- leaves a note of its own behind, for later (see leave_upload_behind).
 create function public.depart(p_limit integer) returns integer
-  language plpgsql set search_path = '' as $$
+  language plpgsql security definer set search_path = '' as $$
 declare
   v_now constant timestamptz := public.clock_now();
   v_user_id uuid;
