@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { callFunction } from "@/lib/db/call-function";
+import { beginDeparture, depart } from "@/lib/db/accounts";
 import { removeDeletedJobs } from "@/lib/db/deleted-jobs";
 import { settleWork, takeLeftovers } from "@/lib/db/leftovers";
 import { endUndo } from "../support/traces";
@@ -153,6 +154,20 @@ describe("work at providers", () => {
     await endUndo(db.sql);
     expect((await take()).work).toMatchObject([{ providerRef: "tune:1" }]);
   });
+});
+
+test("whoever comes late to a departure that is over takes nothing of what its account has begun since", async () => {
+  await beginDeparture(otherId(), true);
+  let departing: Promise<number> | undefined;
+  await db.sql.begin(async (sql) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('jobs of ' || ${otherId()}, 0))`;
+    departing = depart(20);
+    await untilWaiting(db.sql, departing);
+    await sql`delete from departures`;
+    await sql`insert into jobs (user_id, kind, input, input_hash, deadline_at)
+      values (${otherId()}, 'chat', '{}', 'x', now())`;
+  });
+  expect([await departing, await count("jobs")]).toEqual([0, 1]);
 });
 
 test("a folder is emptied once more five minutes later, however the job ended: somebody may still have been writing into it", async () => {
