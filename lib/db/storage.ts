@@ -36,24 +36,30 @@ export async function loadFile(bucket: Bucket, path: string): Promise<Blob | nul
 
 /** What storage lists at once, and removes at once. */
 const filesAtOnce = 500;
-/** Folders lie in a folder, and no deeper. */
+/** A user's folder has those of jobs, these those of operations, and these have files. */
 const deepest = 3;
 
-/** Removes all files under a folder, however many. `path` ends in a slash. Throws `DatabaseError`. */
+/**
+ * Removes all files under a folder, however many, until it is seen to be empty: what somebody stores meanwhile is removed too.
+ * `path` ends in a slash. Throws `DatabaseError`.
+ */
 export async function emptyFolder(bucket: Bucket, path: string, depth = 0): Promise<void> {
+  if (depth > deepest) throw new DatabaseError(`removing files: ${path} lies deeper than anything of ours`);
   const storage = serviceClient().storage.from(bucket);
-  for (;;) {
+  for (let before = ""; ;) {
     const { data, error } = await storage.list(path.replace(/\/$/, ""), { limit: filesAtOnce });
     if (error) throw databaseError("listing files", error);
+    if (data.length === 0) return;
     // What is a folder has no id. Supabase's local server lists what is in it instead, by whole paths.
     const pathOf = ({ name }: { name: string }) => (name.startsWith(path) ? name : path + name);
     const [folders, files] = [data.filter(({ id }) => id === null), data.filter(({ id }) => id !== null)];
-    if (depth < deepest)
-      for (const folder of folders) await emptyFolder(bucket, `${pathOf(folder)}/`, depth + 1);
+    const seen = JSON.stringify(data.map(({ id, name }) => [id, name]));
+    if (seen === before) throw new DatabaseError(`removing files: ${path} is as it was`);
+    before = seen;
+    for (const folder of folders) await emptyFolder(bucket, `${pathOf(folder)}/`, depth + 1);
     if (files.length > 0) {
       const { error: trouble } = await storage.remove(files.map(pathOf));
       if (trouble) throw databaseError("removing files", trouble);
     }
-    if (data.length < filesAtOnce) return;
   }
 }

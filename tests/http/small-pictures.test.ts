@@ -2,9 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { removeFiles } from "@/lib/db/leftover-files";
-import { loadFile, storeFile } from "@/lib/db/storage";
+import { emptyFolder, loadFile, storeFile } from "@/lib/db/storage";
 import { smallPath, smallSides } from "@/lib/jobs/small-picture";
 import { stripPath } from "@/lib/jobs/strip";
+import { pictureTypeOf } from "@/lib/pictures/read-anatomy";
 import { storeUpload } from "@/lib/services/store-upload";
 import { callRoute } from "../support/call-route";
 import { interceptFetch } from "../support/intercept-fetch";
@@ -75,6 +76,9 @@ function ask(address: string, { as = owner, method = "GET", headers = {} }: Aske
   return callRoute(artifact.GET, address, { ...init, params: { id, name } });
 }
 
+/** What lies there in storage. */
+const bytesIn = async (path: string) =>
+  Buffer.from((await (await loadFile("artifacts", path))?.arrayBuffer()) ?? new ArrayBuffer());
 const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
 const sizeOf = async (answer: Response) => {
   const { format, width, height } = await sharp(await bytesOf(answer)).metadata();
@@ -118,6 +122,17 @@ test("twenty who ask at the same moment have it drawn once", async () => {
   ).toBe(1);
   // That it is tried, and the two that are made.
   expect(seen).toHaveLength(3);
+});
+
+test("whoever asks for both sizes at once has them drawn of one original, and is given both", async () => {
+  const { address, path } = await result("picture-01.png", photo);
+  const seen = writes();
+  const [small, large] = await Promise.all([ask(`${address}&w=256`), ask(`${address}&w=768`)]);
+  expect([await sizeOf(small), await sizeOf(large)]).toMatchObject([{ width: 192 }, { width: 576 }]);
+  expect(seen.filter((place) => place.endsWith("-768.webp"))).toHaveLength(1);
+  expect(seen).toHaveLength(3);
+  for (const side of smallSides)
+    expect(pictureTypeOf(await bytesIn(smallPath(path, side)))).toBe("image/webp");
 });
 
 test("a small picture has a version of its own, HEAD says what GET does, and one that is known is not looked for in storage", async () => {
@@ -164,6 +179,23 @@ test("what cannot be made small is tried three times, and shown as it is", async
       Array.from({ length: Math.min(3, asked) }, () => `artifacts/${smallPath(path, 256)}`),
     );
   }
+  // A day later it is tried again.
+  const note = { tries: 3, at: Date.now() - 25 * 60 * 60_000 };
+  await storeFile("artifacts", smallPath(path, 256), Buffer.from(JSON.stringify(note)), "application/json");
+  seen.length = 0;
+  await ask(`${address}&w=768`);
+  expect(seen).toHaveLength(1);
+});
+
+test("a picture is drawn once storage takes it, however often it did not", async () => {
+  const { address } = await result("picture-01.png", photo);
+  interceptFetch(({ method, url }, send) =>
+    method === "POST" && url.endsWith("-768.webp") ? Promise.reject(new TypeError("fetch failed")) : send(),
+  );
+  for (let asked = 1; asked <= 5; asked += 1)
+    expect((await ask(`${address}&w=768`)).headers.get("content-type")).toBe("image/png");
+  vi.restoreAllMocks();
+  expect(await sizeOf(await ask(`${address}&w=768`))).toMatchObject({ format: "webp", width: 576 });
 });
 
 test("a film is shown as it is, and nothing is tried", async () => {
@@ -189,8 +221,11 @@ test("small pictures leave storage with the file that they are of", async () => 
     expect(await loadFile("artifacts", place)).toBeNull();
 });
 
-test("a picture that is removed while it is made small leaves nothing behind", async () => {
-  const { address, path } = await result("picture-01.png", photo);
+test.each([
+  ["that can be drawn", () => photo],
+  ["that cannot", () => Buffer.from("no picture at all")],
+])("a picture %s and is removed while it is made small leaves nothing behind", async (_name, bytes) => {
+  const { address, path } = await result("picture-01.png", bytes());
   let removed: Promise<void> | undefined;
   interceptFetch(async ({ method, url }, send) => {
     const answer = await send();
@@ -200,9 +235,35 @@ test("a picture that is removed while it is made small leaves nothing behind", a
   });
   await ask(`${address}&w=256`);
   vi.restoreAllMocks();
-  for (const place of [path, ...smallSides.map((side) => smallPath(path, side))])
-    expect(await loadFile("artifacts", place)).toBeNull();
+  expect(await filesBeside(path)).toEqual([]);
 });
+
+test("a folder that is emptied while somebody has a picture in it made small is empty in the end", async () => {
+  const { address, path } = await result("picture-01.png", photo);
+  const [listed, drawn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  interceptFetch(async ({ method, url }, send) => {
+    if (method === "DELETE" && url.includes("/storage/")) {
+      // What is to be removed has been listed: the original alone. Its small ones come now, and it is still there.
+      listed.resolve();
+      await drawn.promise;
+    }
+    return send();
+  });
+  const emptied = emptyFolder("artifacts", path.replace(/[^/]+$/, ""));
+  await listed.promise;
+  expect(await sizeOf(await ask(`${address}&w=256`))).toMatchObject({ format: "webp" });
+  expect(await filesBeside(path)).toHaveLength(3);
+  drawn.resolve();
+  await emptied;
+  expect(await filesBeside(path)).toEqual([]);
+});
+
+/** A picture and its small ones, as far as they are in storage. */
+async function filesBeside(path: string): Promise<string[]> {
+  const rows = await world.db.sql<Array<{ name: string }>>`
+    select name from storage.objects where bucket_id = 'artifacts' and starts_with(name, ${path})`;
+  return rows.map(({ name }) => name);
+}
 
 const middleOf = async (bytes: Buffer, cell: number) => {
   const { data, info } = await sharp(bytes)
@@ -251,6 +312,32 @@ test("where one of a strip's pictures cannot be made small its place is clear, a
     [4, 4, 4],
     [3, 1, 1],
   ]);
+});
+
+test("a strip with a hole is asked for anew until it is whole: it has no version by which it could be kept", async () => {
+  const green = await colour(900, 600, "#00ff00");
+  const [one, late] = [await result("picture-01.png", photo), await result("picture-02.png", green)];
+  const address = stripPath(jobId, "portrait", [one.address, late.address]) ?? "";
+  await world.db.sql`delete from storage.objects where name = ${late.path}`;
+  const holed = await ask(address);
+  expect([holed.status, holed.headers.get("etag"), holed.headers.get("cache-control")]).toEqual([
+    200,
+    null,
+    untilAsked,
+  ]);
+  await storeFile("artifacts", late.path, green, "image/png");
+  const whole = await ask(address);
+  expect(whole.headers.get("cache-control")).toBe(forGood);
+  expect(whole.headers.get("etag")).not.toBeNull();
+  expect((await bytesOf(whole)).equals(await bytesOf(holed))).toBe(false);
+});
+
+test("a job without a result shows its uploads as a strip, to its owner alone", async () => {
+  const { path } = await storeUpload(owner, photo);
+  const address = stripPath(jobId, "portrait", [`/api/uploads/${path}`]) ?? "";
+  expect((await ask(address)).status).toBe(200);
+  expect((await ask(address.replace(jobId, randomUUID()))).status).toBe(404);
+  expect((await ask(address, { as: stranger })).status).toBe(404);
 });
 
 test("of a strip nothing is shown that is not this user's: another job's result, somebody's upload, or nine pictures", async () => {
