@@ -58,6 +58,9 @@ const ended = (columns: Row = {}, by = userId) =>
 const work = (id: string, columns: Row) =>
   insertOperation(db.sql, { id, userId }, { provider: "astria", state: "running", ...columns });
 
+/** What a job is found by is written with its rows, whenever these come into their tables (see job-counts.test.ts). */
+const writtenAnew = "job_words";
+
 test("whatever table says something of a job, its rows are set aside with it", async () => {
   const [functions] = await db.sql<Array<{ body: string }>>`
     select prosrc as body from pg_proc where proname = 'set_job_aside'`;
@@ -67,7 +70,7 @@ test("whatever table says something of a job, its rows are set aside with it", a
       union
       select c.conrelid from pg_constraint c join of_jobs on c.confrelid = of_jobs.id where c.contype = 'f'
     )
-    select c.relname as name from pg_class c join of_jobs o on o.id = c.oid`;
+    select c.relname as name from pg_class c join of_jobs o on o.id = c.oid where c.relname <> ${writtenAnew}`;
   const setAside = [...(functions?.body ?? "").matchAll(/from public\.(\w+) t\b/g)].map(([, name]) => name);
   expect(setAside.toSorted()).toEqual(rows.map(({ name }) => name).toSorted());
 });
