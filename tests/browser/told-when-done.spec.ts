@@ -128,3 +128,25 @@ test("who says no is told what that means, and is never asked again", async ({ p
   expect(seen.asked).toBe(1);
   expect(await remembered(page)).toEqual([]);
 });
+
+test("whoever signs out is not waited for: the browser forgets what it was to tell them of", async ({
+  page,
+  context,
+  time,
+}) => {
+  await withNotices(context, "granted");
+  const email = await signUp(page);
+  await time.stop();
+  await startPhotoshoot(page, "Nobody waits");
+  await line(page).press("Space");
+  await expect.poll(() => remembered(page)).toHaveLength(1);
+  const forgotten = page.waitForResponse((answer) => answer.url().endsWith("/api/account/leave"));
+  await page
+    .getByRole("banner")
+    .getByRole("button", { name: email.split("@")[0] ?? email })
+    .click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  expect((await (await forgotten).allHeaders())["clear-site-data"]).toBe('"cache"');
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
+  expect(await remembered(page)).toEqual([]);
+});
