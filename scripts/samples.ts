@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
 import sharp from "sharp";
 import { photoStyles } from "../components/kinds/photoshoot/input";
+import { cardStyles } from "../components/kinds/product-card/input";
 import { photoshootPrompts } from "../lib/kinds/photoshoot-prompts";
 import { renderCard } from "../sandbox/cards/product-card";
 import { renderThumbnail } from "../sandbox/films/film";
@@ -90,6 +91,19 @@ async function samples(): Promise<void> {
   for (const { value } of photoStyles) {
     const small = sharp(await portrait(0, value)).resize(style.width, style.height, { fit: "cover" });
     await save(`style-${value}`, await small.png().toBuffer());
+  }
+  for (const { value, line } of cardStyles) {
+    const text = `Style: ${value}\nThe seller adds: A vase. ${line}`;
+    const drawn = await renderCard({
+      text,
+      width: 384,
+      height: 512,
+      format: "png",
+      photo: null,
+      take: "sample",
+    });
+    const small = sharp(drawn).resize(style.width, style.height, { fit: "cover" });
+    await save(`card-${value}`, await small.png().toBuffer());
   }
   const answer = answerTo(question).split("\n\n").slice(0, 3);
   await writeFile(join(folder, "answer.json"), `${JSON.stringify({ question, answer }, null, 2)}\n`);
