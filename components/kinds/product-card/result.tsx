@@ -6,6 +6,7 @@ import { useState } from "react";
 import { downloadUrl } from "@/components/jobs/download";
 import type { Picture } from "@/components/jobs/lightbox-room";
 import { useLightbox } from "@/components/jobs/use-lightbox";
+import { OtherStyles } from "@/components/kinds/other-styles";
 import { count } from "@/components/ui/figures";
 import { FilmStage } from "@/components/sheet/film-stage";
 import { Button } from "@/components/ui/button";
@@ -14,7 +15,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { smallAddress } from "@/lib/jobs/small-picture";
 import { cardRatio } from "./card-frame";
 import { FinishedCard } from "./finished-card";
-import { cardOf, styleLabel, cardTokens } from "./input";
+import { cardOf, cardStyles, cardTokens, styleLabel } from "./input";
 
 /** The card, large, and the photo that it was. */
 export function CardResult({ job }: { job: JobView }) {
@@ -68,6 +69,7 @@ export function CardResult({ job }: { job: JobView }) {
           <Link href={`/new/product_card?like=${job.id}`}>Make another like this</Link>
         </Button>
       </div>
+      <OtherStyles job={job} styles={cardStyles} />
       {room}
     </Card>
   );

@@ -8,7 +8,7 @@ import { JobActions } from "@/components/jobs/job-actions";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
-import { StartNew } from "@/components/jobs/start-new";
+import { isFinal, StartNew } from "@/components/jobs/start-new";
 import { StatusBadge } from "@/components/jobs/status-badge";
 import { useTimeLeft } from "@/components/jobs/use-time-left";
 import { Button } from "@/components/ui/button";
@@ -46,7 +46,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
           </div>
           <output className="sr-only">{happening(job)}</output>
           <Notices job={job} error={error} />
-          <FailurePanel job={job} another={<StartNew job={job} />} />
+          <FailurePanel job={job} another={isFinal(job) && <StartNew job={job} />} />
           {job.status === "completed" ? (
             <Player job={job} />
           ) : (
