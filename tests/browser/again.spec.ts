@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { badge, sideways, signUp, startPhotoshoot } from "./person";
+import { badge, picture, sideways, signUp, startPhotoshoot } from "./person";
 import { serious } from "./serious";
 import { test } from "./test";
 
@@ -58,4 +58,32 @@ test("one press on another style leads to the form with that style, and with the
   await page.goto(done);
   await styles.getByRole("link", { name: "Outdoors" }).click();
   await expect(page.getByRole("radio", { name: /^Outdoors/ })).toBeChecked();
+});
+
+test("a picture that went with its job is missed in the form that began from it, and can be replaced", async ({
+  page,
+}) => {
+  await signUp(page);
+  await page.goto("/new/product_card");
+  await page.getByLabel("Photo of the product", { exact: true }).setInputFiles(picture(1));
+  await expect(page.getByText("Ready.")).toBeVisible();
+  await page.getByRole("button", { name: "Make the card" }).click();
+  await expect(badge(page, "Done")).toBeVisible();
+  const like = new URL(page.url()).pathname.split("/").at(-1);
+  await page.goto(`/new/product_card?like=${like}`);
+  await expect(page.getByText("Ready.")).toBeVisible();
+
+  await page.route("**/api/uploads/**", (route) =>
+    route.request().method() === "GET" ? route.fulfill({ status: 404 }) : route.continue(),
+  );
+  await page.goto(`/new/product_card?like=${like}`);
+  const tile = page.getByRole("list", { name: "Chosen picture" });
+  await expect(tile.getByRole("alert")).toHaveText(/^This picture is no longer kept\./);
+  await expect(tile.getByRole("img")).toHaveCount(0);
+  await expect(page.getByText("Ready.")).toHaveCount(0);
+  expect(await serious(page)).toEqual([]);
+  await page.unroute("**/api/uploads/**");
+  await page.getByRole("button", { name: "Remove the picture" }).click();
+  await page.getByLabel("Photo of the product", { exact: true }).setInputFiles(picture(2));
+  await expect(page.getByText("Ready.")).toBeVisible();
 });
