@@ -80,7 +80,9 @@ test("all that was made hangs there by day, small, each large under its own addr
   await page.keyboard.press("ArrowRight");
   await expect(cell(page, 1)).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(lightbox(page).getByText(`${title}, picture 1`)).toBeVisible();
+  await expect(lightbox(page).getByRole("heading")).toHaveText(`${title}, picture 1, 2 of 9`);
+  await expect(lightbox(page).getByRole("button", { name: "Previous film" })).toBeVisible();
+  await expect(lightbox(page).getByRole("button", { name: "Next picture" })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`/pictures\\?open=${shoot}/`));
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
