@@ -8,8 +8,8 @@ interface Shown {
 export function lightboxTitle(shown: Shown, at: number, of: number, hasMore = false) {
   const name = shown.title ?? `Picture ${shown.number}`;
   if (of < 2) return { name, place: null };
-  const figure = (number: number) => number.toLocaleString("en");
-  return { name, place: `${figure(at + 1)} of ${hasMore ? "more than " : ""}${figure(of)}` };
+  const all = `${hasMore ? "more than " : ""}${of.toLocaleString("en")}`;
+  return { name, place: `${(at + 1).toLocaleString("en")} of ${all}` };
 }
 
 /** What the button is called that leads to this one: "Next film". */

@@ -13,8 +13,7 @@ export interface Layout {
 export function layOut(count: number, choices: readonly number[]): Layout {
   const fitting = choices.filter((columns) => columns <= count);
   const all = (fitting.length === 0 ? [count] : fitting).map((columns) => rowsOf(count, columns));
-  const uneven = ({ longest }: Rows) => longest > 2 && longest <= longestUneven;
-  const rows = all.find(({ shorter }) => shorter === 0) ?? all.find(uneven) ?? all[0];
+  const rows = all.find(({ shorter }) => shorter === 0) ?? all.find(doesUneven) ?? all[0];
   if (count === 0 || !rows) return { columns: 1, spans: [] };
   if (rows.shorter === 0) return { columns: rows.longest, spans: Array<number>(count).fill(1) };
   const { longest, shorter } = rows;
@@ -34,6 +33,8 @@ interface Rows {
 
 /** Rows of uneven length need many columns, whose gaps alone would be too wide for a phone. */
 const longestUneven = 7;
+
+const doesUneven = ({ longest }: Rows): boolean => longest > 2 && longest <= longestUneven;
 
 /** As few rows as do, as even as can be. */
 function rowsOf(count: number, columns: number): Rows {
