@@ -25,7 +25,6 @@ export function JobActions({ job, onDeleted }: Props) {
   const active = job.status === "pending" || job.status === "processing";
   const again = job.status === "failed" || job.status === "canceled";
   const asks = active || job.adoptable === "work";
-  const isAnother = again && !isFinal(job);
   return (
     <div className="grid gap-2.5">
       {/* Of a failed job the panel above says it. */}
@@ -43,7 +42,7 @@ export function JobActions({ job, onDeleted }: Props) {
         {again && (
           <Button
             look={job.error?.retryable === false ? "secondary" : "primary"}
-            className={asks ? "order-first" : isAnother ? undefined : "col-span-2"}
+            className={asks ? "order-first" : "col-span-2"}
             disabled={busy !== null}
             onClick={() => void run("retry")}
           >
@@ -51,7 +50,7 @@ export function JobActions({ job, onDeleted }: Props) {
             {busy === "retry" ? "Starting again" : "Retry"}
           </Button>
         )}
-        {isAnother && <StartNew job={job} size="md" className={asks ? "col-span-2" : ""} />}
+        {again && !isFinal(job) && <StartNew job={job} size="md" className="col-span-2" />}
       </div>
       <CheckAnswer job={job} asked={asked} problem={problem} />
       <DeleteJob job={job} onDeleted={onDeleted} className="justify-self-start" />
