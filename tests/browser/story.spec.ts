@@ -108,6 +108,13 @@ test("the film is led by the keyboard, and one scene is made anew: what it takes
   await signUp(page);
   await startStory(page);
   const film = await expectFilm(page);
+  // From anywhere on its page: elsewhere N leads to another one.
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Jobs" }).focus();
+  await page.keyboard.press("n");
+  await expect(scenesOf(page).nth(1)).toHaveAttribute("aria-current", "true");
+  await page.keyboard.press("p");
+  await expect(scenesOf(page).nth(0)).toHaveAttribute("aria-current", "true");
+  await expect(page).toHaveURL(/\/video\//);
   await film.focus();
   await page.keyboard.press("n");
   await expect(scenesOf(page).nth(1)).toHaveAttribute("aria-current", "true");
