@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { badge, fillSignIn, sideways, signUp } from "./person";
-import { serious } from "./serious";
+import { violations } from "./violations";
 import { test } from "./test";
 
 /** Asks for something in the page, without its form; the job's id. */
@@ -37,7 +37,7 @@ test("a job is starred by the keyboard, listed among the favourites, and starred
   await filter(page).click();
   await expect(page).toHaveURL(/favourite=1/);
   await expect(cards(page)).toHaveCount(1);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await cards(page).getByRole("link", { name: "Why is it red?", exact: true }).click();
   const onPage = page.getByRole("button", { name: "Favourite", exact: true });
@@ -57,7 +57,7 @@ test("a finished job says what it used and by which price it cost what, and the 
   await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
   const used = page.getByRole("region", { name: "What it used" });
   await expect(used).toContainText(/\d+ seconds/);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await page.goto("/jobs");
   await expect(cards(page).getByText("Done", { exact: true })).toHaveCount(2, { timeout: 60_000 });
@@ -67,7 +67,7 @@ test("a finished job says what it used and by which price it cost what, and the 
   await expect(month).toContainText("Video");
   await expect(month).toContainText(/not known/);
   await expect(month).toContainText(/[\d,]+ tokens/);
-  expect([await sideways(page), await serious(page)]).toEqual([0, []]);
+  expect([await sideways(page), await violations(page)]).toEqual([0, []]);
 });
 
 test("everything goes once one’s address is typed, in every tab and for good, and nothing before", async ({
@@ -93,7 +93,7 @@ test("everything goes once one’s address is typed, in every tab and for good, 
   await field.press("Enter");
   await expect(field).toHaveAccessibleDescription(`Type ${email} exactly.`);
   await page.setViewportSize({ width: 360, height: 740 });
-  expect([await sideways(page), await serious(page)]).toEqual([0, []]);
+  expect([await sideways(page), await violations(page)]).toEqual([0, []]);
   expect(await page.evaluate(async (each) => (await fetch(`/api/jobs/${each}`)).status, id)).toBe(200);
 
   await field.fill(email);

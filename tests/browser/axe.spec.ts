@@ -2,25 +2,25 @@ import { expect } from "@playwright/test";
 import { ask } from "./answers";
 import { startJob, waitForJob } from "./made-jobs";
 import { badge, choose, picture, sign, signUp, startButton, startPhotoshoot } from "./person";
-import { seriousInBoth } from "./serious";
+import { violationsInBoth } from "./violations";
 import { test } from "./test";
 
 test("axe finds nothing, dark and light", async ({ page, time }) => {
   test.setTimeout(600_000);
   await page.goto("/");
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
   await page.goto("/sign-in");
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
 
   await signUp(page);
   await expect(page.getByText("The tray is empty")).toBeVisible();
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
   await page.goto("/notifications");
   await page.getByRole("button", { name: "Link Telegram" }).click();
   await expect(page.getByRole("link", { name: "Open Telegram" })).toBeVisible();
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
   await page.getByRole("button", { name: "Add an endpoint" }).click();
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
   await page.goto("/new/photoshoot");
   await choose(page, [
     picture(1),
@@ -30,31 +30,31 @@ test("axe finds nothing, dark and light", async ({ page, time }) => {
   // The button says that it is not ready, and explains itself when pressed all the same.
   await startButton(page).click({ force: true });
   await expect(page.getByLabel("Title")).toBeFocused();
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
 
   await time.stop();
   await startPhotoshoot(page, "Axe in the dark");
   await expect(badge(page, "Training")).toBeVisible();
   await page.getByRole("button", { name: "What we know, and who told us" }).click();
   await expect(page.getByText("The job was created.")).toBeVisible();
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("alertdialog")).toBeVisible();
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
   await page.getByRole("button", { name: "Keep it going" }).click();
 
   await page.goto("/jobs");
   await expect(page.getByRole("article")).toHaveCount(1);
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
   await time.goOn();
   await expect(page.getByRole("article").getByText("Done", { exact: true })).toBeVisible();
   await page.getByRole("article").getByRole("heading").getByRole("link").click();
   await page.getByRole("button", { name: "Open picture 1" }).click();
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
   await page.keyboard.press("Escape");
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
   await page.goto("/nowhere");
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
 });
 
 test("axe finds nothing in empty places, in what one says of many jobs, and in all that folds out of one", async ({
@@ -66,7 +66,7 @@ test("axe finds nothing in empty places, in what one says of many jobs, and in a
   for (const path of ["/", "/pictures", "/library", "/account", "/account/delete", "/new/image_tags"]) {
     await page.goto(path);
     await sign(page, "Live").waitFor();
-    expect(await seriousInBoth(page), path).toEqual([]);
+    expect(await violationsInBoth(page), path).toEqual([]);
   }
 
   const refused = await startJob(page, "chat", { prompt: "Why is it not allowed? [[forbidden]]" });
@@ -78,12 +78,12 @@ test("axe finds nothing in empty places, in what one says of many jobs, and in a
   await page.getByRole("checkbox", { name: "Choose Why is it red?" }).press("Space");
   const bar = page.getByRole("region", { name: "Chosen jobs" });
   await bar.getByRole("button", { name: "Choose all 3 shown" }).click();
-  expect(await seriousInBoth(page), "the bar of the chosen").toEqual([]);
+  expect(await violationsInBoth(page), "the bar of the chosen").toEqual([]);
   for (const verb of ["Cancel", "Retry", "Delete"]) {
     await bar.getByRole("button", { name: verb }).click();
     const question = page.getByRole("alertdialog");
     await expect(question).toBeVisible();
-    expect(await seriousInBoth(page), `the question of ${verb}`).toEqual([]);
+    expect(await violationsInBoth(page), `the question of ${verb}`).toEqual([]);
     await page.keyboard.press("Escape");
     await expect(question).toBeHidden();
   }
@@ -91,7 +91,7 @@ test("axe finds nothing in empty places, in what one says of many jobs, and in a
   await expect(bar).toBeHidden();
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("option", { name: /^Why is it green\?/ })).toBeVisible();
-  expect(await seriousInBoth(page), "the command menu").toEqual([]);
+  expect(await violationsInBoth(page), "the command menu").toEqual([]);
 
   await page.goto(`/jobs/${refused}`);
   await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
@@ -100,9 +100,9 @@ test("axe finds nothing in empty places, in what one says of many jobs, and in a
   await expect(page.getByRole("figure", { name: "Time axis" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Copy as curl" })).toBeVisible();
   await expect(page.getByText("The job was created.")).toBeVisible();
-  expect(await seriousInBoth(page), "all that folds out of a job").toEqual([]);
+  expect(await violationsInBoth(page), "all that folds out of a job").toEqual([]);
   await time.goOn();
   await page.goto("/account");
   await expect(page.getByRole("heading", { name: "What your jobs used" })).toBeVisible();
-  expect(await seriousInBoth(page), "the account").toEqual([]);
+  expect(await violationsInBoth(page), "the account").toEqual([]);
 });

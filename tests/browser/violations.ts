@@ -5,16 +5,16 @@ import type { Page } from "@playwright/test";
 const ofColors = { runOnly: { type: "rule" as const, values: ["color-contrast", "link-in-text-block"] } };
 
 /** All that axe finds fault with in a page as it is now, news of it included, as "rule: selector" lines. */
-export function serious(page: Page): Promise<string[]> {
+export function violations(page: Page): Promise<string[]> {
   return look(page, {});
 }
 
 /** The same by both lights, "light: " before what is found by day. It leaves the page dark. */
-export async function seriousInBoth(page: Page): Promise<string[]> {
+export async function violationsInBoth(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "light" });
   const byDay = await look(page, ofColors);
   await page.emulateMedia({ colorScheme: "dark" });
-  return [...byDay.map((line) => `light: ${line}`), ...(await serious(page))];
+  return [...byDay.map((line) => `light: ${line}`), ...(await violations(page))];
 }
 
 async function look(page: Page, rules: Partial<typeof ofColors>): Promise<string[]> {
