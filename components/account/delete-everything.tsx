@@ -26,7 +26,7 @@ export function DeleteEverything({ leaving, leave }: Props) {
   };
   const refusal = isRefused && !isMeant ? `Type ${leaving.confirmation} exactly.` : null;
   return (
-    <Card aria-label="What goes" className="grid gap-6">
+    <Card aria-label="What goes" className="grid gap-6 wrap-anywhere">
       <ul className="grid list-disc gap-2 pl-5 text-[0.9375rem] leading-relaxed">
         {belongingsLines(leaving).map((line) => (
           <li key={line}>{line}</li>

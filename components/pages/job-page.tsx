@@ -9,7 +9,6 @@ import { useShown } from "@/components/jobs/shown-jobs";
 import { StartNew } from "@/components/jobs/start-new";
 import { StageTimeline } from "@/components/jobs/stage-timeline";
 import { TimeAxis } from "@/components/jobs/time-axis";
-import { TellWhenDone } from "@/components/jobs/tell-when-done";
 import { TimeLeft } from "@/components/jobs/time-left";
 import { WasAsked } from "@/components/jobs/was-asked";
 import { WithFace } from "@/components/kinds/faces";
@@ -35,6 +34,11 @@ const FailurePanel = dynamic(
 const Used = dynamic(
   insisting(async () => (await import("@/components/jobs/used")).Used),
   { ssr: false },
+);
+/** Known once the browser is asked; its place is kept. */
+const TellWhenDone = dynamic(
+  insisting(async () => (await import("@/components/jobs/tell-when-done")).TellWhenDone),
+  { ssr: false, loading: () => <div className="min-h-11" /> },
 );
 const DeletedJob = dynamic(insisting(async () => (await import("./deleted-job")).DeletedJob));
 

@@ -56,7 +56,6 @@ export function FilterLink({ href, here, onChoose, figure, children }: LinkProps
 export function Figure({ count, what }: { count: number; what: string }) {
   return (
     <span className="ml-1.5 font-normal">
-      <span className="sr-only">, </span>
       {count.toLocaleString("en")}
       <span className="sr-only"> {what}</span>
     </span>

@@ -40,6 +40,7 @@ test("a job is starred by the keyboard, listed among the favourites, and starred
   expect(await violations(page)).toEqual([]);
 
   await cards(page).getByRole("link", { name: "Why is it red?", exact: true }).click();
+  await expect(page.locator("[data-opening]")).toHaveCount(0);
   const onPage = page.getByRole("button", { name: "Favourite", exact: true });
   await expect(onPage).toHaveAttribute("aria-pressed", "true");
   await onPage.press("Enter");

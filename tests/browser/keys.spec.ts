@@ -106,6 +106,7 @@ test("the command menu finds pages, actions and jobs by name, and gives the focu
   await ask(page, "Why is the lamp red?", "Why is the door blue?");
   await page.goto("/jobs");
   await expect(page.getByRole("article")).toHaveCount(2);
+  await sign(page, "Live").waitFor();
   const first = title(page, "Why is the door blue?");
   await first.focus();
   await page.keyboard.press("Control+k");
