@@ -89,11 +89,16 @@ async function look(): Promise<string[]> {
     range.selectNodeContents(text);
     const box = range.getBoundingClientRect();
     // A letter may be taller than its line, and lean out of it a little.
-    const { fontSize } = getComputedStyle(parent);
+    const { fontSize, textOverflow } = getComputedStyle(parent);
     const cutter = cutterOf(box, parent, "static", 2, 0.35 * Number.parseFloat(fontSize));
     if (cutter !== null) found.add(`“${text.textContent?.trim().slice(0, 40)}” is cut off by ${cutter}`);
     const button = parent.closest("button")?.getBoundingClientRect();
-    if (button && box.width > 0 && (box.left < button.left - 1 || box.right > button.right + 1))
+    if (
+      button &&
+      textOverflow !== "ellipsis" &&
+      box.width > 0 &&
+      (box.left < button.left - 1 || box.right > button.right + 1)
+    )
       found.add(`“${text.textContent?.trim().slice(0, 40)}” is wider than its button`);
   }
 

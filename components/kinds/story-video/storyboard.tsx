@@ -18,9 +18,7 @@ export function Storyboard({ job }: { job: JobView }) {
         aria-label="Scenes"
         className={cn(
           "grid gap-x-2.5 gap-y-5 px-2.5 py-1 sm:px-4.5",
-          shape === "portrait"
-            ? "grid-cols-2 sm:grid-cols-4"
-            : cn("grid-cols-1 min-[30rem]:grid-cols-2", scenes.length % 3 === 0 && "xl:grid-cols-3"),
+          shape === "portrait" ? "grid-cols-2 sm:grid-cols-4" : lying(scenes.length),
         )}
       >
         {scenes.map((scene) => (
@@ -29,6 +27,12 @@ export function Storyboard({ job }: { job: JobView }) {
       </ol>
     </Film>
   );
+}
+
+/** Frames that lie leave no hole where their number allows that. */
+function lying(count: number): string {
+  if (count % 6 === 0) return "grid-cols-1 min-[30rem]:grid-cols-2 xl:grid-cols-3";
+  return count % 3 === 0 ? "grid-cols-1 sm:grid-cols-3" : "grid-cols-1 min-[30rem]:grid-cols-2";
 }
 
 function Scene({ scene, shape, job }: { scene: StoryScene; shape: StoryShape; job: JobView }) {

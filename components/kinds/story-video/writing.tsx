@@ -1,5 +1,5 @@
+import { columnsOf } from "@/components/sheet/columns";
 import { Film } from "@/components/sheet/film";
-import { cn } from "@/components/ui/cn";
 import { storyAsked, storyOf } from "@/hooks/story-details";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
@@ -11,16 +11,17 @@ const usualScenes = 6;
 export function Writing({ job }: { job: JobView }) {
   const { story, scenes } = storyAsked(job);
   const { shape } = storyOf(job);
+  const count = Number(scenes) || usualScenes;
   const isLit = job.status === "processing";
   return (
     <Film>
       <div className="grid gap-2.5 px-2.5 sm:px-4.5">
-        <div className="relative max-h-44 overflow-hidden rounded-frame bg-ghost">
+        <div className="relative overflow-hidden rounded-frame bg-ghost px-4 py-3.5">
           {isLit && <div aria-hidden className="lamp absolute inset-0 opacity-45" />}
           {isLit && <div aria-hidden className="band absolute inset-x-0 top-0 h-1/4" />}
           <p
             dir="auto"
-            className="relative line-clamp-6 px-4 py-3.5 font-serif text-lg leading-relaxed text-film-ink wrap-anywhere"
+            className="relative line-clamp-6 font-serif text-lg leading-relaxed text-film-ink wrap-anywhere"
           >
             {story}
           </p>
@@ -28,9 +29,10 @@ export function Writing({ job }: { job: JobView }) {
         {!isTerminal(job.status) && (
           <ul
             aria-label="Scenes, not written yet"
-            className={cn("grid gap-2.5", shape === "portrait" ? "grid-cols-4" : "grid-cols-3")}
+            className="grid gap-2.5"
+            style={{ gridTemplateColumns: `repeat(${columnsOf(count, true).wide}, minmax(0, 1fr))` }}
           >
-            {Array.from({ length: Number(scenes) || usualScenes }, (_, index) => (
+            {Array.from({ length: count }, (_, index) => (
               <li key={index} className="grid gap-2">
                 <ScenePicture
                   number={index + 1}
