@@ -5,10 +5,11 @@ import { Button } from "@/components/ui/button";
 import { DateRange } from "@/components/ui/date-range";
 import { SearchField } from "./search-field";
 import { TagChips } from "./tag-chips";
+import type { FilterChange } from "./use-library-filter";
 
 interface Props {
   filter: LibraryFilter;
-  onFilter: (filter: LibraryFilter, how?: "push" | "replace") => void;
+  onFilter: (change: FilterChange, how?: "push" | "replace") => void;
 }
 
 const statusWords = {
@@ -24,13 +25,14 @@ export function FilterBar({ filter, onFilter }: Props) {
   return (
     <section aria-label="Filter" className="mb-5 grid gap-3">
       <div className="flex flex-wrap items-center gap-2.5">
-        <SearchField words={filter.words} onWords={(words, how) => onFilter({ ...filter, words }, how)} />
+        <SearchField words={filter.words} onWords={(words, how) => onFilter((now) => ({ ...now, words }), how)} />
         <Select
           aria-label="Tagged or not"
           value={filter.status ?? ""}
-          onChange={({ target: { value } }) =>
-            onFilter({ ...filter, status: tagStatuses.find((each) => each === value) ?? null })
-          }
+          onChange={({ target: { value } }) => {
+            const status = tagStatuses.find((each) => each === value) ?? null;
+            onFilter((now) => ({ ...now, status }));
+          }}
         >
           <option value="">All images</option>
           {tagStatuses.map((status) => (
@@ -42,15 +44,15 @@ export function FilterBar({ filter, onFilter }: Props) {
         <DateRange
           days={filter}
           label="Added from"
-          onDays={(days) => onFilter({ ...filter, ...days }, filter.from || filter.to ? "replace" : "push")}
+          onDays={(days) => onFilter((now) => ({ ...now, ...days }), filter.from || filter.to ? "replace" : "push")}
         />
         {isNarrowed(filter) && (
-          <Button look="quiet" onClick={() => onFilter(wholeLibrary)}>
+          <Button look="quiet" onClick={() => onFilter(() => wholeLibrary)}>
             Show all
           </Button>
         )}
       </div>
-      <TagChips chosen={filter.tags} onToggle={(tag) => onFilter(withTag(filter, tag))} />
+      <TagChips chosen={filter.tags} onToggle={(tag) => onFilter((now) => withTag(now, tag))} />
     </section>
   );
 }
