@@ -25,7 +25,10 @@ export function FilterBar({ filter, onFilter }: Props) {
   return (
     <section aria-label="Filter" className="mb-5 grid gap-3">
       <div className="flex flex-wrap items-center gap-2.5">
-        <SearchField words={filter.words} onWords={(words, how) => onFilter((now) => ({ ...now, words }), how)} />
+        <SearchField
+          words={filter.words}
+          onWords={(words, how) => onFilter((now) => ({ ...now, words }), how)}
+        />
         <Select
           aria-label="Tagged or not"
           value={filter.status ?? ""}
@@ -44,7 +47,9 @@ export function FilterBar({ filter, onFilter }: Props) {
         <DateRange
           days={filter}
           label="Added from"
-          onDays={(days) => onFilter((now) => ({ ...now, ...days }), filter.from || filter.to ? "replace" : "push")}
+          onDays={(days) =>
+            onFilter((now) => ({ ...now, ...days }), filter.from || filter.to ? "replace" : "push")
+          }
         />
         {isNarrowed(filter) && (
           <Button look="quiet" onClick={() => onFilter(() => wholeLibrary)}>
