@@ -1,6 +1,6 @@
 import { RecentJobs } from "@/components/pages/recent-jobs";
-import { StartCards } from "@/components/pages/start-cards";
 import { Landing } from "@/components/landing/landing";
+import { KindSamples } from "@/components/samples/kind-samples";
 import { PageBody } from "@/components/shell/page-body";
 import { PageTitle } from "@/components/shell/page-title";
 import { listInitialJobs } from "@/lib/http/page-data";
@@ -14,7 +14,7 @@ export default async function HomePage() {
     <PageBody>
       <PageTitle title="What shall we develop?">Start something, then leave it to us.</PageTitle>
       <div className="grid gap-14">
-        <StartCards />
+        <KindSamples isSignedIn isFirst />
         <RecentJobs initial={recent} />
       </div>
     </PageBody>

@@ -71,6 +71,8 @@ export function usePictures(kind: PictureKind | null, given: InitialPictures) {
     isLoading: pages === undefined && error === undefined,
     /** Whether older ones are on their way. */
     isShort,
+    /** Whether there are older ones that are not here yet. */
+    hasMore,
     error: error ?? null,
     want,
     refresh,

@@ -13,6 +13,9 @@ interface Uploaded {
 }
 
 let lastId = 0;
+/** Of one that had arrived, and is not there any more. */
+export const noLongerKept = "This picture is no longer kept. Remove it, and choose it again.";
+
 const nextId = () => `upload-${(lastId += 1)}`;
 
 /** Where the pictures that have arrived are remembered, as text (see kept-uploads): a draft does, through a reload. */
@@ -119,8 +122,7 @@ export function useUploads(most: number, { kept, keep }: Draft = noDraft) {
 
   /** One that had arrived is not there any more. */
   const lose = useCallback((id: string) => {
-    const problem = "This picture is no longer kept. Remove it, and choose it again.";
-    dispatch({ type: "fail", id, problem, isFinal: true });
+    dispatch({ type: "fail", id, problem: noLongerKept, isFinal: true });
   }, []);
 
   const retry = useCallback((id: string) => dispatch({ type: "retry", id }), []);

@@ -1,6 +1,7 @@
 import { createCanvas } from "@napi-rs/canvas";
 import sharp from "sharp";
 import { photoStyles } from "../components/kinds/photoshoot/input";
+import { cardStyles } from "../components/kinds/product-card/input";
 import { photoshootPrompts } from "../lib/kinds/photoshoot-prompts";
 import { renderCard } from "../sandbox/cards/product-card";
 import { renderThumbnail } from "../sandbox/films/film";
@@ -54,6 +55,17 @@ async function sheet(
     .toBuffer();
 }
 
+/** What a seller is given of a vase in this style, with no picture of it. */
+function cardIn(value: string, line: string): Promise<Buffer> {
+  const text = `Style: ${value}\nThe seller adds: A vase. ${line}`;
+  return renderCard({ text, width: 384, height: 512, format: "png", photo: null, take: "sample" });
+}
+
+/** A picture as small as a style's is. */
+function small(picture: Buffer): Promise<Buffer> {
+  return sharp(picture).resize(style.width, style.height, { fit: "cover" }).png().toBuffer();
+}
+
 async function webp(picture: Buffer): Promise<Buffer> {
   return sharp(picture).webp({ quality: 74, effort: 6 }).toBuffer();
 }
@@ -87,10 +99,10 @@ export async function drawSamples(): Promise<Map<string, Buffer>> {
   };
   const files = new Map<string, Buffer>();
   for (const [name, picture] of Object.entries(pictures)) files.set(`${name}.webp`, await webp(picture));
-  for (const { value } of photoStyles) {
-    const small = sharp(await portrait(0, value)).resize(style.width, style.height, { fit: "cover" });
-    files.set(`style-${value}.webp`, await webp(await small.png().toBuffer()));
-  }
+  for (const { value } of photoStyles)
+    files.set(`style-${value}.webp`, await webp(await small(await portrait(0, value))));
+  for (const { value, line } of cardStyles)
+    files.set(`card-${value}.webp`, await webp(await small(await cardIn(value, line))));
   const answer = answerTo(question).split("\n\n").slice(0, 3);
   return files.set("answer.json", Buffer.from(`${JSON.stringify({ question, answer }, null, 2)}\n`));
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { StartCards } from "@/components/pages/start-cards";
+import { KindSamples } from "@/components/samples/kind-samples";
 import { PageBody } from "@/components/shell/page-body";
 import { PageTitle } from "@/components/shell/page-title";
 import { requirePageUser } from "@/lib/http/page-session";
@@ -11,7 +11,7 @@ export default async function NewPage() {
   return (
     <PageBody>
       <PageTitle title="What shall we develop?">Start something, then leave it to us.</PageTitle>
-      <StartCards />
+      <KindSamples isSignedIn isFirst />
     </PageBody>
   );
 }

@@ -1,3 +1,4 @@
+import { modelsGoing } from "@/components/copy/deleting";
 import { count } from "@/components/ui/figures";
 import { isOpenTo, type BulkAction, type Outcome } from "@/hooks/bulk";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -31,10 +32,11 @@ export function bulkQuestion(action: BulkAction, jobs: readonly JobView[]): { ti
     case "delete": {
       const running = jobs.filter((job) => isOpenTo("cancel", job)).length;
       const some = running === 1 ? "is" : "are";
+      const models = modelsGoing(jobs);
       const work = `${running === jobs.length ? "What you chose is" : `${running.toLocaleString("en")} of them ${some}`} under way: that work is stopped where its provider can, and what was paid is paid. `;
       return {
         title,
-        text: `${running === 0 ? "" : work}You can undo this for ten seconds; then they go for good, with their files, and their cost leaves the sums of your months.`,
+        text: `${running === 0 ? "" : work}You can undo this for ten seconds; then they go for good, with their files, and their cost leaves the sums of your months.${models && ` ${models}`}`,
       };
     }
   }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { JobView } from "@/lib/jobs/job-view";
 import { jobFixture } from "@/tests/support/job-fixture";
-import { deleteSentence } from "./deleting";
+import { bulkQuestion } from "./bulk";
+import { deletedNews, deleteSentence, goesWith, modelsGoing } from "./deleting";
 
 test.each<[Partial<JobView>, RegExp]>([
   [{ status: "pending", queue: { place: 1, limit: "yours" } }, /^It has not begun yet\. You can undo/],
@@ -11,4 +12,32 @@ test.each<[Partial<JobView>, RegExp]>([
   [{ status: "pending", attempt: 2, queue: { place: 1, limit: "yours" } }, /what was paid is paid/],
 ])("what is asked before work is deleted says what becomes of it: %o", (fields, words) => {
   expect(deleteSentence(jobFixture(fields))).toMatch(words);
+});
+
+const training = { name: "training", label: "Trained your model", startedAt: null, durationMs: 60_000 };
+const trained = jobFixture({ status: "completed", timeline: [{ ...training, state: "done" }] });
+const withKept = jobFixture({ ...trained, input: { model: "of an earlier shoot" } });
+const untrained = jobFixture({ status: "failed", timeline: [{ ...training, state: "stopped" }] });
+
+test("whoever deletes a photoshoot is told that the model goes which it trained", () => {
+  expect(deleteSentence(jobFixture({ timeline: trained.timeline }))).toMatch(
+    /its uploads and its model, and its cost leaves the sums of your months\.$/,
+  );
+  expect(goesWith(trained)).toBe("with its files, its uploads and its model");
+  expect(deletedNews(trained)).toBe("Autumn portraits, with its model");
+});
+
+test.each([withKept, untrained, jobFixture({ kind: "chat", timeline: trained.timeline })])(
+  "no model goes with a job that has trained none: %#",
+  (job) => {
+    expect(goesWith(job)).toBe("with its files and its uploads");
+    expect(deletedNews(job)).toBe(job.title);
+    expect(modelsGoing([job])).toBe("");
+  },
+);
+
+test("of many that are deleted it is said how many models go too", () => {
+  expect(modelsGoing([trained, withKept])).toBe("The model that one of them trained goes too.");
+  expect(modelsGoing([trained, withKept, trained])).toBe("The models that 2 of them trained go too.");
+  expect(bulkQuestion("delete", [trained, jobFixture()]).text).toMatch(/one of them trained goes too\.$/);
 });

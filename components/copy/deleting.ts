@@ -1,11 +1,34 @@
+import { wordsOf } from "@/components/kinds/words";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 
+/** Whether a model goes with a job: one that it has trained, and that its provider keeps. */
+const hasModel = (job: JobView): boolean => wordsOf(job.kind).hasTrained?.(job) ?? false;
+
+/** What goes with a job that is deleted: "with its files, its uploads and its model". */
+export function goesWith(job: JobView): string {
+  return hasModel(job) ? "with its files, its uploads and its model" : "with its files and its uploads";
+}
+
+/** The second line of the news that a job is deleted. */
+export function deletedNews(job: JobView): string {
+  return hasModel(job) ? `${job.title}, with its model` : job.title;
+}
+
+/** What goes beside files with these jobs, as a sentence; empty where nothing does. */
+export function modelsGoing(jobs: readonly JobView[]): string {
+  const models = jobs.filter(hasModel).length;
+  if (models === 0) return "";
+  return models === 1
+    ? "The model that one of them trained goes too."
+    : `The models that ${models.toLocaleString("en")} of them trained go too.`;
+}
+
 /** What deleting a job that is under way does to its work, and to what that costs. */
-export function deleteSentence({ status, attempt, queue, provider, isStoppable }: JobView): string {
+export function deleteSentence(job: JobView): string {
+  const { status, attempt, queue, provider, isStoppable } = job;
   const name = provider ?? "The provider";
-  const undo =
-    "You can undo this for ten seconds; then it goes for good, with its files, and its cost leaves the sums of your months.";
+  const undo = `You can undo this for ten seconds; then it goes for good, ${goesWith(job)}, and its cost leaves the sums of your months.`;
   if (isTerminal(status)) return `It is over by now. ${undo}`;
   if (status === "pending" && queue && attempt === 1) return `It has not begun yet. ${undo}`;
   return isStoppable

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { kindNamed } from "@/lib/kinds/registry";
+import { LibraryChoice } from "@/lib/jobs/library";
 import { jobFixture } from "@/tests/support/job-fixture";
 import { stubEnvironment } from "@/tests/support/stub-environment";
-import { askedFields, curlOf, statusCurlOf } from "./was-asked";
+import { askedFields, callsSentence, curlOf, statusCurlOf } from "./was-asked";
 
 stubEnvironment({ FAL_KEY: "a key", OPENAI_API_KEY: "a key" });
 const me = "0b7c2f2e-6f2b-4d5f-8c56-0e6a0b1f3c11";
@@ -47,7 +48,7 @@ function wordsOf(command: string): string[] {
 test.each(Object.keys(given))(
   "the call copied of a %s is one that a shell and the API take, and asks for the same",
   (name) => {
-    const command = curlOf(asked(name), "https://darkroom.test") ?? "";
+    const command = curlOf(asked(name), "https://darkroom.test");
     const [method, post, url, auth, token, type, json, data, body = ""] = wordsOf(command);
     expect([method, post, url]).toEqual(["-X", "POST", "https://darkroom.test/api/jobs"]);
     expect([auth, token, type, json]).toEqual([
@@ -75,10 +76,15 @@ test("the call that asks how a job stands names it, and no token", () => {
   expect(command).not.toContain("the token");
 });
 
-test("which images of a library were tagged is no part of the input, so there is no call to copy", () => {
-  expect(
-    curlOf(jobFixture({ kind: "image_tags", input: { count: 12 } }), "https://darkroom.test"),
-  ).toBeNull();
+test.each([
+  [[me], { assetIds: [me] }, /^The first call starts the same once more/],
+  [null, { all: "untagged" }, /^The first call tags all of your library that have no tags then/],
+])("the call copied of a tagging job names its images where they are known: %j", (images, input, says) => {
+  const job = jobFixture({ kind: "image_tags", input: { count: 1, files: 1, isInline: true } });
+  const body = wordsOf(curlOf(job, "https://darkroom.test", images)).at(-1) ?? "";
+  expect(JSON.parse(body)).toEqual({ kind: "image_tags", input });
+  expect(LibraryChoice.safeParse(input).success).toBe(true);
+  expect(callsSentence(job, images)).toMatch(says);
 });
 
 test.each(Object.keys(given))("every input of a %s is told, whatever the kind", (name) => {

@@ -1,5 +1,6 @@
 import { capitalised, count } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
+import type { LibraryChoice } from "@/lib/jobs/library";
 
 type Asked = Pick<JobView, "kind" | "input" | "priority" | "model">;
 
@@ -84,19 +85,40 @@ const withToken = `-H "Authorization: Bearer $DARKROOM_TOKEN"`;
 const nextLine = " \\\n  ";
 
 /**
- * The call that would start the same once more, for a shell; its token is a variable's. `null` for images of the library: which
- * ones is no part of the input.
+ * The call that would start the same once more, for a shell; its token is a variable's. Which images a tagging job was for is no part
+ * of its input: they are named where they are given, else it asks for all of the library that have no tags then.
  */
-export function curlOf({ kind, input, priority }: Omit<Asked, "model">, origin: string): string | null {
-  if (kind === "image_tags") return null;
-  const given = Object.entries(input).filter(([name]) => added[kind]?.includes(name) !== true);
-  const body = { kind, input: Object.fromEntries(given), ...(priority === "normal" ? {} : { priority }) };
+export function curlOf(
+  { kind, input, priority }: Omit<Asked, "model">,
+  origin: string,
+  images: SameImages = null,
+): string {
+  const given = kind === "image_tags" ? libraryChoice(images) : withoutAdded(kind, input);
+  const body = { kind, input: given, ...(priority === "normal" ? {} : { priority }) };
   return [
     `curl -X POST ${quoted(`${origin}/api/jobs`)}`,
     withToken,
     `-H ${quoted("Content-Type: application/json")}`,
     `--data-raw ${quoted(JSON.stringify(body))}`,
   ].join(nextLine);
+}
+
+/** The ids of images of the library; `null` where they are not known, or too many. */
+type SameImages = readonly string[] | null;
+
+function libraryChoice(images: SameImages): LibraryChoice {
+  return images === null || images.length === 0 ? { all: "untagged" } : { assetIds: [...images] };
+}
+
+function withoutAdded(kind: string, input: Asked["input"]): Asked["input"] {
+  return Object.fromEntries(Object.entries(input).filter(([name]) => added[kind]?.includes(name) !== true));
+}
+
+/** What the two calls do. */
+export function callsSentence({ kind }: Pick<JobView, "kind">, images: SameImages): string {
+  const isSame = kind !== "image_tags" || "assetIds" in libraryChoice(images);
+  const first = isSame ? "starts the same once more" : "tags all of your library that have no tags then";
+  return `The first call ${first}, the second asks how it stands.`;
 }
 
 /** The call that answers how a job stands; as a watcher's, it has its provider asked where that is due. */

@@ -9,6 +9,7 @@ import { CheckAnswer } from "./check-answer";
 import { CheckButton } from "./check-button";
 import { DeleteJob } from "./delete-job";
 import { Question } from "./question";
+import { isFinal, StartNew } from "./start-new";
 
 const Found = dynamic(insisting(async () => (await import("./found")).Found));
 
@@ -49,6 +50,7 @@ export function JobActions({ job, onDeleted }: Props) {
             {busy === "retry" ? "Starting again" : "Retry"}
           </Button>
         )}
+        {again && !isFinal(job) && <StartNew job={job} size="md" className="col-span-2" />}
       </div>
       <CheckAnswer job={job} asked={asked} problem={problem} />
       <DeleteJob job={job} onDeleted={onDeleted} className="justify-self-start" />

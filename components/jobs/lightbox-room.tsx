@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight, Download, X } from "lucide-react";
 import Link from "next/link";
 import { Dialog } from "radix-ui";
 import { useRef } from "react";
+import { lightboxTitle, stepWords } from "@/components/copy/lightbox";
 import { Button } from "@/components/ui/button";
 import { downloadUrl } from "./download";
 
@@ -21,6 +22,8 @@ export interface Picture {
 
 export interface LightboxProps {
   pictures: readonly Picture[];
+  /** There are others that are not there yet. */
+  hasMore?: boolean | undefined;
   /** Which one is looked at, `null` for none. */
   at: number | null;
   onMove: (at: number | null) => void;
@@ -29,13 +32,12 @@ export interface LightboxProps {
 }
 
 /** One picture, large. Escape closes it and gives the focus back. */
-export function LightboxRoom({ pictures, at, onMove, onLeft }: LightboxProps) {
+export function LightboxRoom({ pictures, hasMore, at, onMove, onLeft }: LightboxProps) {
   const opener = useRef<Element | null>(null);
   const picture = at === null ? undefined : pictures[at];
   const several = pictures.length > 1;
-  const step = (by: number) => {
-    if (at !== null) onMove((at + by + pictures.length) % pictures.length);
-  };
+  const placeOf = (by: number) => ((at ?? 0) + by + pictures.length) % pictures.length;
+  const title = picture && lightboxTitle(picture, at ?? 0, pictures.length, hasMore);
   return (
     <Dialog.Root open={picture !== undefined} onOpenChange={(open) => !open && onMove(null)}>
       <Dialog.Portal>
@@ -55,13 +57,11 @@ export function LightboxRoom({ pictures, at, onMove, onLeft }: LightboxProps) {
             className="dark fixed inset-0 z-50 grid grid-rows-[auto_1fr_auto] gap-3 p-3 text-ink outline-none sm:p-6"
           >
             <div className="flex items-center justify-between gap-3">
-              <Dialog.Title className="min-w-0 truncate text-[0.9375rem] text-soft" aria-live="polite">
-                {picture.title ?? (
-                  <>
-                    Picture <span className="text-ink">{picture.number}</span>
-                    {several && `, ${(at ?? 0) + 1} of ${pictures.length}`}
-                  </>
-                )}
+              <Dialog.Title className="flex min-w-0 text-[0.9375rem] text-soft" aria-live="polite">
+                <span dir="auto" className="truncate text-ink">
+                  {title?.name}
+                </span>
+                {title?.place && <span className="shrink-0 whitespace-pre">, {title.place}</span>}
               </Dialog.Title>
               <Dialog.Close asChild>
                 <Button look="quiet" size="icon" aria-label="Close">
@@ -74,7 +74,11 @@ export function LightboxRoom({ pictures, at, onMove, onLeft }: LightboxProps) {
             </div>
             <div className="flex items-center justify-center gap-2.5">
               {several && (
-                <Button size="icon" aria-label="Previous picture" onClick={() => step(-1)}>
+                <Button
+                  size="icon"
+                  aria-label={stepWords("Previous", pictures[placeOf(-1)])}
+                  onClick={() => onMove(placeOf(-1))}
+                >
                   <ChevronLeft aria-hidden />
                 </Button>
               )}
@@ -90,7 +94,11 @@ export function LightboxRoom({ pictures, at, onMove, onLeft }: LightboxProps) {
                 </Button>
               )}
               {several && (
-                <Button size="icon" aria-label="Next picture" onClick={() => step(1)}>
+                <Button
+                  size="icon"
+                  aria-label={stepWords("Next", pictures[placeOf(1)])}
+                  onClick={() => onMove(placeOf(1))}
+                >
                   <ChevronRight aria-hidden />
                 </Button>
               )}

@@ -15,10 +15,12 @@ interface Props {
   sheet: Sheet;
   /** What else there is to do with it. */
   children?: ReactNode;
+  /** What stands below that. */
+  foot?: ReactNode;
 }
 
 /** The finished sheet as a gallery: every picture opens large, one by one or all can be downloaded. */
-export function ResultSheet({ job, sheet, children }: Props) {
+export function ResultSheet({ job, sheet, children, foot }: Props) {
   const pictures = sheet.frames.flatMap(({ state, src, number, alt }): Picture[] =>
     state === "developed" && src !== null ? [{ number, src, alt: `${alt} of ${job.title}` }] : [],
   );
@@ -40,6 +42,7 @@ export function ResultSheet({ job, sheet, children }: Props) {
           {children}
         </div>
       </div>
+      {foot}
       <SpoiltReasons frames={job.frames} />
       {room}
     </Card>

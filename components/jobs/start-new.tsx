@@ -2,12 +2,24 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import type { JobView } from "@/lib/jobs/job-view";
 
-/** The way to the form of a job's kind, filled in as this one was; for one that another try would not help. */
-export function StartNew({ job }: { job: JobView }) {
-  if (job.error === null || job.error.retryable) return null;
+interface Props {
+  job: JobView;
+  size?: "sm" | "md";
+  className?: string;
+}
+
+/** The way to the form of a job's kind, filled in as this one was. */
+export function StartNew({ job, size = "sm", className = "justify-self-start" }: Props) {
   return (
-    <Button asChild size="sm" className="justify-self-start">
-      <Link href={`/new/${job.kind}?like=${job.id}`}>Start a new one</Link>
+    <Button asChild size={size} className={className}>
+      <Link href={`/new/${job.kind}?like=${job.id}`} prefetch={false}>
+        Start a new one
+      </Link>
     </Button>
   );
+}
+
+/** Whether another try would not help: then what tells of the failure offers a new one, instead of the actions. */
+export function isFinal({ error }: Pick<JobView, "error">): boolean {
+  return error !== null && !error.retryable;
 }

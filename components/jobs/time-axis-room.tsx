@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { pointedSentence, spanName, type Pointed } from "@/components/copy/time-axis";
 import { clock } from "@/components/ui/figures";
+import { useJobEvents } from "@/hooks/use-job-events";
 import { useServerNow } from "@/hooks/use-server-now";
 import type { Attempt } from "@/lib/jobs/attempts";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -9,35 +10,46 @@ import { timeAxis, type TimeAxis } from "@/lib/jobs/time-axis";
 import { TimeAxisRow } from "./time-axis-row";
 import { WithAttempts } from "./with-attempts";
 
-/** Where the time of a job went, by its ledger. */
-export function TimeAxisRoom({ job }: { job: JobView }) {
-  return <WithAttempts job={job}>{(attempts) => <Axis job={job} attempts={attempts} />}</WithAttempts>;
+interface Props {
+  job: JobView;
+  /** Whether the figures are there too, or the picture alone. */
+  isWhole: boolean;
+}
+
+/** Where the time of a job went, by its ledger. Whoever has not asked for it is not told that it cannot be had. */
+export function TimeAxisRoom(props: Props) {
+  const { events } = useJobEvents(props.job, true);
+  if (!events && !props.isWhole) return null;
+  return <WithAttempts job={props.job}>{(attempts) => <Axis {...props} attempts={attempts} />}</WithAttempts>;
 }
 
 /** A row for each attempt, all to one scale, and under them what is said of the stretch that is pointed at. */
-function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] }) {
+function Axis({ job, isWhole, attempts }: Props & { attempts: readonly Attempt[] }) {
   const axis = timeAxis(attempts, useServerNow(job));
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const stages = stagesOf(axis);
   return (
-    <figure aria-label="Time axis" className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <figure aria-label="Time axis" className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Scale axis={axis} />
-      <ol className="grid gap-5">
+      <ol className={isWhole ? "grid gap-5" : "grid gap-4"}>
         {axis.rows.map((row) => (
           <TimeAxisRow
             key={row.attempt.number}
             row={row}
             axis={axis}
             stages={stages}
+            isWhole={isWhole}
             pointed={pointed}
             onPoint={setPointed}
           />
         ))}
       </ol>
-      <figcaption className="min-h-15 text-sm text-soft sm:min-h-10">
-        {(pointed && pointedSentence(axis.rows, pointed)) ??
-          "A row begins when its attempt was asked for. What is striped was spent waiting."}
-      </figcaption>
+      {isWhole && (
+        <figcaption className="min-h-15 text-sm text-soft sm:min-h-10">
+          {(pointed && pointedSentence(axis.rows, pointed)) ??
+            "A row begins when its attempt was asked for. What is striped was spent waiting."}
+        </figcaption>
+      )}
     </figure>
   );
 }

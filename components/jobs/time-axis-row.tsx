@@ -8,18 +8,21 @@ interface Props {
   axis: TimeAxis;
   /** Every stage of the job by name, in their order. */
   stages: readonly string[];
+  /** Whether its parts are named and counted below it, or only where one points. */
+  isWhole: boolean;
   pointed: Pointed | null;
   onPoint: (pointed: Pointed | null) => void;
 }
 
 /** An attempt: how it ended and how long it was, its stretches as a picture, and their names and figures as a list. */
-export function TimeAxisRow({ row, axis, stages, pointed, onPoint }: Props) {
-  const { attempt, spans, shares, lengthMs, pauseMs } = row;
+export function TimeAxisRow(props: Props) {
+  const { row, axis, stages, isWhole, pointed, onPoint } = props;
+  const { attempt, spans, lengthMs, pauseMs } = row;
   const { number, status } = attempt;
   const here = pointed?.attempt === number ? pointed : null;
   return (
     <li className="grid gap-2">
-      {pauseMs !== null && (
+      {isWhole && pauseMs !== null && (
         <p className="text-[0.8125rem] text-soft">{lengthWords(pauseMs)} later it was asked for again.</p>
       )}
       <div className="flex flex-wrap justify-between gap-x-4 text-[0.9375rem]">
@@ -39,6 +42,7 @@ export function TimeAxisRow({ row, axis, stages, pointed, onPoint }: Props) {
           <span
             key={span.fromMs + spanName(span)}
             data-span={spanName(span)}
+            title={isWhole ? undefined : `${spanName(span)} ${lengthWords(span.lengthMs)}`}
             onPointerEnter={() => onPoint({ attempt: number, name: spanName(span), fromMs: span.fromMs })}
             onPointerLeave={() => onPoint(null)}
             className={cn(
@@ -56,36 +60,44 @@ export function TimeAxisRow({ row, axis, stages, pointed, onPoint }: Props) {
           />
         )}
       </div>
-      <ul
-        aria-label={`Attempt ${number}, by what it was at`}
-        className="flex flex-wrap gap-x-4 gap-y-0.5 text-[0.8125rem]"
-      >
-        {shares.map((share) => {
-          const name = spanName(share);
-          const tell = () => onPoint({ attempt: number, name, fromMs: null });
-          return (
-            <li key={name}>
-              <button
-                type="button"
-                onClick={tell}
-                onFocus={tell}
-                onBlur={() => onPoint(null)}
-                onPointerEnter={tell}
-                onPointerLeave={() => onPoint(null)}
-                className="flex min-h-6 items-center gap-2 rounded-frame text-left"
-              >
-                <span aria-hidden className={cn("size-2.5 shrink-0 rounded-xs", lookOf(share, stages))} />
-                <span>
-                  {name} <span className="text-soft">{lengthWords(share.lengthMs)}</span>
-                  {share.isRunning && <span className="sr-only">, under way</span>}
-                  {share.spans > 1 && <span className="sr-only">, in {share.spans} parts</span>}
-                </span>
-              </button>
-            </li>
-          );
-        })}
-      </ul>
+      {isWhole && <Shares {...props} />}
     </li>
+  );
+}
+
+/** What an attempt was at, sort by sort, and for how long. */
+function Shares({ row: { attempt, shares }, stages, onPoint }: Props) {
+  const { number } = attempt;
+  return (
+    <ul
+      aria-label={`Attempt ${number}, by what it was at`}
+      className="flex flex-wrap gap-x-4 gap-y-0.5 text-[0.8125rem]"
+    >
+      {shares.map((share) => {
+        const name = spanName(share);
+        const tell = () => onPoint({ attempt: number, name, fromMs: null });
+        return (
+          <li key={name}>
+            <button
+              type="button"
+              onClick={tell}
+              onFocus={tell}
+              onBlur={() => onPoint(null)}
+              onPointerEnter={tell}
+              onPointerLeave={() => onPoint(null)}
+              className="flex min-h-6 items-center gap-2 rounded-frame text-left"
+            >
+              <span aria-hidden className={cn("size-2.5 shrink-0 rounded-xs", lookOf(share, stages))} />
+              <span>
+                {name} <span className="text-soft">{lengthWords(share.lengthMs)}</span>
+                {share.isRunning && <span className="sr-only">, under way</span>}
+                {share.spans > 1 && <span className="sr-only">, in {share.spans} parts</span>}
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

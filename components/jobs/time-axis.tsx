@@ -1,10 +1,42 @@
 "use client";
-import { LateFold } from "@/components/ui/late-fold";
+import { ChevronDown } from "lucide-react";
+import { useEffect } from "react";
+import { useFold } from "@/components/ui/fold";
+import { useLate } from "@/hooks/use-late";
+import { useNear } from "@/hooks/use-near";
+import { whenIdle } from "@/hooks/when-idle";
 import type { JobView } from "@/lib/jobs/job-view";
 
 const load = async () => (await import("./time-axis-room")).TimeAxisRoom;
 
-/** How long each attempt of a job was at what, as a picture. */
+/** The heights, in rem, of the scale with what is below it, and of an attempt with what is between two: kept free until they are there. */
+const [scale, attempt, between] = [1.75, 3.25, 1];
+
+/** How long each attempt of a job was at what, as a small picture; its figures fold out. */
 export function TimeAxis({ job }: { job: JobView }) {
-  return <LateFold title="Where the time went" load={load} given={{ job }} />;
+  const { isOpen, trigger, content } = useFold();
+  const { Part, prepare, want } = useLate(load);
+  const { ref, isNear } = useNear<HTMLElement>();
+  useEffect(() => (isNear ? whenIdle(() => void prepare()) : undefined), [isNear, prepare]);
+  const height = scale + job.attempt * attempt + (job.attempt - 1) * between;
+  return (
+    <section ref={ref} aria-label="Where the time went" className="rounded-card border bg-tray">
+      <h2>
+        <button
+          {...trigger}
+          onClick={() => {
+            trigger.onClick();
+            void want();
+          }}
+          className="flex w-full items-center justify-between gap-4 rounded-card px-5 pt-5 pb-4 text-left text-[0.9375rem] font-medium sm:px-6 [&[data-state=open]>svg]:rotate-180"
+        >
+          Where the time went
+          <ChevronDown aria-hidden className="size-4 shrink-0 text-soft transition-transform duration-300" />
+        </button>
+      </h2>
+      <div id={content.id} className="px-5 pb-5 sm:px-6">
+        <div style={{ minHeight: `${height}rem` }}>{Part && <Part job={job} isWhole={isOpen} />}</div>
+      </div>
+    </section>
+  );
 }

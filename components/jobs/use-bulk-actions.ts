@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { backNews, bulkNews } from "@/components/copy/bulk";
+import { modelsGoing } from "@/components/copy/deleting";
 import { toast } from "@/components/ui/toast";
 import { inBulk, type BulkAction } from "@/hooks/bulk";
 import { useRefreshLists } from "@/hooks/job-cache";
@@ -49,10 +50,11 @@ export function useBulkActions(onDone: (ids: string[]) => void) {
     setGoing(null);
     const { title, reasons } = bulkNews(action, outcomes);
     const deleted = action === "delete" ? jobs.filter(({ id }) => outcomes.get(id) === "done") : [];
+    const about = [reasons, modelsGoing(deleted)].filter(Boolean).join(" ");
     const news = randomId();
     toast(title, {
       id: news,
-      description: reasons === "" ? undefined : reasons,
+      description: about === "" ? undefined : about,
       // The first of them can be put back for no longer.
       duration: Math.max(3_000, undoMs - (performance.now() - startedAt)),
       ...(deleted.length > 0 && {

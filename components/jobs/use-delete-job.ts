@@ -1,4 +1,5 @@
 "use client";
+import { deletedNews } from "@/components/copy/deleting";
 import { afterPainting } from "@/components/ui/after-painting";
 import { toast } from "@/components/ui/toast";
 import { errorSentence, isGone } from "@/hooks/api";
@@ -26,7 +27,7 @@ export function useDeleteJob() {
     afterPainting(() => next?.focus());
     toast("Deleted", {
       id: nameOf(job.id),
-      description: job.title,
+      description: deletedNews(job),
       duration: undoMs,
       action: {
         label: "Undo",

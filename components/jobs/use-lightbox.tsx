@@ -23,7 +23,7 @@ export function useLightbox(pictures: readonly Picture[]) {
  * The same where somebody else knows which one is looked at. The room is on its way once somebody comes near, no key is lost until
  * it is there, and one who waits is told; `want` says whether it is there.
  */
-export function useLightboxAt({ pictures, at, onMove, onLeft }: LightboxProps) {
+export function useLightboxAt({ pictures, hasMore, at, onMove, onLeft }: LightboxProps) {
   const { Part, prepare, want } = useLate(load);
   return {
     want,
@@ -40,7 +40,7 @@ export function useLightboxAt({ pictures, at, onMove, onLeft }: LightboxProps) {
         onMove(move);
       },
     },
-    room: Part && <Part pictures={pictures} at={at} onMove={onMove} onLeft={onLeft} />,
+    room: Part && <Part {...{ pictures, hasMore, at, onMove, onLeft }} />,
   };
 }
 

@@ -1,13 +1,23 @@
 "use client";
-import { askedFields, curlOf, statusCurlOf, type AskedField } from "@/components/copy/was-asked";
+import {
+  askedFields,
+  callsSentence,
+  curlOf,
+  statusCurlOf,
+  type AskedField,
+} from "@/components/copy/was-asked";
 import { pageOf } from "@/components/kinds/words";
+import { isTagging } from "@/hooks/tagging-details";
+import { useSameImages } from "@/hooks/use-same-images";
 import type { JobView } from "@/lib/jobs/job-view";
 import { ModelWords } from "./made-with";
 import { CopyButton } from "./copy-button";
 
 /** Exactly what a job was asked for, and what is wanted of it elsewhere: its id, its link, and the calls that ask the same, and how it stands. */
 export function WasAskedRoom({ job }: { job: JobView }) {
-  const curl = () => curlOf(job, location.origin) ?? "";
+  const same = useSameImages(job, isTagging(job));
+  const images = same.ids ?? null;
+  const isKnown = !isTagging(job) || same.ids !== undefined || same.error !== undefined;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <dl className="grid gap-x-6 gap-y-2 text-[0.9375rem] sm:grid-cols-[minmax(8rem,auto)_minmax(0,1fr)]">
@@ -22,14 +32,12 @@ export function WasAskedRoom({ job }: { job: JobView }) {
       <div className="flex flex-wrap gap-2.5">
         <CopyButton what="job id" text={() => job.id} />
         <CopyButton what="link" text={() => `${location.origin}${pageOf(job)}`} />
-        {curlOf(job, "") !== null && <CopyButton what="as curl" text={curl} />}
+        {isKnown && <CopyButton what="as curl" text={() => curlOf(job, location.origin, images)} />}
         <CopyButton what="curl for its status" text={() => statusCurlOf(job, location.origin)} />
       </div>
       <p className="text-[0.8125rem] text-soft">
-        {curlOf(job, "") !== null &&
-          "The first call starts the same once more, the second asks how it stands. "}
-        A call reads your token from <code className="font-mono">DARKROOM_TOKEN</code>; it is not in what is
-        copied.
+        {callsSentence(job, images)} A call reads your token from{" "}
+        <code className="font-mono">DARKROOM_TOKEN</code>; it is not in what is copied.
       </p>
     </div>
   );

@@ -27,6 +27,8 @@ export interface KindWords {
   banner?: (job: JobView) => string;
   /** What to do about a failure, where its kind knows better than to start anew; `null` where it does not. */
   advice?: (error: JobError, job: JobView) => string | null;
+  /** Whether a job has trained a model, which is deleted with it. */
+  hasTrained?: (job: JobView) => boolean;
   /** What a retry of a job would do as it stands, where its kind knows that it costs nothing; `null` where it may. */
   freeRetry?: (job: JobView) => string | null;
 }

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
+import { goesWith } from "@/components/copy/deleting";
 import { useDeleteJob } from "@/components/jobs/use-delete-job";
 import { MessagePage } from "@/components/shell/message-page";
 import { Button } from "@/components/ui/button";
@@ -36,8 +37,8 @@ export function DeletedJob({ job, canUndo }: Props) {
         title="It is deleted"
         text={
           isOpen
-            ? `“${job.title}” goes for good in a moment, with its files and its uploads.`
-            : `“${job.title}” is gone for good, with its files and its uploads.`
+            ? `“${job.title}” goes for good in a moment, ${goesWith(job)}.`
+            : `“${job.title}” is gone for good, ${goesWith(job)}.`
         }
       >
         {isOpen && <Button onClick={() => void undo(job)}>Undo</Button>}

@@ -11,7 +11,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { isKindName } from "@/lib/jobs/kind-name";
 
 /**
- * What there is to do with a job that is over: take its results along, try it again or make another like it, delete it. It is
+ * What there is to do with a job that is over: take its results along, try it again, make another like it, delete it. It is
  * asked about only where some of its work may still be under way.
  */
 export function EndedActions({ job }: { job: JobView }) {
@@ -25,20 +25,19 @@ export function EndedActions({ job }: { job: JobView }) {
         {status === "completed" && (
           <DownloadAll urls={resultUrls} title={title} label="Download" look="secondary" size="sm" />
         )}
-        {isRetried ? (
+        {isRetried && (
           <Button size="sm" disabled={busy !== null} onClick={() => void run("retry")}>
             <RotateCcw aria-hidden />
             {busy === "retry" ? "Starting again" : "Retry"}
             <span className="sr-only"> {title}</span>
           </Button>
-        ) : (
-          isKindName(kind) && (
-            <Button asChild size="sm">
-              <Link href={`/new/${kind}?like=${id}`} prefetch={false}>
-                Another<span className="sr-only"> like {title}</span>
-              </Link>
-            </Button>
-          )
+        )}
+        {isKindName(kind) && (
+          <Button asChild size="sm">
+            <Link href={`/new/${kind}?like=${id}`} prefetch={false}>
+              Another<span className="sr-only"> like {title}</span>
+            </Link>
+          </Button>
         )}
         {adoptable === "work" && <CheckButton job={job} busy={busy} run={run} size="sm" />}
         <DeleteJob job={job} size="sm" />

@@ -4,12 +4,10 @@ import { KindSamples } from "@/components/samples/kind-samples";
 export function FirstJobs() {
   return (
     <div className="grid gap-7">
-      <div>
-        <p className="font-serif text-3xl">The tray is empty</p>
-        <p className="mt-2 max-w-140 leading-relaxed text-soft">
-          Your jobs appear here, from the moment you start them until long after they are done.
-        </p>
-      </div>
+      <p className="max-w-140 leading-relaxed text-soft">
+        Your jobs appear here, from the moment you start them until long after they are done. Begin with any
+        of these.
+      </p>
       <KindSamples isSignedIn isFirst />
     </div>
   );

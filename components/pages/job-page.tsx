@@ -6,7 +6,7 @@ import { Ledger } from "@/components/jobs/ledger";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
-import { StartNew } from "@/components/jobs/start-new";
+import { isFinal, StartNew } from "@/components/jobs/start-new";
 import { StageTimeline } from "@/components/jobs/stage-timeline";
 import { TimeAxis } from "@/components/jobs/time-axis";
 import { TimeLeft } from "@/components/jobs/time-left";
@@ -59,7 +59,7 @@ export function JobPage({ initial }: { initial: JobView }) {
 function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: KindFace }) {
   const { Result, Sheet, Remedy, Room, isWide = false } = face;
   const isResultWide = isWide && job.status === "completed";
-  const again = Remedy ? <Remedy job={job} /> : <StartNew job={job} />;
+  const again = Remedy ? <Remedy job={job} /> : isFinal(job) && <StartNew job={job} />;
   const page = (
     <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:grid-rows-[auto_auto_1fr] lg:gap-x-6.5">
       <div className="grid gap-6 lg:col-span-2">

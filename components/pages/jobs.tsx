@@ -41,12 +41,7 @@ export function Jobs({ initial, limit, first }: Props) {
       <JobFilters filter={filter} counts={counts} onFilter={set} />
       {Bar && <Bar {...bar} />}
       <h2 className="sr-only">{filtered ? "Jobs that fit the filter" : "All jobs, newest first"}</h2>
-      <JobCards
-        list={list}
-        expected={6}
-        empty={filtered ? <EmptyJobs filtered /> : first}
-        choiceAt={choiceAt}
-      />
+      <JobCards list={list} expected={6} empty={filtered ? <EmptyJobs /> : first} choiceAt={choiceAt} />
     </>
   );
 }

@@ -35,7 +35,7 @@ const ahead = 6;
 /** Everything that somebody's jobs have made, and each of it large. */
 export function Pictures({ initial, opened }: Props) {
   const { kind, open, show } = useGalleryPlace();
-  const { items, isLoading, isShort, error, want, refresh } = usePictures(kind, initial);
+  const { items, isLoading, isShort, hasMore, error, want, refresh } = usePictures(kind, initial);
   const guide = useRef<GridGuide>(null);
   const lastOpen = useRef<string | null>(null);
 
@@ -46,6 +46,7 @@ export function Pictures({ initial, opened }: Props) {
   const at = open === null ? -1 : shown.findIndex(({ id }) => id === open);
   const lightbox = useLightboxAt({
     pictures,
+    hasMore: hasMore && !isAlone,
     at: at === -1 ? null : at,
     onMove: (to) => show(to === null ? null : (shown[to]?.id ?? null)),
     onLeft: () => {

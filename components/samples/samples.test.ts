@@ -12,11 +12,19 @@ test("all samples together weigh no more than a page may, and none is a picture 
   expect(Math.min(...spread)).toBeGreaterThan(4);
 });
 
+test("no two styles look alike", async () => {
+  const small = files
+    .filter((name) => /^(style|card)-/.test(name))
+    .map((name) => sharp(pathOf(name)).stats());
+  const looks = (await Promise.all(small)).map(({ dominant: { r, g, b } }) => `${r} ${g} ${b}`);
+  expect(new Set(looks).size).toBe(looks.length);
+});
+
 test("samples have the shape that is kept free for them", async () => {
   const shapes = await Promise.all(
     files.map(async (name) => {
       const { width, height } = await sharp(pathOf(name)).metadata();
-      return [name.startsWith("style-") ? "style" : "kind", width / height];
+      return [/^(style|card)-/.test(name) ? "style" : "kind", width / height];
     }),
   );
   expect(new Map(shapes as Array<[string, number]>)).toEqual(
@@ -25,5 +33,5 @@ test("samples have the shape that is kept free for them", async () => {
       ["style", 3 / 4],
     ]),
   );
-  expect(files).toHaveLength(9);
+  expect(files).toHaveLength(13);
 });

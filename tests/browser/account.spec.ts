@@ -109,6 +109,6 @@ test("everything goes once one’s address is typed, in every tab and for good, 
   // The account stays on a local stack; what was in it does not.
   await page.goto("/sign-in");
   await fillSignIn(page, email);
-  await expect(page.getByText("The tray is empty")).toBeVisible();
+  await expect(page.getByText("Your jobs appear here")).toBeVisible();
   expect(await page.evaluate(async (each) => (await fetch(`/api/jobs/${each}`)).status, id)).toBe(404);
 });

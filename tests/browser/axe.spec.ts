@@ -11,7 +11,7 @@ test("axe finds nothing serious, dark and light", async ({ page, time }) => {
   expect(await seriousInBoth(page)).toEqual([]);
 
   await signUp(page);
-  await expect(page.getByText("The tray is empty")).toBeVisible();
+  await expect(page.getByText("Your jobs appear here")).toBeVisible();
   expect(await seriousInBoth(page)).toEqual([]);
   await page.goto("/notifications");
   await page.getByRole("button", { name: "Link Telegram" }).click();

@@ -69,7 +69,7 @@ test("two tabs agree: what is done in one is seen in the other, without a reload
   await signUp(page);
   const other = await context.newPage();
   await other.goto("/jobs");
-  await expect(other.getByText("The tray is empty")).toBeVisible();
+  await expect(other.getByText("Your jobs appear here")).toBeVisible();
   await time.stop();
   await startVideo(page, "Seen from two sides");
   const card = other.getByRole("article").filter({ hasText: "Seen from two sides" });

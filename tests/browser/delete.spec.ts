@@ -96,5 +96,7 @@ test("one that is under way asks first, says what is stopped and what is paid; u
   // With time to look at it.
   await button.click();
   await expect(page.getByRole("heading", { name: "It is deleted" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("with its files, its uploads and its model");
+  await expect(news(page).getByText("What takes so long?, with its model")).toBeVisible();
   expect(await serious(page)).toEqual([]);
 });

@@ -83,7 +83,9 @@ test("all that was made hangs there by day, small, each large under its own addr
   await page.keyboard.press("ArrowRight");
   await expect(cell(page, 1)).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(lightbox(page).getByText(`${title}, picture 1`)).toBeVisible();
+  await expect(lightbox(page).getByRole("heading")).toHaveText(`${title}, picture 1, 2 of 9`);
+  await expect(lightbox(page).getByRole("button", { name: "Previous film" })).toBeVisible();
+  await expect(lightbox(page).getByRole("button", { name: "Next picture" })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`/pictures\\?open=${shoot}/`));
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
@@ -185,14 +187,23 @@ test("whoever is new sees what every kind makes, on the first page and in an emp
     expect(await serious(page)).toEqual([]);
   }
   await signUp(page);
-  await expect(page.getByText("The tray is empty")).toBeVisible();
+  await expect(page.getByText("Your jobs appear here")).toBeVisible();
   await expect(page.getByRole("figure").getByRole("link", { name: /Story/ })).toHaveAttribute(
     "href",
     "/new/story_video",
   );
-  await page.goto("/new/photoshoot");
-  await expect(page.getByRole("radio").locator("img")).toHaveCount(4);
-  for (const path of ["/jobs", "/pictures", "/new/photoshoot"]) {
+  for (const path of ["/", "/new"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1, name: "What shall we develop?" })).toBeVisible();
+    await expect(page.getByRole("figure").getByRole("link")).toHaveCount(6);
+    await expect(page.getByRole("figure").locator("img")).toHaveCount(5);
+    await expect(page.getByRole("heading", { name: "Lately" })).toHaveCount(0);
+  }
+  for (const path of ["/new/photoshoot", "/new/product_card"]) {
+    await page.goto(path);
+    await expect(page.getByRole("radio").locator("img")).toHaveCount(4);
+  }
+  for (const path of ["/", "/new", "/jobs", "/pictures", "/new/photoshoot", "/new/product_card"]) {
     await page.setViewportSize({ width: 360, height: 800 });
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

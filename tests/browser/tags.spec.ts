@@ -89,6 +89,17 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   await expect(page.getByText(/^[\d,]+ tokens used\. .* would have cost twice as much\.$/)).toBeVisible();
   expect(await seriousInBoth(page)).toEqual([]);
   expect(await sideways(page)).toBe(0);
+
+  // What has no rest is asked for once more as a whole.
+  const like = new URL(page.url()).pathname.split("/").at(-1);
+  await page.getByRole("button", { name: "Exactly what was asked" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Copy as curl" })).toBeVisible();
+  await expect(page.getByText(/^The first call starts the same once more/)).toBeVisible();
+  await page.goto(`/new/image_tags?like=${like}`);
+  await expect(page.getByText(/^All 4 images of .* have tags already\./)).toBeVisible();
+  await page.getByRole("button", { name: "Tag those 4 images again" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "4 images" })).toBeVisible();
+  expect(page.url()).not.toContain(String(like));
 });
 
 test("images that a batch did not tag are shown by their reasons, and a press makes a job of exactly those", async ({

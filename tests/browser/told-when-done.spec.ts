@@ -2,6 +2,7 @@ import { expect, type BrowserContext, type Page } from "@playwright/test";
 import { badge, sideways, signUp, startPhotoshoot } from "./person";
 import { serious } from "./serious";
 import { test } from "./test";
+import { room, startVideo } from "./videos";
 
 /** A browser whose reader answers so when a page asks to send notifications. */
 async function withNotices(context: BrowserContext, answer: NotificationPermission) {
@@ -127,4 +128,25 @@ test("who says no is told what that means, and is never asked again", async ({ p
   expect(await serious(page)).toEqual([]);
   expect(seen.asked).toBe(1);
   expect(await remembered(page)).toEqual([]);
+});
+
+test("a video can be told of from where it is started, and its page knows", async ({
+  page,
+  context,
+  time,
+}) => {
+  const seen = await withNotices(context, "granted");
+  await signUp(page);
+  await time.stop();
+  await startVideo(page, "Told from the room");
+  const here = room(page).getByRole("switch", { name: "Tell me when it is done" });
+  await expect(here).not.toBeChecked();
+  await here.press("Space");
+  await expect(here).toBeChecked();
+  expect(seen.asked).toBe(1);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await sideways(page)).toBe(0);
+  expect(await serious(page)).toEqual([]);
+  await room(page).getByRole("link", { name: "Open its page" }).click();
+  await expect(line(page)).toBeChecked();
 });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { KindForm } from "@/components/kinds/forms";
+import { inStyle } from "@/components/kinds/in-style";
 import { wordsOf } from "@/components/kinds/words";
 import { PageBody } from "@/components/shell/page-body";
 import { PageTitle } from "@/components/shell/page-title";
@@ -15,10 +16,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `New ${wordsOf(kind).name.toLowerCase()}` };
 }
 
-/** The form of a kind. `?like=` names one of the user's own jobs of that kind to begin from. */
+/** The form of a kind. `?like=` names one of the user's own jobs of that kind to begin from, `&style=` another style than it had. */
 export default async function NewKindPage({ params, searchParams }: Props) {
   const { kind } = await params;
-  const { like } = await searchParams;
+  const { like, style } = await searchParams;
   const user = await requirePageUser(`/new/${kind}`);
   if (!isKindName(kind)) notFound();
   const { name, line } = wordsOf(kind);
@@ -31,11 +32,11 @@ export default async function NewKindPage({ params, searchParams }: Props) {
     <PageBody narrow>
       <PageTitle title={`New ${name.toLowerCase()}`}>{line}</PageTitle>
       <KindForm
-        key={job?.id}
+        key={job && `${job.id} ${String(style)}`}
         kind={kind}
         offers={offers}
         kept={kept}
-        like={job?.kind === kind ? job : null}
+        like={job?.kind === kind ? inStyle(job, style) : null}
       />
     </PageBody>
   );

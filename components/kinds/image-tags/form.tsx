@@ -11,25 +11,22 @@ import { Note } from "@/components/ui/note";
 import { Skeleton } from "@/components/ui/skeleton";
 import { errorSentence } from "@/hooks/api";
 import { useLibraryCounts } from "@/hooks/use-library-counts";
+import { useSameImages } from "@/hooks/use-same-images";
 import { taggingOf } from "@/hooks/tagging-details";
 import { useStartJob } from "@/hooks/use-start-job";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { LibraryChoice } from "@/lib/jobs/library";
 import { isTerminal } from "@/lib/jobs/status";
 
-/** Tags for the rest of another job, or for all images of the library that have none; which others, the library itself is the place to choose. */
+/** Tags for the rest of another job, for the same images once more where it has no rest, or for all images of the library that have none; which others, the library itself is the place to choose. */
 export function ImageTagsForm({ offers, like }: FormProps) {
-  return like && restOf(like) > 0 ? (
-    <TagRest offers={offers} job={like} rest={restOf(like)} />
+  if (!like || !isTerminal(like.status)) return <TagLibrary offers={offers} />;
+  const { total, tagged } = taggingOf(like);
+  return total > tagged ? (
+    <TagRest offers={offers} job={like} rest={total - tagged} />
   ) : (
-    <TagLibrary offers={offers} />
+    <TagSame offers={offers} job={like} />
   );
-}
-
-/** How many images an ended job has left without its tags. */
-function restOf(job: JobView): number {
-  const { total, tagged } = taggingOf(job);
-  return isTerminal(job.status) ? total - tagged : 0;
 }
 
 /** Those images that another job has not tagged. */
@@ -41,14 +38,47 @@ function TagRest({ offers, job, rest }: Pick<FormProps, "offers"> & { job: JobVi
       label={rest === 1 ? "Tag that one image" : `Tag those ${count(rest, "image")}`}
     >
       {rest === 1 ? "One image" : count(rest, "image")} of “{job.title}” {rest === 1 ? "was" : "were"} not
-      tagged.{" "}
-      <Link
-        href="/new/image_tags"
-        className="text-soft underline decoration-faint underline-offset-4 hover:text-ink"
-      >
-        Tag all that have no tags instead
-      </Link>
+      tagged. <InsteadAll />
     </TagForm>
+  );
+}
+
+/** All images of another job once more; the library where they are gone, or too many to be named. */
+function TagSame({ offers, job }: Pick<FormProps, "offers"> & { job: JobView }) {
+  const { ids, error } = useSameImages(job, true);
+  if (ids === undefined && error === undefined) return <Looking />;
+  if (!ids || ids.length === 0) return <TagLibrary offers={offers} />;
+  const [have, them] = ids.length === 1 ? ["has", "it"] : ["have", "them"];
+  return (
+    <TagForm
+      offers={offers}
+      input={{ assetIds: ids }}
+      label={ids.length === 1 ? "Tag it again" : `Tag those ${count(ids.length, "image")} again`}
+    >
+      {ids.length === 1 ? "The one image" : `All ${count(ids.length, "image")}`} of “{job.title}” {have} tags
+      already. Tagging {them} again costs as much as the first time, and replaces those tags. <InsteadAll />
+    </TagForm>
+  );
+}
+
+function InsteadAll() {
+  return (
+    <Link
+      href="/new/image_tags"
+      className="text-soft underline decoration-faint underline-offset-4 hover:text-ink"
+    >
+      Tag all that have no tags instead
+    </Link>
+  );
+}
+
+function Looking() {
+  return (
+    <div aria-busy="true" className="grid gap-4">
+      <span className="sr-only">Looking into your library</span>
+      <Skeleton className="h-6 w-2/3" />
+      <Skeleton className="h-12 w-52" />
+    </div>
   );
 }
 
@@ -64,15 +94,7 @@ function TagLibrary({ offers }: Pick<FormProps, "offers">) {
       </Note>
     );
   }
-  if (!counts) {
-    return (
-      <div aria-busy="true" className="grid gap-4">
-        <span className="sr-only">Looking into your library</span>
-        <Skeleton className="h-6 w-2/3" />
-        <Skeleton className="h-12 w-52" />
-      </div>
-    );
-  }
+  if (!counts) return <Looking />;
   if (counts.total === 0) {
     return (
       <Nothing title="Your library is empty" action="Put images into it">

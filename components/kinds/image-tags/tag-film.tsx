@@ -1,5 +1,7 @@
 "use client";
+import { laidOut, layOut } from "@/components/sheet/columns";
 import { Film } from "@/components/sheet/film";
+import { cn } from "@/components/ui/cn";
 import { errorSentence } from "@/hooks/api";
 import { taggingOf } from "@/hooks/tagging-details";
 import { useJobAssets } from "@/hooks/use-job-assets";
@@ -14,8 +16,15 @@ export function TagFilm({ job }: { job: JobView }) {
   const { total } = taggingOf(job);
   const { assets, error } = useJobAssets(job, { limit: mostFrames });
   const hidden = total - (assets?.length ?? total);
+  const count = assets?.length ?? Math.min(total, mostFrames);
+  const wide = layOut(count, [6, 5, 4, 7]);
+  const layouts = { narrow: layOut(count, [4, 3, 5]), wide, widest: wide };
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
+    // A few images lie on a film that is no longer than they are.
+    <div
+      className="mx-auto grid w-full grid-cols-[minmax(0,1fr)] gap-2.5"
+      style={count < 4 ? { maxWidth: `${13 * count}rem` } : undefined}
+    >
       <Film>
         {/* A job has more images than a page has room for, and its progress is to stay in sight. */}
         <ul
@@ -23,16 +32,25 @@ export function TagFilm({ job }: { job: JobView }) {
           // A keyboard has to be able to scroll it.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
-          className="grid max-h-[min(34rem,56dvh)] grid-cols-4 gap-x-1.5 gap-y-2 overflow-y-auto px-2.5 [scrollbar-color:var(--hole)_transparent] focus-visible:-outline-offset-2 sm:grid-cols-6 sm:gap-x-2.5 sm:px-4.5"
+          style={laidOut.gridStyle(layouts)}
+          className={cn(
+            "max-h-[min(34rem,56dvh)] gap-x-1.5 gap-y-2 overflow-y-auto px-2.5 [scrollbar-color:var(--hole)_transparent] focus-visible:-outline-offset-2 sm:gap-x-2.5 sm:px-4.5",
+            laidOut.grid,
+          )}
         >
           {assets
             ? assets.map((asset, index) => (
-                <li key={asset.assetId}>
+                <li key={asset.assetId} className={laidOut.cell} style={laidOut.cellStyle(layouts, index)}>
                   <TagFrame asset={asset} number={index + 1} />
                 </li>
               ))
             : Array.from({ length: Math.min(total, mostFrames) }, (_, index) => (
-                <li key={index} aria-hidden>
+                <li
+                  key={index}
+                  aria-hidden
+                  className={laidOut.cell}
+                  style={laidOut.cellStyle(layouts, index)}
+                >
                   <div className="aspect-square rounded-frame bg-ghost" />
                   <div className="mt-1.5 min-h-[2lh] text-[0.6875rem] leading-tight">
                     <TagsToBe number={index + 1} />

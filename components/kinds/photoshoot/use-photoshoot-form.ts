@@ -40,7 +40,7 @@ function fieldsLike(like: JobView, kept: readonly KeptWork[]): typeof empty {
 export function usePhotoshootForm(refusal: string | null, kept: readonly KeptWork[], like: JobView | null) {
   const router = useRouter();
   const initial = like ? fieldsLike(like, kept) : empty;
-  const { fields, set, clear } = useDraft(`photoshoot ${like?.id ?? ""}`, initial);
+  const { fields, set, clear } = useDraft(`photoshoot ${like ? `${like.id} ${initial.style}` : ""}`, initial);
   // A draft may name one that is kept no longer.
   const model = kept.find(({ jobId }) => jobId === fields.model) ?? null;
   const uploads = useUploads(mostPictures, { kept: fields.images, keep: (images) => set({ images }) });

@@ -10,6 +10,8 @@ export const photoshootWords: KindWords = {
   awaited: "the pictures",
   refusing: "refused it",
   piece,
+  hasTrained: (job) =>
+    !usesKeptModel(job) && job.timeline.some(({ name, state }) => name === "training" && state === "done"),
   summary: (job) =>
     `${count(job.frames.length, "picture")} ${usesKeptModel(job) ? "with an earlier model" : `from ${count(uploadsOf(job).length, "upload")}`}`,
   developed,

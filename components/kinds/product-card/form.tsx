@@ -3,12 +3,15 @@ import { useRef } from "react";
 import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
+import { StyleSample } from "@/components/samples/style-sample";
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { OnePicture } from "@/components/upload/one-picture";
 import { cardStyles } from "./input";
 import { useCardForm } from "./use-card-form";
+
+const styles = cardStyles.map((style) => ({ ...style, picture: <StyleSample style={style.value} /> }));
 
 /** From the photo of a product to its card. */
 export function CardForm(props: FormProps) {
@@ -35,11 +38,12 @@ export function CardForm(props: FormProps) {
         <h2 className="text-sm font-medium">Style</h2>
         <ChoiceCards
           label="Style"
-          choices={cardStyles}
+          choices={styles}
           value={form.fields.style}
           onChange={(style) => form.set({ style })}
           className="sm:grid-cols-2"
         />
+        <p className="text-sm text-soft">The samples were made by the simulated provider.</p>
       </div>
       <Field
         id="prompt"

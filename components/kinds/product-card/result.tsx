@@ -7,6 +7,7 @@ import { downloadUrl } from "@/components/jobs/download";
 import { MadeWith } from "@/components/jobs/made-with";
 import type { Picture } from "@/components/jobs/lightbox-room";
 import { useLightbox } from "@/components/jobs/use-lightbox";
+import { OtherStyles } from "@/components/kinds/other-styles";
 import { count } from "@/components/ui/figures";
 import { FilmStage } from "@/components/sheet/film-stage";
 import { Button } from "@/components/ui/button";
@@ -15,7 +16,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { smallAddress } from "@/lib/jobs/small-picture";
 import { cardRatio } from "./card-frame";
 import { FinishedCard } from "./finished-card";
-import { cardOf, styleLabel, cardTokens } from "./input";
+import { cardOf, cardStyles, cardTokens, styleLabel } from "./input";
 
 /** The card, large, and the photo that it was. */
 export function CardResult({ job }: { job: JobView }) {
@@ -73,6 +74,7 @@ export function CardResult({ job }: { job: JobView }) {
           <Link href={`/new/product_card?like=${job.id}`}>Make another like this</Link>
         </Button>
       </div>
+      <OtherStyles job={job} styles={cardStyles} />
       {room}
     </Card>
   );

@@ -17,7 +17,7 @@ export function CardStrip({ job }: { job: JobView }) {
   const show = useStrip(job, "portrait", [photo, done]);
   if (hasNothing(job)) return null;
   return (
-    <Film small>
+    <Film small className="w-fit">
       <div className="flex gap-1 overflow-hidden px-1.5">
         <Small>{photo !== null && (show(done && photo) ?? <Thumbnail src={photo} />)}</Small>
         <Small>

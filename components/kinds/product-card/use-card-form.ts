@@ -14,7 +14,7 @@ const empty = { image: "", imageName: "", style: "clean", prompt: "", priority: 
 export function useCardForm({ offers, like }: FormProps) {
   const router = useRouter();
   const first = like ? { ...empty, ...cardOf(like), priority: like.priority } : empty;
-  const { fields, set, clear } = useDraft(`product_card ${like?.id ?? ""}`, first);
+  const { fields, set, clear } = useDraft(`product_card ${like ? `${like.id} ${first.style}` : ""}`, first);
   const picture = useOnePicture(fields.image, (image, imageName) => set({ image, imageName }));
   const { state, problem, start } = useStartJob("product_card");
   const [tried, setTried] = useState(false);

@@ -1,5 +1,6 @@
 "use client";
 import { Download } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { accuracySentence, happening } from "@/components/copy/status";
 import { downloadUrl } from "@/components/jobs/download";
@@ -8,9 +9,10 @@ import { JobActions } from "@/components/jobs/job-actions";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
-import { StartNew } from "@/components/jobs/start-new";
+import { isFinal, StartNew } from "@/components/jobs/start-new";
 import { StatusBadge } from "@/components/jobs/status-badge";
 import { useTimeLeft } from "@/components/jobs/use-time-left";
+import { insisting } from "@/components/kinds/insisting";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogFoot, DialogMiddle } from "@/components/ui/dialog";
 import { useJob } from "@/hooks/use-job";
@@ -18,6 +20,12 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { Player } from "./player";
 import { VideoSheet } from "./sheet";
+
+// Nobody needs it before there is something to be told of.
+const TellWhenDone = dynamic(
+  insisting(async () => (await import("@/components/jobs/tell-when-done")).TellWhenDone),
+  { ssr: false },
+);
 
 /** Before the page while a video develops. Closing it stops nothing. */
 export function GeneratingDialog({ job, onClose }: { job: JobView | null; onClose: () => void }) {
@@ -46,7 +54,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
           </div>
           <output className="sr-only">{happening(job)}</output>
           <Notices job={job} error={error} />
-          <FailurePanel job={job} another={<StartNew job={job} />} />
+          <FailurePanel job={job} another={isFinal(job) && <StartNew job={job} />} />
           {job.status === "completed" ? (
             <Player job={job} />
           ) : (
@@ -65,6 +73,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
               Generation will continue in background. You can close this.
             </p>
           )}
+          {active && <TellWhenDone jobId={job.id} />}
         </div>
       </DialogMiddle>
       <DialogFoot>

@@ -1,5 +1,5 @@
 "use client";
-import { StartNew } from "@/components/jobs/start-new";
+import { isFinal, StartNew } from "@/components/jobs/start-new";
 import { Button } from "@/components/ui/button";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { StoryScene } from "@/lib/jobs/story";
@@ -9,8 +9,14 @@ import { spoiltPartOf, spoiltScenes } from "./words";
 /** For every scene of which a part came to nothing the way to have just that made anew. */
 export function StoryRemedy({ job }: { job: JobView }) {
   const scenes = spoiltScenes(job);
-  if (scenes.length === 0) return <StartNew job={job} />;
-  return <Spoilt scenes={scenes} isPrimary={job.error?.retryable === false} />;
+  const another = isFinal(job) && <StartNew job={job} />;
+  if (scenes.length === 0) return another;
+  return (
+    <>
+      <Spoilt scenes={scenes} isPrimary={isFinal(job)} />
+      {another}
+    </>
+  );
 }
 
 /** A single one has been named above, with its reason. */

@@ -1,8 +1,10 @@
+import { laidOut } from "@/components/sheet/columns";
 import { Film } from "@/components/sheet/film";
 import { cn } from "@/components/ui/cn";
 import { storyAsked, storyOf } from "@/hooks/story-details";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
+import { ghostLayouts } from "./scene-layouts";
 import { ScenePicture } from "./scene-picture";
 
 const usualScenes = 6;
@@ -11,6 +13,8 @@ const usualScenes = 6;
 export function Writing({ job }: { job: JobView }) {
   const { story, scenes } = storyAsked(job);
   const { shape } = storyOf(job);
+  const count = Number(scenes) || usualScenes;
+  const layouts = ghostLayouts(count, shape);
   const isLit = job.status === "processing";
   return (
     <Film>
@@ -28,10 +32,15 @@ export function Writing({ job }: { job: JobView }) {
         {!isTerminal(job.status) && (
           <ul
             aria-label="Scenes, not written yet"
-            className={cn("grid gap-2.5", shape === "portrait" ? "grid-cols-4" : "grid-cols-3")}
+            style={laidOut.gridStyle(layouts)}
+            className={cn("gap-2.5", laidOut.grid)}
           >
-            {Array.from({ length: Number(scenes) || usualScenes }, (_, index) => (
-              <li key={index} className="grid gap-2">
+            {Array.from({ length: count }, (_, index) => (
+              <li
+                key={index}
+                style={laidOut.cellStyle(layouts, index)}
+                className={cn("grid content-start gap-2", laidOut.cell)}
+              >
                 <ScenePicture
                   number={index + 1}
                   picture={{ state: "latent", url: null, reason: null }}
