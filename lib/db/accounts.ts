@@ -30,6 +30,14 @@ export async function beginDeparture(userId: string, keepsAccount: boolean): Pro
   await callPromptly("begin_departure", args, z.unknown());
 }
 
+/**
+ * Removes a part of what somebody has who has everything deleted: at most so many jobs, or all else. Returns how much; 0 once
+ * there is nothing of anybody. Throws `DatabaseError`.
+ */
+export function depart(most: number): Promise<number> {
+  return callFunction("depart", { p_limit: most }, z.number());
+}
+
 /** Nothing is left of this user but the account, and that stays. Throws `DatabaseError`. */
 export async function endDeparture(userId: string): Promise<void> {
   await callFunction("end_departure", { p_user_id: userId }, z.unknown());

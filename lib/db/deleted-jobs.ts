@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Source } from "@/lib/jobs/source";
 import { callFunction, callPromptly } from "./call-function";
 import { JobRow } from "./job-row";
-import { buckets, emptyFolder, type Bucket } from "./storage";
 
 const Deleted = z.discriminatedUnion("outcome", [
   z.object({
@@ -27,77 +26,23 @@ export function deleteJobRow(
 const Restored = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("restored"), job: JobRow }),
   z.object({ outcome: z.literal("there"), job: JobRow }),
+  /** It runs, and so do as many others of theirs as may by now. */
+  z.object({ outcome: z.literal("limit") }),
   z.object({ outcome: z.literal("not_found") }),
 ]);
 
-/** Puts this user's deleted job back, while that is possible. Throws `DatabaseError`. */
+/** Puts this user's deleted job back, while that is possible; they may have so many active. Throws `DatabaseError`. */
 export function restoreJobRow(
   jobId: string,
   userId: string,
+  maxActive: number,
   source: Source,
 ): Promise<z.output<typeof Restored>> {
-  return callPromptly("restore_job", { p_job_id: jobId, p_user_id: userId, p_source: source }, Restored);
+  const args = { p_job_id: jobId, p_user_id: userId, p_max_active: maxActive, p_source: source };
+  return callPromptly("restore_job", args, Restored);
 }
 
-const LeftoverWork = z
-  .object({
-    operation_id: z.string(),
-    provider: z.string(),
-    provider_ref: z.string(),
-    is_under_way: z.boolean(),
-    tries: z.number(),
-  })
-  .transform((row) => ({
-    operationId: row.operation_id,
-    provider: row.provider,
-    providerRef: row.provider_ref,
-    isUnderWay: row.is_under_way,
-    tries: row.tries,
-  }));
-/** Work at a provider whose job is deleted; `tries` counts this one. */
-export type LeftoverWork = z.output<typeof LeftoverWork>;
-
-const Folder = z.object({ bucket: z.enum(buckets), path: z.string() });
-/** A folder in storage that nothing speaks of any more; its path ends in a slash. */
-export type LeftoverFolder = z.output<typeof Folder>;
-
-const Leaver = z
-  .object({ user_id: z.string(), keeps_account: z.boolean(), tries: z.number() })
-  .transform((row) => ({ userId: row.user_id, keepsAccount: row.keeps_account, tries: row.tries }));
-/** Somebody who had everything deleted, and has nothing left but an account; `tries` counts this one. */
-export type Leaver = z.output<typeof Leaver>;
-
-const Leftovers = z.object({
-  /** How many jobs were removed for good. */
-  removed: z.number(),
-  /** Why some could not be. */
-  trouble: z.string().nullable(),
-  folders: z.array(Folder),
-  work: z.array(LeftoverWork),
-  people: z.array(Leaver),
-});
-export type Leftovers = z.output<typeof Leftovers>;
-
-/**
- * Removes deleted jobs of one user for good, at most so many, and as much of somebody who has everything deleted; and takes at most so much of what is left of any: nobody else
- * is given it for a minute, and longer each time that it fails. Throws `DatabaseError`.
- */
-export function takeLeftovers(most: { jobs: number; folders: number; work: number }): Promise<Leftovers> {
-  const args = { p_jobs: most.jobs, p_folders: most.folders, p_work: most.work };
-  return callFunction("take_leftovers", args, Leftovers);
-}
-
-/** Empties a folder, and forgets it, or until it is to be emptied once more. Throws `DatabaseError`. */
-export async function removeFolder({ bucket, path }: LeftoverFolder): Promise<void> {
-  await emptyFolder(bucket, path);
-  await forgetFolder(bucket, path);
-}
-
-async function forgetFolder(bucket: Bucket, path: string): Promise<void> {
-  await callFunction("forget_folders", { p_bucket: bucket, p_paths: [path] }, z.unknown());
-}
-
-/** Nothing is left to be done about this work. Throws `DatabaseError`. */
-export async function forgetWork(operationIds: readonly string[]): Promise<void> {
-  await callFunction("forget_work", { p_operation_ids: operationIds }, z.unknown());
+/** Removes deleted jobs of one user for good, at most so many; returns how many. Throws `DatabaseError`. */
+export function removeDeletedJobs(most: number): Promise<number> {
+  return callFunction("remove_deleted_jobs", { p_limit: most }, z.number());
 }

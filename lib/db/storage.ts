@@ -39,21 +39,31 @@ const filesAtOnce = 500;
 /** Folders lie in a folder, and no deeper. */
 const deepest = 3;
 
-/** Removes all files under a folder, however many. `path` ends in a slash. Throws `DatabaseError`. */
-export async function emptyFolder(bucket: Bucket, path: string, depth = 0): Promise<void> {
+/**
+ * Removes all files under a folder that were stored before then, however many. `path` ends in a slash. Returns whether it is
+ * empty now. Throws `DatabaseError`.
+ */
+export async function emptyFolder(bucket: Bucket, path: string, before: Date, depth = 0): Promise<boolean> {
   const storage = serviceClient().storage.from(bucket);
+  let kept = 0;
   for (;;) {
-    const { data, error } = await storage.list(path.replace(/\/$/, ""), { limit: filesAtOnce });
+    const { data, error } = await storage.list(path.replace(/\/$/, ""), { limit: filesAtOnce, offset: kept });
     if (error) throw databaseError("listing files", error);
     // What is a folder has no id. Supabase's local server lists what is in it instead, by whole paths.
     const pathOf = ({ name }: { name: string }) => (name.startsWith(path) ? name : path + name);
-    const [folders, files] = [data.filter(({ id }) => id === null), data.filter(({ id }) => id !== null)];
+    const folders = data.filter(({ id }) => id === null);
+    const files = data.filter(
+      ({ id, created_at: storedAt }) => id !== null && !(Date.parse(storedAt ?? "") >= +before),
+    );
+    let emptied = 0;
     if (depth < deepest)
-      for (const folder of folders) await emptyFolder(bucket, `${pathOf(folder)}/`, depth + 1);
+      for (const folder of folders)
+        if (await emptyFolder(bucket, `${pathOf(folder)}/`, before, depth + 1)) emptied += 1;
     if (files.length > 0) {
       const { error: trouble } = await storage.remove(files.map(pathOf));
       if (trouble) throw databaseError("removing files", trouble);
     }
-    if (data.length < filesAtOnce) return;
+    kept += data.length - files.length - emptied;
+    if (data.length < filesAtOnce) return kept === 0;
   }
 }

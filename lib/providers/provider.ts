@@ -73,6 +73,9 @@ export interface LostStart<Body> {
   taken: (refs: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
+/** The same of one whose job is deleted: nothing of what was asked. */
+export type ForgottenStart = Omit<LostStart<unknown>, "request">;
+
 /** Where a start of unknown fate was looked up. */
 export type Found =
   | { type: "found"; started: Started }
@@ -133,6 +136,11 @@ export interface Provider<Body = unknown> extends ProviderConfig {
   start(request: Asked<Body>, context: StartContext): Promise<Started>;
   /** Looks up a start of unknown fate. */
   find(lost: LostStart<Body>): Promise<Found>;
+  /**
+   * The same by our operation's id alone, so that what was begun for a job that is deleted by now can be stopped or removed.
+   * Absent where its work carries no such id, and where neither is offered.
+   */
+  findForgotten?(lost: ForgottenStart): Promise<Found>;
   /**
    * Asks about many at once, in as few calls as the provider allows. Every ref gets an answer or an error, but
    * those that were not asked about because `isTimeLeft` said no. What was read of a list in the same run, which is known by

@@ -1,5 +1,5 @@
 import { endDeparture, removeAccount } from "@/lib/db/accounts";
-import type { Leaver } from "@/lib/db/deleted-jobs";
+import type { Leaver } from "@/lib/db/leftovers";
 import { errorFields, log } from "@/lib/log";
 import { mostTries } from "./remove-work";
 

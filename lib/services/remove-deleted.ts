@@ -1,26 +1,18 @@
-import pLimit from "p-limit";
-import {
-  forgetWork,
-  removeFolder,
-  takeLeftovers,
-  type Leftovers,
-  type LeftoverFolder,
-  type LeftoverWork,
-} from "@/lib/db/deleted-jobs";
+import { depart } from "@/lib/db/accounts";
+import { removeDeletedJobs } from "@/lib/db/deleted-jobs";
 import { clearAway } from "@/lib/db/leftover-files";
+import { takeLeftovers, type Leftovers } from "@/lib/db/leftovers";
 import { errorFields, log } from "@/lib/log";
+import { findable } from "./remove-work";
 import { filesAtOnce, removeUnusedUploads } from "./remove-unused-uploads";
-import { isLetGo } from "./let-go";
-import { isOver, mostTries, stopAndRemove } from "./remove-work";
+import { seeTo } from "./see-to-leftovers";
 
 /** Taken at once: jobs, of which some have tens of thousands of rows, and what is left of them. */
 const usual = { jobs: 20, folders: 50, work: 50 };
-/** The same after trouble, which may be anybody's: so others have their turn. */
+/** The same after trouble, which may be anybody's, and where there was no time for as much: so others have their turn. */
 const few = { jobs: 1, folders: 2, work: 2 };
 /** After so many rounds with trouble in them the rest is left to the next run. */
 const mostTroubles = 4;
-/** Calls to storage or to providers at once. */
-const callsAtOnce = 4;
 
 /**
  * Removes for good what was deleted and cannot be put back any more, as long as `isTimeLeft`: the rows of the jobs, and the
@@ -40,15 +32,13 @@ export async function removeDeleted(isTimeLeft: () => boolean): Promise<void> {
   let removed = 0;
   try {
     for (;;) {
-      const left = await takeLeftovers(most);
-      removed += left.removed;
-      if (left.trouble !== null) log("warn", "deleted jobs were not removed", { reason: left.trouble });
-      const failures = await seeTo(left);
-      const { folders, work, people } = left;
-      if (left.trouble !== null || failures > 0) {
-        most = few;
-        troubles += 1;
-      } else if (left.removed + folders.length + work.length + people.length === 0) break;
+      const left = await takeLeftovers(most, findable());
+      const [rows, seen] = await Promise.all([removeRows(left, most.jobs), seeTo(left, isTimeLeft)]);
+      removed += rows.removed;
+      const failed = rows.failed + seen.failed;
+      if (failed > 0) troubles += 1;
+      if (failed + seen.untried > 0) most = few;
+      else if (rows.removed + left.folders.length + left.work.length + left.people.length === 0) break;
       if (troubles >= mostTroubles || !isTimeLeft()) break;
     }
     if (removed > 0) await removeUnusedUploads(await clearAway(filesAtOnce), isTimeLeft);
@@ -57,41 +47,22 @@ export async function removeDeleted(isTimeLeft: () => boolean): Promise<void> {
   }
 }
 
-/** How much of it failed: it has its turn later, and for work, a last one. */
-async function seeTo({ folders, work, people }: Leftovers): Promise<number> {
-  const limit = pLimit(callsAtOnce);
-  const done = await Promise.all([
-    ...folders.map((folder) => limit(() => isEmptied(folder))),
-    ...work.map((each) => limit(() => isSeenTo(each))),
-    ...people.map((each) => limit(() => isLetGo(each))),
+/** Rows go beside all else: somebody's thousands, or trouble with them, keep nothing of others waiting. */
+async function removeRows(
+  { hasJobs, hasLeavers }: Leftovers,
+  most: number,
+): Promise<{ removed: number; failed: number }> {
+  const parts = await Promise.allSettled([
+    ...(hasJobs ? [removeDeletedJobs(most)] : []),
+    ...(hasLeavers ? [depart(most)] : []),
   ]);
-  return done.filter((isDone) => !isDone).length;
-}
-
-async function isEmptied(folder: LeftoverFolder): Promise<boolean> {
-  try {
-    await removeFolder(folder);
-    return true;
-  } catch (error) {
-    log("warn", "the files of a deleted job were not removed", errorFields(error));
-    return false;
+  let [removed, failed] = [0, 0];
+  for (const part of parts) {
+    if (part.status === "fulfilled") removed += part.value;
+    else {
+      failed += 1;
+      log("warn", "deleted jobs were not removed", errorFields(part.reason));
+    }
   }
-}
-
-async function isSeenTo(work: LeftoverWork): Promise<boolean> {
-  const trouble = await stopAndRemove(work).then(
-    () => null,
-    (error: unknown) => error,
-  );
-  const { provider, providerRef, tries } = work;
-  const isHopeless = trouble !== null && (tries >= mostTries || isOver(trouble));
-  if (trouble !== null)
-    log(isHopeless ? "error" : "warn", "a provider has not removed the work of a deleted job", {
-      provider,
-      providerRef,
-      tries,
-      ...errorFields(trouble),
-    });
-  if (trouble === null || isHopeless) await forgetWork([work.operationId]).catch(() => undefined);
-  return trouble === null || isHopeless;
+  return { removed, failed };
 }

@@ -26,6 +26,10 @@ create table public.deleted_rows (
 );
 comment on table public.deleted_rows is 'What a deleted job was, row by row: where each lay, its id where it has one, and all of it.';
 create index deleted_rows_of_job on public.deleted_rows (job_id, relation);
+-- Serves: who makes pictures with a model.
+create index deleted_rows_of_tune on public.deleted_rows ((content -> 'input' ->> 'tune')) where relation = 'jobs';
+create index jobs_of_tune on public.jobs ((input ->> 'tune'))
+  where status in ('pending', 'processing') and input ->> 'tune' is not null;
 create index deleted_operations on public.deleted_rows (id) where relation = 'operations';
 
 -- A folder, and not the files that rows speak of: whoever was at the job may have stored some that no row speaks of yet, and
@@ -43,6 +47,7 @@ comment on table public.leftover_folders is 'Folders in storage that nothing spe
 comment on column public.leftover_folders.job_id is 'The deleted job whose it is while that can be undone: until then it is left alone.';
 comment on column public.leftover_folders.again_at is 'When to empty it once more: somebody may still be writing into it until then.';
 create index leftover_folders_of_job on public.leftover_folders (job_id);
+create index leftover_folders_due on public.leftover_folders (due_at) where job_id is null;
 
 create table public.leftover_work (
   operation_id uuid primary key,
@@ -50,6 +55,7 @@ create table public.leftover_work (
   provider text not null,
   provider_ref text,
   is_under_way boolean not null,
+  started_at timestamptz not null,
   due_at timestamptz not null,
   tries smallint not null default 0,
   forgotten_at timestamptz not null
@@ -57,9 +63,11 @@ create table public.leftover_work (
 comment on table public.leftover_work is
   'Work at providers whose job is deleted: to be stopped there where it runs, and removed where the provider offers that.';
 comment on column public.leftover_work.job_id is 'The deleted job whose it is while that can be undone: until then it is left alone.';
-comment on column public.leftover_work.provider_ref is 'Null while nobody knows whether it was begun: it is left alone until that is told.';
-comment on column public.leftover_work.forgotten_at is 'From then on nobody tries any more.';
+comment on column public.leftover_work.provider_ref is 'Null while nobody knows whether it was begun: it is looked up where the provider can be asked for it by our id, and else left alone until it is told.';
+comment on column public.leftover_work.forgotten_at is 'From then on nobody waits to be told any more. What is known is tried until it is done, or hopeless.';
 create index leftover_work_of_job on public.leftover_work (job_id);
+create index leftover_work_due on public.leftover_work (due_at) where job_id is null;
+create index leftover_work_untold on public.leftover_work (forgotten_at) where job_id is null and provider_ref is null;
 
 -- Providers go on telling of such work for days. Nothing of that is kept, and it is nobody else's: it is known by a hash.
 create table public.forgotten_work (
@@ -107,10 +115,13 @@ end
 $$;
 comment on function public.forget_folders is 'Forgets folders that are empty, or until they are to be emptied once more.';
 
-create function public.forget_work(p_operation_ids uuid[]) returns void
+create function public.settle_work(p_done uuid[], p_untried uuid[]) returns void
   language sql security definer set search_path = '' as $$
-  delete from public.leftover_work where operation_id = any (p_operation_ids)
+  delete from public.leftover_work where operation_id = any (p_done);
+  update public.leftover_work set due_at = public.clock_now(), tries = tries - 1
+   where operation_id = any (p_untried) and tries > 0;
 $$;
-comment on function public.forget_work is 'Forgets work that its provider has stopped or removed, or never will.';
-revoke all on function public.forget_folders(text, text[]), public.forget_work(uuid[]) from public, anon, authenticated;
-grant execute on function public.forget_folders(text, text[]), public.forget_work(uuid[]) to service_role;
+comment on function public.settle_work is
+  'Forgets work that its provider has stopped or removed, or never will; and gives back what was taken and not tried.';
+revoke all on function public.forget_folders(text, text[]), public.settle_work(uuid[], uuid[]) from public, anon, authenticated;
+grant execute on function public.forget_folders(text, text[]), public.settle_work(uuid[], uuid[]) to service_role;

@@ -40,19 +40,17 @@ end
 $$;
 
 -- Until when somebody may still be writing into a job's folder, who will find at their commit that there is no job: whoever
--- holds it, or held it when it was canceled (a claim lasts 155 s); whoever makes a piece of it; a create call that
--- answers with what it made (5 minutes after it is settled, see keep-made.ts).
+-- holds it or did before, or draws a small picture of its results, for as long as a function lives (300 s), whatever has become
+-- of the job; whoever makes a piece of it; a create call that answers with what it made (5 minutes after it is settled, see keep-made.ts).
 create function public.writers_until(p_job public.jobs) returns timestamptz
   language sql stable set search_path = '' as $$
   select greatest(
-    p_job.claim_expires_at,
-    case when p_job.completed_at is null then public.clock_now() + interval '3 minutes'
-         when p_job.status = 'canceled' then p_job.completed_at + interval '3 minutes' end,
+    public.clock_now() + interval '5 minutes',
     (select max(case when o.provider is null then o.claim_expires_at else o.settles_at + interval '5 minutes' end)
        from public.operations o
       where o.job_id = p_job.id and (o.provider is null and o.claim_id is not null or o.state = 'starting')))
 $$;
-comment on function public.writers_until is 'Until when files may come into the folder of a job; null or past: none do.';
+comment on function public.writers_until is 'Until when files may come into the folder of a job.';
 revoke all on function public.writers_until(public.jobs) from public, anon, authenticated, service_role;
 
 -- Takes a job out of all tables. The caller holds its row lock. What it leaves in storage and at providers is noted now: who
@@ -61,20 +59,22 @@ create function public.set_job_aside(p_job public.jobs, p_removed_at timestamptz
   language plpgsql set search_path = '' as $$
 declare
   v_now constant timestamptz := public.clock_now();
-  v_writers_until constant timestamptz := public.writers_until(p_job);
 begin
   insert into public.deleted_jobs (id, user_id, removed_at) values (p_job.id, p_job.user_id, p_removed_at);
   insert into public.leftover_folders as f (bucket, path, job_id, due_at, again_at)
   values ('artifacts', p_job.user_id || '/' || p_job.id || '/', p_job.id, p_removed_at,
-          case when v_writers_until > v_now then v_writers_until end)
+          public.writers_until(p_job))
   on conflict (bucket, path) do update set job_id = excluded.job_id, due_at = excluded.due_at, tries = 0,
     again_at = greatest(f.again_at, excluded.again_at);
-  insert into public.leftover_work (operation_id, job_id, provider, provider_ref, is_under_way, due_at, forgotten_at)
-  select o.id, p_job.id, o.provider, o.provider_ref, o.ended_at is null, p_removed_at,
+  -- A start of unknown fate is looked up no sooner than that of a job that is there.
+  insert into public.leftover_work (
+    operation_id, job_id, provider, provider_ref, is_under_way, started_at, due_at, forgotten_at)
+  select o.id, p_job.id, o.provider, o.provider_ref, o.ended_at is null, o.started_at,
+         case when o.provider_ref is null then greatest(p_removed_at, o.settles_at) else p_removed_at end,
          p_removed_at + public.forgotten_work_lifetime()
     from public.operations o
    where o.job_id = p_job.id and o.provider is not null
-     and (o.provider_ref is not null or o.state in ('starting', 'unknown') or o.error ->> 'code' = 'start_unknown')
+     and (o.provider_ref is not null or o.state in ('starting', 'unknown') or o.state = 'planned' and o.absences > 0 or o.error ->> 'code' = 'start_unknown')
   on conflict (operation_id) do nothing;
   insert into public.forgotten_work (key, until)
   select distinct key, v_now + public.forgotten_work_lifetime()
@@ -143,100 +143,3 @@ comment on function public.delete_job is
   'Outcome deleted (it is gone, and can be put back until restorable_until; after removed_in_ms it is removed for good) or not_found.';
 revoke all on function public.delete_job(uuid, uuid, text) from public, anon, authenticated;
 grant execute on function public.delete_job(uuid, uuid, text) to service_role;
-
--- Puts rows back. Each as it was, but for what has been overtaken: nobody holds a claim any more, so a job that is not over is
--- due at once, unless it rests between two attempts; a key that another job was made with meanwhile is that one's.
-create function public.put_rows_back(p_job_id uuid) returns void
-  language plpgsql set search_path = '' as $$
-declare
-  v_relation text;
-begin
-  update public.deleted_rows r set content = r.content || jsonb_build_object(
-      'claim_id', null, 'claim_expires_at', null,
-      'nudged', j.completed_at is null and j.is_awake,
-      'next_check_at', case when j.completed_at is null and j.is_awake then to_jsonb(public.clock_now()) else r.content -> 'next_check_at' end,
-      'idempotency_key', case when not exists (
-        select from public.jobs other where other.user_id = j.user_id and other.idempotency_key = j.idempotency_key)
-        then r.content -> 'idempotency_key' end)
-    from (select p.*, coalesce(p.delay ->> 'code', '') <> 'retrying' as is_awake
-            from public.deleted_rows d cross join lateral jsonb_populate_record(null::public.jobs, d.content) p
-           where d.job_id = p_job_id and d.relation = 'jobs') as j
-   where r.job_id = p_job_id and r.relation = 'jobs';
-  update public.deleted_rows r set content = r.content || '{"claim_id": null, "claim_expires_at": null}'
-   where r.job_id = p_job_id and r.relation in ('operations', 'deliveries') and r.content ->> 'claim_id' is not null;
-  -- An endpoint may be gone by now, and what was to be told to it with it.
-  delete from public.deleted_rows r
-   where r.job_id = p_job_id and r.relation = 'deliveries' and r.content ->> 'endpoint_id' is not null
-     and not exists (select from public.endpoints e where e.id = (r.content ->> 'endpoint_id')::uuid);
-
-  perform set_config('darkroom.moving', 'yes', true);
-  foreach v_relation in array array['jobs', 'operations', 'artifacts', 'job_events', 'webhook_inbox', 'deliveries',
-                                    'job_assets', 'operation_ranges', 'announcements'] loop
-    execute format(
-      'insert into public.%1$I overriding system value
-       select p.* from public.deleted_rows r cross join lateral jsonb_populate_record(null::public.%1$I, r.content) p
-        where r.job_id = $1 and r.relation = %1$L on conflict do nothing', v_relation) using p_job_id;
-  end loop;
-  perform set_config('darkroom.moving', '', true);
-end
-$$;
-comment on function public.put_rows_back is 'Puts the rows of a deleted job back where they were.';
-revoke all on function public.put_rows_back(uuid) from public, anon, authenticated, service_role;
-
--- The worlds in which it may be put back:
---   1. It can be yet: it is as it was, and goes on where it was.
---   2. It is there: it was put back already, and this is the same click once more.
---   3. Its time is over, whether it has been removed or not; or it is not this user's: there is no such job.
-create function public.restore_job(p_job_id uuid, p_user_id uuid, p_source text) returns jsonb
-  language plpgsql security definer set search_path = '' as $$
-declare
-  v_job public.jobs;
-begin
-  perform 1 from public.deleted_jobs
-   where id = p_job_id and user_id = p_user_id and removed_at > public.clock_now() for update;
-  if not found then
-    if exists (select from public.jobs where id = p_job_id and user_id = p_user_id) then -- World 2.
-      return jsonb_build_object('outcome', 'there', 'job', public.job_records(array[p_job_id]) -> 0);
-    end if;
-    return jsonb_build_object('outcome', 'not_found'); -- World 3.
-  end if;
-
-  -- World 1.
-  delete from public.forgotten_work where key = any (array(
-    select k.key from public.deleted_rows r
-     cross join unnest(public.keys_of_work(r.id::uuid, r.content ->> 'provider', r.content ->> 'provider_ref')) as k(key)
-     where r.job_id = p_job_id and r.relation = 'operations'));
-  delete from public.leftover_work where job_id = p_job_id;
-  delete from public.leftover_folders where job_id = p_job_id;
-  perform public.put_rows_back(p_job_id);
-  delete from public.deleted_jobs where id = p_job_id;
-  perform public.resume_assets(p_job_id, p_user_id);
-  select * into v_job from public.jobs where id = p_job_id;
-  perform public.append_event(v_job, 'restored', p_source);
-  return jsonb_build_object('outcome', 'restored', 'job', public.job_records(array[p_job_id]) -> 0);
-end
-$$;
-comment on function public.restore_job is 'Outcome restored, there (it was put back already) or not_found.';
-revoke all on function public.restore_job(uuid, uuid, text) from public, anon, authenticated;
-grant execute on function public.restore_job(uuid, uuid, text) to service_role;
-
--- The images that it is still to tag are waited for again; what another job has been given meanwhile is left to that one.
-create function public.resume_assets(p_job_id uuid, p_user_id uuid) returns void
-  language plpgsql set search_path = '' as $$
-begin
-  if not exists (select from public.job_assets where job_id = p_job_id and state in ('waiting', 'sent')) then
-    return;
-  end if;
-  perform public.hold_library(p_user_id);
-  update public.job_assets x set
-    state = 'left', reason = 'It has other tags by now, or is about to get some.', reason_code = 'covered'
-   where x.job_id = p_job_id and x.state = 'waiting' and public.is_wanted_elsewhere(x.asset_id, p_job_id);
-  update public.assets a set
-    auto_tag_status = 'pending', auto_tag_error = null, openai_batch_id = o.provider_ref, updated_at = public.clock_now()
-    from public.job_assets x left join public.operations o on o.id = x.operation_id and x.state = 'sent'
-   where x.job_id = p_job_id and x.state in ('waiting', 'sent') and a.id = x.asset_id
-     and not public.is_wanted_elsewhere(a.id, p_job_id);
-end
-$$;
-comment on function public.resume_assets is 'Has the images of a job that was put back wait for it again.';
-revoke all on function public.resume_assets(uuid, uuid) from public, anon, authenticated, service_role;

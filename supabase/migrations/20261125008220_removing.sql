@@ -7,35 +7,44 @@ create function public.forget_jobs(p_user_id uuid, p_ids uuid[]) returns void
   language plpgsql set search_path = '' as $$
 declare
   v_now constant timestamptz := public.clock_now();
-  v_paths text[];
+  v_paths text[] := array(
+    select u.path from public.uploads u
+     where u.user_id = p_user_id and u.path in (
+       select unnest(public.texts_in(r.content -> 'input'))
+         from public.deleted_rows r where r.job_id = any (p_ids) and r.relation = 'jobs'));
 begin
-  with left_behind as materialized (
-    select distinct unnest(public.texts_in(r.content -> 'input')) as path
-      from public.deleted_rows r where r.job_id = any (p_ids) and r.relation = 'jobs'
-  ), kept as materialized ( -- Each input is read once, not once for each upload.
-    select unnest(public.texts_in(input)) as path from public.jobs where user_id = p_user_id
-    union
-    select unnest(public.texts_in(r.content -> 'input'))
-      from public.deleted_jobs d join public.deleted_rows r on r.job_id = d.id and r.relation = 'jobs'
-     where d.user_id = p_user_id and d.id <> all (p_ids)
-  ), unused as (
-    delete from public.uploads u
-     where u.user_id = p_user_id and u.path in (select path from left_behind)
-       and not exists (select from kept where kept.path = u.path)
-    returning u.path
-  )
-  select coalesce(array_agg(path), '{}') into v_paths from unused;
-  -- They were stored before a job could use them.
-  update public.leftover_files set due_at = v_now where bucket = 'uploads' and path = any (v_paths) and due_at > v_now;
-  -- Their folders are emptied whole.
-  delete from public.leftover_files f using unnest(p_ids) as gone(id)
-   where f.bucket = 'artifacts' and starts_with(f.path, p_user_id || '/' || gone.id || '/');
-  delete from public.deleted_jobs where id = any (p_ids);
+  if v_paths <> '{}' then
+    with kept as materialized ( -- Each input is read once, not once for each upload.
+      select unnest(public.texts_in(input)) as path from public.jobs where user_id = p_user_id
+      union
+      select unnest(public.texts_in(r.content -> 'input'))
+        from public.deleted_jobs d join public.deleted_rows r on r.job_id = d.id and r.relation = 'jobs'
+       where d.user_id = p_user_id and d.id <> all (p_ids)
+    ), unused as (
+      delete from public.uploads u
+       where u.path = any (v_paths) and not exists (select from kept where kept.path = u.path)
+      returning u.path
+    )
+    select coalesce(array_agg(path), '{}') into v_paths from unused;
+    -- They were stored before a job could use them.
+    update public.leftover_files set due_at = v_now where bucket = 'uploads' and path = any (v_paths) and due_at > v_now;
+  end if;
+  perform public.forget_rows_of_jobs(p_user_id, p_ids);
 end
 $$;
 comment on function public.forget_jobs is
   'Removes jobs of one user that are set aside for good, and those of their uploads that no other job uses.';
-revoke all on function public.forget_jobs(uuid, uuid[]) from public, anon, authenticated, service_role;
+
+create function public.forget_rows_of_jobs(p_user_id uuid, p_ids uuid[]) returns void
+  language sql set search_path = '' as $$
+  -- Their folders are emptied whole.
+  delete from public.leftover_files f using unnest(p_ids) as gone(id)
+   where f.bucket = 'artifacts' and starts_with(f.path, p_user_id || '/' || gone.id || '/');
+  delete from public.deleted_jobs where id = any (p_ids);
+$$;
+comment on function public.forget_rows_of_jobs is 'Removes jobs of one user that are set aside for good, but none of their uploads.';
+revoke all on function public.forget_jobs(uuid, uuid[]), public.forget_rows_of_jobs(uuid, uuid[])
+  from public, anon, authenticated, service_role;
 
 -- One user's at a time, whosever: somebody's thousands, or trouble with them, keep nobody else waiting for long.
 create function public.remove_deleted_jobs(p_limit integer) returns integer
@@ -60,94 +69,8 @@ end
 $$;
 comment on function public.remove_deleted_jobs is
   'Removes at most so many deleted jobs of one user for good; returns how many: 0 once there are none of anybody that cannot be put back.';
-revoke all on function public.remove_deleted_jobs(integer) from public, anon, authenticated, service_role;
-
--- What is taken to be seen to is nobody else's for a minute: whoever is killed at it leaves it to the next. What fails comes later and
--- later, and keeps nothing else from its turn.
-create function public.wait_after(p_tries smallint) returns interval
-  language sql immutable set search_path = '' as $$
-  select least(interval '6 hours', interval '1 minute' * power(2, least(p_tries, 10)))
-$$;
-comment on function public.wait_after is 'How long what was tried so often is left alone.';
-revoke all on function public.wait_after(smallint) from public, anon, authenticated, service_role;
-
-create function public.take_leftovers(p_jobs integer, p_folders integer, p_work integer) returns jsonb
-  language plpgsql security definer set search_path = '' as $$
-declare
-  v_now constant timestamptz := public.clock_now();
-  v_removed integer := 0;
-  v_trouble text;
-  v_folders jsonb;
-  v_work jsonb;
-begin
-  begin
-    v_removed := public.remove_deleted_jobs(p_jobs);
-  exception when others then
-    v_trouble := sqlerrm; -- What was removed before has its turn all the same.
-  end;
-  with due as materialized (
-    select bucket, path from public.leftover_folders
-     where job_id is null and due_at <= v_now order by due_at limit p_folders for update skip locked
-  ), taken as (
-    update public.leftover_folders f set due_at = v_now + public.wait_after(f.tries), tries = f.tries + 1
-      from due where f.bucket = due.bucket and f.path = due.path
-    returning f.bucket, f.path
-  )
-  select coalesce(jsonb_agg(to_jsonb(taken)), '[]') into v_folders from taken;
-
-  delete from public.leftover_work where job_id is null and forgotten_at <= v_now;
-  with due as materialized (
-    select operation_id from public.leftover_work
-     where job_id is null and provider_ref is not null and due_at <= v_now
-       -- The model that others make their pictures with is left until they have.
-       and not exists (select from public.jobs j where j.status in ('pending', 'processing') and j.input ->> 'tune' = provider_ref)
-     order by due_at limit p_work for update skip locked
-  ), taken as (
-    update public.leftover_work w set due_at = v_now + public.wait_after(w.tries), tries = w.tries + 1
-      from due where w.operation_id = due.operation_id
-    returning w.operation_id, w.provider, w.provider_ref, w.is_under_way, w.tries
-  )
-  select coalesce(jsonb_agg(to_jsonb(taken)), '[]') into v_work from taken;
-  return jsonb_build_object('removed', v_removed, 'trouble', v_trouble, 'folders', v_folders, 'work', v_work);
-end
-$$;
-comment on function public.take_leftovers is
-  'Removes deleted jobs of one user, at most so many ("removed", or "trouble" where that failed); returns at most so many folders ({bucket, path}) that are to be emptied, and so much work ({operation_id, provider, provider_ref, is_under_way, tries}) that its provider is to be told of. Who is done with one says so.';
-revoke all on function public.take_leftovers(integer, integer, integer) from public, anon, authenticated;
-grant execute on function public.take_leftovers(integer, integer, integer) to service_role;
-
--- As before, by the same way.
-create or replace function public.take_old_jobs(p_days integer, p_limit integer) returns integer
-  language plpgsql security definer set search_path = '' as $$
-declare
-  v_now constant timestamptz := public.clock_now();
-  v_until constant timestamptz := v_now - p_days * interval '1 day';
-  v_user_id uuid;
-  v_job public.jobs;
-  v_ids uuid[] := '{}';
-begin
-  if p_days is null then
-    delete from public.retention;
-    return 0;
-  end if;
-  if public.retention_since(p_days) + interval '7 days' > v_now then
-    return 0;
-  end if;
-  select user_id into v_user_id from public.jobs where completed_at <= v_until order by completed_at limit 1;
-  if not found then
-    return 0;
-  end if;
-  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('jobs of ' || v_user_id, 0));
-  for v_job in
-    select * from public.jobs where user_id = v_user_id and completed_at <= v_until order by completed_at limit p_limit for update
-  loop
-    perform public.set_job_aside(v_job, v_now);
-    v_ids := v_ids || v_job.id;
-  end loop;
-  perform public.forget_jobs(v_user_id, v_ids);
-  return cardinality(v_ids);
-end
-$$;
+revoke all on function public.remove_deleted_jobs(integer) from public, anon, authenticated;
+grant execute on function public.remove_deleted_jobs(integer) to service_role;
 
 -- What check-all clears away, once more: hashes of work that no provider tells of any more.
 create or replace function public.clear_away(p_most integer) returns jsonb

@@ -12,13 +12,14 @@ declare
   v_taken uuid[];
   v_job_ids uuid[];
 begin
-  perform public.record_forgotten_fates(p_operations);
-
+  perform public.record_forgotten_fates(p_claim_id, p_operations);
   -- The jobs, then the locks of webhooks for these references: the order of a commit.
   perform 1 from public.jobs j
    where j.id in (select o.job_id from public.operations o
                     join jsonb_to_recordset(p_operations) as f(id uuid) on f.id = o.id)
    order by j.id for update;
+  -- Whoever held them may have been deleting them.
+  perform public.record_forgotten_fates(p_claim_id, p_operations);
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(ref, 0)) from (
     select distinct 'webhook ' || o.provider || ' ' || f.provider_ref as ref
       from jsonb_to_recordset(p_operations) as f(id uuid, provider_ref text)
@@ -67,12 +68,13 @@ begin
 end
 $$;
 
-create function public.record_forgotten_fates(p_operations jsonb) returns void
+create function public.record_forgotten_fates(p_claim_id uuid, p_operations jsonb) returns void
   language plpgsql set search_path = '' as $$
 declare
   v_now constant timestamptz := public.clock_now();
 begin
-  -- World 5a: the deleted job first, as whoever puts it back does.
+  -- World 5a: the deleted job first, as whoever puts it back does. What is no id counts, as ever, from whoever held its claim,
+  -- and where it was over.
   perform 1 from public.deleted_jobs d
    where d.id in (select r.job_id from public.deleted_rows r
                     join jsonb_to_recordset(p_operations) as f(id text) on f.id = r.id
@@ -80,13 +82,18 @@ begin
    order by d.id for update;
   update public.deleted_rows r set content = r.content || (f.value - 'id' - 'missing_since' - 'expected_at' - 'kept_at')
     from jsonb_array_elements(p_operations) as f(value)
-   where r.relation = 'operations' and r.id = f.value ->> 'id' and r.content ->> 'state' = 'starting'
-     and r.content ->> 'provider_ref' is null and f.value ->> 'provider_ref' is not null;
+   where r.relation = 'operations' and r.id = f.value ->> 'id' and r.content ->> 'provider_ref' is null
+     and (f.value ->> 'provider_ref' is not null or exists (
+           select from public.deleted_rows j where j.job_id = r.job_id and j.relation = 'jobs'
+              and (j.content ->> 'claim_id' = p_claim_id::text or j.content ->> 'completed_at' is not null)))
+     and (r.content ->> 'state' = 'starting'
+          or (f.value ->> 'provider_ref' is not null
+              and (r.content ->> 'state' in ('planned', 'unknown') or r.content -> 'error' ->> 'code' = 'start_unknown')));
 
   -- What was begun is to be stopped, whether it was asked for before or after its job was removed for good.
   with known as (
     update public.leftover_work w set
-      provider_ref = f.provider_ref, is_under_way = f.ended_at is null, due_at = greatest(w.due_at, v_now)
+      provider_ref = f.provider_ref, is_under_way = f.ended_at is null, due_at = v_now, tries = 0
       from jsonb_to_recordset(p_operations) as f(id uuid, provider_ref text, ended_at timestamptz)
      where w.operation_id = f.id and w.provider_ref is null and f.provider_ref is not null
     returning w.provider, w.provider_ref
@@ -98,7 +105,7 @@ begin
 end
 $$;
 comment on function public.record_forgotten_fates is 'What became of create calls whose job was deleted meanwhile.';
-revoke all on function public.record_forgotten_fates(jsonb) from public, anon, authenticated, service_role;
+revoke all on function public.record_forgotten_fates(uuid, jsonb) from public, anon, authenticated, service_role;
 
 -- As before (the worlds are those of 20261125001800_webhooks.sql), and one more:
 --   0. It tells of work of a job that was deleted: nothing is written, and the answer is that of world 1. If nobody knew yet
@@ -113,16 +120,6 @@ declare
   v_operation public.operations;
   v_job public.jobs;
 begin
-  -- World 0.
-  if exists (select from public.forgotten_work f where f.until > v_now
-                and f.key = any (public.keys_of_work(p_operation_id, p_provider, p_provider_ref))) then
-    if p_operation_id is not null and p_provider_ref is not null then
-      perform public.record_forgotten_fates(jsonb_build_array(
-        jsonb_build_object('id', p_operation_id, 'provider_ref', p_provider_ref, 'state', 'running', 'running_at', v_now)));
-    end if;
-    return jsonb_build_object('outcome', 'kept');
-  end if;
-
   -- Only a delivery that names no operation of ours can come before its id is saved (see commit_checks).
   if p_operation_id is null then
     perform pg_catalog.pg_advisory_xact_lock(
@@ -133,7 +130,14 @@ begin
   select * into v_operation from public.operations
    where provider = p_provider and (id = p_operation_id or provider_ref = p_provider_ref);
   select * into v_job from public.jobs where id = v_operation.job_id for update;
-  if v_operation.id is not null and v_job.id is null then -- World 0, at this very moment.
+  -- World 0, since long or at this very moment.
+  if v_job.id is null and (v_operation.id is not null or exists (
+       select from public.forgotten_work f where f.until > v_now
+          and f.key = any (public.keys_of_work(p_operation_id, p_provider, p_provider_ref)))) then
+    if p_operation_id is not null and p_provider_ref is not null then
+      perform public.record_forgotten_fates(null, jsonb_build_array(
+        jsonb_build_object('id', p_operation_id, 'provider_ref', p_provider_ref, 'state', 'running', 'running_at', v_now)));
+    end if;
     return jsonb_build_object('outcome', 'kept');
   end if;
 

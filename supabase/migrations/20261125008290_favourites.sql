@@ -58,8 +58,8 @@ comment on function public.set_favourite is 'Outcome set (it is a favourite, or 
 revoke all on function public.set_favourite(uuid, uuid, boolean, text) from public, anon, authenticated;
 grant execute on function public.set_favourite(uuid, uuid, boolean, text) to service_role;
 
--- As before, but for favourites, and for those that were some until a week ago: who takes a star away by mistake has the time to
--- see it.
+-- As before, but by the way of all that is deleted (see 20261125008220_removing.sql), and without favourites, nor those that
+-- were some until a week ago: who takes a star away by mistake has the time to see it.
 create or replace function public.take_old_jobs(p_days integer, p_limit integer) returns integer
   language plpgsql security definer set search_path = '' as $$
 declare
@@ -71,7 +71,7 @@ declare
   v_ids uuid[] := '{}';
 begin
   if p_days is null then
-    delete from public.retention;
+    delete from public.retention where true;
     return 0;
   end if;
   if public.retention_since(p_days) + interval '7 days' > v_now then

@@ -81,7 +81,7 @@ grant execute on function public.belongings(uuid) to service_role;
 -- Whoever is at a job meanwhile is cleaned up after as after any deletion; a file that is on its way into storage without a job
 -- leaves a note of its own behind, for later (see leave_upload_behind).
 create function public.depart(p_limit integer) returns integer
-  language plpgsql set search_path = '' as $$
+  language plpgsql security definer set search_path = '' as $$
 declare
   v_now constant timestamptz := public.clock_now();
   v_user_id uuid;
@@ -94,6 +94,10 @@ begin
     return 0;
   end if;
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('jobs of ' || v_user_id, 0));
+  perform 1 from public.departures where user_id = v_user_id and rows_gone_at is null for update;
+  if not found then -- Somebody else has done the last of it meanwhile, and the account may be in use again.
+    return 0;
+  end if;
   -- Those that were deleted before can be put back no more.
   update public.deleted_jobs set removed_at = least(removed_at, v_now) where user_id = v_user_id;
   update public.leftover_folders set due_at = least(due_at, v_now)
@@ -107,7 +111,7 @@ begin
   end loop;
   v_ids := array(select id from public.deleted_jobs where user_id = v_user_id order by removed_at limit p_limit for update);
   if v_ids <> '{}' then
-    perform public.forget_jobs(v_user_id, v_ids);
+    perform public.forget_rows_of_jobs(v_user_id, v_ids); -- Their uploads go at the end, with all others.
     return cardinality(v_ids);
   end if;
 
@@ -135,67 +139,5 @@ end
 $$;
 comment on function public.depart is
   'Takes at most so many jobs of somebody who has everything deleted, or all else that is left of them; returns how much: 0 once no rows of such people are left.';
-revoke all on function public.depart(integer) from public, anon, authenticated, service_role;
-
--- As before, and those who depart: a step of one of them, and whoever has nothing left but an account.
-create or replace function public.take_leftovers(p_jobs integer, p_folders integer, p_work integer) returns jsonb
-  language plpgsql security definer set search_path = '' as $$
-declare
-  v_now constant timestamptz := public.clock_now();
-  v_removed integer := 0;
-  v_trouble text;
-  v_folders jsonb;
-  v_work jsonb;
-  v_people jsonb;
-begin
-  begin
-    v_removed := public.remove_deleted_jobs(p_jobs);
-  exception when others then
-    v_trouble := sqlerrm; -- What was removed before has its turn all the same.
-  end;
-  begin
-    v_removed := v_removed + public.depart(p_jobs);
-  exception when others then
-    v_trouble := sqlerrm;
-  end;
-  with due as materialized (
-    select bucket, path from public.leftover_folders
-     where job_id is null and due_at <= v_now order by due_at limit p_folders for update skip locked
-  ), taken as (
-    update public.leftover_folders f set due_at = v_now + public.wait_after(f.tries), tries = f.tries + 1
-      from due where f.bucket = due.bucket and f.path = due.path
-    returning f.bucket, f.path
-  )
-  select coalesce(jsonb_agg(to_jsonb(taken)), '[]') into v_folders from taken;
-
-  delete from public.leftover_work where job_id is null and forgotten_at <= v_now;
-  with due as materialized (
-    select operation_id from public.leftover_work
-     where job_id is null and provider_ref is not null and due_at <= v_now
-       -- The model that others make their pictures with is left until they have.
-       and not exists (select from public.jobs j where j.status in ('pending', 'processing') and j.input ->> 'tune' = provider_ref)
-     order by due_at limit p_work for update skip locked
-  ), taken as (
-    update public.leftover_work w set due_at = v_now + public.wait_after(w.tries), tries = w.tries + 1
-      from due where w.operation_id = due.operation_id
-    returning w.operation_id, w.provider, w.provider_ref, w.is_under_way, w.tries
-  )
-  select coalesce(jsonb_agg(to_jsonb(taken)), '[]') into v_work from taken;
-
-  with due as materialized (
-    select user_id from public.departures d
-     where rows_gone_at is not null and due_at <= v_now
-       and not exists (select from public.leftover_folders f where f.path = d.user_id || '/')
-     order by due_at limit p_folders for update skip locked
-  ), taken as (
-    update public.departures d set due_at = v_now + public.wait_after(d.tries), tries = d.tries + 1
-      from due where d.user_id = due.user_id
-    returning d.user_id, d.keeps_account, d.tries
-  )
-  select coalesce(jsonb_agg(to_jsonb(taken)), '[]') into v_people from taken;
-  return jsonb_build_object('removed', v_removed, 'trouble', v_trouble, 'folders', v_folders, 'work', v_work,
-                            'people', v_people);
-end
-$$;
-comment on function public.take_leftovers is
-  'Removes deleted jobs of one user, at most so many, and a part of what somebody leaves who departs ("removed", or "trouble" where that failed); returns at most so many folders ({bucket, path}) that are to be emptied, so much work ({operation_id, provider, provider_ref, is_under_way, tries}) that its provider is to be told of, and those who depart and have nothing left but an account ({user_id, keeps_account, tries}). Who is done with one says so.';
+revoke all on function public.depart(integer) from public, anon, authenticated;
+grant execute on function public.depart(integer) to service_role;

@@ -19,6 +19,8 @@ const at = (side: Moment["side"], call: RegExp, nth = 1): Moment[] => [
 const moments: Array<[string, Moment]> = [
   ...at("database", /rpc\/take_leftovers/),
   ...at("database", /rpc\/take_leftovers/, 2),
+  ...at("database", /rpc\/depart/),
+  ...at("database", /rpc\/depart/, 2),
   ...at("database", /storage\/v1\/object\/list\/uploads/),
   ...at("database", /storage\/v1\/object\/list\/assets/),
   ...at("database", /^DELETE .*storage\/v1\/object\/artifacts/),

@@ -4,7 +4,7 @@ import { deleteJob } from "@/lib/services/delete-job";
 import { carryOn } from "../support/carry-on";
 import { photoshootAtAstria } from "../support/cases";
 import { killAt, type Moment } from "../support/kill-at";
-import { endUndo, filesOfUser, rowsAbout } from "../support/traces";
+import { endUndo, endWriters, filesOfUser, rowsAbout } from "../support/traces";
 import { useWorld } from "../support/world";
 
 const world = useWorld();
@@ -21,11 +21,12 @@ const provider = (call: RegExp): Moment[] => [
 /** Each call of the removal of a deleted job: before the other side has heard of it, and after it has done it. */
 const moments: Array<[string, Moment]> = [
   ...database(/rpc\/take_leftovers/),
+  ...database(/rpc\/remove_deleted_jobs/),
   ...database(/storage\/v1\/object\/list\/artifacts/),
   ...database(/^DELETE .*storage\/v1\/object\/artifacts/),
   ...database(/rpc\/forget_folders/),
   ...provider(/^DELETE .*\/tunes\/\d+/),
-  ...database(/rpc\/forget_work/),
+  ...database(/rpc\/settle_work/),
   ...database(/rpc\/clear_away/),
   ...database(/^DELETE .*storage\/v1\/object\/uploads/),
 ].map((moment) => [`${moment.when} of ${moment.call.source}`, moment]);
@@ -43,6 +44,7 @@ test.each(moments)(
     await world.db.sql`update leftover_folders set due_at = now() - interval '1 second'`;
     await world.db.sql`update leftover_work set due_at = now() - interval '1 second'`;
     await checkDueJobs("vercel-cron");
+    await endWriters(world.db.sql);
     await checkDueJobs("vercel-cron");
     expect(await rowsAbout(world.db.sql, [user.id, job.id])).toEqual({});
     expect(await filesOfUser(user.id)).toEqual([]);

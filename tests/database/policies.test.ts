@@ -211,8 +211,8 @@ beforeAll(async () => {
     values (gen_random_uuid(), ${user.id}, now()) returning id`;
   await sql`insert into deleted_rows values (${deleted?.id ?? ""}, 'jobs', 'one', '{}')`;
   await sql`insert into leftover_folders values ('artifacts', 'gone/', null, now())`;
-  await sql`insert into leftover_work (operation_id, provider, is_under_way, due_at, forgotten_at)
-    values (gen_random_uuid(), 'astria', false, now(), now())`;
+  await sql`insert into leftover_work (operation_id, provider, is_under_way, started_at, due_at, forgotten_at)
+    values (gen_random_uuid(), 'astria', false, now(), now(), now())`;
   await sql`insert into forgotten_work values ('hash', now())`;
   const leaver = await world.db.createUser();
   await sql`insert into departures (user_id, keeps_account) values (${leaver.id}, false)`;

@@ -9,10 +9,12 @@ import { useWorld, type Owned } from "../support/world";
 
 /** How long the server was asked to wait; it is ended at once. */
 const waits: number[] = [];
+let undoEnds = Promise.resolve();
 vi.mock("@/lib/http/shutdown", async (original) => ({
   ...(await original<object>()),
   waitHere: async (ms: number) => {
     waits.push(ms);
+    await undoEnds;
     await endUndo(world.db.sql);
     return true;
   },
@@ -35,6 +37,7 @@ const world = useWorld();
 
 beforeEach(() => {
   waits.length = 0;
+  undoEnds = Promise.resolve();
   loseAfterResponses();
 });
 
@@ -115,9 +118,32 @@ describe("DELETE /api/jobs/:id", () => {
     expect(await filesOfUser(owned.user.id)).not.toEqual([]);
     await afterResponses();
     expect(waits).toEqual([expect.closeTo(12_300, -4)]);
-    expect(await rowsAbout(world.db.sql, [owned.job.id, owned.user.id])).toEqual({});
+    // Its folder is looked into once more when nobody can be writing any more.
+    expect(await rowsAbout(world.db.sql, [owned.job.id, owned.user.id])).toEqual({ leftover_folders: 1 });
     expect(await filesOfUser(owned.user.id)).toEqual([]);
     expect((await restore(owned)).status).toBe(404);
+  });
+
+  test("of many jobs has one function wait until the last of them cannot be undone, and remove what all leave", async () => {
+    const first = await world.newJob(chatAtOpenAi);
+    const { user } = first;
+    const all = [
+      first,
+      await world.newJob(chatAtOpenAi, { user }),
+      await world.newJob(chatAtOpenAi, { user }),
+    ];
+    for (const owned of all) await remove(owned);
+    const held = Promise.withResolvers<void>();
+    undoEnds = held.promise;
+    let ended = 0;
+    const functions = all.map(() => afterResponses().then(() => (ended += 1)));
+    await vi.waitUntil(() => ended === 2, { timeout: 15_000 });
+    expect(waits).toHaveLength(1);
+    held.resolve();
+    await Promise.all(functions);
+    // Once more, for what was deleted after that one began to wait.
+    expect(waits.length).toBeLessThanOrEqual(2);
+    expect(await world.db.sql`select 1 from deleted_jobs`).toHaveLength(0);
   });
 
   test("answers whoever holds a request for a change of it", async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
-import { deleteJobRow, restoreJobRow, takeLeftovers } from "@/lib/db/deleted-jobs";
+import { deleteJobRow, removeDeletedJobs, restoreJobRow } from "@/lib/db/deleted-jobs";
 import { endAll } from "@/lib/push/listen";
 import { stubAppOf } from "../database/app-of";
 import { insertJob } from "../database/rows";
@@ -31,7 +31,7 @@ test("whoever listens is told that a job was deleted, and put back, each once an
   await Promise.all([hearing.isCaughtUp, others.isCaughtUp]);
   await deleteJobRow(id, userId, "manual");
   await untilHeard(hearing, 1);
-  await restoreJobRow(id, userId, "manual");
+  await restoreJobRow(id, userId, 10, "manual");
   await untilHeard(hearing, 2);
   await deleteJobRow(id, userId, "manual");
   await untilHeard(hearing, 3);
@@ -52,7 +52,7 @@ test("who was away is told of it too, as long as it can be undone", async () => 
   before.stop();
   await deleteJobRow(gone, userId, "manual");
   await endUndo(db.sql);
-  await takeLeftovers({ jobs: 5, folders: 0, work: 0 });
+  await removeDeletedJobs(5);
   await deleteJobRow(id, userId, "manual");
   const after = await hear(userId, { since });
   await after.isCaughtUp;

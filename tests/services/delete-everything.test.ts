@@ -166,6 +166,29 @@ describe("the account", () => {
     }
   });
 
+  test("that stays keeps what is stored in it once it can be used again, however long somebody was at emptying it before", async () => {
+    const user = await world.newUser(1);
+    await deleteEverything(user, user.email);
+    const { slow, remains } = { slow: Promise.withResolvers<void>(), remains: Promise.withResolvers<void>() };
+    let isHeld = false;
+    interceptFetch(async ({ url }, send) => {
+      if (isHeld || !url.includes("/object/list/uploads")) return send();
+      isHeld = true;
+      slow.resolve();
+      await remains.promise;
+      return send();
+    });
+    const emptying = remove();
+    await slow.promise;
+    await later();
+    await later();
+    expect(await world.db.sql`select 1 from departures`).toHaveLength(0);
+    const { path } = await storeUpload(user, photo);
+    remains.resolve();
+    await emptying;
+    expect(await filesOfUser(user.id)).toEqual([`uploads/${path}`]);
+  });
+
   test("is asked for again while auth fails, and until then nothing new is begun", async () => {
     const user = await world.newUser(1);
     const auth = { isFailing: true };

@@ -8,6 +8,7 @@ import { carryOn } from "../support/carry-on";
 import { cardAtOpenAi, photoshootAtAstria, tagsAtOpenAi, videoAtFal } from "../support/cases";
 import { expectPaid, expectWhole } from "../support/expect-job";
 import { holdCall } from "../support/hold-call";
+import { killAt } from "../support/kill-at";
 import { interceptFetch } from "../support/intercept-fetch";
 import { keepLedgersSound } from "../support/sound-ledgers";
 import { endUndo, endWriters, filesOfUser, rowsAbout } from "../support/traces";
@@ -144,6 +145,32 @@ describe("whoever is at a job while it is deleted", () => {
   });
 });
 
+describe("a start of which nobody heard the end, as whoever made it was killed", () => {
+  test.each([
+    ["answered", "response", 1],
+    ["asked", "request", 0],
+  ] as const)(
+    "before it was %s, is looked up once it is settled, and what was begun is removed",
+    async (_what, when, models) => {
+      const { user, job } = await world.newJob(photoshootAtAstria);
+      expect(await killAt(world, { side: "provider", when, call: photoshootAtAstria.create.call })).toBe(
+        true,
+      );
+      world.provider.sandbox.journal.clear();
+      await deleteJob(user, job.id, "manual");
+      await endUndo(world.db.sql);
+      await remove();
+      expect([await count("leftover_work"), calls("GET /astria/tunes")]).toEqual([1, 0]);
+      // An empty list is believed at the third look.
+      for (let look = 0; look < 3; look++) {
+        await dueAgain();
+        await remove();
+      }
+      expect([calls(removeTune), await count("leftover_work")]).toEqual([models, 0]);
+    },
+  );
+});
+
 describe("images of a batch whose job is deleted", () => {
   const assetsOf = (userId: string) =>
     world.db.sql`select auto_tag_status, openai_batch_id from assets where user_id = ${userId} order by id`;
@@ -195,6 +222,9 @@ test("while storage is away rows go all the same, and the files once it is back"
   vi.restoreAllMocks();
   expect(await filesOfUser(owned.user.id)).not.toEqual([]);
   await dueAgain();
+  await remove();
+  expect(await filesOfUser(owned.user.id)).toEqual([]);
+  await endWriters(world.db.sql);
   await remove();
   expect(await tracesOf(owned)).toEqual(nothing);
 });

@@ -92,6 +92,10 @@ describe.each(byName())("deleting %s", (_name, of) => {
     await deleteJob(user, job.id, "manual");
     await endUndo(world.db.sql);
     await removeDeleted(always);
+    // Its folder is looked into once more when nobody can be writing any more.
+    expect(await traces(owned)).toEqual({ rows: { leftover_folders: 1 }, files: [] });
+    await endWriters(world.db.sql);
+    await removeDeleted(always);
     expect(await traces(owned)).toEqual({ rows: {}, files: [] });
   });
 

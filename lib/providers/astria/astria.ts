@@ -3,7 +3,7 @@ import type { Provider } from "../provider";
 import { check } from "./check";
 import { config } from "./config";
 import { AstriaRequest } from "./request";
-import { find } from "./find";
+import { find, findTune } from "./find";
 import { remove } from "./remove";
 import { start } from "./start";
 import { verifyWebhook } from "./webhook";
@@ -14,6 +14,8 @@ export const astria: Provider<AstriaRequest> = {
   request: AstriaRequest,
   start,
   find,
+  // A prompt cannot be removed: what is made with a tune goes with it.
+  findForgotten: findTune,
   check,
   remove,
   verifyWebhook,

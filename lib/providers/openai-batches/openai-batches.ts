@@ -17,6 +17,7 @@ export const openaiBatches: Provider<BatchRequest> = {
   request: BatchRequest,
   start,
   find,
+  findForgotten: find,
   check,
   cancel,
   remove,
