@@ -3,7 +3,7 @@ import type { LeftoverWork } from "@/lib/db/leftovers";
 import type { Found, Provider } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { providerNamed } from "@/lib/providers/registry";
-import { isIdle, stopAndRemove } from "./remove-work";
+import { isIdle, isOver, stopAndRemove } from "./remove-work";
 
 vi.mock("@/lib/db/taken-refs", () => ({ takenRefs: async () => new Set() }));
 vi.mock("@/lib/providers/registry", () => ({
@@ -40,6 +40,22 @@ describe("work of a deleted job", () => {
     offers({ cancel: call("cancel", failure("unavailable", "busy")), remove: call("remove") });
     await expect(stopAndRemove(work())).rejects.toThrow("busy");
     expect(asked).toEqual(["cancel one", "remove one"]);
+  });
+
+  test("is not given up while one of its two calls may yet do something", async () => {
+    const never = new ProviderError("unavailable", "no such call", {
+      retryable: false,
+      mayHaveWorked: false,
+      isUnsupported: true,
+    });
+    const busy = failure("unavailable", "busy");
+    const troubleOf = (): Promise<unknown> => stopAndRemove(work()).catch((error: unknown) => error);
+    offers({ cancel: call("cancel", never), remove: call("remove", busy) });
+    expect(await troubleOf()).toBe(busy);
+    offers({ cancel: call("cancel", busy), remove: call("remove", never) });
+    expect(await troubleOf()).toBe(busy);
+    offers({ cancel: call("cancel", never), remove: call("remove", never) });
+    expect(isOver(await troubleOf())).toBe(true);
   });
 
   test("that is not there any more is as good as stopped and removed", async () => {

@@ -24,19 +24,19 @@ export function isIdle({ provider, providerRef, isUnderWay }: LeftoverWork): boo
 /**
  * Has a provider stop what still runs of a deleted job, and remove what it keeps of it, as far as it offers that; what is not
  * there is as good as removed. Of a start that nobody has heard the end of, it is asked first whether it has begun it. May be
- * called again at any time. Throws what the calls throw, once all have been made; and where nobody can say yet what is there.
+ * called again at any time. Throws what the calls throw, once all have been made, and rather what may go otherwise next time;
+ * and where nobody can say yet what is there.
  */
 export async function stopAndRemove(work: LeftoverWork): Promise<void> {
   const port = providerNamed(work.provider);
   if (!port) throw new Error(`no provider ${work.provider} is known here`);
   const ref = work.providerRef ?? (await lookedUp(port, work));
   if (ref === null) return;
-  const troubles = [
-    work.isUnderWay ? await troubleWith(port.cancel?.(ref)) : null,
-    await troubleWith(port.remove?.(ref)),
-  ];
-  const first = troubles.find((trouble) => trouble !== null);
-  if (first !== undefined) throw first;
+  const stop = work.isUnderWay ? await troubleWith(port.cancel?.(ref)) : null;
+  const removal = await troubleWith(port.remove?.(ref));
+  const troubles = [stop, removal].filter((trouble) => trouble !== null);
+  const trouble = troubles.find((each) => !isOver(each)) ?? troubles[0];
+  if (trouble) throw trouble;
 }
 
 /** The reference of what was begun; `null` where nothing was. */
