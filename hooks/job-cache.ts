@@ -5,6 +5,7 @@ import { unstable_serialize } from "swr/infinite";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { noticeBatches } from "./batch-polling";
+import { askToRecount } from "./recounts";
 
 /** What a list of jobs answers. */
 export interface PageOfJobs {
@@ -124,10 +125,11 @@ export function useAskPolled() {
   }, [cache, mutate]);
 }
 
-/** Asks again for what is under way, and for the first page of every list that is shown. */
+/** Asks again for what is under way, for the first page of every list that is shown, and for the counts beside it. */
 export function useRefreshLists() {
   const { cache, mutate } = useSWRConfig();
   return useCallback(async () => {
+    askToRecount();
     const lists = [...cache.keys()].filter((key) => key === activeJobsKey || isPagesKey(key));
     await Promise.all(lists.map((key) => mutate(key)));
   }, [cache, mutate]);

@@ -42,8 +42,9 @@ test("counts are of what words and days leave, whatever status and kind are chos
   expect(countsKey({ ...full, from: null })).not.toBe(countsKey(full));
 });
 
-test("days count as one filter, and words as none", () => {
-  expect(filtersSet(full)).toBe(3);
+test("days count as one filter, favourites as one of their own, and words as none", () => {
+  expect(filtersSet(full)).toBe(4);
+  expect(filtersSet({ ...everything, isFavourite: true })).toBe(1);
   expect(filtersSet({ ...everything, to: "2026-03-31" })).toBe(1);
   expect(filtersSet({ ...everything, words: "lamp" })).toBe(0);
 });

@@ -10,7 +10,7 @@ const listeners = new Set<() => void>();
  * to all tabs.
  */
 export function useToldJobs() {
-  const key = `darkroom-told ${useContext(DraftOwner)}`;
+  const key = keyOf(useContext(DraftOwner));
   const text = useSyncExternalStore(
     subscribe,
     () => kept(key),
@@ -25,6 +25,21 @@ export function useToldJobs() {
     }),
     [key, text],
   );
+}
+
+/** Has this browser forget which jobs somebody wants to be told of. Never throws. */
+export function forgetTold(owner: string): void {
+  try {
+    localStorage.removeItem(keyOf(owner));
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+    return;
+  }
+  for (const tell of listeners) tell();
+}
+
+function keyOf(owner: string): string {
+  return `darkroom-told ${owner}`;
 }
 
 function subscribe(tell: () => void): () => void {

@@ -8,7 +8,7 @@ import { afterPainting } from "@/components/ui/after-painting";
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuLine } from "@/components/ui/dropdown-menu";
 import type { Opened } from "@/components/ui/late";
 import { DraftOwner } from "@/hooks/use-draft";
-import { leaveBrowser } from "@/hooks/leave-browser";
+import { forgetShown, leaveBrowser } from "@/hooks/leave-browser";
 
 export interface UserMenuProps {
   user: { name: string; email: string } | null;
@@ -21,7 +21,7 @@ export function UserMenuRoom({ user, signOut, ...opened }: UserMenuProps & Opene
   const owner = useContext(DraftOwner);
   /** Whoever leaves leaves no pictures behind on this machine. */
   const leave = async () => {
-    await leaveBrowser(owner);
+    await Promise.all([leaveBrowser(owner), forgetShown()]);
     await signOut();
   };
   return (

@@ -1,4 +1,4 @@
-import { isAuthRetryableFetchError } from "@supabase/supabase-js";
+import { isAuthError, isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { z } from "zod";
 import type { Belongings } from "@/lib/jobs/leaving";
 import { callFunction, callPromptly } from "./call-function";
@@ -56,14 +56,23 @@ export async function endSessions({ id, accessToken }: User): Promise<void> {
   }
 }
 
-/** Whether auth lets this server remove accounts: `false` also where it does not answer. */
+/**
+ * Whether auth lets this server remove accounts: `false` only where it says that it does not. Throws `AuthAway` where it does not
+ * answer properly: what is decided by this is decided for good.
+ */
 export async function canRemoveAccount(userId: string): Promise<boolean> {
-  try {
-    const { data } = await promptServiceClient().auth.admin.getUserById(userId);
-    return data.user?.id === userId;
-  } catch {
-    return false;
-  }
+  const { data, error } = await promptServiceClient()
+    .auth.admin.getUserById(userId)
+    .catch((thrown: unknown) => ({ data: { user: null }, error: thrown }));
+  if (!error) return data.user?.id === userId;
+  if (isRefusal(error)) return false;
+  throw new AuthAway("auth is not answering", { cause: error });
+}
+
+/** Whether auth has understood what it was asked, and does not do it. */
+function isRefusal(error: unknown): boolean {
+  const status = isAuthError(error) ? (error.status ?? 0) : 0;
+  return status >= 400 && status < 500 && ![408, 425, 429].includes(status);
 }
 
 /**
@@ -73,7 +82,6 @@ export async function canRemoveAccount(userId: string): Promise<boolean> {
 export async function removeAccount(userId: string): Promise<"removed" | "refused"> {
   const { error } = await serviceClient().auth.admin.deleteUser(userId);
   if (!error || error.status === 404) return "removed";
-  const status = error.status ?? 0;
-  if (status >= 400 && status < 500 && status !== 429) return "refused";
+  if (isRefusal(error)) return "refused";
   throw error;
 }

@@ -33,7 +33,7 @@ export function countByKind(userId: string, filter: WordsFilter): Promise<JobCou
   return callPromptly("job_counts", { p_user_id: userId, p_filter: given(filter) }, z.array(CountRow));
 }
 
-/** What is asked for, as `job_fits` takes it. */
+/** What is asked for, as `job_conditions` takes it. */
 function given({ words, status, kind, isFavourite, from, to }: WordsFilter): Record<string, unknown> {
   const favourite = isFavourite === true ? true : undefined;
   const fields = {

@@ -50,6 +50,9 @@ export function cacheControl(neverChanges: boolean): string {
   return `private, ${neverChanges ? "max-age=31536000, immutable" : "no-cache"}, no-transform`;
 }
 
+/** Has a browser forget all that it keeps of ours, what is kept for a year too: for answers to whoever leaves. */
+export const forgettingBrowser = { "clear-site-data": '"cache"' } as const;
+
 /** A part is only given if it is still of the file that the client has a part of: of the same version, exactly. */
 function rangeOf(request: Request, etag: string, bytes: number): ReturnType<typeof parseRange> {
   const isSameFile = [null, etag].includes(request.headers.get("if-range"));

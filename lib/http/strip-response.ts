@@ -31,7 +31,7 @@ export async function stripResponse(request: Request, strip: Strip): Promise<Res
   if (isKnown(request, etag)) return new Response(null, { status: 304, headers });
   if (request.method === "HEAD") return new Response(null, { headers });
   const { bytes, isWhole } = await strip.draw();
-  // What is missing just now may be there the next time.
-  const kept = isWhole ? headers : { ...headers, "cache-control": cacheControl(false) };
-  return withLength(new Uint8Array(bytes), { headers: kept }, bytes.length);
+  // What is missing just now may be there the next time: this is not the strip that its version names.
+  const { etag: _, ...unnamed } = { ...headers, "cache-control": cacheControl(false) };
+  return withLength(new Uint8Array(bytes), { headers: isWhole ? headers : unnamed }, bytes.length);
 }

@@ -5,7 +5,7 @@ import type { Leaving } from "@/lib/jobs/leaving";
 import { errorFields, log } from "@/lib/log";
 import { InvalidInput } from "./errors";
 
-/** What everything of this user is. Throws `DatabaseError`. */
+/** What everything of this user is. Throws `DatabaseError`, and `AuthAway`. */
 export async function readLeaving(user: User): Promise<Leaving> {
   const [belongings, keepsAccount] = await Promise.all([readBelongings(user.id), staysEmpty(user)]);
   return { belongings, keepsAccount, confirmation: confirmationOf(user) };
@@ -14,7 +14,8 @@ export async function readLeaving(user: User): Promise<Leaving> {
 /**
  * Has everything of this user deleted, once they have typed what says so: noted at once, and done by `removeDeleted`, now or by the
  * next check-all. Work that runs is stopped, what providers keep is removed, and they are signed out everywhere. It cannot be
- * undone. Throws `InvalidInput` where something else was typed.
+ * undone. Throws `InvalidInput` where something else was typed, and, with nothing noted, `AuthAway` while nobody can say whether the
+ * account goes too.
  */
 export async function deleteEverything(user: User, typed: string): Promise<void> {
   const confirmation = confirmationOf(user);

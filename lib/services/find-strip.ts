@@ -1,4 +1,5 @@
 import { readArtifacts } from "@/lib/db/artifacts";
+import { hasJob } from "@/lib/db/read-jobs";
 import { uploadBytes } from "@/lib/db/uploads";
 import type { User } from "@/lib/db/user-client";
 import { artifactVersion } from "@/lib/jobs/artifact";
@@ -30,7 +31,8 @@ interface Source {
 /** Pictures of this user's job as a strip: some of its results, and uploads of theirs. Throws `NotFound`. */
 export async function findStrip(user: User, jobId: string, { shape, cells }: WantedStrip): Promise<Strip> {
   const results = await readArtifacts(user, jobId);
-  if (results.length === 0) throw new NotFound();
+  // One that came to nothing has its uploads to show.
+  if (results.length === 0 && !(await hasJob(user, jobId))) throw new NotFound();
   const sources = await Promise.all(
     cells.map(async (cell): Promise<Source> => {
       const result = results.find(({ sha256 }) => artifactVersion(sha256) === cell);

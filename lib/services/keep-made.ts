@@ -45,7 +45,8 @@ export async function keepMade(
   if (contentType === null) return ended({ state: "failed", error: noResult("", false) }); // World 2.
   const store = () => storeFile("artifacts", path, made, contentType).catch(onlyIfFull);
   try {
-    const noRoom = await patiently(store);
+    // Side by side: what is made small keeps nobody from what was paid for.
+    const [noRoom] = await Promise.all([patiently(store), keepSmall("artifacts", path, made, contentType)]);
     if (noRoom) return ended({ state: "failed", error: resultTooLarge("our storage takes") }); // World 2.
   } catch (error) {
     log("error", "what a create call answered with cannot be stored", errorFields(error));
@@ -53,7 +54,6 @@ export async function keepMade(
     const trouble = keepingTrouble(error);
     return { type: "uncertain", trouble, settleMs: memoryMs, isAccepted: true }; // World 3.
   }
-  await keepSmall("artifacts", path, made, contentType);
   const { files: _none, ...said } = outputOf(started.observation);
   return ended({ ...said, ...succeededWith(made, contentType, path) }); // World 1.
 }

@@ -42,7 +42,7 @@ export async function listPictures(
   );
   const page = places.slice(0, limit);
   const rows = await readSeenRows(user, [...new Set(page.map(({ jobId }) => jobId))]);
-  const views = [...rows.values()].flatMap((row) => seenIn(JobRow.parse(row)));
+  const views = [...rows].flatMap(([jobId, row]) => picturesIn(jobId, row));
   const byId = new Map(views.map((view) => [view.id, view]));
   const last = page.at(-1);
   return {
@@ -59,6 +59,13 @@ export async function findPicture(user: User, jobId: string, name: string): Prom
 
 function stepsOf(kinds: readonly PictureKind[]): Record<string, string> {
   return Object.fromEntries(kinds.map((name) => [name, kindNamed(name)?.frames ?? ""]));
+}
+
+/** Nothing of a row that cannot be read: the others are shown all the same. */
+function picturesIn(jobId: string, row: unknown): PictureView[] {
+  const { data, error } = JobRow.safeParse(row);
+  if (error) log("error", "a job cannot be read", { jobId, ...errorFields(error) });
+  return data ? seenIn(data) : [];
 }
 
 /** Nothing of a job whose input its kind no longer reads: its own page shows it as of a retired kind. */

@@ -8,10 +8,29 @@ const few = pLimit(2);
 const alone = pLimit(1);
 const usualPixels = 30_000_000;
 
-/** Does what has pictures of so many pixels open, once it is its turn. */
-export function inTurn<Drawn>(pixels: number, draw: () => Promise<Drawn>): Promise<Drawn> {
-  const work = () => few(draw);
-  return pixels > usualPixels ? alone(work) : work();
+/**
+ * Does what has pictures of so many pixels open, once it is its turn. Once `signal` is aborted nobody waits for it any longer:
+ * what has not had its turn by then is let go, with the bytes that it holds. Throws the signal's reason.
+ */
+export async function inTurn<Drawn>(
+  pixels: number,
+  draw: () => Promise<Drawn>,
+  signal?: AbortSignal,
+): Promise<Drawn> {
+  signal?.throwIfAborted();
+  const left = Promise.withResolvers<never>();
+  let wanted: (() => Promise<Drawn>) | null = draw;
+  const leave = () => {
+    wanted = null;
+    left.reject(signal?.reason);
+  };
+  signal?.addEventListener("abort", leave, { once: true });
+  const work = () => few(() => wanted?.() ?? left.promise);
+  try {
+    return await Promise.race([pixels > usualPixels ? alone(work) : work(), left.promise]);
+  } finally {
+    signal?.removeEventListener("abort", leave);
+  }
 }
 
 /** The first picture of a file, nothing of it guessed. */

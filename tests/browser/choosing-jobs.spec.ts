@@ -59,6 +59,39 @@ test("with the mouse some are chosen, a range with Shift, and deleted together, 
   await expect(filter(page, "All")).toHaveAccessibleName("All 5 jobs");
 });
 
+test("the figures on the filters follow a deletion and a star once each is answered, however long that takes", async ({
+  page,
+}) => {
+  await answers(page);
+  await expect(filter(page, "All")).toHaveText("All, 5 jobs");
+  const answered = Promise.withResolvers<void>();
+  await page.route(/\/api\/jobs\/[^/]+$/, async (route) => {
+    if (route.request().method() === "DELETE") await answered.promise;
+    await route.continue();
+  });
+  await cards(page)
+    .filter({ hasText: prompt("red") })
+    .hover();
+  await tick(page, prompt("red")).click();
+  await bar(page).getByRole("button", { name: "Delete" }).click();
+  // It is left out at once, and counted until it is deleted.
+  await expect(cards(page)).toHaveCount(4);
+  await expect(filter(page, "All")).toHaveText("All, 5 jobs");
+  answered.resolve();
+  await expect(filter(page, "All")).toHaveText("All, 4 jobs");
+
+  await cards(page)
+    .filter({ hasText: prompt("blue") })
+    .getByRole("button", { name: /favourite/i })
+    .click();
+  await page.goto("/jobs?favourite=1");
+  await expect(filter(page, "All")).toHaveText("All, 1 job");
+  await cards(page)
+    .getByRole("button", { name: /favourite/i })
+    .click();
+  await expect(filter(page, "All")).toHaveText("All, 0 jobs");
+});
+
 test("by the keyboard alone all that is shown is chosen, canceled after one question, and tried again", async ({
   page,
   time,

@@ -150,3 +150,25 @@ test("a video can be told of from where it is started, and its page knows", asyn
   await room(page).getByRole("link", { name: "Open its page" }).click();
   await expect(line(page)).toBeChecked();
 });
+
+test("whoever signs out is not waited for: the browser forgets what it was to tell them of", async ({
+  page,
+  context,
+  time,
+}) => {
+  await withNotices(context, "granted");
+  const email = await signUp(page);
+  await time.stop();
+  await startPhotoshoot(page, "Nobody waits");
+  await line(page).press("Space");
+  await expect.poll(() => remembered(page)).toHaveLength(1);
+  const forgotten = page.waitForResponse((answer) => answer.url().endsWith("/api/account/leave"));
+  await page
+    .getByRole("banner")
+    .getByRole("button", { name: email.split("@")[0] ?? email })
+    .click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  expect((await (await forgotten).allHeaders())["clear-site-data"]).toBe('"cache"');
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
+  expect(await remembered(page)).toEqual([]);
+});

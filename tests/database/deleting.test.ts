@@ -8,6 +8,9 @@ import { claim, insertJob, readRow, untilWaiting } from "./rows";
 const { db, userId, otherId, remove, restore, take, count, running, ended, work } = useDeletions();
 const later = new Date(Date.now() + 3_600_000);
 
+/** What a job is found by is written with its rows, whenever these come into their tables (see job-counts.test.ts). */
+const writtenAnew = "job_words";
+
 test("whatever table says something of a job, its rows are set aside with it", async () => {
   const [functions] = await db.sql<Array<{ body: string }>>`
     select prosrc as body from pg_proc where proname = 'set_job_aside'`;
@@ -17,7 +20,7 @@ test("whatever table says something of a job, its rows are set aside with it", a
       union
       select c.conrelid from pg_constraint c join of_jobs on c.confrelid = of_jobs.id where c.contype = 'f'
     )
-    select c.relname as name from pg_class c join of_jobs o on o.id = c.oid`;
+    select c.relname as name from pg_class c join of_jobs o on o.id = c.oid where c.relname <> ${writtenAnew}`;
   const setAside = [...(functions?.body ?? "").matchAll(/from public\.(\w+) t\b/g)].map(([, name]) => name);
   expect(setAside.toSorted()).toEqual(rows.map(({ name }) => name).toSorted());
 });

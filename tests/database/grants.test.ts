@@ -43,6 +43,7 @@ const ofTheService = [
   "endpoint_secrets",
   "forecast_accuracy",
   "forgotten_work",
+  "job_words",
   "learned_times",
   "ledger_epoch",
   "leftover_files",

@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { countByKind, findJobs } from "@/lib/db/find-jobs";
+import { deleteJobRow, restoreJobRow } from "@/lib/db/deleted-jobs";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
 import { insertJob, insertOperation, type Row } from "./rows";
+import { rowsRead } from "./rows-read";
 
 const db = useDatabase();
 let userId: string;
@@ -85,6 +87,25 @@ test("a story is found by the title that its writer gave it", async () => {
   expect(await found("finistere")).toEqual([id]);
   expect(await found("keeper")).toEqual([id]);
   expect(await found("scenes")).toEqual([]);
+  await db.sql`update operations set superseded_at = now() where job_id = ${id}`;
+  expect(await found("finistere")).toEqual([]);
+  expect(await found("keeper")).toEqual([id]);
+});
+
+test("a job is found by what it is changed to, and no more by what it was", async () => {
+  const id = await asking("A red lamp");
+  await db.sql`update jobs set input = '{"prompt": "A blue door"}' where id = ${id}`;
+  expect([await found("lamp"), await found("door")]).toEqual([[], [id]]);
+});
+
+test("a story that is put back after it was deleted is found by all it was found by", async () => {
+  const id = await insert({ kind: "story_video", input: { story: "A keeper lives alone by the sea." } });
+  const script = { files: [], text: '{"title": "Finistere", "scenes": []}' };
+  await insertOperation(db.sql, { id, userId }, { step: "script", state: "succeeded", output: script });
+  await deleteJobRow(id, userId, "browser");
+  expect([await found("keeper"), await db.sql`select from job_words`]).toEqual([[], []]);
+  await restoreJobRow(id, userId, 10, "browser");
+  expect([await found("keeper"), await found("finistere")]).toEqual([[id], [id]]);
 });
 
 test.each([
@@ -139,4 +160,31 @@ test("all jobs of a user are counted from an index alone", async () => {
   const plan = await db.sql`
     explain select kind, status, count(*) from jobs where user_id = ${userId} group by kind, status`;
   expect(JSON.stringify(plan)).toContain("Index Only Scan using jobs_counted");
+});
+
+test.each([
+  ["words", { words: "lamp" }],
+  ["favourites", { favourite: true }],
+  ["a day", { from: "2026-03-01T00:00:00Z", to: "2026-03-02T00:00:00Z" }],
+])("of ten thousand jobs a search and the counts read those alone that %s leave", async (_name, filter) => {
+  const old = { created_at: new Date("2026-03-01T12:00:00Z"), favourite_at: new Date() };
+  for (let n = 0; n < 3; n += 1) await asking(`A lamp, ${n}`, old);
+  await db.sql`
+    insert into jobs (user_id, kind, input, input_hash, deadline_at)
+    select ${userId}, 'chat', jsonb_build_object('prompt', 'Why ' || n || '?' || repeat(' Or not?', 50)), 'x', now() + interval '1 hour'
+      from generate_series(1, 10000) n`;
+  await db.sql`vacuum analyze jobs, job_words`;
+  const asked = db.sql.json(filter);
+  const search = await rowsRead(db, "jobs", async (sql) => {
+    const [row] = await sql`select jsonb_array_length(find_jobs(${userId}, ${asked}, 10)) as n`;
+    expect(row?.["n"]).toBe(3);
+  });
+  const counts = await rowsRead(db, "jobs", async (sql) => {
+    const [row] = await sql`select job_counts(${userId}, ${asked}) as counts`;
+    expect(row?.["counts"]).toEqual([{ kind: "chat", status: "pending", count: 3 }]);
+  });
+  const words = await rowsRead(db, "job_words", (sql) => sql`select job_counts(${userId}, ${asked})`);
+  expect({ search, counts, words }).toSatisfy(
+    (read: Record<string, number>) => Math.max(...Object.values(read)) < 30,
+  );
 });

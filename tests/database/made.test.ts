@@ -4,6 +4,7 @@ import { listMade, type MadePlace } from "@/lib/db/made";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
 import { insertJob, insertOperation, type Row } from "./rows";
+import { rowsRead } from "./rows-read";
 
 const db = useDatabase();
 const steps = { photoshoot: "generating", sora: "generating" };
@@ -112,6 +113,23 @@ test("only results count: of completed jobs, of the step that is named, succeede
   });
   expect(await readAll(100)).toEqual([`${id}/p01.jpg`, `${id}/video-01.jpg`]);
   expect(await listMade(userId, { sora: "generating" }, 9, null)).toEqual([]);
+});
+
+test("a page reads as many jobs as it has, though thousands of other kinds have ended since and before", async () => {
+  for (let n = 1; n <= 9; n++)
+    await made(`2026-11-1${n}T10:00:00Z`, 3, userId, { kind: n % 2 ? "sora" : "photoshoot" });
+  await db.sql`
+    insert into jobs (user_id, kind, input, input_hash, status, deadline_at, completed_at, next_check_at)
+    select ${userId}, 'chat', '{}', 'x', 'completed', now(),
+           timestamptz '2026-11-20' - (n % 20) * interval '1 day' - n * interval '1 second', null
+      from generate_series(1, 5000) n`;
+  await db.sql`vacuum analyze jobs`;
+  const read = await rowsRead(db, "jobs", async (sql) => {
+    const [row] = await sql`select jsonb_array_length(list_made(${userId}, ${sql.json(steps)}, 6)) as n`;
+    expect(row?.["n"]).toBe(6);
+  });
+  // Two of each kind, and the one behind them that says where the next page begins.
+  expect(read).toBeLessThanOrEqual(8);
 });
 
 test("a page in the depth of ten thousand pictures reads the jobs of that page, not all", async () => {

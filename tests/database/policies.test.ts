@@ -19,6 +19,7 @@ let freeOperation: string;
 /** One that has no secret, and was told nothing. */
 let freeEndpoint: string;
 /** One that is not to be announced. */
+let freeJob: string;
 let freeEvent: string;
 
 /** A row of one's own in each table: what of an existing row has to be new for a second one to be taken. */
@@ -123,6 +124,7 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
     change: { until: "2100-01-01T00:00:00Z" },
     fresh: () => ({ key: "forged" }),
   },
+  job_words: { key: "job_id", change: { words: "forged" }, fresh: () => ({ job_id: freeJob }) },
   announcements: {
     key: "event_id",
     change: { taken_until: "2100-01-01T00:00:00Z" },
@@ -216,6 +218,8 @@ beforeAll(async () => {
   await sql`insert into forgotten_work values ('hash', now())`;
   const leaver = await world.db.createUser();
   await sql`insert into departures (user_id, keeps_account) values (${leaver.id}, false)`;
+  freeJob = job.id;
+  await sql`delete from job_words where job_id = ${job.id}`;
   const [told, untold] = await sql<Array<{ id: string }>>`select id from job_events limit 2`;
   freeEvent = untold?.id ?? "";
   await sql`insert into announcements (event_id) values (${told?.id ?? ""})`;

@@ -6,6 +6,7 @@ import { endWriters, filesOfUser, rowsAbout } from "../support/traces";
 import { useWorld, type Person } from "../support/world";
 
 const account = await import("@/app/api/account/route");
+const leaving = await import("@/app/api/account/leave/route");
 const deletion = await import("@/app/api/account/deletion/route");
 const jobs = await import("@/app/api/jobs/route");
 const world = useWorld();
@@ -25,7 +26,7 @@ test("says what would go, and after the response all of it is gone, also the ses
     confirmation: user.email,
   });
   const answer = await remove(user, { confirm: user.email });
-  expect(answer.status).toBe(204);
+  expect([answer.status, answer.headers.get("clear-site-data")]).toEqual([204, '"cache"']);
   // At once, though this very token was good a moment ago.
   const refused = await callRoute(jobs.GET, "/api/jobs", { headers: bearer(user) });
   expect(await problem(refused)).toMatchObject({ status: 401 });
@@ -44,6 +45,16 @@ test("is done for nobody who does not type their own address, or comes from anot
   expect(await problem(await remove(user, { confirm: user.email }, {}))).toMatchObject({ status: 401 });
   await afterResponses();
   expect((await world.read(job.id)).status).toBe("pending");
+});
+
+test("a browser that somebody is about to leave forgets the pictures that it keeps for a year, for nobody else’s page", async () => {
+  const user = await world.newUser(0);
+  const leave = (headers: Record<string, string>) =>
+    callRoute(leaving.POST, "/api/account/leave", { method: "POST", headers });
+  const answer = await leave(bearer(user));
+  expect([answer.status, answer.headers.get("clear-site-data")]).toEqual([204, '"cache"']);
+  const strange = await leave({});
+  expect([strange.status, strange.headers.get("clear-site-data")]).toEqual([401, null]);
 });
 
 test("may be tried a few times, and then no more for a while", async () => {

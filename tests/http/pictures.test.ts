@@ -77,6 +77,15 @@ test("a kind narrows them, and one that makes nothing to look at is refused", as
     expect(await problem(await ask(`?kind=${kind}`))).toMatchObject({ status: 400, code: "invalid_query" });
 });
 
+test("a job that cannot be read is left out of them, and keeps nobody from the others", async () => {
+  const spoil = (code: unknown) => world.db.sql`
+    update operations set error = ${code === null ? null : world.db.sql.json({ code } as never)} where job_id = ${video}`;
+  await spoil(7);
+  expect(jobsIn(await read())).toEqual([shoot]);
+  await spoil(null);
+  expect(jobsIn(await read())).toEqual([video, shoot]);
+});
+
 test("pages are without a gap or a repeat, whatever their size", async () => {
   const all = (await read()).items.map(({ id }) => id);
   for (const limit of [1, 4, 8]) {

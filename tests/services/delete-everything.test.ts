@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { AuthAway } from "@/lib/db/session";
 import { addEndpoint } from "@/lib/db/endpoints";
 import { checkDueJobs, checkJob } from "@/lib/services/check-jobs";
 import { deleteEverything, readLeaving } from "@/lib/services/delete-everything";
@@ -187,6 +188,25 @@ describe("the account", () => {
     remains.resolve();
     await emptying;
     expect(await filesOfUser(user.id)).toEqual([`uploads/${path}`]);
+  });
+
+  test.each([
+    ["is away", () => Promise.reject(new TypeError("fetch failed"))],
+    ["fails", async () => Response.json({ msg: "no" }, { status: 500 })],
+    ["is asked too often", async () => Response.json({ msg: "no" }, { status: 429 })],
+    ["has a gateway before it that answers", async () => new Response("<html>", { status: 502 })],
+  ])("is not decided about while auth %s: nothing is begun, and nothing deleted", async (_name, answer) => {
+    const { user, job } = await world.newJob(chatAtOpenAi);
+    interceptFetch(({ url }, send) => (url.includes("/auth/v1/admin/users/") ? answer() : send()));
+    await expect(readLeaving(user)).rejects.toBeInstanceOf(AuthAway);
+    await expect(deleteEverything(user, user.email)).rejects.toBeInstanceOf(AuthAway);
+    expect(await world.db.sql`select from departures where user_id = ${user.id}`).toHaveLength(0);
+    expect((await world.read(job.id)).status).toBe("pending");
+    vi.restoreAllMocks();
+    authRemovesAccounts();
+    await deleteEverything(user, user.email);
+    await remove();
+    expect(await world.db.sql`select 1 from auth.users where id = ${user.id}`).toHaveLength(0);
   });
 
   test("is asked for again while auth fails, and until then nothing new is begun", async () => {

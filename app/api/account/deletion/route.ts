@@ -1,5 +1,6 @@
 import { after } from "next/server";
 import { readConfirmation } from "@/lib/http/account-request";
+import { forgettingBrowser } from "@/lib/http/file-response";
 import { requireUser } from "@/lib/http/guard-user";
 import { limitUser } from "@/lib/http/limit-user";
 import { methodsBesides, route } from "@/lib/http/route";
@@ -16,7 +17,7 @@ export const POST = route(async (request) => {
   await deleteEverything(user, await readConfirmation(request));
   const startedAt = performance.now();
   after(() => removeDeleted(() => performance.now() - startedAt < runMs));
-  return new Response(null, { status: 204 });
+  return new Response(null, { status: 204, headers: forgettingBrowser });
 });
 
 export const { DELETE, GET, OPTIONS, PATCH, PUT } = methodsBesides("POST");
