@@ -67,3 +67,15 @@ test("how long ago a job was told goes by the same clock, and begins anew with e
   stop();
   stopAgain();
 });
+
+test("of a job that is over, and that nobody draws any more, nothing is kept", () => {
+  const job = jobFixture({ id: "e", glide });
+  const stop = follow(job, () => undefined);
+  const done = { ...job, status: "completed" as const, progress: 100, glide: null, checks: job.checks + 1 };
+  const stopDone = follow(done, () => undefined);
+  stop();
+  vi.advanceTimersByTime(2_000);
+  expect(sinceTold(done)).toBe(2_000);
+  stopDone();
+  expect(sinceTold(done)).toBe(0);
+});

@@ -17,6 +17,7 @@ const stepMs = 100;
 /** Who wants no motion sees it move in steps. */
 const stillStepMs = 1_000;
 
+/** Those that are drawn, and those under way, which go on where they were when they are drawn again. */
 const courses = new Map<string, Course>();
 let clock: ReturnType<typeof setInterval> | null = null;
 let movedAt = 0;
@@ -31,6 +32,8 @@ export function follow(job: JobView, draw: () => void): () => void {
   }
   return () => {
     course.listeners.delete(draw);
+    // What is over is drawn as it is known, by whoever comes later.
+    if (course.listeners.size === 0 && isTerminal(course.job.status)) courses.delete(course.job.id);
     if (clock === null || followed().length > 0) return;
     clearInterval(clock);
     clock = null;

@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWRInfinite from "swr/infinite";
 import type { JobView } from "@/lib/jobs/job-view";
 import { pictureKinds, type PictureKind, type PictureView } from "@/lib/jobs/picture-view";
@@ -25,7 +25,7 @@ const makesPictures = ({ kind }: Pick<JobView, "kind">): boolean =>
 
 /**
  * What has been made, the newest first, as far down as somebody looks. It is read again when a job is done that may have
- * added to it, and when somebody comes back; what is deleted is left out at once.
+ * added to it or was put back, and when somebody comes back; what is deleted is left out at once.
  */
 export function usePictures(kind: PictureKind | null, given: InitialPictures) {
   const initial = given.kind === kind ? given.page : null;
@@ -53,6 +53,12 @@ export function usePictures(kind: PictureKind | null, given: InitialPictures) {
   useReasonsToRead(refresh, isOfOld, makesPictures);
 
   const deleted = useDeletedJobs();
+  const before = useRef(deleted);
+  useEffect(() => {
+    // What was read while a job was deleted lacks its pictures.
+    if ([...before.current].some((id) => !deleted.has(id))) void refresh();
+    before.current = deleted;
+  }, [deleted, refresh]);
   const items = useMemo(() => {
     const all = new Map(pages?.flatMap((page) => page.items.map((item) => [item.id, item])));
     return [...all.values()].filter(({ jobId }) => !deleted.has(jobId));

@@ -16,6 +16,8 @@ export interface ChoosingProps {
   shown: number;
   onAll: () => void;
   onNone: () => void;
+  /** Something is begun with them, or done. */
+  onGoing: (isGoing: boolean) => void;
   /** These are done with, and need not be chosen any longer. */
   onDone: (ids: string[]) => void;
 }
@@ -24,8 +26,8 @@ const actions = ["cancel", "retry", "delete"] as const;
 const icons: Record<BulkAction, LucideIcon> = { cancel: Ban, retry: RotateCcw, delete: Trash2 };
 
 /** The bar of the chosen jobs. Escape lets go of them. Made once the first is chosen. */
-export function ChoosingRoom({ jobs, shown, onAll, onNone, onDone }: ChoosingProps) {
-  const { run, going } = useBulkActions(onDone);
+export function ChoosingRoom({ jobs, shown, onAll, onNone, onGoing, onDone }: ChoosingProps) {
+  const { run, going } = useBulkActions({ onGoing, onDone });
   const letGo = useEffectEvent((event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.defaultPrevented && going === null) onNone();
   });
@@ -37,8 +39,9 @@ export function ChoosingRoom({ jobs, shown, onAll, onNone, onDone }: ChoosingPro
   return (
     <ChoiceBar
       label="Chosen jobs"
-      chosen={jobs.length}
-      total={shown}
+      // What is deleted is shown no more, and counts until all of it is done.
+      chosen={going?.of ?? jobs.length}
+      total={going ? 0 : shown}
       all={`Choose all ${shown.toLocaleString("en")} shown`}
       onAll={onAll}
       onNone={onNone}

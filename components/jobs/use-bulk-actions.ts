@@ -18,11 +18,14 @@ export interface Going {
   of: number;
 }
 
-/**
- * Does one thing at a time with many jobs, and tells what came of it, with a way back where there is one. `onDone` is told of
- * which nothing is left to be done.
- */
-export function useBulkActions(onDone: (ids: string[]) => void) {
+interface Told {
+  onGoing: (isGoing: boolean) => void;
+  /** Of these nothing is left to be done. */
+  onDone: (ids: string[]) => void;
+}
+
+/** Does one thing at a time with many jobs, and tells what came of it, with a way back where there is one. */
+export function useBulkActions({ onGoing, onDone }: Told) {
   const [going, setGoing] = useState<Going | null>(null);
   const sendAction = useSendAction();
   const { removeOne, restoreOne } = useDeletion();
@@ -42,12 +45,13 @@ export function useBulkActions(onDone: (ids: string[]) => void) {
   async function run(action: BulkAction, jobs: readonly JobView[]): Promise<void> {
     if (going !== null) return;
     const tell = (done: number) => setGoing({ action, done, of: jobs.length });
-    const startedAt = performance.now();
     tell(0);
+    onGoing(true);
     if (action === "cancel") for (const job of jobs) tellTogether(job);
     const send = async ({ id }: JobView) => (action === "delete" ? removeOne(id) : sendAction(id, action));
     const outcomes = await inBulk(action, jobs, send, tell);
     setGoing(null);
+    onGoing(false);
     const { title, reasons } = bulkNews(action, outcomes);
     const deleted = action === "delete" ? jobs.filter(({ id }) => outcomes.get(id) === "done") : [];
     const about = [reasons, modelsGoing(deleted)].filter(Boolean).join(" ");
@@ -55,8 +59,8 @@ export function useBulkActions(onDone: (ids: string[]) => void) {
     toast(title, {
       id: news,
       description: about === "" ? undefined : about,
-      // The first of them can be put back for no longer.
-      duration: Math.max(3_000, undoMs - (performance.now() - startedAt)),
+      // As long as the last of them can be put back: how many of the first could not is said then.
+      duration: undoMs,
       ...(deleted.length > 0 && {
         action: {
           label: "Undo",

@@ -1,15 +1,44 @@
 import { existsSync } from "node:fs";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import type { FilmDeck } from "@/components/kinds/story-video/film-deck";
+import { keyAction } from "@/components/kinds/story-video/film-keys";
 import { places } from "@/components/shell/places";
-import { commands } from "./commands";
+import { commands, commandsHere } from "./commands";
 import { fits } from "./fits";
-import { menuKey, pressOf } from "./press";
+import { commandOf, menuKey, pressOf } from "./press";
 
-test("no two commands have the same keys, and none begins as another one is", () => {
-  const all = commands.map(({ keys }) => keys.join(" "));
-  expect(new Set(all).size).toBe(all.length);
+afterEach(() => vi.unstubAllGlobals());
+
+test("no two commands have the same keys in the same place, and none begins as another one is", () => {
+  const ofFilms = commands.filter(({ isHere }) => isHere !== undefined);
+  const others = commands.filter(({ isHere }) => isHere === undefined);
+  for (const place of [ofFilms, others]) {
+    const all = place.map(({ keys }) => keys.join(" "));
+    expect(new Set(all).size).toBe(all.length);
+  }
   const firsts = commands.filter(({ keys }) => keys.length > 1).map(({ keys }) => keys[0]);
   expect(commands.filter(({ keys }) => keys.length === 1 && firsts.includes(keys[0]))).toEqual([]);
+});
+
+test("where there is a film its keys are its own, and elsewhere they lead through pages and jobs", () => {
+  let found: object | null = {};
+  vi.stubGlobal("document", { querySelector: () => found });
+  const meant = (key: string) => commandOf(commandsHere(), { key, at: 0 }, null).command?.group;
+  expect(["n", "j", "k", "f"].map(meant)).toEqual(Array(4).fill("At a film"));
+  expect(meant("r")).toBe("Do");
+  found = null;
+  expect(["n", "j", "k", "f"].map(meant)).toEqual([
+    "Do",
+    "In a list of jobs",
+    "In a list of jobs",
+    undefined,
+  ]);
+});
+
+test("what is said of a film's keys is what they do", () => {
+  const film = { now: () => ({ atMs: 20_000, durationMs: 60_000, speed: 1 }) } as unknown as FilmDeck;
+  for (const { keys } of commands.filter(({ group }) => group === "At a film"))
+    expect(keyAction(keys[0] ?? "", film, [], () => undefined)).not.toBeNull();
 });
 
 test("every key of a command is one that is heard", () => {

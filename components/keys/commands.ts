@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import { places } from "@/components/shell/places";
-import { chooseCard, focusSearch, moveToCard, pressCheck } from "./acts";
+import { atFilm, chooseCard, focusSearch, hasFilm, moveOn, pressCheck } from "./acts";
+import type { ListedKeys } from "./listed-keys";
 import { menuKey } from "./press";
 
 /** What commands may do with the page. */
@@ -14,18 +15,38 @@ export interface KeyedPage {
 /** What opens before the page. */
 export type KeyRoomName = "keys" | "menu";
 
-export interface Command {
-  /** One key, or two after each other. */
-  keys: readonly string[];
-  label: string;
-  group: "Go to" | "Do" | "In a list of jobs";
+export interface Command extends ListedKeys {
   /** Whether the menu has it too: not where it is about what has the focus. */
   isInMenu: boolean;
+  /** Whether it means something just now; without it, always. */
+  isHere?: () => boolean;
   run: (page: KeyedPage) => void;
 }
 
-/** Every key there is: what is pressed, what `?` shows and what the menu offers are all read from here. */
+/** What lead a film, wherever on its page the focus is, with what `film-keys.ts` of stories says of them. */
+const filmKeys = [
+  ["k", "Play, or stop"],
+  ["j", "10 s back"],
+  ["l", "10 s on"],
+  ["n", "Next scene"],
+  ["p", "Scene before"],
+  ["c", "Captions"],
+  ["m", "Sound on or off"],
+  ["f", "Fill the screen"],
+  ["<", "Slower"],
+  [">", "Faster"],
+] as const;
+
+/** Every key that is heard wherever the focus is: what is pressed, what `?` shows and what the menu offers are all read from here. */
 export const commands: readonly Command[] = [
+  ...filmKeys.map(([key, label]): Command => ({
+    keys: [key],
+    label,
+    group: "At a film",
+    isInMenu: false,
+    isHere: hasFilm,
+    run: () => atFilm(key),
+  })),
   ...places.map(({ href, label, key }): Command => ({
     keys: ["g", key],
     label,
@@ -71,14 +92,14 @@ export const commands: readonly Command[] = [
     label: "Next job",
     group: "In a list of jobs",
     isInMenu: false,
-    run: () => moveToCard(1),
+    run: () => moveOn(1),
   },
   {
     keys: ["k"],
     label: "Job before",
     group: "In a list of jobs",
     isInMenu: false,
-    run: () => moveToCard(-1),
+    run: () => moveOn(-1),
   },
   {
     keys: ["x"],
@@ -88,3 +109,8 @@ export const commands: readonly Command[] = [
     run: () => chooseCard(),
   },
 ];
+
+/** Those that mean something on the page as it is now; of two that have the same key, the first is meant. */
+export function commandsHere(): Command[] {
+  return commands.filter(({ isHere }) => isHere?.() ?? true);
+}

@@ -1,14 +1,12 @@
-import { menuKey } from "./press";
-
-/** Keys as they stand on a keyboard. */
-export function KeyCaps({ keys }: { keys: readonly string[] }) {
-  const caps = keys.flatMap((key) => (key === menuKey ? ["Ctrl or ⌘", "K"] : [key]));
-  const between = keys.length > 1 ? "then" : "and";
+/** Keys as they stand on a keyboard; those of `mod+…` are held together, several else pressed one after the other, unless said. */
+export function KeyCaps({ keys, between }: { keys: readonly string[]; between?: "or" | undefined }) {
+  const caps = keys.flatMap((key) => (key.startsWith("mod+") ? ["Ctrl or ⌘", named(key.slice(4))] : [key]));
+  const word = between ?? (keys.length > 1 ? "then" : "and");
   return (
     <span className="flex shrink-0 items-center gap-1.5 text-[0.8125rem] text-soft">
       {caps.map((cap, index) => (
         <span key={cap} className="contents">
-          {index > 0 && <span>{between}</span>}
+          {index > 0 && <span>{word}</span>}
           <kbd className="grid h-7 min-w-7 place-items-center rounded-[6px] border bg-raised px-1.5 font-mono text-[0.8125rem] text-ink">
             {cap}
           </kbd>
@@ -17,3 +15,6 @@ export function KeyCaps({ keys }: { keys: readonly string[] }) {
     </span>
   );
 }
+
+/** "k" is printed as "K", "enter" as "Enter". */
+const named = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);

@@ -3,10 +3,11 @@ import { useState } from "react";
 import { Dialog, DialogFoot, DialogMiddle } from "@/components/ui/dialog";
 import { Tick } from "@/components/ui/tick";
 import { areSingleKeysOn, switchSingleKeys } from "@/hooks/single-keys";
-import { commands, type Command } from "./commands";
+import { commands } from "./commands";
 import { KeyCaps } from "./key-caps";
+import { keyGroups, keysOfTheFocus } from "./listed-keys";
 
-const groups: ReadonlyArray<Command["group"]> = ["Go to", "Do", "In a list of jobs"];
+const listed = [...commands, ...keysOfTheFocus];
 
 /** All keys, and the switch that turns those of a single letter off. */
 export function KeyList({ onClose }: { onClose: () => void }) {
@@ -15,19 +16,19 @@ export function KeyList({ onClose }: { onClose: () => void }) {
     <Dialog open onClose={onClose} title="Keys">
       <DialogMiddle>
         <div className="grid gap-6 sm:grid-cols-2">
-          {groups.map((group) => (
+          {keyGroups.map((group) => (
             <section key={group} aria-label={group}>
               <h3 className="mb-2 text-sm font-medium text-soft">{group}</h3>
               <ul className="grid gap-1.5">
-                {commands
-                  .filter((command) => command.group === group)
-                  .map(({ keys, label }) => (
+                {listed
+                  .filter((each) => each.group === group)
+                  .map(({ keys, between, label }) => (
                     <li
                       key={label}
                       className="flex min-h-9 items-center justify-between gap-4 text-[0.9375rem]"
                     >
                       <span>{label}</span>
-                      <KeyCaps keys={keys} />
+                      <KeyCaps keys={keys} between={between} />
                     </li>
                   ))}
               </ul>

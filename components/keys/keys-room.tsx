@@ -7,7 +7,7 @@ import { errorSentence } from "@/hooks/api";
 import { isJobKey, useRefreshLists } from "@/hooks/job-cache";
 import { areSingleKeysOn } from "@/hooks/single-keys";
 import { useLate } from "@/hooks/use-late";
-import { commands, type KeyedPage, type KeyRoomName } from "./commands";
+import { commandsHere, type KeyedPage, type KeyRoomName } from "./commands";
 import { isForThePage } from "./for-us";
 import { KeyList } from "./key-list";
 import { onKeyRoom } from "./open-keys";
@@ -31,14 +31,14 @@ export function KeysRoom({ pressed }: { pressed: Array<Press | KeyRoomName> }) {
 
   const take = useEffectEvent((press: Press | KeyRoomName): void => {
     if (typeof press === "string") return open(press);
-    const meant = commandOf(commands, press, pending.current);
+    const meant = commandOf(commandsHere(), press, pending.current);
     pending.current = meant.pending;
     meant.command?.run(page);
   });
   const hear = useEffectEvent((event: KeyboardEvent): void => {
     const press = isForThePage(event) ? pressOf(event, areSingleKeysOn()) : null;
     if (!press) return;
-    const isKnown = commands.some(({ keys }) => keys.includes(press.key));
+    const isKnown = commandsHere().some(({ keys }) => keys.includes(press.key));
     if (isKnown) event.preventDefault();
     take(press);
   });

@@ -25,7 +25,7 @@ export function pressOf(event: Pressed, areSingleOn: boolean): Press | null {
   const { key, ctrlKey, metaKey, altKey, isComposing, repeat, timeStamp: at } = event;
   if (isComposing || altKey) return null;
   if (ctrlKey !== metaKey && key.toLowerCase() === "k") return repeat ? null : { key: menuKey, at };
-  if (ctrlKey || metaKey || !areSingleOn || !/^[a-z?/]$/.test(key)) return null;
+  if (ctrlKey || metaKey || !areSingleOn || !/^[a-z?/<>]$/.test(key)) return null;
   return repeat && key !== "j" && key !== "k" ? null : { key, at };
 }
 

@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Choice } from "@/components/jobs/choose-job";
 import type { ChoosingProps } from "@/components/jobs/choosing-room";
 import { afterPainting } from "@/components/ui/after-painting";
@@ -11,17 +11,22 @@ import type { JobView } from "@/lib/jobs/job-view";
 
 const load = async () => (await import("@/components/jobs/choosing-room")).ChoosingRoom;
 
-/** What is chosen of the jobs that are shown; with another query, nothing. `Bar` does something with them. */
+/**
+ * What is chosen of the jobs that are shown; with another query, nothing. `Bar` does something with them, and stays until that is
+ * done, though they are gone from what is shown.
+ */
 export function useJobChoice(jobs: readonly JobView[], query: string) {
   const { selection, setSelection } = useSelection(query);
   const range = useRange({ items: jobs, selection, onSelection: setSelection });
   const { Part, prepare, want } = useLate(load);
+  const [isGoing, setIsGoing] = useState(false);
   const chosen = jobs.filter(({ id }) => isChosen(selection, id));
   const isChoosing = chosen.length > 0;
   useEffect(() => {
     if (isChoosing) void want();
   }, [isChoosing, want]);
-  useFocusAfter(isChoosing);
+  const hasBar = isChoosing || isGoing;
+  useFocusAfter(hasBar);
   const bar: ChoosingProps = {
     jobs: chosen,
     shown: jobs.length,
@@ -34,10 +39,11 @@ export function useJobChoice(jobs: readonly JobView[], query: string) {
         ),
       ),
     onNone: () => setSelection(nothing),
+    onGoing: setIsGoing,
     onDone: (ids) => setSelection((before) => without(before, new Set(ids))),
   };
   return {
-    Bar: isChoosing ? Part : null,
+    Bar: hasBar ? Part : null,
     bar,
     choiceAt: ({ id }: JobView, index: number): Choice => ({
       isChosen: isChosen(selection, id),

@@ -25,16 +25,18 @@ const PictureGrid = dynamic(
 
 interface Props {
   initial: InitialPictures;
-  /** The picture that the address opens, which may lie far down. */
+  /** The picture that the address opens, which may lie far down: shown by itself until the list has come to it. */
   opened: PictureView | null;
 }
 
 /** So many pictures before the last one that is there, older ones are asked for. */
 const ahead = 6;
+/** One that a link has opened is looked for among so many, to be walked on from. */
+const farthest = 1_000;
 
 /** Everything that somebody's jobs have made, and each of it large. */
 export function Pictures({ initial, opened }: Props) {
-  const { kind, open, show } = useGalleryPlace();
+  const { kind, open, show, choose } = useGalleryPlace();
   const { items, isLoading, isShort, hasMore, error, want, refresh } = usePictures(kind, initial);
   const guide = useRef<GridGuide>(null);
   const lastOpen = useRef<string | null>(null);
@@ -71,10 +73,14 @@ export function Pictures({ initial, opened }: Props) {
   useEffect(() => {
     if (at !== -1 && !isAlone) want(at + ahead);
   }, [at, isAlone, want]);
+  const isSought = isAlone && items.length < farthest && (kind === null || kind === opened?.kind);
+  useEffect(() => {
+    if (isSought) want(items.length);
+  }, [isSought, items.length, want]);
 
   return (
     <div {...lightbox.holds}>
-      <PictureKinds kind={kind} />
+      <PictureKinds kind={kind} onKind={choose} />
       {error !== null && (
         <div className="mb-5">
           <Trouble

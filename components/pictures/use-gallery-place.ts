@@ -2,10 +2,12 @@
 import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { galleryAddress, galleryPlaceOf } from "@/hooks/gallery-place";
+import type { PictureKind } from "@/lib/jobs/picture-view";
 
 /**
  * Which pictures are looked at, and which one is open: it lives in the page's address. What is opened here is closed by the
- * browser's own way back, and by `show(null)` as by that; one that a link has opened is closed where it is.
+ * browser's own way back, and by `show(null)` as by that; one that a link has opened is closed where it is. `choose` goes to
+ * the pictures of a kind.
  */
 export function useGalleryPlace() {
   const params = useSearchParams();
@@ -32,5 +34,8 @@ export function useGalleryPlace() {
     },
     [kind, open],
   );
-  return { kind, open, show };
+  const choose = useCallback((next: PictureKind | null) => {
+    window.history.pushState(null, "", galleryAddress({ kind: next, open: null }));
+  }, []);
+  return { kind, open, show, choose };
 }

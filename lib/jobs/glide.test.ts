@@ -1,4 +1,4 @@
-import { assert, constantFrom, integer, nat, property, record } from "fast-check";
+import { array, assert, boolean, constantFrom, integer, nat, property, record } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jobFixture } from "@/tests/support/job-fixture";
 import { frameShare, likelyProgress, likelyShare, nextShown, type Shown } from "./glide";
@@ -90,6 +90,31 @@ test("the figure never stands for 8 s while a stage takes no longer than usual: 
         Math.floor(percent * (isSlow ? 10 : 1)),
       );
       expect(told.at(-1)).toBeGreaterThan(told[0] ?? 0);
+    }),
+  );
+});
+
+test("the figure never falls within an attempt, also where a slow stage is followed by a quick one", () => {
+  const answer = record({
+    progress: integer({ min: 0, max: 60 }),
+    to: constantFrom(60, 97, 99),
+    passedMs: nat(120_000),
+    usualMs: constantFrom(2_000, 45_000, 900_000),
+    isMoving: boolean(),
+  });
+  assert(
+    property(array(answer, { minLength: 2, maxLength: 6 }), (answers) => {
+      let last: Shown | null = null;
+      let told = 0;
+      for (const { progress, isMoving, ...rest } of answers) {
+        const job = jobFixture({ progress, sinceCheckMs: 0, glide: isMoving ? rest : null });
+        for (const shown of course(job, 1_500, last)) {
+          const tenths = Math.floor(shown.percent) * 10;
+          const figure = shown.isSlow ? Math.floor(shown.percent * 10) : tenths;
+          expect(figure).toBeGreaterThanOrEqual(told);
+          [last, told] = [shown, figure];
+        }
+      }
     }),
   );
 });

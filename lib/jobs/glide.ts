@@ -52,7 +52,10 @@ export function nextShown(
   const target = Math.max(from, likely, glide ? carriedOn(from, glide, now - stepMs, now) : 0);
   const percent = isStill ? target : from + (target - from) * (1 - Math.exp(-stepMs / catchUpMs));
   if (!glide) return { attempt, percent, isSlow: !isAnew && last.isSlow };
-  return { attempt, percent, isSlow: carriedOn(percent, glide, now, now + patienceMs) - percent < 1 };
+  const isSlow = carriedOn(percent, glide, now, now + patienceMs) - percent < 1;
+  // Told in tenths it stays so up to the next whole point: from 59.9 the figure would fall to 59.
+  const isWithinPoint = !isAnew && Math.floor(percent) === Math.floor(last.percent);
+  return { attempt, percent, isSlow: isSlow || (isWithinPoint && last.isSlow) };
 }
 
 /** What is behind is caught up with to a third in so many milliseconds. */

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { badge, fillSignIn, sideways, signUp } from "./person";
-import { serious } from "./serious";
+import { violations } from "./violations";
 import { test } from "./test";
 
 /** Asks for something in the page, without its form; the job's id. */
@@ -37,7 +37,7 @@ test("a job is starred by the keyboard, listed among the favourites, and starred
   await filter(page).click();
   await expect(page).toHaveURL(/favourite=1/);
   await expect(cards(page)).toHaveCount(1);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await cards(page).getByRole("link", { name: "Why is it red?", exact: true }).click();
   await expect(page.locator("[data-opening]")).toHaveCount(0);
@@ -58,7 +58,7 @@ test("a finished job says what it used and by which price it cost what, and the 
   await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
   const used = page.getByRole("region", { name: "What it used" });
   await expect(used).toContainText(/\d+ seconds/);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await page.goto("/jobs");
   await expect(cards(page).getByText("Done", { exact: true })).toHaveCount(2, { timeout: 60_000 });
@@ -70,7 +70,7 @@ test("a finished job says what it used and by which price it cost what, and the 
     /[\d,]+ tokens? in, [\d,]+ tokens? out · \$2\.00 for 1M input tokens and \$8\.00 for/,
   );
   await expect(month).toContainText(/seconds · \$0\.10 a second\. As of 2026-11-26: the tests/);
-  expect([await sideways(page), await serious(page)]).toEqual([0, []]);
+  expect([await sideways(page), await violations(page)]).toEqual([0, []]);
 });
 
 test("everything goes once one’s address is typed, in every tab and for good, and nothing before", async ({
@@ -96,7 +96,7 @@ test("everything goes once one’s address is typed, in every tab and for good, 
   await field.press("Enter");
   await expect(field).toHaveAccessibleDescription(`Type ${email} exactly.`);
   await page.setViewportSize({ width: 360, height: 740 });
-  expect([await sideways(page), await serious(page)]).toEqual([0, []]);
+  expect([await sideways(page), await violations(page)]).toEqual([0, []]);
   expect(await page.evaluate(async (each) => (await fetch(`/api/jobs/${each}`)).status, id)).toBe(200);
 
   await field.fill(email);

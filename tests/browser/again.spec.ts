@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { badge, picture, sideways, signUp, startPhotoshoot } from "./person";
-import { serious } from "./serious";
+import { violations } from "./violations";
 import { test } from "./test";
 
 test("a job that was canceled offers its input for another one, beside the retry, on its page and its card", async ({
@@ -17,7 +17,7 @@ test("a job that was canceled offers its input for another one, beside the retry
   await expect(page.getByRole("button", { name: "Retry" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Start a new one" })).toBeVisible();
   expect(await sideways(page)).toBe(0);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await page.goto("/jobs");
   const card = page.getByRole("article").filter({ hasText: "Not like this" });
@@ -48,7 +48,7 @@ test("one press on another style leads to the form with that style, and with the
   await expect(styles.getByRole("link")).toHaveText(["Editorial", "Outdoors", "Film"]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await styles.getByRole("link", { name: "Film" }).press("Enter");
   await expect(page.getByRole("radio", { name: /^Film/ })).toBeChecked();
   await expect(page.getByRole("radio", { name: /^In every light/ })).toBeChecked();
@@ -83,7 +83,7 @@ test("a picture that went with its job is missed in the form that began from it,
   await expect(tile.getByRole("alert")).toHaveText(/^This picture is no longer kept\./);
   await expect(tile.getByRole("img")).toHaveCount(0);
   await expect(page.getByText("Ready.")).toHaveCount(0);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.unroute("**/api/uploads/**");
   await page.getByRole("button", { name: "Remove the picture" }).click();
   await page.getByLabel("Photo of the product", { exact: true }).setInputFiles(picture(2));

@@ -3,7 +3,7 @@ import { jobFixture } from "@/tests/support/job-fixture";
 import type { JobView } from "@/lib/jobs/job-view";
 import { ask } from "./answers";
 import { sideways, signUp, startPhotoshoot } from "./person";
-import { serious } from "./serious";
+import { violations } from "./violations";
 import { test } from "./test";
 
 const cards = (page: Page) => page.getByRole("article");
@@ -44,7 +44,7 @@ test("with the mouse some are chosen, a range with Shift, and deleted together, 
   await expect(bar(page)).toContainText("2 chosen");
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
-    expect(await serious(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   }
 
   // What is over can be put back: nothing is asked.
@@ -109,7 +109,7 @@ test("by the keyboard alone all that is shown is chosen, canceled after one ques
   await bar(page).getByRole("button", { name: "Cancel" }).press("Enter");
   const question = page.getByRole("alertdialog", { name: "Cancel 2 jobs?" });
   await expect(question).toContainText("charged");
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await question.getByRole("button", { name: "Cancel 2 jobs" }).press("Enter");
   await expect(news(page).getByText("2 canceled", { exact: true })).toBeVisible();
   await expect(cards(page).getByText("Canceled", { exact: true })).toHaveCount(2);
@@ -236,5 +236,5 @@ test("on a phone the filters are one row that opens, nothing is cut off, and axe
     const box = await button.boundingBox();
     expect(box && box.x >= 0 && box.x + box.width <= 360).toBe(true);
   }
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { badge, sideways, sign, signUp, startPhotoshoot } from "./person";
-import { serious, seriousInBoth } from "./serious";
+import { violations, violationsInBoth } from "./violations";
 import { test } from "./test";
 import { expectPlayer, fillVideo, room, startVideo } from "./videos";
 
@@ -104,7 +104,7 @@ test("one video more than may run at once waits in line, says its place, and sta
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("alertdialog")).toContainText("It has not begun at");
   await page.getByRole("button", { name: "Keep it going" }).click();
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await time.goOn();
   await expectPlayer(dialog);
 });
@@ -143,10 +143,7 @@ test("Check status says what came of it, and waits while a provider itself asks 
   await expect(page.getByText("Astria asked us to wait: next check")).toBeHidden();
 });
 
-test("axe finds nothing serious on a job in line, which is never late, dark and light", async ({
-  page,
-  time,
-}) => {
+test("axe finds nothing on a job in line, which is never late, dark and light", async ({ page, time }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signUp(page);
   await expect(sign(page, "Live")).toBeVisible();
@@ -157,10 +154,10 @@ test("axe finds nothing serious on a job in line, which is never late, dark and 
   await page.goto("/jobs");
   const card = page.getByRole("article").filter({ hasText: "The last" });
   await expect(card.getByText(/in line\. Starts when/)).toBeVisible();
-  expect(await seriousInBoth(page), "its card").toEqual([]);
+  expect(await violationsInBoth(page), "its card").toEqual([]);
   await card.getByRole("heading").getByRole("link").click();
   await expect(page.getByRole("main").getByText("in line", { exact: true })).toBeVisible();
   await expect(page.getByText(/later than|longer than|overdue/)).toHaveCount(0);
-  expect(await seriousInBoth(page), "its page").toEqual([]);
+  expect(await violationsInBoth(page), "its page").toEqual([]);
   expect(await sideways(page), "its page").toBe(0);
 });

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { ask } from "./answers";
 import { badge, signUp, startPhotoshoot } from "./person";
-import { serious } from "./serious";
+import { violations } from "./violations";
 import { test } from "./test";
 
 const card = (page: Page, title: string) => page.getByRole("article").filter({ hasText: title });
@@ -31,7 +31,7 @@ test("a card whose job is over offers another and its deletion, which by the key
   await news(page).getByRole("button", { name: "Undo" }).press("Enter");
   await expect(card(page, "Why is it green?")).toBeVisible();
   await expect(news(page).getByText("It is back")).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.reload();
   await expect(page.getByRole("article")).toHaveCount(3);
 });
@@ -83,7 +83,7 @@ test("one that is under way asks first, says what is stopped and what is paid; u
   await button.press("Enter");
   const question = page.getByRole("alertdialog");
   await expect(question).toContainText("what was paid is paid");
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await question.getByRole("button", { name: "Keep it" }).press("Enter");
   await expect(button).toBeFocused();
   await button.click();
@@ -98,5 +98,5 @@ test("one that is under way asks first, says what is stopped and what is paid; u
   await expect(page.getByRole("heading", { name: "It is deleted" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("with its files, its uploads and its model");
   await expect(news(page).getByText("What takes so long?, with its model")).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { badge, sideways, signUp } from "./person";
-import { seriousInBoth } from "./serious";
+import { violationsInBoth } from "./violations";
 import { test } from "./test";
 import { room, startVideo } from "./videos";
 
@@ -88,20 +88,18 @@ test("where there is nothing to choose, the form says who makes it", async ({ pa
   await expect(page.getByText("Made by Astria.", { exact: true })).toBeVisible();
 });
 
-test("axe finds nothing serious on a failed job, and nothing scrolls sideways, dark and light", async ({
-  page,
-}) => {
+test("axe finds nothing on a failed job, and nothing scrolls sideways, dark and light", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signUp(page);
   await startRefused(page, "Refused-without-a-single-space-in-all-these-words-[[refused-once]]");
-  expect(await seriousInBoth(page), "the room").toEqual([]);
+  expect(await violationsInBoth(page), "the room").toEqual([]);
   expect(await sideways(page), "the room").toBe(0);
   await room(page).getByText("Close", { exact: true }).click();
-  expect(await seriousInBoth(page), "its card").toEqual([]);
+  expect(await violationsInBoth(page), "its card").toEqual([]);
   await page.getByRole("article").getByRole("heading").getByRole("link").click();
   await expect(badge(page, "Failed")).toBeVisible();
   await page.getByRole("button", { name: "What we know, and who told us" }).click();
   await expect(page.getByText("The job was created.")).toBeVisible();
-  expect(await seriousInBoth(page), "its page").toEqual([]);
+  expect(await violationsInBoth(page), "its page").toEqual([]);
   expect(await sideways(page), "its page").toBe(0);
 });

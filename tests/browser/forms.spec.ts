@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { badge, choose, picture, pictures, sideways, signUp } from "./person";
-import { serious } from "./serious";
+import { violations } from "./violations";
 import { test } from "./test";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -90,7 +90,7 @@ test("exactly what was asked is on the page, and its id, its link and its call c
   const answer = await page.request.post("/api/jobs", { data: body, headers });
   expect(answer.status(), await answer.text()).toBe(201);
   expect(await answer.json()).toMatchObject({ kind: "chat", priority: "high", input: { prompt: question } });
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);
 

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { ask } from "./answers";
 import { sideways, sign, signUp } from "./person";
-import { serious } from "./serious";
+import { violations } from "./violations";
 import { test } from "./test";
 
 const title = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
@@ -76,7 +76,7 @@ test("? shows every key, and those without a modifier can be switched off, which
     await expect(keys(page).getByText(label, { exact: true })).toBeVisible();
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
-    expect(await serious(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   }
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);
@@ -114,7 +114,7 @@ test("the command menu finds pages, actions and jobs by name, and gives the focu
   await expect(menu(page).getByRole("option", { name: /Why is the lamp red\?/ })).toBeVisible();
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
-    expect(await serious(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   }
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { badge, picture, sign, signUp } from "./person";
-import { seriousInBoth } from "./serious";
+import { violationsInBoth } from "./violations";
 import { test } from "./test";
 import { fillVideo, expectPlayer, room } from "./videos";
 
@@ -49,24 +49,24 @@ test("a question is answered in readable words, which can be taken along", async
   await expect(page.getByText("None of your jobs fits this filter.")).toBeVisible();
 });
 
-test("axe finds nothing serious on the pages of the kinds, dark and light", async ({ page, time }) => {
+test("axe finds nothing on the pages of the kinds, dark and light", async ({ page, time }) => {
   test.setTimeout(600_000);
   await signUp(page);
   for (const path of ["/new", "/new/product_card", "/new/chat", "/new/story_video", "/new/sora"]) {
     await page.goto(path);
     await expect(sign(page, "Live")).toBeVisible();
-    expect(await seriousInBoth(page), path).toEqual([]);
+    expect(await violationsInBoth(page), path).toEqual([]);
   }
   await time.stop();
   await fillVideo(page, "Axe at the waterfall");
-  expect(await seriousInBoth(page), "the room").toEqual([]);
+  expect(await violationsInBoth(page), "the room").toEqual([]);
   await time.goOn();
   await expectPlayer(room(page));
-  expect(await seriousInBoth(page), "the player").toEqual([]);
+  expect(await violationsInBoth(page), "the player").toEqual([]);
   await room(page).getByText("Close", { exact: true }).click();
   await expect(page.getByRole("article")).toHaveCount(1);
-  expect(await seriousInBoth(page), "its card").toEqual([]);
+  expect(await violationsInBoth(page), "its card").toEqual([]);
   await page.getByRole("article").getByRole("heading").getByRole("link").click();
   await expectPlayer(page);
-  expect(await seriousInBoth(page), "its page").toEqual([]);
+  expect(await violationsInBoth(page), "its page").toEqual([]);
 });

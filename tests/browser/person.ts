@@ -120,10 +120,10 @@ export function sideways(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** Presses Tab until an element of that name has the focus, as somebody without a mouse would. */
-export async function tabTo(page: Page, name: RegExp): Promise<void> {
+/** Presses Tab, or goes back by it, until an element of that name has the focus, as somebody without a mouse would. */
+export async function tabTo(page: Page, name: RegExp, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press("Tab");
+    await page.keyboard.press(key);
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
       const fields = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement];
@@ -135,5 +135,5 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
     });
     if (name.test(focused.trim())) return;
   }
-  throw new Error(`Tab never reaches ${name}`);
+  throw new Error(`${key} never reaches ${name}`);
 }

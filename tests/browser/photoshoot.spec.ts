@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { badge, choose, pictures, sideways, signUp, startButton, startPhotoshoot } from "./person";
-import { serious } from "./serious";
+import { violations } from "./violations";
 import { test } from "./test";
 
 test.use({ contextOptions: { reducedMotion: "no-preference" } });
@@ -156,7 +156,7 @@ test("a model that was trained is offered for the next photoshoot, which trains 
   expect(await time()).not.toBe(timeWithTraining);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.getByLabel("Title").fill("Used again");
   await page.getByRole("radio", { name: "Film" }).click();
   await startButton(page).click();

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { picture, sideways, sign, signUp } from "./person";
-import { serious } from "./serious";
+import { violations } from "./violations";
 import { test } from "./test";
 
 test.use({ stackEnv: { SANDBOX_SPEED: "40", TICK_SECONDS: "2" } });
@@ -134,7 +134,7 @@ test("all that was made hangs there by day, small, each large under its own addr
   await expect(page.getByText("No pictures yet")).toBeVisible();
 });
 
-test("a film plays while a mouse is over it, without a sound, and not for who wants nothing to move; axe finds nothing serious", async ({
+test("a film plays while a mouse is over it, without a sound, and not for who wants nothing to move; axe finds nothing", async ({
   page,
 }) => {
   await makeNine(page);
@@ -159,10 +159,10 @@ test("a film plays while a mouse is over it, without a sound, and not for who wa
       await page.goto("/pictures");
       await expect(cells(page).first()).toBeVisible();
       expect(await sideways(page), `sideways at ${width}`).toBe(0);
-      expect(await serious(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await cells(page).first().click();
       await expect(lightbox(page).locator("video")).toBeVisible();
-      expect(await serious(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     }
   }
 });
@@ -184,7 +184,7 @@ test("whoever is new sees what every kind makes, on the first page and in an emp
         .toBe(720);
     }
     expect(await shifts()).toBeLessThan(0.02);
-    expect(await serious(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   }
   await signUp(page);
   await expect(page.getByText("Your jobs appear here")).toBeVisible();
@@ -208,6 +208,6 @@ test("whoever is new sees what every kind makes, on the first page and in an emp
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await sideways(page), path).toBe(0);
-    expect(await serious(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   }
 });

@@ -1,17 +1,9 @@
 import { expect } from "@playwright/test";
 import { badge, signUp, startPhotoshoot } from "./person";
 import { test } from "./test";
-import { goneBack, longestStand, watchProgress, type Sample } from "./watch-progress";
+import { apart, fallen, goneBack, longestStand, watchProgress } from "./watch-progress";
 
 test.use({ contextOptions: { reducedMotion: "no-preference" } });
-
-/** Where the figure fell within an attempt, and where it was more than a point from the bar. */
-const fallen = (samples: readonly Sample[]) =>
-  samples.filter((sample, at) => {
-    const before = samples[at - 1];
-    return before?.attempt === sample.attempt && sample.figure < before.figure;
-  });
-const apart = (samples: readonly Sample[]) => samples.filter(({ bar, figure }) => Math.abs(bar - figure) > 1);
 
 test("through a whole photoshoot progress moves all the time, never falls, and no frame goes backwards", async ({
   page,
@@ -26,7 +18,7 @@ test("through a whole photoshoot progress moves all the time, never falls, and n
   expect(fallen(samples)).toEqual([]);
   expect(apart(samples)).toEqual([]);
   expect(goneBack(samples)).toEqual([]);
-  expect(longestStand(samples, 96)).toBeLessThan(8_000);
+  expect(longestStand(samples, "bar")).toBeLessThan(8_000);
   // Of the training itself as much is seen as of anything else.
   const training = samples.filter(({ badge: word }) => word === "Training").map(({ figure }) => figure);
   expect(new Set(training).size).toBeGreaterThan(5);

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { badge, sideways, signUp } from "./person";
-import { serious, seriousInBoth } from "./serious";
+import { violations, violationsInBoth } from "./violations";
 import { expectFilm, listenToStory, scenesOf, secondOf, startStory, story } from "./stories";
 import { test } from "./test";
 
@@ -108,6 +108,13 @@ test("the film is led by the keyboard, and one scene is made anew: what it takes
   await signUp(page);
   await startStory(page);
   const film = await expectFilm(page);
+  // From anywhere on its page: elsewhere N leads to another one.
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Jobs" }).focus();
+  await page.keyboard.press("n");
+  await expect(scenesOf(page).nth(1)).toHaveAttribute("aria-current", "true");
+  await page.keyboard.press("p");
+  await expect(scenesOf(page).nth(0)).toHaveAttribute("aria-current", "true");
+  await expect(page).toHaveURL(/\/video\//);
   await film.focus();
   await page.keyboard.press("n");
   await expect(scenesOf(page).nth(1)).toHaveAttribute("aria-current", "true");
@@ -145,7 +152,7 @@ test("the film is led by the keyboard, and one scene is made anew: what it takes
   await dialog.getByLabel("Make a new picture").uncheck();
   await expect(dialog.getByText("Without a new picture, what you wrote here is not used.")).toBeVisible();
   await expect(dialog.getByText("The film as it was stays here until the new one is there.")).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   const earlier = page.getByRole("region", { name: "The film as it was" });
   const what = page.getByRole("region", { name: "What happened" });
   await withFaults("moderation@fal-submit*1", async () => {
@@ -161,7 +168,7 @@ test("the film is led by the keyboard, and one scene is made anew: what it takes
   });
   // Also where nothing came of it, the film as it was plays and can be taken along.
   await expect(earlier).toContainText("so this one stays");
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await earlier.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => secondOf(earlier.locator("video"))).toBeGreaterThan(0.3);
   await expect(earlier.getByRole("link", { name: /^Film, MP4/ })).toBeVisible();
@@ -200,7 +207,7 @@ test("a refused voice names its scene, and just that scene can be changed and ma
   });
   await expect(what).toContainText(/Scene \d, its voice, was refused( by \w+)?: “/);
   await expect(what.getByText("and only that is made again")).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await expect(page.getByRole("link", { name: /^Film, MP4/ })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Everything as a zip" })).toBeVisible();
   await what.getByRole("button", { name: /^Remake scene/ }).click();
@@ -258,13 +265,13 @@ test("a refused voice names its scene, and just that scene can be changed and ma
   await expect(page.getByText("attempt 3")).toBeVisible();
 });
 
-test("at phone width nothing scrolls sideways or is covered, and axe finds nothing serious, dark and light", async ({
+test("at phone width nothing scrolls sideways or is covered, and axe finds nothing, dark and light", async ({
   page,
   time,
 }) => {
   const expectWell = async () => {
     expect(await sideways(page)).toBe(0);
-    expect(await seriousInBoth(page)).toEqual([]);
+    expect(await violationsInBoth(page)).toEqual([]);
   };
   await page.setViewportSize({ width: 360, height: 740 });
   await signUp(page);

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { imagesOf, ours, putImages, startTagging, watchBatches } from "./images";
 import { patient } from "./patience";
 import { badge, pictures, sideways, signUp } from "./person";
-import { serious, seriousInBoth } from "./serious";
+import { violations, violationsInBoth } from "./violations";
 import { test } from "./test";
 
 test("images get their tags while somebody looks at the library; every tab hears of it once, and the tags are found", async ({
@@ -51,10 +51,10 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   await signUp(page);
   await page.goto("/new/image_tags");
   await expect(page.getByRole("heading", { name: "Your library is empty" })).toBeVisible();
-  expect(await serious(page), "nothing to tag").toEqual([]);
+  expect(await violations(page), "nothing to tag").toEqual([]);
   await putImages(page, 4);
   await page.goto("/new/image_tags");
-  expect(await serious(page), "the form").toEqual([]);
+  expect(await violations(page), "the form").toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);
   await time.stop();
@@ -72,7 +72,7 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   await expect(page.getByText(copied, { exact: true })).toBeVisible();
   expect(copied).toMatch(/^batch_/);
   expect(await sideways(page)).toBe(0);
-  expect(await serious(page), "under way").toEqual([]);
+  expect(await violations(page), "under way").toEqual([]);
 
   // The page hears of its tags and of its end in one answer, as after a while offline.
   const address = `/api/jobs/${new URL(page.url()).pathname.split("/").at(-1)}`;
@@ -87,7 +87,7 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   await expect(badge(page, "Done")).toBeVisible();
   await expect(page.locator("[data-state=tagged]")).toHaveCount(4);
   await expect(page.getByText(/^[\d,]+ tokens used\. .* would have cost twice as much\.$/)).toBeVisible();
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
   expect(await sideways(page)).toBe(0);
 
   // What has no rest is asked for once more as a whole.
@@ -119,7 +119,7 @@ test("images that a batch did not tag are shown by their reasons, and a press ma
   await expect(reasons.getByText("2 images failed.")).toBeVisible();
   await expect(reasons.getByText("6 images left.")).toBeVisible();
   await expect(reasons.locator("img")).toHaveCount(8);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await page.goto(`/new/image_tags?like=${first}`);
   await expect(page.getByRole("button", { name: "Tag those 8 images" })).toBeVisible();
@@ -273,7 +273,7 @@ test("of chosen images those under way are left out, and those with tags are tol
   await expect(
     dialog.getByText("1 image that you chose is being tagged just now, and left out."),
   ).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await start.click();
   const [request] = await Promise.all([

@@ -1,6 +1,6 @@
 import { expect, type BrowserContext, type Page } from "@playwright/test";
 import { badge, sideways, signUp, startPhotoshoot } from "./person";
-import { serious } from "./serious";
+import { violations } from "./violations";
 import { test } from "./test";
 import { room, startVideo } from "./videos";
 
@@ -73,7 +73,7 @@ test("a job that was asked for is told of once, by one of several tabs that nobo
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ["dark", "light"] as const) {
       await page.emulateMedia({ colorScheme });
-      expect(await serious(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       expect(await sideways(page)).toBe(0);
     }
   }
@@ -125,7 +125,7 @@ test("who says no is told what that means, and is never asked again", async ({ p
   await expect(line(page)).toHaveCount(0);
   await page.reload();
   await expect(page.getByText("This browser does not let Darkroom tell you")).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   expect(seen.asked).toBe(1);
   expect(await remembered(page)).toEqual([]);
 });
@@ -146,7 +146,7 @@ test("a video can be told of from where it is started, and its page knows", asyn
   expect(seen.asked).toBe(1);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await room(page).getByRole("link", { name: "Open its page" }).click();
   await expect(line(page)).toBeChecked();
 });

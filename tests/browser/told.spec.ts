@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { badge, sideways, sign, signUp, startPhotoshoot } from "./person";
-import { serious } from "./serious";
+import { violations } from "./violations";
 import { test } from "./test";
 import { expectPlayer, room, startVideo } from "./videos";
 
@@ -73,7 +73,7 @@ test("the time axis has a row for every attempt, whose present stage grows, and 
   await page.mouse.move(0, 0);
   await named.focus();
   await expect(axis(page)).toContainText(/Generating took .+ of attempt 1/);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);
 });
@@ -114,7 +114,7 @@ test("the ledger is told by attempts, searched as one types, and copied whole", 
     .toEqual(known);
   await search.fill("");
   await expect(lines).toHaveCount(all);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);
 });

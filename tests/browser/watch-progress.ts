@@ -50,17 +50,27 @@ export async function watchProgress(page: Page): Promise<{ stop: () => Promise<S
   return { stop: () => page.evaluate(() => (Reflect.get(window, "stopWatching") as () => Sample[])()) };
 }
 
-/** The longest time for which the bar stood still between 0 and `upTo`, in milliseconds. */
-export function longestStand(samples: readonly Sample[], upTo: number): number {
+/** The longest time for which the bar or the figure stood still, in milliseconds, from the first sample of an attempt to its last. */
+export function longestStand(samples: readonly Sample[], of: "bar" | "figure"): number {
   let [longest, since] = [0, 0];
   for (const [at, sample] of samples.entries()) {
     const before = samples[at - 1];
-    if (!before || before.bar === 0 || before.bar >= upTo || sample.bar > before.bar + 0.001)
-      since = sample.atMs;
+    if (before?.attempt !== sample.attempt || sample[of] > before[of] + 0.001) since = sample.atMs;
     longest = Math.max(longest, sample.atMs - since);
   }
   return longest;
 }
+
+/** Where the figure fell within an attempt. */
+export const fallen = (samples: readonly Sample[]) =>
+  samples.filter((sample, at) => {
+    const before = samples[at - 1];
+    return before?.attempt === sample.attempt && sample.figure < before.figure;
+  });
+
+/** Where the figure was more than a point from the bar. */
+export const apart = (samples: readonly Sample[]) =>
+  samples.filter(({ bar, figure }) => Math.abs(bar - figure) > 1);
 
 const order = ["waits", "latent", "upload", "developing", "spoilt", "developed"];
 

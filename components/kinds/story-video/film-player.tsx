@@ -62,10 +62,11 @@ export function FilmPlayer({
   }
 
   return (
-    // Keys are for whatever has the focus within: the film itself or its controls.
+    // All keys are for whatever has the focus within, the film itself or its controls; letters come from anywhere on the page.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={stage}
+      data-film
       onKeyDown={onKeyDown}
       className="dark group/stage flex flex-col overflow-hidden rounded-sheet border border-black/40 bg-film"
     >

@@ -19,12 +19,12 @@ export function Writing({ job }: { job: JobView }) {
   return (
     <Film>
       <div className="grid gap-2.5 px-2.5 sm:px-4.5">
-        <div className="relative max-h-44 overflow-hidden rounded-frame bg-ghost">
+        <div className="relative overflow-hidden rounded-frame bg-ghost px-4 py-3.5">
           {isLit && <div aria-hidden className="lamp absolute inset-0 opacity-45" />}
           {isLit && <div aria-hidden className="band absolute inset-x-0 top-0 h-1/4" />}
           <p
             dir="auto"
-            className="relative line-clamp-6 px-4 py-3.5 font-serif text-lg leading-relaxed text-film-ink wrap-anywhere"
+            className="relative line-clamp-6 font-serif text-lg leading-relaxed text-film-ink wrap-anywhere"
           >
             {story}
           </p>
