@@ -25,7 +25,7 @@ test("a job is starred by the keyboard, listed among the favourites, and starred
   await signUp(page);
   for (const prompt of ["Why is it red?", "Why is it green?"]) await page.evaluate(ask, answer(prompt));
   await page.goto("/jobs");
-  await expect(cards(page).getByText("Done", { exact: true })).toHaveCount(2, { timeout: 60_000 });
+  await expect(cards(page).getByText("Done", { exact: true })).toHaveCount(2);
   const other = await context.newPage();
   await other.goto("/jobs?favourite=1");
   await expect(other.getByText("None of your jobs fits this filter.")).toBeVisible();
@@ -55,13 +55,13 @@ test("a finished job says what it used and by which price it cost what, and the 
   const id = await page.evaluate(ask, { kind: "sora", input: { prompt: "A fox crosses a frozen lake" } });
   await page.evaluate(ask, answer("Why is it red?"));
   await page.goto(`/jobs/${id}`);
-  await expect(badge(page, "Done")).toBeVisible({ timeout: 60_000 });
+  await expect(badge(page, "Done")).toBeVisible();
   const used = page.getByRole("region", { name: "What it used" });
   await expect(used).toContainText(/\d+ seconds/);
   expect(await violations(page)).toEqual([]);
 
   await page.goto("/jobs");
-  await expect(cards(page).getByText("Done", { exact: true })).toHaveCount(2, { timeout: 60_000 });
+  await expect(cards(page).getByText("Done", { exact: true })).toHaveCount(2);
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto("/account");
   const month = page.locator("section[aria-label]").filter({ hasText: "Chat" });

@@ -21,9 +21,7 @@ async function answers(page: Page): Promise<void> {
   await signUp(page);
   await ask(page, ...colours.map(prompt));
   await page.goto("/jobs");
-  await expect(cards(page).getByText("Done", { exact: true })).toHaveCount(colours.length, {
-    timeout: 60_000,
-  });
+  await expect(cards(page).getByText("Done", { exact: true })).toHaveCount(colours.length);
 }
 
 test("with the mouse some are chosen, a range with Shift, and deleted together, which can be undone", async ({

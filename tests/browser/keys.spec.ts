@@ -20,9 +20,7 @@ test("keys lead to pages and through jobs, never while somebody types, with a mo
   await page.keyboard.press("g");
   await page.keyboard.press("j");
   await expect(heading(page, "My jobs")).toBeVisible();
-  await expect(page.getByRole("article").getByText("Done", { exact: true })).toHaveCount(3, {
-    timeout: 60_000,
-  });
+  await expect(page.getByRole("article").getByText("Done", { exact: true })).toHaveCount(3);
 
   await page.keyboard.press("j");
   await expect(title(page, "Why is it blue?")).toBeFocused();

@@ -22,7 +22,7 @@ test("images get their tags while somebody looks at the library; every tab hears
   await time.goOn();
 
   const first = page.getByRole("gridcell").first();
-  await expect(first).toHaveAccessibleName(/^picture-\d+\.jpg\. [^.]*, /, { timeout: 60_000 });
+  await expect(first).toHaveAccessibleName(/^picture-\d+\.jpg\. [^.]*, /);
   // Tags are kept before their job says that it has ended.
   await expect.poll(ends).toEqual([expect.objectContaining({ tagged: 20, failed: 0 })]);
   const [batch] = await ends();
@@ -77,7 +77,7 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   // The page hears of its tags and of its end in one answer, as after a while offline.
   const address = `/api/jobs/${new URL(page.url()).pathname.split("/").at(-1)}`;
   const read = async () => (await (await page.request.get(address)).json()) as { status: string };
-  const ended = expect.poll(async () => (await read()).status, { timeout: 60_000 }).toBe("completed");
+  const ended = expect.poll(async () => (await read()).status).toBe("completed");
   await page.route(`**${address}`, async (route) => {
     await ended;
     await route.continue();

@@ -112,7 +112,7 @@ test("nothing is told outside while a tab is in sight", async ({ page, context }
   await expect(other.getByRole("article").getByText("Done", { exact: true })).toBeVisible({
     timeout: 90_000,
   });
-  await expect.poll(() => remembered(other), { timeout: 60_000 }).toEqual([]);
+  await expect.poll(() => remembered(other)).toEqual([]);
   expect(seen.shown).toEqual([]);
 });
 

@@ -14,7 +14,7 @@ const axis = (page: Page) => page.getByRole("figure", { name: "Time axis" });
 async function openRetried(page: Page, prompt: string): Promise<void> {
   await signUp(page);
   await startVideo(page, `${prompt} [[refused-once]]`);
-  await expect(room(page).getByRole("heading", { name: "What happened" })).toBeVisible({ timeout: 60_000 });
+  await expect(room(page).getByRole("heading", { name: "What happened" })).toBeVisible();
   await room(page).getByRole("button", { name: "Retry" }).click();
   await expect(room(page).getByText("attempt 2")).toBeVisible();
   await room(page).getByRole("link", { name: "Open its page" }).click();
