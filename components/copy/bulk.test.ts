@@ -38,8 +38,12 @@ test("before many are tried again it is said what is paid for, and how many woul
   expect(bulkQuestion("retry", [open, hopeless]).text).toContain("1 of them would most likely end the same");
 });
 
-test("what could not be brought back is counted", () => {
-  expect(backNews(7, 7)).toBe("7 are back");
-  expect(backNews(1, 1)).toBe("It is back");
-  expect(backNews(5, 7)).toBe("5 are back, 2 could not be brought back");
+test("what could not be brought back is counted, and it is said why: too late, or as many others are under way", () => {
+  expect(backNews(outcomes(...seven))).toEqual({ title: "7 are back", reasons: "" });
+  expect(backNews(outcomes("done"))).toEqual({ title: "It is back", reasons: "" });
+  expect(backNews(outcomes(...seven, "gone", full, full))).toEqual({
+    title: "7 are back, 3 could not be brought back",
+    reasons: "Ten seconds are over: 1 is gone for good. You have too many jobs under way.",
+  });
+  expect(backNews(outcomes("done", full)).reasons).toBe(full.problem);
 });

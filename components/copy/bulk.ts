@@ -66,21 +66,33 @@ export function bulkNews(
 ): { title: string; reasons: string } {
   const all = [...outcomes.values()];
   const words = told[action];
-  const problems = all.flatMap((outcome) => (typeof outcome === "object" ? [outcome.problem] : []));
+  const problems = problemsIn(all);
   const numberOf = (outcome: Outcome) => all.filter((each) => each === outcome).length;
   const [done, over, gone] = [numberOf("done"), numberOf("over"), numberOf("gone")];
   const parts = [
     done > 0 && `${figure(done)} ${words.done}`,
     over > 0 && `${figure(over)} ${words.over[over === 1 ? 0 : 1]}`,
-    gone > 0 && `${figure(gone)} ${gone === 1 ? "is" : "are"} gone`,
+    gone > 0 && `${are(gone)} gone`,
     problems.length > 0 && `${figure(problems.length)} could not be ${words.failed}`,
   ];
   return { title: parts.filter(Boolean).join(", "), reasons: [...new Set(problems)].join(" ") };
 }
 
-/** What came of taking a deletion back. */
-export function backNews(back: number, of: number): string {
-  if (back === of) return of === 1 ? "It is back" : `${of.toLocaleString("en")} are back`;
-  const lost = of - back;
-  return `${back.toLocaleString("en")} ${back === 1 ? "is" : "are"} back, ${lost.toLocaleString("en")} could not be brought back`;
+/** What came of taking deletions back, and why some could not be: their time was over, or what each answer says. */
+export function backNews(outcomes: ReadonlyMap<string, Outcome>): { title: string; reasons: string } {
+  const all = [...outcomes.values()];
+  const back = all.filter((each) => each === "done").length;
+  const gone = all.filter((each) => each === "gone").length;
+  const lost = all.length - back;
+  const title = all.length === 1 && back === 1 ? "It is back" : `${are(back)} back`;
+  const over = gone === 0 ? [] : [`Ten seconds are over: ${are(gone)} gone for good.`];
+  return {
+    title: lost === 0 ? title : `${title}, ${figure(lost)} could not be brought back`,
+    reasons: [...over, ...new Set(problemsIn(all))].join(" "),
+  };
 }
+
+const are = (number: number): string => `${figure(number)} ${number === 1 ? "is" : "are"}`;
+
+const problemsIn = (outcomes: readonly Outcome[]): string[] =>
+  outcomes.flatMap((outcome) => (typeof outcome === "object" ? [outcome.problem] : []));

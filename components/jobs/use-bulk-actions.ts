@@ -35,10 +35,9 @@ export function useBulkActions({ onGoing, onDone }: Told) {
   /** The same news goes on, with how that went. */
   async function undo(jobs: readonly JobView[], news: string): Promise<void> {
     const outcomes = await inBulk("delete", jobs, ({ id }) => restoreOne(id));
-    const back = [...outcomes.values()].filter((each) => each === "done").length;
-    const description =
-      back === jobs.length ? undefined : "Ten seconds may be over: then it is gone for good.";
-    toast(backNews(back, jobs.length), { id: news, description, action: undefined, duration: 5_000 });
+    const { title, reasons } = backNews(outcomes);
+    const description = reasons === "" ? undefined : reasons;
+    toast(title, { id: news, description, action: undefined, duration: 5_000 });
     await refresh();
   }
 
