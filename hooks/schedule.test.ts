@@ -51,7 +51,7 @@ describe("recovery", () => {
     expect(recoverAfter(apiErrorOf(status, "<html>No</html>"), 0, 0.5)).toBeGreaterThan(0);
   });
 
-  test.each([null, "1", "5", "120"])(
+  test.each([null, "1", "3", "120"])(
     "while our own database is away it asks every few seconds, however long that takes (Retry-After %s)",
     (retryAfter) => {
       const body = '{"code":"unavailable","detail":"Not answering. Nothing is lost."}';
@@ -62,8 +62,8 @@ describe("recovery", () => {
         [1_000, 1],
       ] as const) {
         const wait = recoverAfter(error, failures, random);
-        expect(wait).toBeGreaterThanOrEqual(Math.min(6, Number(retryAfter ?? 5)) * 1_000);
-        expect(wait).toBeLessThanOrEqual(7_500);
+        expect(wait).toBeGreaterThanOrEqual(Math.min(3, Number(retryAfter ?? 3)) * 1_000);
+        expect(wait).toBeLessThanOrEqual(3_750);
       }
     },
   );

@@ -5,8 +5,11 @@ import { ApiError, isUnavailable, unknownCode } from "./api";
 const unknownMs = 5_000;
 const leastMs = 500;
 const longestRecoveryMs = 30_000;
-/** Where our own server says that what it stands on is away, its word counts up to here: whoever watches is current soon after. */
-const longestAwayMs = 6_000;
+/**
+ * Where our own server says that what it stands on is away, its word counts up to here: whoever watches is current within 10 s
+ * of its return, also where all else is slow.
+ */
+const longestAwayMs = 3_000;
 
 /** Milliseconds to the next question about a job: what the server said, 0 when it is over. */
 export function askAgainIn(job: JobView | undefined): number {
@@ -32,14 +35,14 @@ export function atHeartbeat(intervalMs: number, isLive: boolean): number {
 
 /**
  * Milliseconds until a failed question is asked again, `null` where asking again cannot help.
- * Doubles from 2 s to 30 s, jittered by `random` (0 to 1) so that many tabs do not return at once; stays at some 5 s while
+ * Doubles from 2 s to 30 s, jittered by `random` (0 to 1) so that many tabs do not return at once; stays at some 3 s while
  * our own server answers that its database is away.
  */
 export function recoverAfter(error: unknown, failures: number, random: number): number | null {
   if (error instanceof ApiError) {
     if (isHopeless(error)) return null;
     if (isUnavailable(error))
-      return Math.min(error.retryAfterMs ?? unknownMs, longestAwayMs) * (1 + random / 4);
+      return Math.min(error.retryAfterMs ?? longestAwayMs, longestAwayMs) * (1 + random / 4);
     if (error.retryAfterMs !== null) return Math.min(error.retryAfterMs, 2 * longestRecoveryMs);
   }
   return Math.min(longestRecoveryMs, 2_000 * 2 ** Math.min(failures, 10)) * (0.75 + random / 2);

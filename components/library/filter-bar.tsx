@@ -4,12 +4,12 @@ import { isNarrowed, tagStatuses, wholeLibrary, withTag, type LibraryFilter } fr
 import { Button } from "@/components/ui/button";
 import { DateRange } from "@/components/ui/date-range";
 import { SearchField } from "@/components/ui/search-field";
-import type { How } from "@/components/ui/use-address-filter";
+import type { SetFilter } from "@/components/ui/use-address-filter";
 import { TagChips } from "./tag-chips";
 
 interface Props {
   filter: LibraryFilter;
-  onFilter: (filter: LibraryFilter, how?: How) => void;
+  onFilter: SetFilter<LibraryFilter>;
 }
 
 const statusWords = {
@@ -28,15 +28,16 @@ export function FilterBar({ filter, onFilter }: Props) {
         <SearchField
           placeholder="Search names, tags and captions"
           words={filter.words}
-          onWords={(words, how) => onFilter({ ...filter, words }, how)}
+          onWords={(words, how) => onFilter((now) => ({ ...now, words }), how)}
           className="basis-60"
         />
         <Select
           aria-label="Tagged or not"
           value={filter.status ?? ""}
-          onChange={({ target: { value } }) =>
-            onFilter({ ...filter, status: tagStatuses.find((each) => each === value) ?? null })
-          }
+          onChange={({ target: { value } }) => {
+            const status = tagStatuses.find((each) => each === value) ?? null;
+            onFilter((now) => ({ ...now, status }));
+          }}
         >
           <option value="">All images</option>
           {tagStatuses.map((status) => (
@@ -48,15 +49,17 @@ export function FilterBar({ filter, onFilter }: Props) {
         <DateRange
           days={filter}
           label="Added from"
-          onDays={(days) => onFilter({ ...filter, ...days }, filter.from || filter.to ? "replace" : "push")}
+          onDays={(days) =>
+            onFilter((now) => ({ ...now, ...days }), filter.from || filter.to ? "replace" : "push")
+          }
         />
         {isNarrowed(filter) && (
-          <Button look="quiet" onClick={() => onFilter(wholeLibrary)}>
+          <Button look="quiet" onClick={() => onFilter(() => wholeLibrary)}>
             Show all
           </Button>
         )}
       </div>
-      <TagChips chosen={filter.tags} onToggle={(tag) => onFilter(withTag(filter, tag))} />
+      <TagChips chosen={filter.tags} onToggle={(tag) => onFilter((now) => withTag(now, tag))} />
     </section>
   );
 }

@@ -121,7 +121,11 @@ export function Library({ initial }: { initial: InitialLibrary | null }) {
       )}
       {assets.isLoading && <LibrarySkeleton />}
       {isEmpty && !(isComing && !narrowed) && assets.error === null && (
-        <EmptyLibrary isNarrowed={narrowed} onFiles={addFiles} onShowAll={() => setFilter(wholeLibrary)} />
+        <EmptyLibrary
+          isNarrowed={narrowed}
+          onFiles={addFiles}
+          onShowAll={() => setFilter(() => wholeLibrary)}
+        />
       )}
       {items.length > 0 && (
         <section

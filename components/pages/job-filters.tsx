@@ -8,7 +8,7 @@ import { cn } from "@/components/ui/cn";
 import { DateRange } from "@/components/ui/date-range";
 import { Figure, FilterLink, FilterRow } from "@/components/ui/filter-links";
 import { SearchField } from "@/components/ui/search-field";
-import type { How } from "@/components/ui/use-address-filter";
+import type { SetFilter } from "@/components/ui/use-address-filter";
 import { filtersSet, jobPageQuery, type JobFilter } from "@/hooks/job-filter";
 import { jobsCounted, type JobCount } from "@/lib/jobs/job-count";
 import { kindNames } from "@/lib/jobs/kind-name";
@@ -27,7 +27,7 @@ interface Props {
   filter: JobFilter;
   /** `undefined` while they are not known. */
   counts: readonly JobCount[] | undefined;
-  onFilter: (filter: JobFilter, how?: How) => void;
+  onFilter: SetFilter<JobFilter>;
 }
 
 /**
@@ -42,11 +42,9 @@ export function JobFilters({ filter, counts, onFilter }: Props) {
     const count = counts && jobsCounted(counts, status, kind);
     return count === undefined ? null : <Figure count={count} what={count === 1 ? "job" : "jobs"} />;
   };
-  const linkTo = (to: JobFilter) => ({
-    href: address(to),
-    onChoose: () => {
-      if (address(to) !== address(filter)) onFilter(to);
-    },
+  const linkTo = (part: Partial<JobFilter>) => ({
+    href: address({ ...filter, ...part }),
+    onChoose: () => onFilter((now) => ({ ...now, ...part })),
   });
   return (
     <section aria-label="Filter" className="mb-7 grid gap-3">
@@ -54,7 +52,7 @@ export function JobFilters({ filter, counts, onFilter }: Props) {
         <SearchField
           placeholder="Search titles and prompts"
           words={filter.words}
-          onWords={(words, how) => onFilter({ ...filter, words }, how)}
+          onWords={(words, how) => onFilter((now) => ({ ...now, words }), how)}
         />
         <Button
           className="sm:hidden"
@@ -71,7 +69,7 @@ export function JobFilters({ filter, counts, onFilter }: Props) {
           {statuses.map(({ status, label }) => (
             <FilterLink
               key={label}
-              {...linkTo({ ...filter, status })}
+              {...linkTo({ status })}
               here={status === filter.status}
               figure={figureOf(status, filter.kind)}
             >
@@ -84,7 +82,7 @@ export function JobFilters({ filter, counts, onFilter }: Props) {
             {([null, ...kindNames] as const).map((kind) => (
               <FilterLink
                 key={kind}
-                {...linkTo({ ...filter, kind })}
+                {...linkTo({ kind })}
                 here={kind === filter.kind}
                 figure={figureOf(filter.status, kind)}
               >
@@ -93,10 +91,7 @@ export function JobFilters({ filter, counts, onFilter }: Props) {
             ))}
           </FilterRow>
           <FilterRow label="Favourites">
-            <FilterLink
-              {...linkTo({ ...filter, isFavourite: !filter.isFavourite })}
-              here={filter.isFavourite}
-            >
+            <FilterLink {...linkTo({ isFavourite: !filter.isFavourite })} here={filter.isFavourite}>
               <Star aria-hidden className={cn("mr-1.5 size-3.5", filter.isFavourite && "fill-current")} />
               Favourites
             </FilterLink>
@@ -104,7 +99,9 @@ export function JobFilters({ filter, counts, onFilter }: Props) {
           <DateRange
             days={filter}
             label="Started from"
-            onDays={(days) => onFilter({ ...filter, ...days }, filter.from || filter.to ? "replace" : "push")}
+            onDays={(days) =>
+              onFilter((now) => ({ ...now, ...days }), filter.from || filter.to ? "replace" : "push")
+            }
           />
         </div>
       </div>

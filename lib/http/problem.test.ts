@@ -63,7 +63,7 @@ describe("an error we foresaw", () => {
     const tooMany = new LimitReached("too_many_requests", "Too many.", 60);
     expect(problemResponse(tooMany).headers.get("retry-after")).toBe("60");
     expect(problemResponse(new TooManyListeners()).headers.get("retry-after")).toBe("10");
-    expect(problemResponse(new AuthAway()).headers.get("retry-after")).toBe("5");
+    expect(problemResponse(new AuthAway()).headers.get("retry-after")).toBe("3");
     expect(problemResponse(new DatabaseError("x", "53100")).headers.get("retry-after")).toBe("60");
     expect(problemResponse(new WrongKey()).headers.get("www-authenticate")).toBe("Bearer");
     expect(problemResponse(new Unauthorized()).headers.get("www-authenticate")).toBe("Bearer");

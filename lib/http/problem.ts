@@ -139,7 +139,7 @@ function problemOf(error: unknown): Problem {
       title: "Not answering",
       detail: `Darkroom’s own ${away} is not answering just now. Nothing is lost.`,
       code: "unavailable",
-      headers: { "retry-after": "5" },
+      headers: { "retry-after": "3" },
     };
   }
   log("error", "a request failed", errorFields(error));

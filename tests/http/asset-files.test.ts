@@ -132,7 +132,7 @@ test.each<Route>(["file", "thumbnail", "picture"])(
       call.url.includes("/storage/") ? Promise.reject(new TypeError("fetch failed")) : send(),
     );
     const away = await ask(route);
-    expect(away.headers.get("retry-after")).toBe("5");
+    expect(away.headers.get("retry-after")).toBe("3");
     expect(await problem(away)).toMatchObject({ status: 503, code: "unavailable" });
     vi.restoreAllMocks();
     interceptFetch((call, send) => {

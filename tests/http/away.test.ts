@@ -142,7 +142,7 @@ const unavailable = Object.keys(questions).map((name) => ({
   name,
   status: 503,
   code: "unavailable",
-  retryAfter: "5",
+  retryAfter: "3",
   isCalm: true,
 }));
 

@@ -25,7 +25,7 @@ const table = {
   },
   too_many_listeners: { status: 429, title: "Too many", headers: { "retry-after": "30" } },
   internal: { status: 500, title: "Our fault" },
-  unavailable: { status: 503, title: "Not answering", headers: { "retry-after": "5" } },
+  unavailable: { status: 503, title: "Not answering", headers: { "retry-after": "3" } },
 } as const satisfies Record<string, Answered>;
 
 interface Answered {
