@@ -9,7 +9,7 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
   const isAway = error instanceof Error && "digest" in error && error.digest === "darkroom-away";
   // What could not be fetched once may stay refused for as long as the page lives.
   const isLost = error instanceof Error && error.name === "ChunkLoadError";
-  useRetry(retry, isAway ? 5_000 : 0);
+  useRetry(retry, isAway ? 3_000 : 0);
   useReload(isLost);
   return (
     <MessagePage {...(isAway ? away : isLost ? lost : broken)}>

@@ -144,12 +144,13 @@ async function cancel({ sql }: ShakyStack, watched: Watched): Promise<void> {
 }
 
 /**
- * Every page has been told what happened meanwhile soon after the return, `backAt`, and shows it; none heard that nobody is
- * signed in. How long twenty pages take to show what they were told all at once is a matter of the machine that has them open.
+ * Every page has been told what happened meanwhile soon after the return, `backAt`, and shows it, and so does one that was
+ * opened meanwhile; none heard that nobody is signed in. How long twenty pages take to show what they were told all at once is a
+ * matter of the machine that has them open.
  */
-async function expectAllCurrent(watched: Watched, backAt: number): Promise<void> {
+async function expectAllCurrent(watched: Watched, late: Page, backAt: number): Promise<void> {
   const { pages, answers } = watched;
-  await Promise.all(pages.map((page) => expect(state(page, "Canceled")).toBeVisible()));
+  await Promise.all([...pages, late].map((page) => expect(state(page, "Canceled")).toBeVisible()));
   const isTold = ({ status, pathname }: Answer) => status === 200 && pathname.startsWith("/api/jobs");
   const toldAfterMs = pages.map((page) => {
     const told = answers.filter((answer) => answer.page === page && isTold(answer));
@@ -157,7 +158,7 @@ async function expectAllCurrent(watched: Watched, backAt: number): Promise<void>
   });
   expect(toldAfterMs.filter((ms) => ms >= backWithinMs)).toEqual([]);
   await Promise.all(
-    pages.map(async (page) => {
+    [...pages, late].map(async (page) => {
       await expect(page.getByText("is not answering")).toHaveCount(0);
       await expect(page.getByText("signed out")).toHaveCount(0);
     }),
@@ -205,8 +206,7 @@ test("the database is stopped for 60 s under 20 open pages: all say so, all are 
   await cancel(stack, watched);
   await stack.restartSupabase();
   const backAt = Date.now();
-  watched.pages.push(late);
-  await expectAllCurrent(watched, backAt);
+  await expectAllCurrent(watched, late, backAt);
   await closeAll(watched);
 });
 
@@ -241,7 +241,6 @@ test("auth alone is silent for 60 s under 20 open pages: every request is answer
   expectAllAnswered(watched, since);
   const backAt = Date.now();
   stack.thawAuth();
-  watched.pages.push(late);
-  await expectAllCurrent(watched, backAt);
+  await expectAllCurrent(watched, late, backAt);
   await closeAll(watched);
 });
