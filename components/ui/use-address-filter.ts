@@ -20,8 +20,8 @@ export function useAddressFilter<Filter>(
   const params = useSearchParams();
   const text = params.toString();
   const filter = useMemo(() => read(new URLSearchParams(text)), [text, read]);
-  const set = useCallback(
-    (change: (now: Filter) => Filter, how: How = "push") => {
+  const set: SetFilter<Filter> = useCallback(
+    (change, how = "push") => {
       const query = write(change(read(new URLSearchParams(window.location.search))));
       const address = query === "" ? path : `${path}?${query}`;
       if (address === window.location.pathname + window.location.search) return;
@@ -29,7 +29,7 @@ export function useAddressFilter<Filter>(
       if (how === "push") window.history.pushState(null, "", address);
       else window.history.replaceState(null, "", address);
     },
-    [path, write],
+    [path, read, write],
   );
   return { filter, set };
 }
