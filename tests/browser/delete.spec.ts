@@ -93,8 +93,10 @@ test("one that is under way asks first, says what is stopped and what is paid; u
   await page.getByRole("main").getByRole("button", { name: "Undo" }).click();
   await time.goOn();
   await expect(badge(page, "Done")).toBeVisible();
-  // With time to look at it.
+  // With time to look at it. It was under way when the button was first seen: the question stays.
   await button.click();
+  await expect(question).toContainText("It is over by now.");
+  await question.getByRole("button", { name: "Delete it" }).click();
   await expect(page.getByRole("heading", { name: "It is deleted" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("with its files, its uploads and its model");
   await expect(news(page).getByText("What takes so long?, with its model")).toBeVisible();

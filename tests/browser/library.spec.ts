@@ -30,7 +30,7 @@ test("20 pictures are added; those that are there already and those that are non
   page,
 }) => {
   await signUp(page);
-  await page.getByRole("link", { name: "Library" }).click();
+  await page.getByRole("link", { name: "Library", exact: true }).click();
   await expect(page.getByText("No pictures yet")).toBeVisible();
   await addFiles(page, [
     ...pictures(20),

@@ -115,9 +115,12 @@ export function badge(page: Page, word: string) {
   return page.locator("main header").getByText(word, { exact: true });
 }
 
-/** How far the page can be scrolled sideways, in pixels. */
+/** How far the page can be scrolled sideways, in pixels, once it is drawn: before that a new width has reached a part of it. */
 export function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  });
 }
 
 /** Presses Tab, or goes back by it, until an element of that name has the focus, as somebody without a mouse would. */

@@ -36,7 +36,7 @@ test("images get their tags while somebody looks at the library; every tab hears
   await expect(page.getByRole("gridcell")).toHaveCount(0);
 
   // The page of the job sees the same end, in the same tab.
-  await page.getByRole("link", { name: "Jobs" }).click();
+  await page.getByRole("link", { name: "Jobs", exact: true }).click();
   await page.getByRole("link", { name: "20 images", exact: true }).click();
   await expect(page.getByText("20 images tagged", { exact: true })).toBeVisible();
   expect(await ends()).toEqual([batch]);
@@ -148,7 +148,7 @@ test("at 360 pixels images are added, tagged, seen, found and deleted", async ({
   const page = patient(await context.newPage());
   const cells = page.getByRole("gridcell");
   await signUp(page);
-  await page.getByRole("link", { name: "Library" }).tap();
+  await page.getByRole("link", { name: "Library", exact: true }).tap();
   await page.getByLabel("Images", { exact: true }).setInputFiles(pictures(3));
   await expect(page.getByRole("heading", { name: "Added 3 images" })).toBeVisible();
   expect(await sideways(page)).toBe(0);
