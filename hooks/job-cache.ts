@@ -1,7 +1,6 @@
 "use client";
 import { useCallback } from "react";
 import { useSWRConfig } from "swr";
-import { unstable_serialize } from "swr/infinite";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { noticeBatches } from "./batch-polling";
@@ -25,9 +24,12 @@ export function isJobKey(key: string): boolean {
   return /^\/api\/jobs\/[^/?]+$/.test(key);
 }
 
-/** Where SWR keeps the pages of a list together, by the key of its first; each is under its own key besides. */
+/**
+ * Where SWR keeps the pages of a list together, by the key of its first; each is under its own key besides. SWR's own
+ * `unstable_serialize` says the same (see job-cache.test.ts), but brings all that reads pages to pages that read none.
+ */
 export function pagesKey(firstPage: string): string {
-  return unstable_serialize(() => firstPage);
+  return `$inf$${firstPage}`;
 }
 
 /** True for the keys of pages, whatever their filter. */
