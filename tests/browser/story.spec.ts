@@ -160,7 +160,7 @@ test("the film is led by the keyboard, and one scene is made anew: what it takes
     await time.stop();
     await dialog.getByRole("button", { name: "Remake the scene" }).click();
     await expect(dialog).toBeHidden();
-    await expect(page.getByText("attempt 2")).toBeVisible();
+    await expect(page.getByText("attempt 2", { exact: true })).toBeVisible();
     // What had the focus is gone with the board.
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     await expect(earlier).toContainText("that is being made anew");
@@ -178,7 +178,7 @@ test("the film is led by the keyboard, and one scene is made anew: what it takes
   await expect(dialog.getByText("One voice is made again and paid for. The rest is kept.")).toBeVisible();
   await time.stop();
   await dialog.getByRole("button", { name: "Remake the scene" }).click();
-  await expect(page.getByText("attempt 3")).toBeVisible();
+  await expect(page.getByText("attempt 3", { exact: true })).toBeVisible();
   await expect(banner(page)).toBeVisible();
   await expect(earlier).toBeVisible();
   // Nothing but the one voice and what is rendered of it is missing.
@@ -243,7 +243,7 @@ test("a refused voice names its scene, and just that scene can be changed and ma
   });
   await remade.click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText("attempt 2")).toBeVisible();
+  await expect(page.getByText("attempt 2", { exact: true })).toBeVisible();
   expect(sent).toBe(2);
   await page.unroute(wayOfRemakes);
   await expectFilm(page);
@@ -263,7 +263,7 @@ test("a refused voice names its scene, and just that scene can be changed and ma
   await expect(dialog.getByRole("alert")).toContainText("is at attempt 3 by now. Nothing was begun by this.");
   await expect(dialog.getByText("The story is being made just now.")).toBeVisible();
   await dialog.getByRole("button", { name: "Leave it as it is" }).click();
-  await expect(page.getByText("attempt 3")).toBeVisible();
+  await expect(page.getByText("attempt 3", { exact: true })).toBeVisible();
 });
 
 test("at phone width nothing scrolls sideways or is covered, and axe finds nothing, dark and light", async ({

@@ -57,9 +57,11 @@ const remembered = (page: Page) =>
 test("a job that was asked for is told of once, by one of several tabs that nobody sees, and a press leads to it", async ({
   page,
   context,
+  time,
 }) => {
   const seen = await withNotices(context, "granted");
   await signUp(page);
+  await time.stop();
   await startPhotoshoot(page, "Behind everything");
   await expect(line(page)).not.toBeChecked();
   expect(seen.asked).toBe(0);
@@ -82,6 +84,7 @@ test("a job that was asked for is told of once, by one of several tabs that nobo
   await other.goto("/jobs");
   await expect(other.getByRole("article")).toHaveCount(1);
   for (const tab of [page, other]) await show(tab, "hidden");
+  await time.goOn();
   await expect.poll(() => seen.shown, { timeout: 90_000 }).toEqual(["Behind everything is done"]);
   await expect.poll(() => remembered(other)).toEqual([]);
   expect(seen.shown).toHaveLength(1);
@@ -99,9 +102,10 @@ test("a job that was asked for is told of once, by one of several tabs that nobo
   expect(seen.asked).toBe(1);
 });
 
-test("nothing is told outside while a tab is in sight", async ({ page, context }) => {
+test("nothing is told outside while a tab is in sight", async ({ page, context, time }) => {
   const seen = await withNotices(context, "granted");
   await signUp(page);
+  await time.stop();
   await startPhotoshoot(page, "In plain sight");
   await line(page).click();
   await expect(line(page)).toBeChecked();
@@ -109,6 +113,7 @@ test("nothing is told outside while a tab is in sight", async ({ page, context }
   await other.goto("/jobs");
   await expect(other.getByRole("article")).toHaveCount(1);
   await show(page, "hidden");
+  await time.goOn();
   await expect(other.getByRole("article").getByText("Done", { exact: true })).toBeVisible({
     timeout: 90_000,
   });
