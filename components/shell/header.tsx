@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { NearLink } from "@/components/ui/near-link";
 import { LiveSign } from "./live-sign";
 import { NavLink } from "./nav-link";
 import { places } from "./places";
@@ -31,10 +32,10 @@ export function Header({ user, signOut }: Props) {
         <UserMenu user={user} signOut={signOut} />
         {user ? (
           <Button asChild look="primary">
-            <Link href="/new">
+            <NearLink href="/new">
               <Plus aria-hidden className="sm:hidden" />
               <span className="sr-only sm:not-sr-only">New job</span>
-            </Link>
+            </NearLink>
           </Button>
         ) : (
           <Button asChild>

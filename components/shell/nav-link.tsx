@@ -1,15 +1,15 @@
 "use client";
 import type { Route } from "next";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { NearLink } from "@/components/ui/near-link";
 
 export function NavLink({ href, children }: { href: Route; children: ReactNode }) {
   const path = usePathname();
   const here = path === href || path.startsWith(`${href}/`);
   return (
-    <Link
+    <NearLink
       href={href}
       aria-current={path === href ? "page" : undefined}
       className={cn(
@@ -18,6 +18,6 @@ export function NavLink({ href, children }: { href: Route; children: ReactNode }
       )}
     >
       {children}
-    </Link>
+    </NearLink>
   );
 }

@@ -18,13 +18,14 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   const user = await requirePageUser(query === "" ? "/jobs" : `/jobs?${query}`);
   // Where a day begins only the browser knows.
   const isDated = filter.from !== null || filter.to !== null;
+  const initial = isDated ? null : { query, ...(await firstOf(user, filter)) };
   return (
     <PageBody>
       <PageTitle title="My jobs" />
       <Jobs
-        initial={isDated ? null : { query, ...(await firstOf(user, filter)) }}
+        initial={initial}
         limit={firstJobs}
-        first={<FirstJobs />}
+        first={<FirstJobs isSeen={initial?.page.items.length === 0} />}
       />
     </PageBody>
   );
