@@ -1,11 +1,26 @@
-import { randomUUID } from "node:crypto";
-import { beforeAll } from "vitest";
+import { createHash, randomUUID } from "node:crypto";
+import { beforeAll, vi } from "vitest";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
+import type { DrawnSmall } from "@/lib/services/draw-small";
 import { storeUpload } from "@/lib/services/store-upload";
 import { signToken } from "./sign-token";
 import { useDatabase, type TestDatabase } from "./database";
 import { useVirtualClock, virtualClockSql, type VirtualClock } from "./virtual-clock";
 import { providersAt, testSecrets, type Person } from "./world";
+
+// Hundreds of lives are made of a few pictures: each is drawn small once.
+vi.doMock("@/lib/services/draw-small", async (importActual) => {
+  const { drawSmall } = await importActual<typeof import("@/lib/services/draw-small")>();
+  const drawn = new Map<string, Promise<DrawnSmall>>();
+  return {
+    drawSmall(bytes: Buffer): Promise<DrawnSmall> {
+      const name = createHash("sha256").update(bytes).digest("hex");
+      const known = drawn.get(name) ?? drawSmall(bytes);
+      drawn.set(name, known);
+      return known;
+    },
+  };
+});
 
 /** Where providers are said to be. Nobody is there: a test answers in their place (see answer-calls.ts). */
 export const providersUrl = "https://providers.test";
