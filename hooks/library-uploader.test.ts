@@ -263,6 +263,23 @@ test("of two tabs the second sends nothing of what the first has brought", async
   expect(second.queue()).toMatchObject({ images: [], twins: [] });
 });
 
+test("what arrived while its answer was lost is counted as arrived, once it is asked for again", async () => {
+  vi.useFakeTimers();
+  const here = world();
+  let isLost = true;
+  const { uploader } = page(here, async (name) => {
+    if (!isLost) return;
+    isLost = false;
+    here.library.set(name, name);
+    throw apiErrorOf(503, '{"code":"unavailable","detail":"Wait."}', "1");
+  });
+  uploader.add(files(3));
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(here.library.size).toBe(3);
+  expect(uploader.queue()).toMatchObject({ arrived: 3, twins: [], images: [] });
+  vi.useRealTimers();
+});
+
 test("told to wait by several, they wait for as long as the last of them says", async () => {
   vi.useFakeTimers();
   const here = world();

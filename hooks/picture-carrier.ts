@@ -32,6 +32,8 @@ export class PictureCarrier {
   readonly #ready = new Map<string, Reading>();
   /** Names by fingerprint, of what has arrived or is on its way. */
   readonly #known = new Map<string, string>();
+  /** Fingerprints of what was sent and may have arrived, though no answer said so. */
+  readonly #unanswered = new Set<string>();
   /** A picture of 12 megapixels takes 48 MB while it is looked at: one at a time. */
   readonly #oneByOne = pLimit(1);
 
@@ -86,13 +88,15 @@ export class PictureCarrier {
     this.#aborts.set(id, abort);
     try {
       const { status, body } = await answer;
-      const isNew = status === 201;
+      // What arrived while its answer was lost is there by its own doing.
+      const isNew = status === 201 || (this.#unanswered.has(fingerprint) && body.name === name);
       return this.#over(
         image,
         isNew ? { end: "arrived", fingerprint, asset: body } : { end: "twin", fingerprint, of: body.name },
       );
     } catch (error) {
       this.#known.delete(fingerprint);
+      this.#unanswered.add(fingerprint);
       return isWanted() ? { end: "failed", error } : this.#over(image, { end: "forgotten" });
     } finally {
       this.#aborts.delete(id);

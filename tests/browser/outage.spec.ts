@@ -149,11 +149,13 @@ async function cancel({ sql }: ShakyStack, watched: Watched): Promise<void> {
  * matter of the machine that has them open.
  */
 async function expectAllCurrent(watched: Watched, late: Page, backAt: number): Promise<void> {
-  const { pages, answers } = watched;
+  const { pages, answers, jobId } = watched;
   await Promise.all([...pages, late].map((page) => expect(state(page, "Canceled")).toBeVisible()));
-  const isTold = ({ status, pathname }: Answer) => status === 200 && pathname.startsWith("/api/jobs");
   const toldAfterMs = pages.map((page) => {
-    const told = answers.filter((answer) => answer.page === page && isTold(answer));
+    const itsOwn = page.url().endsWith(jobId) ? `/api/jobs/${jobId}` : "/api/jobs";
+    const told = answers.filter(
+      (answer) => answer.page === page && answer.status === 200 && answer.pathname === itsOwn,
+    );
     return Math.min(...told.map(({ at }) => at - backAt));
   });
   expect(toldAfterMs.filter((ms) => ms >= backWithinMs)).toEqual([]);
