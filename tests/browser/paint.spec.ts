@@ -56,7 +56,7 @@ test("with a quarter of the machine the largest thing of a job's page, and of th
 }) => {
   await signUp(page);
   const job = await makeJobs(page);
-  await page.goto("about:blank");
+  await page.close();
   const visit = { browser, page, baseURL: stack.url };
   // The last one is the frame of the app around a few words: what any page takes here.
   const paths = [job, "/jobs", "/nowhere"] as const;
