@@ -29,7 +29,7 @@ export function OwnBanner({ job, others }: { job: JobView; others: number }) {
       <div className={pill}>
         <Spinner />
         <span className="truncate font-medium">{wordsOf(job.kind).banner?.(job) ?? job.stageLabel}</span>
-        <JobProgress job={job} thin className="w-12 shrink-0 max-sm:hidden">
+        <JobProgress job={job} thin className="max-w-12 shrink-0 max-sm:hidden">
           {(figure) => <span className="shrink-0 text-soft">{figure}%</span>}
         </JobProgress>
         {others > 0 && (

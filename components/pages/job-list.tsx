@@ -10,6 +10,7 @@ import { errorSentence, isSignedOut } from "@/hooks/api";
 import type { PageOfJobs } from "@/hooks/job-cache";
 import { useJobs, type ListFilter } from "@/hooks/use-jobs";
 import type { JobView } from "@/lib/jobs/job-view";
+import { cardGrid } from "./card-grid";
 import { JobCard } from "./job-card";
 import { JobCardsSkeleton } from "./job-cards-skeleton";
 
@@ -83,7 +84,7 @@ export function JobCards({
         </Note>
       )}
       <div className={cn("@container", isStale && "opacity-50")} aria-busy={isStale} inert={isStale}>
-        <ul ref={list} className="grid gap-4 @xl:grid-cols-2 @4xl:grid-cols-3">
+        <ul ref={list} className={cardGrid}>
           {jobs.map((job, index) => (
             <li key={job.id} className="min-w-0">
               <JobCard job={job} onShowProgress={onShowProgress} choice={choiceAt?.(job, index)} />
