@@ -24,7 +24,7 @@ export function CardActions({ job, actions, onShowProgress }: Props) {
       {first === "open" ? (
         <Opens />
       ) : (
-        <div className="relative z-10 flex gap-2 max-sm:hidden">
+        <div className="relative z-10 flex flex-wrap gap-2 max-sm:hidden">
           <First job={job} first={first} {...actions} />
           {first !== "check" && rest.includes("check") && <CheckButton job={job} {...actions} size="sm" />}
           {first === "check" && onShowProgress && (

@@ -14,6 +14,9 @@ import { cardGrid } from "./card-grid";
 import { JobCard } from "./job-card";
 import { JobCardsSkeleton } from "./job-cards-skeleton";
 
+/** Of so few it is seen that they are all. */
+const fewest = 6;
+
 interface Shown {
   empty: React.ReactNode;
   /** Leaves out the way to older jobs. */
@@ -103,6 +106,9 @@ export function JobCards({
             {loading ? "Looking for older jobs" : "Show older jobs"}
           </Button>
         </div>
+      )}
+      {!hasMore && !onlyFirst && shown > fewest && (
+        <p className="mt-8 text-center text-sm text-soft">No older jobs.</p>
       )}
     </>
   );
