@@ -11,6 +11,8 @@ import { jobsAddress } from "./jobs-address";
 import { MoreFilters } from "./more-filters";
 import { SetFilters } from "./set-filters";
 
+const statuses = [null, ...jobStatuses] as const;
+
 interface Props {
   filter: JobFilter;
   /** `undefined` while they are not known. */
@@ -33,8 +35,8 @@ export function JobFilters({ filter, counts, isEmpty, onFilter }: Props) {
   return (
     <section aria-label="Filter" className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-3 sm:mb-7">
       <div className="flex flex-col gap-3 lg:flex-row lg:items-center lg:gap-5">
-        <OneRow label="Status" here={filter.status ?? "all"}>
-          {([null, ...jobStatuses] as const).map((status) => (
+        <OneRow label="Status" here={statuses.indexOf(filter.status)}>
+          {statuses.map((status) => (
             <FilterLink
               key={status}
               href={jobsAddress({ ...filter, status })}

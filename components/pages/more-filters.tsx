@@ -35,7 +35,7 @@ export function MoreFilters({ filter, onFilter, figureOf }: Props) {
       trigger={
         <Button>
           <SlidersHorizontal aria-hidden />
-          <span>Filter{set > 0 && <Figure count={set} what="set" />}</span>
+          Filter{set > 0 && <Figure count={set} what="set" />}
         </Button>
       }
     >

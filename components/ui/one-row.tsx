@@ -3,8 +3,8 @@ import { useEffect, useRef, type ReactNode } from "react";
 
 interface Props {
   label: string;
-  /** Which of them is chosen: that one is brought into sight. */
-  here: string;
+  /** The place of the one that is chosen: it is brought into sight. */
+  here: number;
   children: ReactNode;
 }
 
@@ -12,7 +12,7 @@ interface Props {
 export function OneRow({ label, here, children }: Props) {
   const row = useRef<HTMLElement>(null);
   useEffect(() => {
-    const chosen = row.current?.querySelector<HTMLElement>("[aria-current=true]");
+    const chosen = row.current?.querySelectorAll("li")[here];
     if (!row.current || !chosen) return;
     row.current.scrollLeft = chosen.offsetLeft - (row.current.clientWidth - chosen.offsetWidth) / 2;
   }, [here]);
