@@ -6,7 +6,7 @@ import { DownloadAll } from "@/components/jobs/download-all";
 import { Button } from "@/components/ui/button";
 import type { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
-import { cardActs } from "./card-acts";
+import { cardActs, type FirstAct } from "./card-acts";
 import { JobMenu } from "./job-menu";
 
 interface Props {
@@ -40,7 +40,12 @@ export function CardActions({ job, actions, onShowProgress }: Props) {
   );
 }
 
-function First({ job, first, run, busy }: Props["actions"] & { job: JobView; first: string }) {
+interface FirstProps extends Pick<ReturnType<typeof useJobActions>, "run" | "busy"> {
+  job: JobView;
+  first: Exclude<FirstAct, "open">;
+}
+
+function First({ job, first, run, busy }: FirstProps) {
   const { id, kind, title } = job;
   switch (first) {
     case "check":
@@ -55,7 +60,7 @@ function First({ job, first, run, busy }: Props["actions"] & { job: JobView; fir
           <span className="sr-only"> {title}</span>
         </Button>
       );
-    default:
+    case "another":
       return (
         <Button asChild size="sm">
           <Link href={`/new/${kind}?like=${id}`} prefetch={false}>

@@ -59,7 +59,12 @@ export function KindSamples({ isSignedIn, isFirst, isCompact = false, usual = {}
               >
                 <Sample picture={pictures[kind]} isFirst={isFirst && index === 0} isCompact={isCompact} />
               </span>
-              <span className={cn("grid min-w-0 flex-1 gap-0.5 pr-1.5", !isCompact && "md:gap-1.5 md:p-5")}>
+              <span
+                className={cn(
+                  "grid min-w-0 flex-1 gap-0.5 pr-1.5",
+                  !isCompact && "md:content-start md:gap-1.5 md:p-5",
+                )}
+              >
                 <span
                   className={cn(
                     "flex items-baseline justify-between gap-3 font-serif text-xl",

@@ -109,3 +109,27 @@ test("one that is under way asks first, says what is stopped and what is paid; u
   await expect(news(page).getByText("What takes so long?, with its model")).toBeVisible();
   expect(await violations(page)).toEqual([]);
 });
+
+test("the menu of a card asks before work is stopped, and has the focus back afterwards", async ({
+  page,
+  time,
+}) => {
+  await signUp(page);
+  await time.stop();
+  const title = "What takes so long?";
+  await startPhotoshoot(page, title);
+  await page.goto("/jobs");
+  await more(page, title).press("Enter");
+  await expect(page.getByRole("menuitem")).toHaveText([/^Cancel/, /^Delete/]);
+  await entry(page, `Delete ${title}`).press("Enter");
+  const question = page.getByRole("alertdialog");
+  await expect(question).toContainText("what was paid is paid");
+  expect(await violations(page)).toEqual([]);
+  await question.getByRole("button", { name: "Keep it" }).press("Enter");
+  await expect(more(page, title)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await entry(page, `Cancel ${title}`).press("Enter");
+  await question.getByRole("button", { name: "Cancel the job" }).press("Enter");
+  await expect(card(page, title).getByText("Canceled", { exact: true })).toBeVisible();
+  await expect(more(page, title)).toBeFocused();
+});
