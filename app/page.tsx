@@ -13,8 +13,8 @@ export default async function HomePage() {
   return (
     <PageBody>
       <PageTitle title="What shall we develop?">Start something, then leave it to us.</PageTitle>
-      <div className="grid gap-14">
-        <KindSamples isSignedIn isFirst />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-12">
+        <KindSamples isSignedIn isFirst isCompact={recent.items.length > 0} />
         <RecentJobs initial={recent} />
       </div>
     </PageBody>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countsKey, filtersSet, jobFilterOf, jobPageQuery } from "./job-filter";
+import { countsKey, jobFilterOf, jobPageQuery } from "./job-filter";
 import { listKey } from "./use-jobs";
 
 const everything = { words: "", status: null, kind: null, isFavourite: false, from: null, to: null };
@@ -40,11 +40,4 @@ test("counts are of what words and days leave, whatever status and kind are chos
   expect(countsKey({ ...full, status: null, kind: null })).toBe(countsKey(full));
   expect(countsKey({ ...full, words: "" })).not.toBe(countsKey(full));
   expect(countsKey({ ...full, from: null })).not.toBe(countsKey(full));
-});
-
-test("days count as one filter, favourites as one of their own, and words as none", () => {
-  expect(filtersSet(full)).toBe(4);
-  expect(filtersSet({ ...everything, isFavourite: true })).toBe(1);
-  expect(filtersSet({ ...everything, to: "2026-03-31" })).toBe(1);
-  expect(filtersSet({ ...everything, words: "lamp" })).toBe(0);
 });

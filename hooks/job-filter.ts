@@ -42,8 +42,3 @@ export function countsKey({ words, isFavourite, from, to }: JobFilter): string {
   );
   return `/api/jobs/counts?${new URLSearchParams(given).toString()}`;
 }
-
-/** How many filters are set besides the words. */
-export function filtersSet({ status, kind, isFavourite, from, to }: JobFilter): number {
-  return [status, kind, isFavourite || null, from ?? to].filter((each) => each !== null).length;
-}

@@ -29,20 +29,6 @@ export function useSinceTold(job: JobView, running: boolean): number {
   );
 }
 
-/** The mean of what is drawn of some jobs, in whole points. */
-export function useShownMean(jobs: readonly JobView[]): number {
-  const mean = () =>
-    Math.floor(jobs.reduce((sum, job) => sum + shownOf(job).percent, 0) / Math.max(1, jobs.length));
-  const subscribe = useCallback(
-    (draw: () => void) => {
-      const stops = jobs.map((job) => follow(job, draw));
-      return () => stops.forEach((stop) => stop());
-    },
-    [jobs],
-  );
-  return useSyncExternalStore(subscribe, mean, mean);
-}
-
 /**
  * The progress of a job to draw just now, gliding between answers: `percent` for what is drawn, 0 to 100, and the `figure` that
  * stands beside it, in tenths where whole points would seem to stand still.

@@ -1,9 +1,8 @@
 "use client";
 import { Download } from "lucide-react";
-import { useState } from "react";
-import { toast } from "@/components/ui/toast";
 import { Button } from "@/components/ui/button";
-import { downloadUrl, downloadZip, safeName } from "./download";
+import { downloadUrl } from "./download";
+import { useDownloadAll } from "./use-download-all";
 
 interface Props {
   urls: readonly string[];
@@ -15,7 +14,7 @@ interface Props {
 
 /** Takes every result along: one as it is, several as a zip named after the job. */
 export function DownloadAll({ urls, title, label = "Download all", look = "primary", size = "md" }: Props) {
-  const [asked, setAsked] = useState<number | null>(null);
+  const { asked, saveAll } = useDownloadAll(urls, title);
   const [first] = urls;
   if (first === undefined) return null;
   if (urls.length === 1) {
@@ -28,33 +27,8 @@ export function DownloadAll({ urls, title, label = "Download all", look = "prima
       </Button>
     );
   }
-  const saveAll = async () => {
-    const name = `${safeName(title, "results")}.zip`;
-    setAsked(0);
-    try {
-      const { outcome, missing } = await downloadZip(urls, name, setAsked);
-      if (missing.length > 0) {
-        toast(`${missing.length} of ${urls.length} files are missing from ${name}`, {
-          description: `We could not fetch ${missing.join(", ")}. Try again, or open them one by one.`,
-          duration: 15_000,
-        });
-      } else if (outcome === "saved") toast(`${name} is saved`);
-    } catch {
-      toast(`${name} could not be made`, {
-        description: "The download broke off, and nothing was saved. Try again.",
-        duration: 15_000,
-      });
-    } finally {
-      setAsked(null);
-    }
-  };
   return (
-    <Button
-      look={look}
-      size={size}
-      aria-disabled={asked !== null}
-      onClick={() => void (asked === null && saveAll())}
-    >
+    <Button look={look} size={size} aria-disabled={asked !== null} onClick={() => void saveAll()}>
       <Download aria-hidden />
       {asked === null ? label : `Downloading ${Math.max(1, asked)} of ${urls.length}`}
     </Button>

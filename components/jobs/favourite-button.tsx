@@ -1,10 +1,8 @@
 "use client";
 import { Star } from "lucide-react";
-import { useEffect } from "react";
 import { cn } from "@/components/ui/cn";
-import { toast } from "@/components/ui/toast";
-import { useFavourite } from "@/hooks/use-favourite";
 import type { JobView } from "@/lib/jobs/job-view";
+import { useToldFavourite } from "./use-told-favourite";
 
 interface Props {
   job: JobView;
@@ -14,10 +12,7 @@ interface Props {
 
 /** Puts a job among the favourites, and takes it from there. */
 export function FavouriteButton({ job, isSmall = false }: Props) {
-  const { isFavourite, toggle, problem } = useFavourite(job);
-  useEffect(() => {
-    if (problem !== null) toast("The favourites are as they were", { description: problem });
-  }, [problem]);
+  const { isFavourite, toggle } = useToldFavourite(job);
   return (
     <button
       type="button"

@@ -1,25 +1,22 @@
 "use client";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { badgeOf } from "@/components/copy/status";
+import { underWay } from "@/components/copy/under-way";
 import { JobProgress } from "@/components/jobs/job-progress";
-import { useShownMean } from "@/hooks/progress";
 import { pageOf, wordsOf } from "@/components/kinds/words";
 import type { JobView } from "@/lib/jobs/job-view";
 
-/** One line at the foot of every page while jobs are active. */
-export function ActiveBanner({ jobs }: { jobs: readonly JobView[] }) {
+/** At the lower right of every page that does not list them, while jobs are active: `others` than the one that the page is about. */
+export function ActiveBanner({ jobs, others }: { jobs: readonly JobView[]; others: boolean }) {
   const job = jobs[0];
   if (!job) return null;
+  const { name, rest } = underWay(jobs, others);
   return (
     <Foot>
-      <Link href={jobs.length === 1 ? pageOf(job) : "/jobs"} className={`${line} hover:border-faint`}>
+      <Link href={jobs.length === 1 ? pageOf(job) : "/jobs"} className={`${pill} hover:border-faint`}>
         <Spinner />
-        {jobs.length === 1 ? (
-          <One job={job} what={badgeOf(job).word.toLowerCase()} />
-        ) : (
-          <Several jobs={jobs} />
-        )}
+        {name !== null && <span className="truncate font-medium">{name}</span>}
+        <span className={name === null ? "font-medium" : "shrink-0 text-soft"}>{rest}</span>
       </Link>
     </Foot>
   );
@@ -29,9 +26,12 @@ export function ActiveBanner({ jobs }: { jobs: readonly JobView[] }) {
 export function OwnBanner({ job, others }: { job: JobView; others: number }) {
   return (
     <Foot>
-      <div className={line}>
+      <div className={pill}>
         <Spinner />
-        <One job={job} what={null} />
+        <span className="truncate font-medium">{wordsOf(job.kind).banner?.(job) ?? job.stageLabel}</span>
+        <JobProgress job={job} thin className="max-w-12 shrink-0 max-sm:hidden">
+          {(figure) => <span className="shrink-0 text-soft">{figure}%</span>}
+        </JobProgress>
         {others > 0 && (
           <Link href="/jobs" className="shrink-0 text-soft underline underline-offset-4 hover:text-ink">
             {others} more
@@ -42,17 +42,17 @@ export function OwnBanner({ job, others }: { job: JobView; others: number }) {
   );
 }
 
-const line =
-  "pointer-events-auto flex h-12 w-full max-w-160 items-center gap-3.5 rounded-sheet border bg-raised px-4 text-sm shadow-lift transition-colors";
+const pill =
+  "pointer-events-auto flex h-11 max-w-full items-center gap-2.5 rounded-full border bg-raised px-4 text-sm shadow-lift transition-colors sm:max-w-96";
 
 /** Its spacer keeps the end of the page clear of it. */
 function Foot({ children }: { children: ReactNode }) {
   return (
     <>
-      <div aria-hidden className="h-24 print:hidden" />
+      <div aria-hidden className="h-12 print:hidden" />
       <aside
         aria-label="Jobs under way"
-        className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex justify-center p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:pb-5 print:hidden"
+        className="pointer-events-none fixed right-0 bottom-0 z-30 flex max-w-full justify-end p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:p-5 print:hidden"
       >
         {children}
       </aside>
@@ -64,34 +64,7 @@ function Spinner() {
   return (
     <span
       aria-hidden
-      className="size-4 shrink-0 animate-[spin_2.4s_linear_infinite] rounded-full border-2 border-line border-t-safelight"
+      className="size-3.5 shrink-0 animate-[spin_2.4s_linear_infinite] rounded-full border-2 border-line border-t-safelight"
     />
-  );
-}
-
-/** A job by its name and its state; on its own page, where it needs no name, by what its kind says. */
-function One({ job, what }: { job: JobView; what: string | null }) {
-  return (
-    <>
-      <span className="flex max-w-[62%] min-w-0 gap-1.5">
-        <span className="truncate font-medium">
-          {what === null ? (wordsOf(job.kind).banner?.(job) ?? job.stageLabel) : job.title}
-        </span>
-        {what !== null && <span className="shrink-0 text-soft">{what}</span>}
-      </span>
-      <JobProgress job={job} thin className="min-w-8 flex-1">
-        {(figure) => <span className="w-12 shrink-0 text-right text-soft">{figure}%</span>}
-      </JobProgress>
-    </>
-  );
-}
-
-function Several({ jobs }: { jobs: readonly JobView[] }) {
-  const mean = useShownMean(jobs);
-  return (
-    <>
-      <span className="font-medium">{jobs.length} jobs under way</span>
-      <span className="ml-auto text-soft">{mean}% on average</span>
-    </>
   );
 }

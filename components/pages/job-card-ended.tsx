@@ -4,22 +4,22 @@ import { RemovalNote } from "@/components/jobs/removal-note";
 import { insisting } from "@/components/kinds/insisting";
 import { wordsOf } from "@/components/kinds/words";
 import type { JobView } from "@/lib/jobs/job-view";
-import { EndedActions } from "./ended-actions";
 
 // Most jobs are done.
 const WhyEnded = dynamic(insisting(async () => (await import("./why-ended")).WhyEnded));
 
-/** The lower part of a card whose job is over: how it ended, and what a retry would find. */
+/** What a card says of a job that is over: how it ended, and what a retry would find. */
 export function JobCardEnded({ job }: { job: JobView }) {
   return (
-    <div className="grid gap-2.5">
-      {job.status === "completed" ? (
-        <p className="line-clamp-2 text-sm text-soft">{wordsOf(job.kind).developed(job)}</p>
-      ) : (
-        <WhyEnded job={job} />
-      )}
+    <>
+      <div className="grid gap-1.5 max-sm:[&>p]:line-clamp-1 max-sm:[&>p]:text-[0.8125rem]">
+        {job.status === "completed" ? (
+          <p className="line-clamp-2">{wordsOf(job.kind).developed(job)}</p>
+        ) : (
+          <WhyEnded job={job} />
+        )}
+      </div>
       <RemovalNote job={job} isShort />
-      <EndedActions job={job} />
-    </div>
+    </>
   );
 }

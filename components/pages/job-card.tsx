@@ -1,14 +1,18 @@
 "use client";
+import { Star } from "lucide-react";
 import Link from "next/link";
+import { CheckAnswer } from "@/components/jobs/check-answer";
 import { ChooseJob, type Choice } from "@/components/jobs/choose-job";
 import { FavouriteButton } from "@/components/jobs/favourite-button";
 import { StatusBadge } from "@/components/jobs/status-badge";
-import { Strip } from "@/components/kinds/strips";
 import { pageOf, wordsOf } from "@/components/kinds/words";
 import { cn } from "@/components/ui/cn";
 import { When } from "@/components/ui/when";
+import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
+import { CardActions } from "./card-actions";
+import { CardFilm } from "./card-film";
 import { JobCardEnded } from "./job-card-ended";
 import { JobCardUnderWay } from "./job-card-under-way";
 import { JobOpening } from "./job-opening";
@@ -21,49 +25,63 @@ interface Props {
   choice?: Choice | undefined;
 }
 
-/** A job in a list: the same film, small, and what one would ask about it. */
+/** A job in a list: the same film, small, and what one would ask about it. On a phone a row, with the beginning of the film at its left. */
 export function JobCard({ job, onShowProgress, choice }: Props) {
+  const { asked, problem, ...actions } = useJobActions(job);
   return (
     <article
       data-job={job.id}
       className={cn(
-        "group relative grid h-full grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-card border bg-tray p-4 transition-colors hover:border-faint sm:p-5",
+        "group relative flex h-full gap-3 rounded-card border bg-tray p-3 transition-colors hover:border-faint sm:flex-col sm:gap-4 sm:p-5",
         choice?.isChosen && "ring-2 ring-safelight",
       )}
     >
-      {/* It repeats what the card says, so it stays silent. */}
-      <div aria-hidden inert className="empty:hidden">
-        <Strip job={job} />
-      </div>
-      <div className="flex items-start justify-between gap-3">
-        <div className="min-w-0">
-          <h3 dir="auto" className="line-clamp-2 font-serif text-[1.625rem] leading-tight wrap-anywhere">
-            {/* Its frame is at hand; what a prefetch would bring is not worth a request for each card. */}
-            <Link
-              href={pageOf(job)}
-              prefetch={false}
-              className="scroll-my-28 after:absolute after:inset-0 after:rounded-card"
-            >
-              {job.title}
-              <JobOpening job={job} />
-            </Link>
-          </h3>
-          <p className="mt-1 truncate text-sm text-soft">
-            {wordsOf(job.kind).name} · <When at={job.createdAt} as="ago" />
-            {job.attempt > 1 && ` · attempt ${job.attempt}`}
-          </p>
+      <CardFilm job={job} />
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5 sm:gap-4">
+        <Head job={job} />
+        {choice && <ChooseJob title={job.title} choice={choice} />}
+        <div className="grid gap-1.5 text-[0.8125rem] text-soft sm:gap-2.5 sm:text-sm">
+          {isTerminal(job.status) ? <JobCardEnded job={job} /> : <JobCardUnderWay job={job} />}
+          <CheckAnswer job={job} asked={asked} problem={problem} />
         </div>
-        <div className="flex shrink-0 items-start gap-1">
-          {(job.status === "completed" || job.isFavourite) && <FavouriteButton job={job} isSmall />}
-          <StatusBadge job={job} />
-        </div>
+        <CardActions job={job} actions={actions} onShowProgress={onShowProgress} />
       </div>
-      {choice && <ChooseJob title={job.title} choice={choice} />}
-      {isTerminal(job.status) ? (
-        <JobCardEnded job={job} />
-      ) : (
-        <JobCardUnderWay job={job} onShowProgress={onShowProgress} />
-      )}
     </article>
+  );
+}
+
+function Head({ job }: { job: JobView }) {
+  return (
+    <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start sm:gap-x-3">
+      <h3
+        dir="auto"
+        className="line-clamp-2 font-serif text-xl leading-tight wrap-anywhere max-sm:col-span-2 max-sm:pr-8 sm:text-[1.625rem]"
+      >
+        {/* Its frame is at hand; what a prefetch would bring is not worth a request for each card. */}
+        <Link
+          href={pageOf(job)}
+          prefetch={false}
+          className="scroll-my-28 after:absolute after:inset-0 after:rounded-card"
+        >
+          {job.title}
+          <JobOpening job={job} />
+        </Link>
+      </h3>
+      <div className="flex items-start gap-1">
+        {(job.status === "completed" || job.isFavourite) && (
+          <span className="flex max-sm:hidden">
+            <FavouriteButton job={job} isSmall />
+          </span>
+        )}
+        <StatusBadge job={job} className="max-sm:h-5.5 max-sm:gap-1.5 max-sm:px-2 max-sm:text-xs" />
+      </div>
+      <p className="truncate text-[0.8125rem] text-soft sm:col-span-2 sm:text-sm">
+        {job.isFavourite && (
+          <Star aria-hidden className="mr-1 inline size-3 fill-safelight text-safelight sm:hidden" />
+        )}
+        {wordsOf(job.kind).name} · <When at={job.createdAt} as="ago" />
+        {job.attempt > 1 && ` · attempt ${job.attempt}`}
+      </p>
+    </div>
   );
 }

@@ -1,115 +1,67 @@
 "use client";
-import { SlidersHorizontal, Star } from "lucide-react";
-import type { Route } from "next";
-import { useId, useState } from "react";
-import { wordsOf } from "@/components/kinds/words";
-import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
-import { DateRange } from "@/components/ui/date-range";
-import { Figure, FilterLink, FilterRow } from "@/components/ui/filter-links";
+import { hiddenParts, statusWords } from "@/components/copy/job-filter";
+import { Figure, FilterLink } from "@/components/ui/filter-links";
+import { OneRow } from "@/components/ui/one-row";
 import { SearchField } from "@/components/ui/search-field";
 import type { SetFilter } from "@/components/ui/use-address-filter";
-import { filtersSet, jobPageQuery, type JobFilter } from "@/hooks/job-filter";
+import type { JobFilter } from "@/hooks/job-filter";
 import { jobsCounted, type JobCount } from "@/lib/jobs/job-count";
-import { kindNames } from "@/lib/jobs/kind-name";
-import type { JobStatus } from "@/lib/jobs/status";
+import { jobStatuses } from "@/lib/jobs/status";
+import { jobsAddress } from "./jobs-address";
+import { MoreFilters } from "./more-filters";
+import { SetFilters } from "./set-filters";
 
-const statuses: readonly { status: JobStatus | null; label: string }[] = [
-  { status: null, label: "All" },
-  { status: "pending", label: "Waiting" },
-  { status: "processing", label: "Developing" },
-  { status: "completed", label: "Done" },
-  { status: "failed", label: "Failed" },
-  { status: "canceled", label: "Canceled" },
-];
+const statuses = [null, ...jobStatuses] as const;
 
 interface Props {
   filter: JobFilter;
   /** `undefined` while they are not known. */
   counts: readonly JobCount[] | undefined;
+  /** Whether what is shown in the place of jobs says what is set. */
+  isEmpty: boolean;
   onFilter: SetFilter<JobFilter>;
 }
 
 /**
- * Which jobs to show: links, so that a view can be kept, sent and gone back to, and shown as chosen at once. Of days, which are
- * passed through one by one, only the last is gone back to. On a phone all but the search is folded away.
+ * Which jobs to show: links, so that a view can be kept, sent and gone back to, and shown as chosen at once. Statuses are in sight; the
+ * rest is behind one button, and in sight where it is set.
  */
-export function JobFilters({ filter, counts, onFilter }: Props) {
-  const [isOpen, setIsOpen] = useState(false);
-  const id = useId();
-  const set = filtersSet(filter);
+export function JobFilters({ filter, counts, isEmpty, onFilter }: Props) {
   const figureOf = (status: JobFilter["status"], kind: JobFilter["kind"]) => {
     const count = counts && jobsCounted(counts, status, kind);
     return count === undefined ? null : <Figure count={count} what={count === 1 ? "job" : "jobs"} />;
   };
-  const linkTo = (part: Partial<JobFilter>) => ({
-    href: address({ ...filter, ...part }),
-    onChoose: () => onFilter((now) => ({ ...now, ...part })),
-  });
+  const hidden = isEmpty ? [] : hiddenParts(filter);
   return (
-    <section aria-label="Filter" className="mb-7 grid gap-3">
-      <div className="flex gap-2.5">
-        <SearchField
-          placeholder="Search titles and prompts"
-          words={filter.words}
-          onWords={(words, how) => onFilter((now) => ({ ...now, words }), how)}
-        />
-        <Button
-          className="sm:hidden"
-          aria-expanded={isOpen}
-          aria-controls={id}
-          onClick={() => setIsOpen(!isOpen)}
-        >
-          <SlidersHorizontal aria-hidden />
-          Filters{set > 0 && <Figure count={set} what="set" />}
-        </Button>
-      </div>
-      <div id={id} className={cn("grid gap-3", !isOpen && "max-sm:hidden")}>
-        <FilterRow label="Status">
-          {statuses.map(({ status, label }) => (
+    <section aria-label="Filter" className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-3 sm:mb-7">
+      <div className="flex flex-col gap-3 lg:flex-row lg:items-center lg:gap-5">
+        <OneRow label="Status" here={statuses.indexOf(filter.status)}>
+          {statuses.map((status) => (
             <FilterLink
-              key={label}
-              {...linkTo({ status })}
+              key={status}
+              href={jobsAddress({ ...filter, status })}
+              onChoose={() => onFilter((now) => ({ ...now, status }))}
               here={status === filter.status}
               figure={figureOf(status, filter.kind)}
             >
-              {label}
+              {status === null ? "All" : statusWords[status]}
             </FilterLink>
           ))}
-        </FilterRow>
-        <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-          <FilterRow label="Kind">
-            {([null, ...kindNames] as const).map((kind) => (
-              <FilterLink
-                key={kind}
-                {...linkTo({ kind })}
-                here={kind === filter.kind}
-                figure={figureOf(filter.status, kind)}
-              >
-                {kind === null ? "Everything" : wordsOf(kind).plural}
-              </FilterLink>
-            ))}
-          </FilterRow>
-          <FilterRow label="Favourites">
-            <FilterLink {...linkTo({ isFavourite: !filter.isFavourite })} here={filter.isFavourite}>
-              <Star aria-hidden className={cn("mr-1.5 size-3.5", filter.isFavourite && "fill-current")} />
-              Favourites
-            </FilterLink>
-          </FilterRow>
-          <DateRange
-            days={filter}
-            label="Started from"
-            onDays={(days) =>
-              onFilter((now) => ({ ...now, ...days }), filter.from || filter.to ? "replace" : "push")
-            }
+        </OneRow>
+        <div className="flex shrink-0 gap-2.5 lg:w-76 xl:w-92">
+          <SearchField
+            placeholder="Search jobs"
+            words={filter.words}
+            onWords={(words, how) => onFilter((now) => ({ ...now, words }), how)}
+          />
+          <MoreFilters
+            filter={filter}
+            onFilter={onFilter}
+            figureOf={(kind) => figureOf(filter.status, kind)}
           />
         </div>
       </div>
+      {hidden.length > 0 && <SetFilters parts={hidden} filter={filter} onFilter={onFilter} />}
     </section>
   );
-}
-
-function address(filter: JobFilter): Route {
-  const query = jobPageQuery(filter);
-  return query === "" ? "/jobs" : `/jobs?${query}`;
 }

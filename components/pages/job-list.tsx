@@ -10,8 +10,12 @@ import { errorSentence, isSignedOut } from "@/hooks/api";
 import type { PageOfJobs } from "@/hooks/job-cache";
 import { useJobs, type ListFilter } from "@/hooks/use-jobs";
 import type { JobView } from "@/lib/jobs/job-view";
+import { cardGrid } from "./card-grid";
 import { JobCard } from "./job-card";
 import { JobCardsSkeleton } from "./job-cards-skeleton";
+
+/** Of so few it is seen that they are all. */
+const fewest = 6;
 
 interface Shown {
   empty: React.ReactNode;
@@ -83,7 +87,7 @@ export function JobCards({
         </Note>
       )}
       <div className={cn("@container", isStale && "opacity-50")} aria-busy={isStale} inert={isStale}>
-        <ul ref={list} className="grid gap-4 @xl:grid-cols-2 @4xl:grid-cols-3">
+        <ul ref={list} className={cardGrid}>
           {jobs.map((job, index) => (
             <li key={job.id} className="min-w-0">
               <JobCard job={job} onShowProgress={onShowProgress} choice={choiceAt?.(job, index)} />
@@ -102,6 +106,9 @@ export function JobCards({
             {loading ? "Looking for older jobs" : "Show older jobs"}
           </Button>
         </div>
+      )}
+      {!hasMore && !onlyFirst && shown > fewest && (
+        <p className="mt-8 text-center text-sm text-soft">No older jobs.</p>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { toast } from "@/components/ui/toast";
 import { happening } from "@/components/copy/status";
@@ -8,6 +8,7 @@ import { isShown, useShownJobs } from "@/components/jobs/shown-jobs";
 import { isToldTogether } from "@/components/jobs/told-together";
 import { insisting } from "@/components/kinds/insisting";
 import { pageOf, wordsOf } from "@/components/kinds/words";
+import { listsJobs } from "@/components/shell/places";
 import type { JobChange } from "@/hooks/changes";
 import { isSignedOut } from "@/hooks/api";
 import { initializeBatchPolling, stopBatchPolling } from "@/hooks/batch-polling";
@@ -32,6 +33,7 @@ const ToldWatch = dynamic(
  */
 export function JobsWatch() {
   const router = useRouter();
+  const path = usePathname();
   const { jobs, error } = useActiveJobs();
   const shown = useShownJobs();
   const isToTell = useToldJobs().ids.length > 0;
@@ -61,7 +63,11 @@ export function JobsWatch() {
   return (
     <>
       {isToTell && <ToldWatch />}
-      {here ? <OwnBanner job={here} others={elsewhere.length} /> : <ActiveBanner jobs={elsewhere} />}
+      {here ? (
+        <OwnBanner job={here} others={elsewhere.length} />
+      ) : (
+        !listsJobs(path) && <ActiveBanner jobs={elsewhere} others={elsewhere.length < active.length} />
+      )}
     </>
   );
 }

@@ -36,12 +36,21 @@ export function Jobs({ initial, limit, first }: Props) {
   const counts = useJobCounts(filter, isCounted ? initial.counts : undefined);
   const { Bar, bar, choiceAt } = useJobChoice(list.isStale ? [] : (list.jobs ?? []), query);
   const filtered = query !== "";
+  const isEmpty = !list.isStale && list.jobs?.length === 0;
   return (
     <>
-      <JobFilters filter={filter} counts={counts} onFilter={set} />
+      {/* What does not exist need not be narrowed. */}
+      {(filtered || !isEmpty) && (
+        <JobFilters filter={filter} counts={counts} isEmpty={isEmpty} onFilter={set} />
+      )}
       {Bar && <Bar {...bar} />}
       <h2 className="sr-only">{filtered ? "Jobs that fit the filter" : "All jobs, newest first"}</h2>
-      <JobCards list={list} expected={6} empty={filtered ? <EmptyJobs /> : first} choiceAt={choiceAt} />
+      <JobCards
+        list={list}
+        expected={6}
+        empty={filtered ? <EmptyJobs filter={filter} onFilter={set} /> : first}
+        choiceAt={choiceAt}
+      />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import type { StaticImageData } from "next/image";
 import { wordsOf } from "@/components/kinds/words";
+import { cn } from "@/components/ui/cn";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { kindNames, type KindName } from "@/lib/jobs/kind-name";
 import chat from "./answer.json";
@@ -21,41 +22,98 @@ const pictures = {
   story_video: storyVideo,
 } as const satisfies Record<KindName, StaticImageData | null>;
 
-/** Every kind with a result of the demonstration, for whoever has none of their own. `isFirst` where nothing larger is on the page. */
-export function KindSamples({ isSignedIn, isFirst }: { isSignedIn: boolean; isFirst: boolean }) {
+interface Props {
+  isSignedIn: boolean;
+  /** Nothing larger is on the page. */
+  isFirst: boolean;
+  /** For whoever knows them: rows on every width, as a phone has them. */
+  isCompact?: boolean;
+  /** How long a job of a kind usually takes, in words, where that is known. */
+  usual?: Partial<Record<KindName, string>>;
+}
+
+/** Every kind with a result of the demonstration: a row each on a phone, large from there on, for whoever has none of their own. */
+export function KindSamples({ isSignedIn, isFirst, isCompact = false, usual = {} }: Props) {
   return (
     <figure className="grid gap-4">
-      <ul className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <ul
+        className={cn(
+          "grid grid-cols-[minmax(0,1fr)] gap-2.5 lg:grid-cols-3",
+          isCompact ? "sm:grid-cols-2" : "md:grid-cols-2 md:gap-4",
+        )}
+      >
         {kindNames.map((kind, index) => (
           <li key={kind}>
             <Link
               href={isSignedIn ? `/new/${kind}` : `/sign-in?next=/new/${kind}`}
-              className="group grid h-full content-start overflow-hidden rounded-card border bg-tray text-left transition-colors hover:border-safelight"
+              className={cn(
+                "group flex h-full items-center gap-3.5 overflow-hidden rounded-card border bg-tray p-2.5 text-left transition-colors hover:border-safelight",
+                !isCompact && "md:flex-col md:items-stretch md:gap-0 md:p-0",
+              )}
             >
-              <Sample picture={pictures[kind]} isFirst={isFirst && index === 0} />
-              <span className="grid gap-1.5 p-5">
-                <span className="flex items-center justify-between gap-4 font-serif text-2xl">
+              <span
+                className={cn(
+                  "block w-26 shrink-0 overflow-hidden rounded-control bg-film",
+                  !isCompact && "md:w-full md:rounded-none md:border-b",
+                )}
+              >
+                <Sample picture={pictures[kind]} isFirst={isFirst && index === 0} isCompact={isCompact} />
+              </span>
+              <span
+                className={cn(
+                  "grid min-w-0 flex-1 gap-0.5 pr-1.5",
+                  !isCompact && "md:content-start md:gap-1.5 md:p-5",
+                )}
+              >
+                <span
+                  className={cn(
+                    "flex items-baseline justify-between gap-3 font-serif text-xl",
+                    !isCompact && "md:text-2xl",
+                  )}
+                >
                   {wordsOf(kind).name}
+                  {usual[kind] !== undefined && (
+                    <span className="shrink-0 font-sans text-[0.8125rem] text-soft md:ml-auto">
+                      <span className="sr-only">usually </span>
+                      {usual[kind]}
+                    </span>
+                  )}
                   <ArrowRight
                     aria-hidden
-                    className="size-4.5 shrink-0 text-safelight transition-transform duration-300 group-hover:translate-x-1"
+                    className={cn(
+                      "size-4.5 shrink-0 self-center text-safelight transition-transform duration-300 group-hover:translate-x-1",
+                      isCompact ? "hidden" : "max-md:hidden",
+                    )}
                   />
                 </span>
-                <span className="text-[0.9375rem] leading-relaxed text-soft">{wordsOf(kind).line}</span>
+                <span
+                  className={cn(
+                    "line-clamp-2 text-sm leading-snug text-soft",
+                    !isCompact && "md:line-clamp-none md:text-[0.9375rem] md:leading-relaxed",
+                  )}
+                >
+                  {wordsOf(kind).line}
+                </span>
               </span>
             </Link>
           </li>
         ))}
       </ul>
-      <figcaption className="text-sm text-soft">
+      <figcaption className="text-[0.8125rem] text-soft">
         The samples were made by the simulated providers that come with Darkroom.
       </figcaption>
     </figure>
   );
 }
 
-function Sample({ picture, isFirst }: { picture: StaticImageData | null; isFirst: boolean }) {
-  if (picture === null) return <Written />;
+interface SampleProps {
+  picture: StaticImageData | null;
+  isFirst: boolean;
+  isCompact: boolean;
+}
+
+function Sample({ picture, isFirst, isCompact }: SampleProps) {
+  if (picture === null) return <Written isCompact={isCompact} />;
   const { src, width, height } = picture;
   return (
     <OwnPicture
@@ -64,24 +122,31 @@ function Sample({ picture, isFirst }: { picture: StaticImageData | null; isFirst
       width={width}
       height={height}
       {...(isFirst ? { fetchPriority: "high" } : { loading: "lazy", decoding: "async" })}
-      className="aspect-3/2 h-auto w-full border-b bg-film object-cover"
+      className="aspect-3/2 h-auto w-full object-cover"
     />
   );
 }
 
-/** The beginning of an answer, on the piece of film that pictures have. */
-function Written() {
+/** The beginning of an answer, on the piece of film that pictures have: it fades where it is cut. In a row it is a page seen from afar. */
+function Written({ isCompact }: { isCompact: boolean }) {
   return (
-    <span aria-hidden className="block aspect-3/2 overflow-hidden border-b bg-film p-5 text-film-ink">
-      <span className="block text-[0.8125rem] text-edge">{chat.question}</span>
-      {chat.answer.map((paragraph) => (
-        <span
-          key={paragraph}
-          className="mt-2.5 block text-[0.8125rem] leading-relaxed nth-2:font-serif nth-2:text-xl"
-        >
-          {paragraph.replace(/^#+ /, "")}
-        </span>
-      ))}
+    <span aria-hidden className="block aspect-3/2 overflow-hidden text-film-ink">
+      <span
+        className={cn(
+          "block size-[250%] origin-top-left scale-40 overflow-hidden [mask-image:linear-gradient(black_60%,transparent_96%)] p-5",
+          !isCompact && "md:size-full md:scale-100",
+        )}
+      >
+        <span className="block text-[0.8125rem] text-edge">{chat.question}</span>
+        {chat.answer.map((paragraph) => (
+          <span
+            key={paragraph}
+            className="mt-2.5 block text-[0.8125rem] leading-relaxed nth-2:font-serif nth-2:text-xl"
+          >
+            {paragraph.replace(/^#+ /, "")}
+          </span>
+        ))}
+      </span>
     </span>
   );
 }

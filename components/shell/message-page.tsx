@@ -20,7 +20,7 @@ const blank = Array.from({ length: 4 }, (_, index) => ({
 /** A page that has one thing to say, above a strip that was never exposed. */
 export function MessagePage({ title, text, children }: Props) {
   return (
-    <PageBody narrow>
+    <PageBody>
       <div aria-hidden className="mx-auto mb-10 max-w-100 opacity-80">
         <ContactSheet sheet={{ label: "", ghost: "none", frames: blank }} />
       </div>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 
-export function Wordmark() {
+/** The name of the house, and the way home. A phone has room for it where it stands `isAlone`; else for where one can go. */
+export function Wordmark({ isAlone }: { isAlone: boolean }) {
   return (
     <Link
       href="/"
@@ -11,8 +12,7 @@ export function Wordmark() {
         aria-hidden
         className="size-2.5 rounded-full bg-safelight shadow-[0_0_14px_3px_color-mix(in_oklab,var(--safelight)_60%,transparent)]"
       />
-      {/* A phone has room for where one can go, or for where one is. */}
-      <span className="max-[30rem]:sr-only">Darkroom</span>
+      <span className={isAlone ? undefined : "max-[30rem]:sr-only"}>Darkroom</span>
     </Link>
   );
 }

@@ -13,7 +13,8 @@ export function Menu({ trigger, isByKey, children }: Opened & { children: ReactN
   const focusFirst = (content: HTMLElement | null) => {
     if (content === null || !isDue.current) return;
     isDue.current = false;
-    content.querySelector<HTMLElement>("[role^=menuitem]")?.focus();
+    const items = [...content.querySelectorAll<HTMLElement>("[role^=menuitem]")];
+    items.find((item) => item.checkVisibility())?.focus();
   };
   return (
     <Radix.Root modal={false} defaultOpen>

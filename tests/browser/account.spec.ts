@@ -34,9 +34,12 @@ test("a job is starred by the keyboard, listed among the favourites, and starred
   await expect(star(page, "Why is it red?")).toHaveAttribute("aria-pressed", "true");
   await expect(star(page, "Why is it red?")).toBeFocused();
   await expect(cards(other)).toHaveCount(1);
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
   await filter(page).click();
   await expect(page).toHaveURL(/favourite=1/);
   await expect(cards(page)).toHaveCount(1);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
   expect(await violations(page)).toEqual([]);
 
   await cards(page).getByRole("link", { name: "Why is it red?", exact: true }).click();

@@ -216,17 +216,64 @@ test("a filter is shown as chosen at once, and its address, the way back and a r
   await expect(filter(page, "Failed")).toHaveAttribute("aria-current", "true");
 });
 
-test("on a phone the filters are one row that opens, nothing is cut off, and axe finds nothing", async ({
+test("what is set behind the button is counted on it, in sight, and taken away by one press", async ({
+  page,
+}) => {
+  await answers(page);
+  const button = page.getByRole("button", { name: /^Filter/ });
+  await expect(button).toHaveAccessibleName("Filter");
+  await button.click();
+  const room = page.getByRole("dialog", { name: "Filter" });
+  await expect(room.getByRole("link", { name: "Photoshoots 0 jobs" })).toBeVisible();
+  await room.getByRole("link", { name: "Chats 5 jobs" }).click();
+  await room.getByRole("link", { name: "Favourites" }).click();
+  await expect(page).toHaveURL(/kind=chat&favourite=1$/);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(button).toBeFocused();
+  await expect(button).toHaveAccessibleName("Filter 2 set");
+  // Where nothing fits, the page says all that is set.
+  await filter(page, "Failed").click();
+  const set = page.getByRole("list", { name: "Set filters" }).getByRole("link");
+  await expect(page.getByText("None of your jobs fits this filter.")).toBeVisible();
+  await expect(set).toHaveText(["Without Failed", "Without Chats", "Without Favourites"]);
+  expect(await violations(page)).toEqual([]);
+  await set.filter({ hasText: "Failed" }).click();
+  await set.filter({ hasText: "Favourites" }).click();
+  await expect(cards(page)).toHaveCount(colours.length);
+  await expect(set).toHaveText(["Without Chats"]);
+  await set.click();
+  await expect(page).toHaveURL(/\/jobs$/);
+  await expect(set).toHaveCount(0);
+});
+
+test("while there are no jobs there is nothing to narrow", async ({ page }) => {
+  await signUp(page);
+  await expect(page.getByText("Your jobs appear here")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Filter" })).toHaveCount(0);
+  await ask(page, "Why is it red?");
+  await page.goto("/jobs");
+  await expect(filter(page, "All")).toBeVisible();
+});
+
+test("on a phone statuses are one row that is pushed sideways, jobs are rows, nothing is cut off, and axe finds nothing", async ({
   page,
 }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await answers(page);
-  await expect(filter(page, "Failed")).toBeHidden();
   expect(await sideways(page)).toBe(0);
-  await page.getByRole("button", { name: "Filters" }).click();
+  for (const card of await cards(page).all())
+    expect((await card.boundingBox())?.height ?? 1_000).toBeLessThan(134);
+  await filter(page, "Canceled").click();
+  await expect(filter(page, "Canceled")).toBeInViewport({ ratio: 1 });
   await filter(page, "Done").click();
-  await expect(page.getByRole("button", { name: "Filters 1 set" })).toBeVisible();
+  await expect(cards(page)).toHaveCount(colours.length);
   expect(await sideways(page)).toBe(0);
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await expect(page.getByRole("dialog", { name: "Filter" })).toBeVisible();
+  expect(await sideways(page)).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
   await tick(page, prompt("blue")).click();
   await expect(bar(page)).toBeVisible();
   expect(await sideways(page)).toBe(0);

@@ -1,11 +1,11 @@
 import { expect, type Page } from "@playwright/test";
 import { ask } from "./answers";
+import { entry, more, removeByMenu } from "./card-menu";
 import { badge, signUp, startPhotoshoot } from "./person";
 import { violations } from "./violations";
 import { test } from "./test";
 
 const card = (page: Page, title: string) => page.getByRole("article").filter({ hasText: title });
-const remove = (page: Page, title: string) => page.getByRole("button", { name: `Delete ${title}` });
 const news = (page: Page) => page.getByRole("region", { name: /News of your jobs/ });
 
 /** Three answers that are there, the newest first. */
@@ -21,10 +21,17 @@ test("a card whose job is over offers another and its deletion, which by the key
 }) => {
   await threeAnswers(page);
   const actions = card(page, "Why is it green?").locator("a:not(h3 a), button");
-  await expect(actions).toHaveText([/^Favourite/, /^Another/, /^Delete/]);
+  await expect(actions).toHaveText([/^Favourite/, /^More/]);
   await expect(page.getByRole("button", { name: /^Check status/ })).toHaveCount(0);
 
-  await remove(page, "Why is it green?").press("Enter");
+  await more(page, "Why is it green?").press("Enter");
+  await expect(entry(page, "Another like Why is it green?")).toBeFocused();
+  await expect(page.getByRole("menuitem")).toHaveText([/^Another/, /^Delete/]);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(more(page, "Why is it green?")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await entry(page, "Delete Why is it green?").press("Enter");
   await expect(card(page, "Why is it green?")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Why is it red?", exact: true })).toBeFocused();
   await expect(news(page).getByText("Deleted", { exact: true })).toBeVisible();
@@ -47,7 +54,7 @@ test("undone or not, it is the same in every tab, and after ten seconds it is go
   await expect(badge(other, "Done")).toBeVisible();
   const { pathname } = new URL(other.url());
 
-  await remove(page, "Why is it blue?").click();
+  await removeByMenu(page, "Why is it blue?");
   await expect(other.getByRole("heading", { name: "It is deleted" })).toBeVisible();
   await other.getByRole("button", { name: "Undo" }).click();
   await expect(badge(other, "Done")).toBeVisible();
@@ -101,4 +108,28 @@ test("one that is under way asks first, says what is stopped and what is paid; u
   await expect(page.getByRole("main")).toContainText("with its files, its uploads and its model");
   await expect(news(page).getByText("What takes so long?, with its model")).toBeVisible();
   expect(await violations(page)).toEqual([]);
+});
+
+test("the menu of a card asks before work is stopped, and has the focus back afterwards", async ({
+  page,
+  time,
+}) => {
+  await signUp(page);
+  await time.stop();
+  const title = "What takes so long?";
+  await startPhotoshoot(page, title);
+  await page.goto("/jobs");
+  await more(page, title).press("Enter");
+  await expect(page.getByRole("menuitem")).toHaveText([/^Cancel/, /^Delete/]);
+  await entry(page, `Delete ${title}`).press("Enter");
+  const question = page.getByRole("alertdialog");
+  await expect(question).toContainText("what was paid is paid");
+  expect(await violations(page)).toEqual([]);
+  await question.getByRole("button", { name: "Keep it" }).press("Enter");
+  await expect(more(page, title)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await entry(page, `Cancel ${title}`).press("Enter");
+  await question.getByRole("button", { name: "Cancel the job" }).press("Enter");
+  await expect(card(page, title).getByText("Canceled", { exact: true })).toBeVisible();
+  await expect(more(page, title)).toBeFocused();
 });

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { startJob, uploadPictures, waitForJob } from "./made-jobs";
+import { removeByMenu } from "./card-menu";
 import { sign, signUp } from "./person";
 import { test } from "./test";
 
@@ -68,7 +69,7 @@ test("a kind is shown as chosen at once, and a job that is put back hangs there 
   await sign(page, "Live").waitFor();
   const other = await context.newPage();
   await other.goto("/jobs");
-  await other.getByRole("button", { name: "Delete Shoot 2" }).click();
+  await removeByMenu(other, "Shoot 2");
   await expect(cell(page, "Shoot 2, picture 1")).toHaveCount(0);
   // Read while it is away.
   const read = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/api/pictures");
