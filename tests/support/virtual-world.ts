@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { beforeAll, vi } from "vitest";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
-import type { DrawnSmall } from "@/lib/services/draw-small";
+import type * as DrawSmall from "@/lib/services/draw-small";
 import { storeUpload } from "@/lib/services/store-upload";
 import { signToken } from "./sign-token";
 import { useDatabase, type TestDatabase } from "./database";
@@ -10,10 +10,10 @@ import { providersAt, testSecrets, type Person } from "./world";
 
 // Hundreds of lives are made of a few pictures: each is drawn small once.
 vi.doMock("@/lib/services/draw-small", async (importActual) => {
-  const { drawSmall } = await importActual<typeof import("@/lib/services/draw-small")>();
-  const drawn = new Map<string, Promise<DrawnSmall>>();
+  const { drawSmall } = await importActual<typeof DrawSmall>();
+  const drawn = new Map<string, Promise<DrawSmall.DrawnSmall>>();
   return {
-    drawSmall(bytes: Buffer): Promise<DrawnSmall> {
+    drawSmall(bytes: Buffer): Promise<DrawSmall.DrawnSmall> {
       const name = createHash("sha256").update(bytes).digest("hex");
       const known = drawn.get(name) ?? drawSmall(bytes);
       drawn.set(name, known);
