@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { usedUnits, type UsedUnit } from "@/lib/jobs/used";
-import { amountWords, costWords, monthWords } from "./used";
+import { amountWords, costWords, isCostKnown, monthWords } from "./used";
 
 const amounts = (given: Partial<Record<UsedUnit, number>>) =>
   Object.fromEntries(usedUnits.map((unit) => [unit, given[unit] ?? null])) as Record<UsedUnit, number | null>;
@@ -15,6 +15,12 @@ test.each([
   [{ known: [{ currency: "EUR", amount: 2.5 }, usd(1)], unknownOf: 0 }, "2.50 EUR and $1.00"],
 ])("a cost is said without making one up, and no currency as another: %o is “%s”", (cost, words) => {
   expect(costWords(cost)).toBe(words);
+});
+
+test("a cost of which nothing can be said is told apart from one of nothing, and from one that is known in part", () => {
+  expect(isCostKnown({ known: [], unknownOf: 9 })).toBe(false);
+  expect(isCostKnown({ known: [], unknownOf: 0 })).toBe(true);
+  expect(isCostKnown({ known: [usd(12)], unknownOf: 1 })).toBe(true);
 });
 
 test("what was used is said in the units that are known of it, and otherwise how much work it was", () => {

@@ -25,6 +25,11 @@ export function costWords(cost: Cost): string {
   return unknown === null ? known : `${known}, and ${unknown}`;
 }
 
+/** Whether anything can be said of a cost: where nothing can, that is said once, and not of each line. */
+export function isCostKnown({ known, unknownOf }: Cost): boolean {
+  return known.length > 0 || unknownOf === 0;
+}
+
 const units: Record<UsedUnit, (sum: number) => string> = {
   token: (sum) => count(sum, "token"),
   "1M input tokens": (sum) => `${count(Math.round(sum * 1e6), "token")} in`,

@@ -24,5 +24,13 @@ export interface QuestionProps {
 /** What is asked before work is stopped, with what that costs. */
 export function QuestionRoom({ about, job, onConfirm, trigger }: QuestionProps & Opened) {
   const question = questions[about];
-  return <AlertDialogRoom {...question} text={question.text(job)} trigger={trigger} onConfirm={onConfirm} />;
+  return (
+    <AlertDialogRoom
+      {...question}
+      about={job.title}
+      text={question.text(job)}
+      trigger={trigger}
+      onConfirm={onConfirm}
+    />
+  );
 }

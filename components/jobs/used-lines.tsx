@@ -1,16 +1,14 @@
 import { modelName, priceSource, priceWords } from "@/components/copy/models";
-import { amountWords, costWords } from "@/components/copy/used";
-import { wordsOf } from "@/components/kinds/words";
+import { amountWords, costWords, isCostKnown } from "@/components/copy/used";
 import type { UsedLine } from "@/lib/jobs/used";
 
 interface Props {
   lines: readonly UsedLine[];
-  /** Whether each says of which kind of job it is. */
-  namesKind?: boolean;
 }
 
-/** What was used, by who made it, and what each cost by which price. */
-export function UsedLines({ lines, namesKind = false }: Props) {
+/** What was used, by who made it, and what each cost by which price, where that is known of any. */
+export function UsedLines({ lines }: Props) {
+  const hasCosts = lines.some(({ cost }) => isCostKnown(cost));
   return (
     <ul className="grid gap-4">
       {lines.map((line) => (
@@ -19,11 +17,14 @@ export function UsedLines({ lines, namesKind = false }: Props) {
           className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-5 gap-y-0.5 text-[0.9375rem]"
         >
           <span className="wrap-anywhere">
-            {namesKind && `${wordsOf(line.kind).name} · `}
             {line.providerLabel}
             {line.model !== null && `, ${modelName(line.model)}`}
           </span>
-          <span className="text-right tabular-nums">{costWords(line.cost)}</span>
+          {hasCosts && (
+            <span className="text-right tabular-nums">
+              {isCostKnown(line.cost) ? costWords(line.cost) : <NotKnown />}
+            </span>
+          )}
           <span className="col-span-2 text-sm wrap-anywhere text-soft">
             {amountWords(line)}
             {!line.isPaid && ", which may have been charged"}
@@ -37,5 +38,16 @@ export function UsedLines({ lines, namesKind = false }: Props) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function NotKnown() {
+  return (
+    <>
+      <span aria-hidden className="text-soft">
+        –
+      </span>
+      <span className="sr-only">not known</span>
+    </>
   );
 }

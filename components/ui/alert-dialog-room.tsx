@@ -2,10 +2,14 @@
 import { AlertDialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
+import { sentencesOf } from "./sentences";
 
 export interface AlertDialogProps {
   trigger: ReactNode;
   title: string;
+  /** What it is about, by its own name. */
+  about?: string;
+  /** What follows from it: each sentence is a line of its own. */
   text: string;
   keep: string;
   confirm: string;
@@ -13,7 +17,7 @@ export interface AlertDialogProps {
 }
 
 /** A question that is asked before something that cannot be undone. Made once it is first asked. */
-export function AlertDialogRoom({ trigger, title, text, keep, confirm, onConfirm }: AlertDialogProps) {
+export function AlertDialogRoom({ trigger, title, about, text, keep, confirm, onConfirm }: AlertDialogProps) {
   return (
     <Radix.Root defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
@@ -21,8 +25,17 @@ export function AlertDialogRoom({ trigger, title, text, keep, confirm, onConfirm
         <Radix.Overlay className="fixed inset-0 z-50 bg-black/65 backdrop-blur-[2px] data-[state=open]:animate-in data-[state=open]:fade-in" />
         <Radix.Content className="fixed top-1/2 left-1/2 z-50 grid w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-3 rounded-card border bg-tray p-6 shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-98">
           <Radix.Title className="font-serif text-2xl">{title}</Radix.Title>
-          <Radix.Description className="leading-relaxed text-soft">{text}</Radix.Description>
-          <div className="mt-3 flex flex-wrap justify-end gap-2.5">
+          <Radix.Description asChild>
+            <div className="grid gap-3 leading-relaxed wrap-anywhere text-soft">
+              {about !== undefined && (
+                <p dir="auto" className="line-clamp-2 font-medium text-ink">
+                  {about}
+                </p>
+              )}
+              <Consequences sentences={sentencesOf(text)} />
+            </div>
+          </Radix.Description>
+          <div className="mt-3 flex flex-wrap justify-end gap-2.5 max-sm:*:grow">
             <Radix.Cancel asChild>
               <Button>{keep}</Button>
             </Radix.Cancel>
@@ -35,5 +48,16 @@ export function AlertDialogRoom({ trigger, title, text, keep, confirm, onConfirm
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+function Consequences({ sentences }: { sentences: readonly string[] }) {
+  if (sentences.length < 2) return <p>{sentences}</p>;
+  return (
+    <ul className="grid list-disc gap-1.5 pl-5 marker:text-faint">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }
