@@ -31,9 +31,8 @@ test.each([
   ["what is written in soft ink, also in an empty field", "soft", grounds, 4.5],
   ["what is written on the one primary action", "on-safelight", ["safelight"], 4.5],
 ])("%s is seen on every ground it has, by both lights", (_what, name, on, least) => {
-  for (const ground of on)
-    for (const light of [0, 1])
-      expect(ratio(token(name)[light] ?? "", token(ground)[light] ?? ""), ground).toBeGreaterThanOrEqual(
-        least,
-      );
+  const unseen = on.filter((ground) =>
+    [0, 1].some((light) => !(ratio(token(name)[light] ?? "", token(ground)[light] ?? "") >= least)),
+  );
+  expect(unseen).toEqual([]);
 });
