@@ -1,13 +1,12 @@
-import { costWords, isCostKnown, monthWords } from "@/components/copy/used";
+import { costWords, isUnpriced, monthWords, unpricedSentence } from "@/components/copy/used";
 import { UsedLines } from "@/components/jobs/used-lines";
 import { wordsOf } from "@/components/kinds/words";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { UsedMonth } from "@/lib/jobs/used";
 
-/** What all of somebody's jobs used and cost, month by month. Where no cost is known, that is said once. */
+/** What all of somebody's jobs used and cost, month by month. Of whom no price is known is said once. */
 export function UsedMonths({ months }: { months: readonly UsedMonth[] }) {
-  const isNoneKnown = months.length > 0 && !months.some(({ cost }) => isCostKnown(cost));
   return (
     <section aria-labelledby="used" className="grid gap-5">
       <h2 id="used" className="font-serif text-3xl">
@@ -15,8 +14,8 @@ export function UsedMonths({ months }: { months: readonly UsedMonth[] }) {
       </h2>
       <div className="grid max-w-160 gap-2 text-[0.9375rem] leading-relaxed text-soft">
         <p>
-          Every attempt that was paid for, or may have been.
-          {isNoneKnown && " What it cost is not known: there are no prices here of what made it."}
+          Every attempt that was paid for, or may have been.{" "}
+          {unpricedSentence(months.flatMap(({ lines }) => lines))}
         </p>
         <Disclosure title="How this is counted">
           Each attempt is in the month (of UTC) in which its work ended. Costs follow from the prices that
@@ -39,7 +38,7 @@ function Month({ month: { month, cost, lines } }: { month: UsedMonth }) {
     <Card aria-label={monthWords(month)} className="grid gap-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h3 className="font-serif text-2xl">{monthWords(month)}</h3>
-        {isCostKnown(cost) && <p className="font-medium tabular-nums">{costWords(cost)}</p>}
+        {!isUnpriced(cost) && <p className="font-medium tabular-nums">{costWords(cost)}</p>}
       </div>
       {kinds.map(([kind, own]) => (
         <div
@@ -47,7 +46,7 @@ function Month({ month: { month, cost, lines } }: { month: UsedMonth }) {
           className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-2 border-t pt-4 sm:grid-cols-[8rem_minmax(0,1fr)]"
         >
           <h4 className="text-[0.9375rem] font-medium">{wordsOf(kind).name}</h4>
-          <UsedLines lines={own} />
+          <UsedLines lines={own} isUnpricedSaid />
         </div>
       ))}
     </Card>

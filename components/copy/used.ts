@@ -17,17 +17,25 @@ function unknownWords({ unknownOf }: Cost): string | null {
   return unknownOf === 0 ? null : `not known of ${count(unknownOf, "piece")} of work`;
 }
 
+/** "No price is known for Astria.", once for all lines of which none is; `null` where all is known. */
+export function unpricedSentence(lines: readonly Pick<UsedLine, "providerLabel" | "cost">[]): string | null {
+  const unpriced = lines.filter(({ cost }) => isUnpriced(cost)).map(({ providerLabel }) => providerLabel);
+  return unpriced.length === 0 ? null : `No price is known for ${list.format(new Set(unpriced))}.`;
+}
+
+/** Whether nothing of a cost is known. */
+export function isUnpriced({ known, unknownOf }: Cost): boolean {
+  return known.length === 0 && unknownOf > 0;
+}
+
+const list = new Intl.ListFormat("en");
+
 /** "$0.80", "not known", "$0.80, and not known of 3 pieces of work". */
 export function costWords(cost: Cost): string {
   const known = knownWords(cost);
   const unknown = unknownWords(cost);
   if (known === null) return unknown === null ? "nothing" : "not known";
   return unknown === null ? known : `${known}, and ${unknown}`;
-}
-
-/** Whether anything can be said of a cost: where nothing can, that is said once, and not of each line. */
-export function isCostKnown({ known, unknownOf }: Cost): boolean {
-  return known.length > 0 || unknownOf === 0;
 }
 
 const units: Record<UsedUnit, (sum: number) => string> = {

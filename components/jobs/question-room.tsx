@@ -19,18 +19,14 @@ export interface QuestionProps {
   about: keyof typeof questions;
   job: JobView;
   onConfirm: () => void;
+  /** It was answered, one way or the other. */
+  onClose?: () => void;
 }
 
 /** What is asked before work is stopped, with what that costs. */
-export function QuestionRoom({ about, job, onConfirm, trigger }: QuestionProps & Opened) {
+export function QuestionRoom({ about, job, trigger, ...told }: QuestionProps & Opened) {
   const question = questions[about];
   return (
-    <AlertDialogRoom
-      {...question}
-      about={job.title}
-      text={question.text(job)}
-      trigger={trigger}
-      onConfirm={onConfirm}
-    />
+    <AlertDialogRoom {...question} about={job.title} text={question.text(job)} trigger={trigger} {...told} />
   );
 }

@@ -1,14 +1,16 @@
 import { modelName, priceSource, priceWords } from "@/components/copy/models";
-import { amountWords, costWords, isCostKnown } from "@/components/copy/used";
+import { amountWords, costWords, isUnpriced, unpricedSentence } from "@/components/copy/used";
 import type { UsedLine } from "@/lib/jobs/used";
 
 interface Props {
   lines: readonly UsedLine[];
+  /** Whether it is said elsewhere of whom no price is known. */
+  isUnpricedSaid?: boolean;
 }
 
-/** What was used, by who made it, and what each cost by which price, where that is known of any. */
-export function UsedLines({ lines }: Props) {
-  const hasCosts = lines.some(({ cost }) => isCostKnown(cost));
+/** What was used, by who made it, and what each cost by which price; of whom none is known is said once. */
+export function UsedLines({ lines, isUnpricedSaid = false }: Props) {
+  const unpriced = isUnpricedSaid ? null : unpricedSentence(lines);
   return (
     <ul className="grid gap-4">
       {lines.map((line) => (
@@ -20,11 +22,7 @@ export function UsedLines({ lines }: Props) {
             {line.providerLabel}
             {line.model !== null && `, ${modelName(line.model)}`}
           </span>
-          {hasCosts && (
-            <span className="text-right tabular-nums">
-              {isCostKnown(line.cost) ? costWords(line.cost) : <NotKnown />}
-            </span>
-          )}
+          {!isUnpriced(line.cost) && <span className="text-right tabular-nums">{costWords(line.cost)}</span>}
           <span className="col-span-2 text-sm wrap-anywhere text-soft">
             {amountWords(line)}
             {!line.isPaid && ", which may have been charged"}
@@ -37,17 +35,7 @@ export function UsedLines({ lines }: Props) {
           </span>
         </li>
       ))}
+      {unpriced && <li className="text-sm text-soft">{unpriced}</li>}
     </ul>
-  );
-}
-
-function NotKnown() {
-  return (
-    <>
-      <span aria-hidden className="text-soft">
-        –
-      </span>
-      <span className="sr-only">not known</span>
-    </>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 import { AlertDialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "./button";
 import { sentencesOf } from "./sentences";
 
 export interface AlertDialogProps {
+  /** `null` where something else has opened it, which has the focus: it gets that back. */
   trigger: ReactNode;
   title: string;
   /** What it is about, by its own name. */
@@ -14,16 +15,28 @@ export interface AlertDialogProps {
   keep: string;
   confirm: string;
   onConfirm: () => void;
+  /** It was answered, one way or the other. */
+  onClose?: (() => void) | undefined;
 }
 
 /** A question that is asked before something that cannot be undone. Made once it is first asked. */
-export function AlertDialogRoom({ trigger, title, about, text, keep, confirm, onConfirm }: AlertDialogProps) {
+export function AlertDialogRoom(props: AlertDialogProps) {
+  const { trigger, title, about, text, keep, confirm, onConfirm, onClose } = props;
+  const [before] = useState(() => document.activeElement);
+  const giveBack = (event: Event) => {
+    if (trigger !== null) return;
+    event.preventDefault();
+    if (before instanceof HTMLElement) before.focus();
+  };
   return (
-    <Radix.Root defaultOpen>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+    <Radix.Root defaultOpen onOpenChange={(isOpen) => isOpen || onClose?.()}>
+      {trigger !== null && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 bg-black/65 backdrop-blur-[2px] data-[state=open]:animate-in data-[state=open]:fade-in" />
-        <Radix.Content className="fixed top-1/2 left-1/2 z-50 grid w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-3 rounded-card border bg-tray p-6 shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-98">
+        <Radix.Content
+          onCloseAutoFocus={giveBack}
+          className="fixed top-1/2 left-1/2 z-50 grid w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-3 rounded-card border bg-tray p-6 shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-98"
+        >
           <Radix.Title className="font-serif text-2xl">{title}</Radix.Title>
           <Radix.Description asChild>
             <div className="grid gap-3 leading-relaxed wrap-anywhere text-soft">
