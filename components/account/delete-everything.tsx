@@ -1,5 +1,6 @@
 "use client";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
+import Link from "next/link";
 import { accountSentence, belongingsLines } from "@/components/copy/leaving";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -19,21 +20,26 @@ export function DeleteEverything({ leaving, leave }: Props) {
   const [typed, setTyped] = useState("");
   const [isRefused, setIsRefused] = useState(false);
   const isMeant = typed.trim().toLowerCase() === leaving.confirmation.toLowerCase();
+  const field = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setIsRefused(!isMeant);
-    if (isMeant && !busy) void run(typed);
+    if (!isMeant) field.current?.focus();
+    else if (!busy) void run(typed);
   };
   const refusal = isRefused && !isMeant ? `Type ${leaving.confirmation} exactly.` : null;
   return (
-    <Card aria-label="What goes" className="grid gap-6 wrap-anywhere">
-      <ul className="grid list-disc gap-2 pl-5 text-[0.9375rem] leading-relaxed">
+    <Card aria-labelledby="goes" className="grid gap-5 wrap-anywhere">
+      <h2 id="goes" className="font-serif text-2xl">
+        What goes
+      </h2>
+      <ul className="grid list-disc gap-1.5 pl-5 marker:text-faint text-[0.9375rem] leading-relaxed">
         {belongingsLines(leaving).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
       <p className="text-[0.9375rem] leading-relaxed text-soft">{accountSentence(leaving)}</p>
-      <form onSubmit={submit} noValidate className="grid gap-5">
+      <form onSubmit={submit} noValidate className="grid gap-5 border-t pt-5">
         <Field
           id="confirm"
           label={`Type ${leaving.confirmation} to have all of it deleted`}
@@ -41,6 +47,7 @@ export function DeleteEverything({ leaving, leave }: Props) {
         >
           <Input
             id="confirm"
+            ref={field}
             value={typed}
             onChange={({ target }) => setTyped(target.value)}
             autoComplete="off"
@@ -51,11 +58,14 @@ export function DeleteEverything({ leaving, leave }: Props) {
           />
         </Field>
         <div className="flex flex-wrap gap-2.5">
-          <Button type="submit" look="danger" aria-disabled={busy || !isMeant}>
+          <Button type="submit" look="danger" aria-busy={busy}>
             {busy ? "Deleting everything" : "Delete everything"}
           </Button>
+          <Button asChild look="quiet">
+            <Link href="/account">Keep everything</Link>
+          </Button>
         </div>
-        <output className="sr-only">{refusal ?? problem ?? (busy ? "Deleting everything" : "")}</output>
+        <output className="sr-only">{busy ? "Deleting everything" : ""}</output>
       </form>
     </Card>
   );

@@ -1,31 +1,54 @@
-import { costWords, monthWords } from "@/components/copy/used";
-import { Card } from "@/components/ui/card";
-import type { UsedMonth } from "@/lib/jobs/used";
+import { costWords, isUnpriced, monthWords, unpricedSentence } from "@/components/copy/used";
 import { UsedLines } from "@/components/jobs/used-lines";
+import { wordsOf } from "@/components/kinds/words";
+import { Card } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
+import type { UsedMonth } from "@/lib/jobs/used";
 
-/** What all of somebody's jobs used and cost, month by month. */
+/** What all of somebody's jobs used and cost, month by month. Of whom no price is known is said once. */
 export function UsedMonths({ months }: { months: readonly UsedMonth[] }) {
   return (
     <section aria-labelledby="used" className="grid gap-5">
       <h2 id="used" className="font-serif text-3xl">
         What your jobs used
       </h2>
-      <p className="max-w-160 text-[0.9375rem] leading-relaxed text-soft">
-        Every attempt that was paid for, or may have been, in the month (of UTC) in which its work ended.
-        Costs follow from the prices that providers publish or that were set here, as they are known today,
-        with their date; where there is none, they are not known. Work that is under way, and all of jobs that
-        were deleted or removed, is not in it.
-      </p>
+      <div className="grid max-w-160 gap-2 text-[0.9375rem] leading-relaxed text-soft">
+        <p>
+          Every attempt that was paid for, or may have been.{" "}
+          {unpricedSentence(months.flatMap(({ lines }) => lines))}
+        </p>
+        <Disclosure title="How this is counted">
+          Each attempt is in the month (of UTC) in which its work ended. Costs follow from the prices that
+          providers publish or that were set here, as they are known today, with their date. Work that is
+          under way, and all of jobs that were deleted or removed, is not in it.
+        </Disclosure>
+      </div>
       {months.length === 0 && <p className="text-soft">Nothing yet.</p>}
       {months.map((month) => (
-        <Card key={month.month} aria-label={monthWords(month.month)} className="grid gap-5">
-          <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-            <h3 className="font-serif text-2xl">{monthWords(month.month)}</h3>
-            <p className="font-medium tabular-nums">{costWords(month.cost)}</p>
-          </div>
-          <UsedLines lines={month.lines} namesKind />
-        </Card>
+        <Month key={month.month} month={month} />
       ))}
     </section>
+  );
+}
+
+/** One month, by kind of job. */
+function Month({ month: { month, cost, lines } }: { month: UsedMonth }) {
+  const kinds = [...Map.groupBy(lines, ({ kind }) => kind)];
+  return (
+    <Card aria-label={monthWords(month)} className="grid gap-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h3 className="font-serif text-2xl">{monthWords(month)}</h3>
+        {!isUnpriced(cost) && <p className="font-medium tabular-nums">{costWords(cost)}</p>}
+      </div>
+      {kinds.map(([kind, own]) => (
+        <div
+          key={kind}
+          className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-2 border-t pt-4 sm:grid-cols-[8rem_minmax(0,1fr)]"
+        >
+          <h4 className="text-[0.9375rem] font-medium">{wordsOf(kind).name}</h4>
+          <UsedLines lines={own} isUnpricedSaid />
+        </div>
+      ))}
+    </Card>
   );
 }

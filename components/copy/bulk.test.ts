@@ -25,7 +25,7 @@ test("before many are deleted it is said how many of them are under way, and tha
   const { title, text } = bulkQuestion("delete", [over, jobFixture(), jobFixture()]);
   expect(title).toBe("Delete 3 jobs?");
   expect(text).toMatch(/^2 of them are under way: .* ten seconds/);
-  expect(bulkQuestion("delete", [over]).text).toMatch(/^You can undo this/);
+  expect(bulkQuestion("delete", [over]).text).toMatch(/^They go with their files, .*ten seconds\.$/);
   expect(bulkQuestion("delete", [jobFixture()]).text).toMatch(/^What you chose is under way/);
 });
 

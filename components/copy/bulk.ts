@@ -36,7 +36,7 @@ export function bulkQuestion(action: BulkAction, jobs: readonly JobView[]): { ti
       const work = `${running === jobs.length ? "What you chose is" : `${running.toLocaleString("en")} of them ${some}`} under way: that work is stopped where its provider can, and what was paid is paid. `;
       return {
         title,
-        text: `${running === 0 ? "" : work}You can undo this for ten seconds; then they go for good, with their files, and their cost leaves the sums of your months.${models && ` ${models}`}`,
+        text: `${running === 0 ? "" : work}They go with their files, and their cost leaves the sums of your months.${models && ` ${models}`} You can undo this for ten seconds.`,
       };
     }
   }

@@ -5,7 +5,10 @@ import { bulkQuestion } from "./bulk";
 import { deletedNews, deleteSentence, goesWith, modelsGoing } from "./deleting";
 
 test.each<[Partial<JobView>, RegExp]>([
-  [{ status: "pending", queue: { place: 1, limit: "yours" } }, /^It has not begun yet\. You can undo/],
+  [
+    { status: "pending", queue: { place: 1, limit: "yours" } },
+    /^It has not begun yet\. It goes with .+\. You can undo this for ten seconds\.$/,
+  ],
   [{ isStoppable: true }, /^The work is stopped: Astria is asked to, and what was paid is paid\./],
   [{ isStoppable: false }, /^The work is given up: Astria cannot stop what has begun, and what was paid is/],
   // Of an earlier attempt something was paid.
@@ -21,7 +24,7 @@ const untrained = jobFixture({ status: "failed", timeline: [{ ...training, state
 
 test("whoever deletes a photoshoot is told that the model goes which it trained", () => {
   expect(deleteSentence(jobFixture({ timeline: trained.timeline }))).toMatch(
-    /its uploads and its model, and its cost leaves the sums of your months\.$/,
+    /its uploads and its model, and its cost leaves the sums of your months\./,
   );
   expect(goesWith(trained)).toBe("with its files, its uploads and its model");
   expect(deletedNews(trained)).toBe("Autumn portraits, with its model");
@@ -39,5 +42,7 @@ test.each([withKept, untrained, jobFixture({ kind: "chat", timeline: trained.tim
 test("of many that are deleted it is said how many models go too", () => {
   expect(modelsGoing([trained, withKept])).toBe("The model that one of them trained goes too.");
   expect(modelsGoing([trained, withKept, trained])).toBe("The models that 2 of them trained go too.");
-  expect(bulkQuestion("delete", [trained, jobFixture()]).text).toMatch(/one of them trained goes too\.$/);
+  expect(bulkQuestion("delete", [trained, jobFixture()]).text).toMatch(
+    /one of them trained goes too\. You can undo/,
+  );
 });

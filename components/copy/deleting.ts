@@ -28,7 +28,7 @@ export function modelsGoing(jobs: readonly JobView[]): string {
 export function deleteSentence(job: JobView): string {
   const { status, attempt, queue, provider, isStoppable } = job;
   const name = provider ?? "The provider";
-  const undo = `You can undo this for ten seconds; then it goes for good, ${goesWith(job)}, and its cost leaves the sums of your months.`;
+  const undo = `It goes ${goesWith(job)}, and its cost leaves the sums of your months. You can undo this for ten seconds.`;
   if (isTerminal(status)) return `It is over by now. ${undo}`;
   if (status === "pending" && queue && attempt === 1) return `It has not begun yet. ${undo}`;
   return isStoppable

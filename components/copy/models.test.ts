@@ -4,7 +4,7 @@ import * as fal from "@/lib/providers/fal/config";
 import * as media from "@/lib/providers/openai-media/config";
 import * as openai from "@/lib/providers/openai/config";
 import { stubEnvironment } from "@/tests/support/stub-environment";
-import { goodFor, modelName, priceSource, priceWords, usualWords, videoCost } from "./models";
+import { goodFor, modelName, offersWords, priceSource, priceWords, usualWords, videoCost } from "./models";
 
 /** The values of the variables that name models. */
 const modelsIn = (variables: Readonly<Record<string, unknown>>) =>
@@ -76,4 +76,16 @@ test("how long a model usually takes is said as a range, or not at all", () => {
   expect(usualWords({ usual: { lowMs: 31_000, highMs: 38_000 } })).toBe("Usually 30 to 40 s");
   expect(usualWords({ usual: { lowMs: 1_000, highMs: 2_000 } })).toBe("Usually some seconds");
   expect(usualWords({ usual: null })).toBeNull();
+});
+
+test("under who makes it, time and price are said once; prices of several that differ stand with their models", () => {
+  const usual = { lowMs: 31_000, highMs: 38_000 };
+  const offer = { provider: "fal", providerLabel: "fal", model: "a", seconds: [], sizes: [], refusal: null };
+  const one = { ...offer, usual, usualAgain: null, prices: [price] };
+  const unknown = { ...one, usual: null, prices: [] };
+  expect(offersWords([one])).toBe("Usually 30 to 40 s · $0.10 a second");
+  expect(offersWords([{ ...one, usual: null }])).toBe("$0.10 a second");
+  expect(offersWords([unknown])).toBe("Price not known");
+  expect(offersWords([unknown, unknown, unknown])).toBe("Price not known");
+  expect(offersWords([one, unknown])).toBe("");
 });

@@ -1,4 +1,4 @@
-import { span } from "@/components/ui/figures";
+import { capitalised, span } from "@/components/ui/figures";
 import type { Offer, UnitPrice } from "@/lib/jobs/offer";
 
 /** What models of these names are called by people, and what they are good for; the more particular name first. */
@@ -79,6 +79,17 @@ export function usualWords({ usual }: Pick<Offer, "usual">): string | null {
 export function priceWords(prices: readonly UnitPrice[]): string {
   if (prices.length === 0) return "price not known";
   return list.format(prices.map(({ usd, per }) => `${dollars(usd)} ${/^\d/.test(per) ? "for" : "a"} ${per}`));
+}
+
+/**
+ * "Usually about 10 s · price not known": what is known of time and price, for the line under who makes it. Empty where several make
+ * it together and have prices of their own, which are said with their models.
+ */
+export function offersWords(offers: readonly Offer[]): string {
+  const [only] = offers.length === 1 ? offers : [];
+  const isUnknown = offers.every(({ prices }) => prices.length === 0);
+  const words = [only && usualWords(only), only || isUnknown ? priceWords(only?.prices ?? []) : null];
+  return capitalised(words.filter(Boolean).join(" · "));
 }
 
 /** "about $0.80 for 8 s": what a video of so many seconds costs; `null` where its model is not paid by the second alone. */

@@ -50,7 +50,7 @@ interface Props {
   /** What else it listens to, and says of itself. */
   holds?: HTMLAttributes<HTMLDivElement>;
   /** What lies over it. */
-  children?: ReactNode;
+  children?: (layout: GridLayout) => ReactNode;
 }
 
 /** A grid as long as it likes: whatever is out of sight is not in the page. The keys lead through it, and Tab past it. */
@@ -118,7 +118,7 @@ function Grid(props: Omit<Props, "layoutIn"> & { layout: GridLayout; top: number
           active={active.index}
           renderCell={props.renderCell}
         />
-        {props.children}
+        {props.children?.(layout)}
       </div>
     </>
   );

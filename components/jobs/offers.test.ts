@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Offer } from "@/lib/jobs/offer";
-import { chosenOffer, madeBy, offerAgain, whyRefused } from "./offers";
+import { chosenOffer, madeBy, modelsOf, offerAgain, whyRefused } from "./offers";
 
 const offer = (model: string, refusal: string | null = null): Offer => ({
   provider: "fal",
@@ -48,6 +48,11 @@ test("where several make it together, the form names each with all that it makes
   );
   expect(madeBy(together.slice(0, 2), true)).toBe("Made by OpenAI with GPT-6 Luna and GPT Image 2.");
   expect(madeBy([...together, offer("x", "Retired.")], true)).toBeNull();
+  // One that does several parts, alone and with another, is one model.
+  const parts = [{ ...offer("gpt-6-luna"), providerLabel: "OpenAI" }];
+  parts.push({ ...offer("gpt-6-luna + gpt-image-2"), providerLabel: "OpenAI" });
+  expect(madeBy(parts, true)).toBe("Made by OpenAI with GPT-6 Luna and GPT Image 2.");
+  expect(modelsOf(parts)).toEqual(["gpt-6-luna", "gpt-image-2"]);
 });
 
 test("what goes on with a trained model takes the time of the rest, and costs no training", () => {

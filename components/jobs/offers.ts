@@ -24,10 +24,15 @@ export function madeBy(offers: readonly Offer[], areAllNeeded = false): string |
   const labels = [...new Set(offers.map(({ providerLabel }) => providerLabel))];
   const makers = labels.map((label) => {
     const own = offers.filter(({ providerLabel }) => providerLabel === label);
-    const models = [...new Set(own.flatMap(({ model }) => (model === null ? [] : modelName(model))))];
+    const models = [...new Set(modelsOf(own).map(modelName))];
     return `by ${label}${models.length === 0 ? "" : ` with ${list.format(models)}`}`;
   });
   return `Made ${makers.join(", and ")}.${makers.length > 1 ? " Each charges for its part." : ""}`;
+}
+
+/** Every model of these offers once, each of those that work together by itself. */
+export function modelsOf(offers: readonly Offer[]): string[] {
+  return [...new Set(offers.flatMap(({ model }) => model?.split(" + ") ?? []))];
 }
 
 const list = new Intl.ListFormat("en");

@@ -26,5 +26,7 @@ export interface QuestionProps {
 /** What is asked before work is stopped, with what that costs. */
 export function QuestionRoom({ about, job, trigger, ...told }: QuestionProps & Opened) {
   const question = questions[about];
-  return <AlertDialogRoom {...question} text={question.text(job)} trigger={trigger} {...told} />;
+  return (
+    <AlertDialogRoom {...question} about={job.title} text={question.text(job)} trigger={trigger} {...told} />
+  );
 }

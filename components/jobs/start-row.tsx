@@ -1,18 +1,23 @@
+"use client";
 import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Note } from "@/components/ui/note";
+import { useModKey } from "@/hooks/use-mod-key";
 import type { Offer } from "@/lib/jobs/offer";
 import { MadeBy } from "./made-by";
-import { whyRefused } from "./offers";
-import { PriorityField } from "./priority-field";
+import { madeBy, whyRefused } from "./offers";
+import { PriorityField, priorityAside } from "./priority-field";
 
 interface Props {
   /** What the button says. */
   label: string;
   state: "open" | "sending" | "sent";
-  /** Why it cannot be sent yet. */
+  /** Why it cannot be sent yet: the button can be pressed all the same, and leads there. */
   missing: string | null;
   /** What can be started, and with whom. */
   offers: readonly Offer[];
+  /** The one that was chosen of several: what is known of it stands where it is chosen. */
+  chosen?: Offer | undefined;
   /** Whether it takes all of them together. */
   areAllNeeded?: boolean;
   /** What went wrong when it was sent. */
@@ -25,40 +30,46 @@ interface Props {
 
 /** The end of every form: what is wrong, who makes it, how urgent it is, the button, and what the button waits for. */
 export function StartRow(props: Props) {
-  const { label, state, missing, offers, areAllNeeded = false, problem, ready, priority, onPriority } = props;
+  const { label, state, missing, offers, chosen, areAllNeeded = false } = props;
+  const { problem, ready, priority, onPriority } = props;
+  const modKey = useModKey();
   const refusal = whyRefused(offers);
+  const maker = chosen && offers.length > 1 ? madeBy([chosen]) : null;
   const busy = state !== "open";
   return (
-    <div className="grid justify-items-start gap-5">
-      {refusal && (
-        <Note tone="warm" className="justify-self-stretch">
-          {refusal}
-        </Note>
-      )}
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:sticky lg:top-6 lg:rounded-card lg:border lg:bg-tray lg:p-6">
+      {refusal && <Note tone="warm">{refusal}</Note>}
       {problem && (
-        <Note tone="fail" role="alert" className="justify-self-stretch">
+        <Note tone="fail" role="alert">
           {problem} Everything you entered is still here.
         </Note>
       )}
-      <MadeBy offers={offers} areAllNeeded={areAllNeeded} />
-      <PriorityField value={priority} onChange={onPriority} />
-      <div className="grid w-full justify-items-start gap-3">
+      {maker === null ? (
+        <MadeBy offers={offers} areAllNeeded={areAllNeeded} />
+      ) : (
+        <p className="text-sm leading-relaxed wrap-anywhere">{maker}</p>
+      )}
+      <Disclosure title="More" aside={priorityAside(priority)}>
+        <PriorityField value={priority} onChange={onPriority} />
+      </Disclosure>
+      <div className="grid gap-3">
         <Button
           type="submit"
           look="primary"
           size="lg"
-          aria-disabled={busy || missing !== null || refusal !== null}
+          aria-busy={busy}
+          aria-disabled={refusal !== null}
           aria-describedby="start-note"
           aria-keyshortcuts="Control+Enter Meta+Enter"
-          className="w-full sm:w-auto"
+          className="w-full sm:w-auto sm:justify-self-start lg:w-full"
         >
           {busy ? "Starting" : label}
         </Button>
-        <output id="start-note" className="text-sm text-soft">
+        <output id="start-note" className="text-sm leading-relaxed text-soft">
           {busy ? "One moment." : refusal ? "This cannot be started just now." : (missing ?? ready)}
         </output>
         <p className="hidden text-[0.8125rem] text-soft pointer-fine:block">
-          Ctrl + Enter starts it from anywhere in the form; on a Mac, ⌘ + Enter.
+          {modKey} + Enter starts it from any field.
         </p>
       </div>
     </div>

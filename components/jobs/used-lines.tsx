@@ -1,31 +1,30 @@
 import { modelName, priceSource, priceWords } from "@/components/copy/models";
-import { amountWords, costWords } from "@/components/copy/used";
-import { wordsOf } from "@/components/kinds/words";
+import { costWords, isUnpriced, unpricedSentence, usedRows } from "@/components/copy/used";
 import type { UsedLine } from "@/lib/jobs/used";
 
 interface Props {
   lines: readonly UsedLine[];
-  /** Whether each says of which kind of job it is. */
-  namesKind?: boolean;
+  /** Whether it is said elsewhere of whom no price is known. */
+  isUnpricedSaid?: boolean;
 }
 
-/** What was used, by who made it, and what each cost by which price. */
-export function UsedLines({ lines, namesKind = false }: Props) {
+/** What was used, by who made it, and what each cost by which price; of whom none is known is said once. */
+export function UsedLines({ lines, isUnpricedSaid = false }: Props) {
+  const unpriced = isUnpricedSaid ? null : unpricedSentence(lines);
   return (
     <ul className="grid gap-4">
-      {lines.map((line) => (
+      {usedRows(lines).map(({ line, amounts }) => (
         <li
-          key={[line.month, line.kind, line.provider, line.model, line.isPaid, amountWords(line)].join(" ")}
+          key={[line.month, line.kind, line.provider, line.model, line.isPaid, amounts].join(" ")}
           className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-5 gap-y-0.5 text-[0.9375rem]"
         >
           <span className="wrap-anywhere">
-            {namesKind && `${wordsOf(line.kind).name} · `}
             {line.providerLabel}
             {line.model !== null && `, ${modelName(line.model)}`}
           </span>
-          <span className="text-right tabular-nums">{costWords(line.cost)}</span>
+          {!isUnpriced(line.cost) && <span className="text-right tabular-nums">{costWords(line.cost)}</span>}
           <span className="col-span-2 text-sm wrap-anywhere text-soft">
-            {amountWords(line)}
+            {amounts}
             {!line.isPaid && ", which may have been charged"}
             {line.cost.known.length > 0 && (
               <>
@@ -36,6 +35,7 @@ export function UsedLines({ lines, namesKind = false }: Props) {
           </span>
         </li>
       ))}
+      {unpriced && <li className="text-sm text-soft">{unpriced}</li>}
     </ul>
   );
 }

@@ -50,9 +50,9 @@ export function CommandMenuRoom({ page, onClose }: Props) {
           onValueChange={setTyped}
           maxLength={200}
           placeholder="A page, something to do, a job"
-          className="h-11 w-full rounded-control border bg-raised px-3.5 text-base text-ink placeholder:text-soft/80 focus-visible:outline-offset-0 sm:text-[0.9375rem]"
+          className="h-11 w-full rounded-control border border-rim bg-raised px-3.5 text-base text-ink placeholder:text-soft focus-visible:outline-offset-0 sm:text-[0.9375rem]"
         />
-        <Menu.List className="h-[min(24rem,52dvh)] scroll-py-2 overflow-y-auto overscroll-contain">
+        <Menu.List className="h-[min(24rem,52dvh)] scroll-py-2 fade-end overflow-y-auto overscroll-contain">
           {(["Go to", "Do"] as const).map((group) => (
             <Group key={group} heading={group}>
               {offered
@@ -60,7 +60,9 @@ export function CommandMenuRoom({ page, onClose }: Props) {
                 .map(({ keys, label, run }) => (
                   <Item key={label} name={[label]} onChoose={choose(() => run(page))}>
                     {label}
-                    <KeyCaps keys={keys} />
+                    <span className="pointer-coarse:hidden">
+                      <KeyCaps keys={keys} />
+                    </span>
                   </Item>
                 ))}
               {group === "Go to" && (

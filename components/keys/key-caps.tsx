@@ -1,7 +1,11 @@
+"use client";
+import { useModKey } from "@/hooks/use-mod-key";
+
 /** Keys as they stand on a keyboard; those of `mod+…` are held together, several else pressed one after the other, unless said. */
 export function KeyCaps({ keys, between }: { keys: readonly string[]; between?: "or" | undefined }) {
-  const caps = keys.flatMap((key) => (key.startsWith("mod+") ? ["Ctrl or ⌘", named(key.slice(4))] : [key]));
-  const word = between ?? (keys.length > 1 ? "then" : "and");
+  const modKey = useModKey();
+  const caps = keys.flatMap((key) => (key.startsWith("mod+") ? [modKey, named(key.slice(4))] : [key]));
+  const word = between ?? (keys.length > 1 ? "then" : "+");
   return (
     <span className="flex shrink-0 items-center gap-1.5 text-[0.8125rem] text-soft">
       {caps.map((cap, index) => (

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { Dialog, DialogFoot, DialogMiddle } from "@/components/ui/dialog";
 import { Tick } from "@/components/ui/tick";
+import { useModKey } from "@/hooks/use-mod-key";
 import { areSingleKeysOn, switchSingleKeys } from "@/hooks/single-keys";
 import { commands } from "./commands";
 import { KeyCaps } from "./key-caps";
@@ -11,15 +12,16 @@ const listed = [...commands, ...keysOfTheFocus];
 
 /** All keys, and the switch that turns those of a single letter off. */
 export function KeyList({ onClose }: { onClose: () => void }) {
+  const modKey = useModKey();
   const [isOn, setIsOn] = useState(areSingleKeysOn);
   return (
     <Dialog open onClose={onClose} title="Keys">
       <DialogMiddle>
-        <div className="grid gap-6 sm:grid-cols-2">
+        <div className="-mb-6 gap-x-12 sm:columns-2">
           {keyGroups.map((group) => (
-            <section key={group} aria-label={group}>
-              <h3 className="mb-2 text-sm font-medium text-soft">{group}</h3>
-              <ul className="grid gap-1.5">
+            <section key={group} aria-label={group} className="break-inside-avoid pb-6">
+              <h3 className="mb-1 text-sm font-medium text-soft">{group}</h3>
+              <ul className="grid gap-0.5">
                 {listed
                   .filter((each) => each.group === group)
                   .map(({ keys, between, label }) => (
@@ -39,7 +41,7 @@ export function KeyList({ onClose }: { onClose: () => void }) {
       <DialogFoot>
         <div className="grid gap-1.5">
           <Tick
-            label="Keys without Ctrl or ⌘ do something"
+            label={`Keys without ${modKey} do something`}
             isOn={isOn}
             onChange={(wanted) => {
               setIsOn(wanted);

@@ -29,35 +29,37 @@ export function FilterBar({ filter, onFilter }: Props) {
           placeholder="Search names, tags and captions"
           words={filter.words}
           onWords={(words, how) => onFilter((now) => ({ ...now, words }), how)}
-          className="basis-60"
+          className="max-sm:basis-full sm:basis-60"
         />
-        <Select
-          aria-label="Tagged or not"
-          value={filter.status ?? ""}
-          onChange={({ target: { value } }) => {
-            const status = tagStatuses.find((each) => each === value) ?? null;
-            onFilter((now) => ({ ...now, status }));
-          }}
-        >
-          <option value="">All images</option>
-          {tagStatuses.map((status) => (
-            <option key={status} value={status}>
-              {statusWords[status]}
-            </option>
-          ))}
-        </Select>
-        <DateRange
-          days={filter}
-          label="Added from"
-          onDays={(days) =>
-            onFilter((now) => ({ ...now, ...days }), filter.from || filter.to ? "replace" : "push")
-          }
-        />
-        {isNarrowed(filter) && (
-          <Button look="quiet" onClick={() => onFilter(() => wholeLibrary)}>
-            Show all
-          </Button>
-        )}
+        <div className="flex flex-wrap items-center gap-2.5 max-sm:w-full max-sm:*:grow">
+          <Select
+            aria-label="Tagged or not"
+            value={filter.status ?? ""}
+            onChange={({ target: { value } }) => {
+              const status = tagStatuses.find((each) => each === value) ?? null;
+              onFilter((now) => ({ ...now, status }));
+            }}
+          >
+            <option value="">All images</option>
+            {tagStatuses.map((status) => (
+              <option key={status} value={status}>
+                {statusWords[status]}
+              </option>
+            ))}
+          </Select>
+          <DateRange
+            days={filter}
+            label="Added from"
+            onDays={(days) =>
+              onFilter((now) => ({ ...now, ...days }), filter.from || filter.to ? "replace" : "push")
+            }
+          />
+          {isNarrowed(filter) && (
+            <Button look="quiet" onClick={() => onFilter(() => wholeLibrary)}>
+              Show all
+            </Button>
+          )}
+        </div>
       </div>
       <TagChips chosen={filter.tags} onToggle={(tag) => onFilter((now) => withTag(now, tag))} />
     </section>

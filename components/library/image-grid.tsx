@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useRef, type MouseEvent } from "react";
-import { indexOfCell } from "@/components/grid/layout";
+import { indexOfCell, type GridLayout } from "@/components/grid/layout";
 import { useLongPress } from "@/components/grid/use-long-press";
 import { VirtualGrid, type GridGuide } from "@/components/grid/virtual-grid";
 import { chosenOf, isChosen, type Selection } from "@/hooks/selection";
@@ -109,9 +109,29 @@ export function ImageGrid({ items, total, selection, want, ...on }: Props) {
         );
       }}
     >
-      {marquee.area && <Drawn area={marquee.area} />}
+      {(layout) => (
+        <>
+          <Unexposed layout={layout} />
+          {marquee.area && <Drawn area={marquee.area} />}
+        </>
+      )}
     </VirtualGrid>
   );
+}
+
+/** The rest of the last row: film on which nothing was exposed. */
+function Unexposed({ layout }: { layout: GridLayout }) {
+  const last = layout.rowCount - 1;
+  const { from, to, height } = layout.row(last);
+  const side = layout.widthOf(from);
+  return Array.from({ length: layout.columns - (to - from) }, (_, at) => (
+    <div
+      key={at}
+      aria-hidden
+      className="pointer-events-none absolute rounded-frame bg-ghost/55"
+      style={{ left: (to - from + at) * (side + layout.gap), top: last * height, width: side, height: side }}
+    />
+  ));
 }
 
 /** The rectangle that a mouse draws. */

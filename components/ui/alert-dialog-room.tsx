@@ -2,11 +2,15 @@
 import { AlertDialog as Radix } from "radix-ui";
 import { useState, type ReactNode } from "react";
 import { Button } from "./button";
+import { sentencesOf } from "./sentences";
 
 export interface AlertDialogProps {
   /** `null` where something else has opened it, which has the focus: it gets that back. */
   trigger: ReactNode;
   title: string;
+  /** What it is about, by its own name. */
+  about?: string;
+  /** What follows from it: each sentence is a line of its own. */
   text: string;
   keep: string;
   confirm: string;
@@ -17,7 +21,7 @@ export interface AlertDialogProps {
 
 /** A question that is asked before something that cannot be undone. Made once it is first asked. */
 export function AlertDialogRoom(props: AlertDialogProps) {
-  const { trigger, title, text, keep, confirm, onConfirm, onClose } = props;
+  const { trigger, title, about, text, keep, confirm, onConfirm, onClose } = props;
   const [before] = useState(() => document.activeElement);
   const giveBack = (event: Event) => {
     if (trigger !== null) return;
@@ -34,8 +38,17 @@ export function AlertDialogRoom(props: AlertDialogProps) {
           className="fixed top-1/2 left-1/2 z-50 grid w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-3 rounded-card border bg-tray p-6 shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-98"
         >
           <Radix.Title className="font-serif text-2xl">{title}</Radix.Title>
-          <Radix.Description className="leading-relaxed text-soft">{text}</Radix.Description>
-          <div className="mt-3 flex flex-wrap justify-end gap-2.5">
+          <Radix.Description asChild>
+            <div className="grid gap-3 leading-relaxed wrap-anywhere text-soft">
+              {about !== undefined && (
+                <p dir="auto" className="line-clamp-2 font-medium text-ink">
+                  {about}
+                </p>
+              )}
+              <Consequences sentences={sentencesOf(text)} />
+            </div>
+          </Radix.Description>
+          <div className="mt-3 flex flex-wrap justify-end gap-2.5 max-sm:*:grow">
             <Radix.Cancel asChild>
               <Button>{keep}</Button>
             </Radix.Cancel>
@@ -48,5 +61,16 @@ export function AlertDialogRoom(props: AlertDialogProps) {
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+function Consequences({ sentences }: { sentences: readonly string[] }) {
+  if (sentences.length < 2) return <p>{sentences}</p>;
+  return (
+    <ul className="grid list-disc gap-1.5 pl-5 marker:text-faint">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }

@@ -38,13 +38,13 @@ export function ChoiceCards({ label, value, choices, onChange, disabled = false,
           value={choice.value}
           disabled={choice.refused === true}
           className={cn(
-            "flex min-h-11 items-center gap-3 rounded-control border bg-raised px-3.5 py-2.5 text-left text-sm",
-            "transition-colors not-disabled:hover:border-faint disabled:bg-transparent data-[state=checked]:border-safelight data-[state=checked]:bg-safelight/10",
+            "group flex min-h-11 items-center gap-3 rounded-control border bg-raised px-3.5 py-2.5 text-left text-sm",
+            "transition-colors not-disabled:hover:border-rim disabled:bg-transparent data-[state=checked]:border-safelight data-[state=checked]:bg-safelight/10",
           )}
         >
           <span
             aria-hidden
-            className="grid size-4 shrink-0 place-items-center rounded-full border border-faint"
+            className="grid size-4 shrink-0 place-items-center rounded-full border border-rim group-data-[state=checked]:border-safelight"
           >
             <RadioGroup.Indicator className="size-2 rounded-full bg-safelight" />
           </span>

@@ -19,7 +19,7 @@ export function DateRange({ days: { from, to }, label, onDays }: Props) {
     <Popover
       label="Days"
       trigger={
-        <Button className="font-normal">
+        <Button look="field">
           <CalendarDays aria-hidden className="text-soft" />
           {wordsOf({ from, to })}
         </Button>

@@ -70,7 +70,7 @@ export function DialogMiddle({ children }: { children: ReactNode }) {
       // A keyboard has to be able to scroll it.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="min-h-40 flex-initial overflow-y-auto overscroll-contain px-4 pt-4 pb-5 -outline-offset-2 sm:px-6"
+      className="fade-end min-h-40 flex-initial overflow-y-auto overscroll-contain px-4 pt-4 -outline-offset-2 sm:px-6"
     >
       {children}
     </div>

@@ -28,9 +28,14 @@ export function FieldNote(props: {
   problem?: string | null | undefined;
 }) {
   const { id, hint, problem } = props;
-  return (
-    <p id={id} className={problem ? "text-sm text-fail-ink" : "text-sm text-soft empty:hidden"}>
-      {problem ?? hint}
+  // Another element than the hint: what comes into a page is read aloud.
+  return problem ? (
+    <p key="problem" id={id} role="alert" className="text-sm text-fail-ink">
+      {problem}
+    </p>
+  ) : (
+    <p key="hint" id={id} className="text-sm text-soft empty:hidden">
+      {hint}
     </p>
   );
 }

@@ -59,7 +59,7 @@ export function DropZone({ onFiles, focus, describedBy, single = false, name = "
         onDrop={onDrop}
         className={cn(
           "grid w-full justify-items-center gap-1.5 rounded-sheet border px-6 py-9 text-center transition-colors duration-300 hover:border-safelight",
-          over ? "border-solid border-safelight bg-safelight/10" : "border-dashed border-faint bg-tray",
+          over ? "border-solid border-safelight bg-safelight/10" : "border-dashed border-rim bg-tray",
         )}
       >
         <ImagePlus aria-hidden className="mb-1 size-6 text-safelight" />

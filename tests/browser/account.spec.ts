@@ -72,6 +72,8 @@ test("a finished job says what it used and by which price it cost what, and the 
   await expect(month).toContainText(
     /[\d,]+ tokens? in, [\d,]+ tokens? out · \$2\.00 for 1M input tokens and \$8\.00 for/,
   );
+  await expect(month.getByRole("heading", { level: 4 })).toHaveText(["Chat", "Video"]);
+  await expect(page.getByText(/not known/)).toHaveCount(0);
   await expect(month).toContainText(/seconds · \$0\.10 a second\. As of 2026-11-26: the tests/);
   expect([await sideways(page), await violations(page)]).toEqual([0, []]);
 });
@@ -96,7 +98,8 @@ test("everything goes once one’s address is typed, in every tab and for good, 
   await expect(list).toContainText("1 job with all that is known of it");
   const field = page.getByLabel(/^Type .* to have all of it deleted$/);
   await field.fill("somebody@else.test");
-  await field.press("Enter");
+  await page.getByRole("button", { name: "Delete everything", exact: true }).click();
+  await expect(field).toBeFocused();
   await expect(field).toHaveAccessibleDescription(`Type ${email} exactly.`);
   await page.setViewportSize({ width: 360, height: 740 });
   expect([await sideways(page), await violations(page)]).toEqual([0, []]);

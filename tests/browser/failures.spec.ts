@@ -65,6 +65,7 @@ test("what is changed after a lost answer is another job, what is not is the sam
   const question = page.getByLabel("What do you want to know?");
   const ask = page.getByRole("button", { name: "Ask", exact: true });
   await question.fill("Why red?");
+  await expect(page.getByText("Ready.")).toBeVisible();
   await ask.click();
   await expect(page.getByText("Everything you entered is still here.")).toBeVisible();
   await question.fill("Why blue?");

@@ -44,10 +44,11 @@ test("what somebody has focused before the form is ready keeps the focus", async
   });
   // Not `page.goto`, which waits for what is held up here.
   await page.evaluate(() => location.assign("/new/sora"));
-  await page.getByLabel("Priority").focus();
+  const more = page.locator("summary", { hasText: "More" });
+  await more.focus();
   begun.resolve();
   await expect(page.getByRole("button", { name: /^Updates: / })).toBeVisible();
-  await expect(page.getByLabel("Priority")).toBeFocused();
+  await expect(more).toBeFocused();
 });
 
 test.describe("on a touch screen", () => {
@@ -72,7 +73,9 @@ test("exactly what was asked is on the page, and its id, its link and its call c
     "It's 'red' light: why is that safe in a darkroom, and what becomes of $PAPER when it is not?";
   await expect(page.getByLabel("What do you want to know?")).toBeFocused();
   await page.keyboard.type(question);
+  await page.getByText("More", { exact: true }).click();
   await page.getByLabel("Priority").selectOption("high");
+  await expect(page.locator("summary", { hasText: "More" })).toHaveText("Morehigh priority");
   await page.getByLabel("Priority").press("Control+Enter");
   // Cut for lists, whole on its page.
   await expect(page.getByRole("heading", { level: 1, name: question })).toBeVisible();
@@ -104,7 +107,7 @@ test("exactly what was asked is on the page, and its id, its link and its call c
   expect(Math.round(height / line)).toBe(2);
 });
 
-test("models are named in words, their ids beneath, with what is known of time and price; what each can do keeps its order", async ({
+test("models are named in words, with their ids and what is known of time and price; what each can do keeps its order", async ({
   page,
 }) => {
   await signUp(page);
@@ -126,10 +129,18 @@ test("models are named in words, their ids beneath, with what is known of time a
   await expect(page.getByText("Ready. You can close the page.", { exact: true })).toBeVisible();
   await page.goto("/new/chat");
   await expect(
-    page.getByText(/^gpt-\S+.*Usually .+ · \$2\.00 for 1M input tokens and \$8\.00 for 1M output tokens$/),
+    page.getByText(/^Usually .+ · \$2\.00 for 1M input tokens and \$8\.00 for 1M output tokens$/),
   ).toBeVisible();
+  const id = page.locator("code", { hasText: /^gpt-\S+$/ });
+  await expect(id).toBeHidden();
+  await page.getByText("About the model").click();
+  await expect(id).toBeVisible();
+  await expect(page.getByText("Clear tasks in large numbers, at the least cost.")).toBeVisible();
   await page.goto("/new/product_card");
-  await expect(page.getByText(/^gpt-\S+ \+ gpt-\S+.*Usually .+ · price not known$/)).toBeVisible();
+  await expect(page.getByText(/^Usually .+ · price not known$/)).toBeVisible();
+  await expect(page.getByText(/not known/)).toHaveCount(1);
+  await page.getByText("About 2 models").click();
+  await expect(page.locator("code")).toHaveText([/^gpt-\S+$/, /^gpt-\S+$/]);
 });
 
 test("a card without a wish is named after its photograph", async ({ page }) => {

@@ -30,6 +30,7 @@ test("a question is answered in readable words, which can be taken along", async
   await signUp(page);
   await page.goto("/new/chat");
   await page.getByLabel("What do you want to know?").fill("Why is <b>red</b> light safe in a darkroom?");
+  await expect(page.getByText("Ready.")).toBeVisible();
   await page.getByRole("button", { name: "Ask", exact: true }).click();
   await expect(badge(page, "Done")).toBeVisible();
   const answer = page.getByRole("region", { name: "Answer" });

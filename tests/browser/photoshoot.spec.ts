@@ -19,6 +19,7 @@ test("sign in, upload, start, see training and generating; the gallery appears w
   await choose(page, pictures(5));
   await expect(page.getByText("5 of 4 to 20")).toBeVisible();
   await page.getByRole("radio", { name: "Editorial" }).click();
+  await expect(page.getByText("Ready.")).toBeVisible();
   await startButton(page).click();
   page.on("load", () => (loads += 1));
 
@@ -162,6 +163,7 @@ test("a model that was trained is offered for the next photoshoot, which trains 
   expect(await violations(page)).toEqual([]);
   await page.getByLabel("Title").fill("Used again");
   await page.getByRole("radio", { name: "Film" }).click();
+  await expect(page.getByText("Ready.")).toBeVisible();
   await startButton(page).click();
   await expect(page.getByRole("heading", { level: 1, name: "Used again" })).toBeVisible();
   await expect(badge(page, "Done")).toBeVisible();

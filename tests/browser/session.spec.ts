@@ -69,7 +69,12 @@ test("a link is followed after making an account and after signing in with it", 
   await context.clearCookies();
   await page.goto("/new/photoshoot");
   await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill("wrong horse battery");
+  const password = page.getByLabel("Password");
+  await password.fill("wrong horse battery");
+  await page.getByRole("button", { name: "Show what is typed" }).click();
+  await expect(password).toHaveAttribute("type", "text");
+  await page.getByRole("button", { name: "Hide what is typed" }).click();
+  await expect(password).toHaveAttribute("type", "password");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("Email and password do not match.")).toBeVisible();
   await fillSignIn(page, email);

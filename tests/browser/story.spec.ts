@@ -277,8 +277,10 @@ test("at phone width nothing scrolls sideways or is covered, and axe finds nothi
   await page.setViewportSize({ width: 360, height: 740 });
   await signUp(page);
   await page.goto("/new/story_video");
-  await page.getByRole("button", { name: "Make the film" }).click({ force: true });
   await expect(page.getByLabel("Your story")).toBeFocused();
+  await page.getByRole("button", { name: "Make the film" }).click();
+  await expect(page.getByLabel("Your story")).toBeFocused();
+  await expect(page.getByRole("alert").filter({ hasText: "Write or paste a story." })).toBeVisible();
   await expectWell();
   await page.getByRole("radio", { name: "Portrait" }).click();
   await startStory(page, `${story} ${"a".repeat(80)}.`);

@@ -96,6 +96,7 @@ test("pictures that have arrived are still chosen after a reload, and nobody els
   await choose(page, [picture(3), picture(5)]);
   await expect(page.getByText(/^The second picture-3\.jpg is the same picture as the first/)).toBeVisible();
   await expect(page.getByText("4 of 4 to 20")).toBeVisible();
+  await expect(page.getByText("Ready.")).toBeVisible();
   await page.getByRole("button", { name: "Start the photoshoot" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Kept through a reload" })).toBeVisible();
   await page.goto("/new/photoshoot");

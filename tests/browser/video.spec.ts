@@ -13,6 +13,7 @@ test("from a prompt to the player, and on to another like it", async ({ page, ti
   await page.getByRole("radio", { name: "8 s" }).click();
   await page.getByLabel("Reference picture", { exact: true }).setInputFiles(picture(1));
   await expect(page.getByRole("button", { name: "Remove the picture" })).toBeVisible();
+  await page.getByText("More", { exact: true }).click();
   await page.getByLabel("Priority").selectOption("high");
   await fillVideo(page, "A fox crosses a lake");
 

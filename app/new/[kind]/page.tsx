@@ -29,7 +29,7 @@ export default async function NewKindPage({ params, searchParams }: Props) {
     typeof like === "string" ? getInitialJob(user, like) : null,
   ]);
   return (
-    <PageBody narrow>
+    <PageBody>
       <PageTitle title={`New ${name.toLowerCase()}`}>{line}</PageTitle>
       <KindForm
         key={job && `${job.id} ${String(style)}`}

@@ -41,7 +41,22 @@ export function ChatForm({ offers, like }: FormProps) {
   }
 
   return (
-    <StartForm onSubmit={onSubmit} first={field}>
+    <StartForm
+      onSubmit={onSubmit}
+      first={field}
+      end={
+        <StartRow
+          label="Ask"
+          state={state}
+          missing={missing}
+          offers={offers}
+          problem={problem}
+          ready="Ready. You can close the page."
+          priority={fields.priority}
+          onPriority={(priority) => set({ priority })}
+        />
+      }
+    >
       <Field
         id="prompt"
         label="What do you want to know?"
@@ -59,16 +74,6 @@ export function ChatForm({ offers, like }: FormProps) {
           className="min-h-44"
         />
       </Field>
-      <StartRow
-        label="Ask"
-        state={state}
-        missing={missing}
-        offers={offers}
-        problem={problem}
-        ready="Ready. You can close the page."
-        priority={fields.priority}
-        onPriority={(priority) => set({ priority })}
-      />
     </StartForm>
   );
 }

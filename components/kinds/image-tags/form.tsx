@@ -153,18 +153,22 @@ function TagForm(
   }
 
   return (
-    <StartForm onSubmit={onSubmit}>
+    <StartForm
+      onSubmit={onSubmit}
+      end={
+        <StartRow
+          label={label}
+          state={state}
+          missing={null}
+          offers={offers}
+          problem={problem}
+          ready="Ready. Half the price, because it may take up to a day; usually it is done in minutes. You can close the page."
+          priority={priority}
+          onPriority={setPriority}
+        />
+      }
+    >
       <p className="leading-relaxed wrap-anywhere">{children}</p>
-      <StartRow
-        label={label}
-        state={state}
-        missing={null}
-        offers={offers}
-        problem={problem}
-        ready="Ready. Half the price, because it may take up to a day; usually it is done in minutes. You can close the page."
-        priority={priority}
-        onPriority={setPriority}
-      />
     </StartForm>
   );
 }

@@ -31,7 +31,22 @@ export function PhotoshootForm({ offers, kept, like }: FormProps) {
   }
 
   return (
-    <StartForm onSubmit={onSubmit} first={title}>
+    <StartForm
+      onSubmit={onSubmit}
+      first={title}
+      end={
+        <StartRow
+          label="Start the photoshoot"
+          state={form.state}
+          missing={form.missing}
+          offers={form.model === null ? offers : offers.map(offerAgain)}
+          problem={form.problem}
+          ready="Ready. You can close the page."
+          priority={form.fields.priority}
+          onPriority={(priority) => form.set({ priority })}
+        />
+      }
+    >
       <Field id="title" label="Title" problem={form.problems.title} hint="Only you see it.">
         <Input
           id="title"
@@ -78,16 +93,6 @@ export function PhotoshootForm({ offers, kept, like }: FormProps) {
         />
         <p className="text-sm text-soft">The samples were made by the simulated provider.</p>
       </div>
-      <StartRow
-        label="Start the photoshoot"
-        state={form.state}
-        missing={form.missing}
-        offers={form.model === null ? offers : offers.map(offerAgain)}
-        problem={form.problem}
-        ready="Ready. You can close the page."
-        priority={form.fields.priority}
-        onPriority={(priority) => form.set({ priority })}
-      />
     </StartForm>
   );
 }

@@ -7,7 +7,7 @@ import { useStartJob } from "@/hooks/use-start-job";
 import { useUploads } from "@/hooks/use-uploads";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { KeptWork } from "@/lib/jobs/offer";
-import { problemsIn, whatIsMissing } from "./check-form";
+import { problemsIn, whatIsAwaited, whatIsMissing } from "./check-form";
 import { modelLike, mostPictures, newModel, uploadsOf } from "./input";
 
 const empty = {
@@ -47,8 +47,9 @@ export function usePhotoshootForm(refusal: string | null, kept: readonly KeptWor
   const [tried, setTried] = useState(false);
   const { state, problem, start } = useStartJob("photoshoot");
 
-  const problems = problemsIn(fields, model === null ? uploads : null);
-  const missing = whatIsMissing(problems, model === null ? uploads : null);
+  const awaited = model === null ? uploads : null;
+  const problems = problemsIn(fields, awaited);
+  const missing = whatIsMissing(problems, awaited);
 
   async function submit(): Promise<boolean> {
     setTried(true);
@@ -71,7 +72,9 @@ export function usePhotoshootForm(refusal: string | null, kept: readonly KeptWor
     set,
     model,
     uploads,
-    problems: tried ? problems : { title: null, pictures: null },
+    problems: tried
+      ? { ...problems, pictures: problems.pictures ?? whatIsAwaited(awaited) }
+      : { title: null, pictures: null },
     missing,
     problem,
     state,

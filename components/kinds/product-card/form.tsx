@@ -26,7 +26,21 @@ export function CardForm(props: FormProps) {
   }
 
   return (
-    <StartForm onSubmit={onSubmit}>
+    <StartForm
+      onSubmit={onSubmit}
+      end={
+        <StartRow
+          label="Make the card"
+          state={form.state}
+          missing={form.pictureProblem ?? form.promptProblem}
+          offers={props.offers}
+          problem={form.problem}
+          ready="Ready. You can close the page."
+          priority={form.fields.priority}
+          onPriority={(priority) => form.set({ priority })}
+        />
+      }
+    >
       <OnePicture
         label="Photo of the product"
         hint="JPEG, PNG or WebP, up to 10 MB. The product whole and sharp; the background goes."
@@ -61,16 +75,6 @@ export function CardForm(props: FormProps) {
           onChange={(event) => form.set({ prompt: event.target.value })}
         />
       </Field>
-      <StartRow
-        label="Make the card"
-        state={form.state}
-        missing={form.pictureProblem ?? form.promptProblem}
-        offers={props.offers}
-        problem={form.problem}
-        ready="Ready. You can close the page."
-        priority={form.fields.priority}
-        onPriority={(priority) => form.set({ priority })}
-      />
     </StartForm>
   );
 }

@@ -31,7 +31,23 @@ export function VideoForm(props: FormProps) {
 
   return (
     <>
-      <StartForm onSubmit={onSubmit} first={prompt}>
+      <StartForm
+        onSubmit={onSubmit}
+        first={prompt}
+        end={
+          <StartRow
+            label="Make the video"
+            state={form.state}
+            missing={form.missing}
+            offers={props.offers}
+            chosen={form.offer}
+            problem={form.problem}
+            ready={`Ready. You can close the page${cost === null ? "." : `; ${cost}.`}`}
+            priority={form.fields.priority}
+            onPriority={(priority) => form.set({ priority })}
+          />
+        }
+      >
         <Field
           id="prompt"
           label="What happens in the video"
@@ -59,17 +75,8 @@ export function VideoForm(props: FormProps) {
           label="Reference picture"
           hint="Optional. The video starts from it. JPEG, PNG or WebP, up to 10 MB."
           picture={form.picture}
+          problem={form.pictureProblem}
           focus={picture}
-        />
-        <StartRow
-          label="Make the video"
-          state={form.state}
-          missing={form.missing}
-          offers={props.offers}
-          problem={form.problem}
-          ready={`Ready. You can close the page${cost === null ? "." : `; ${cost}.`}`}
-          priority={form.fields.priority}
-          onPriority={(priority) => form.set({ priority })}
         />
       </StartForm>
       <YourVideos onShow={setWatched} />

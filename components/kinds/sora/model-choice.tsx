@@ -13,6 +13,7 @@ interface Props {
 /** Which model makes it. One that cannot be had is shown with the reason; a single one needs no choice. */
 export function ModelChoice({ offers, chosen, onChange }: Props) {
   if (!chosen || offers.length < 2) return null;
+  const hasPrices = offers.some(({ prices }) => prices.length > 0);
   return (
     <div className="grid gap-2">
       <h2 className="text-sm font-medium">Model</h2>
@@ -24,11 +25,12 @@ export function ModelChoice({ offers, chosen, onChange }: Props) {
           value: modelOf(offer),
           label: offer.model === null ? offer.providerLabel : modelName(offer.model),
           id: offer.model ?? "",
-          line: offer.refusal ?? <OfferFacts offer={offer} />,
+          line: offer.refusal ?? <OfferFacts offer={offer} hasPrice={hasPrices} />,
           refused: offer.refusal !== null,
         }))}
-        className="sm:grid-cols-2"
+        className="sm:grid-cols-2 sm:[&>:last-child:nth-child(odd)]:col-span-2"
       />
+      {!hasPrices && <p className="text-sm text-soft">What they cost is not known here.</p>}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 /** The latest videos below the form; one that is under way can be brought before the page again. */
 export function YourVideos({ onShow }: { onShow: (job: JobView) => void }) {
   return (
-    <section aria-labelledby="your-videos" className="mt-14 border-t pt-9">
+    <section aria-labelledby="your-videos" className="mt-14 border-t pt-9 lg:max-w-172">
       <div className="mb-4 flex items-baseline justify-between gap-4">
         <h2 id="your-videos" className="font-serif text-3xl">
           Your videos

@@ -56,7 +56,7 @@ export function FilmChoices({ fields, onChange }: Props) {
           className="sm:grid-cols-3"
         />
       </div>
-      <div className="grid gap-5 sm:grid-cols-2 sm:items-end">
+      <div className="grid gap-5">
         <div className="grid justify-items-start gap-2">
           <label htmlFor="scenes" className="text-sm font-medium">
             Scenes
@@ -74,17 +74,15 @@ export function FilmChoices({ fields, onChange }: Props) {
             ))}
           </Select>
         </div>
-        <label className="flex min-h-10 items-center gap-3 text-sm">
+        <label className="grid w-fit grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-0.5 py-1 text-sm">
           <input
             type="checkbox"
             checked={fields.captions === "on"}
             onChange={(event) => onChange({ captions: event.target.checked ? "on" : "off" })}
             className="size-4.5 shrink-0 accent-safelight"
           />
-          <span>
-            <span className="font-medium">Captions in the picture</span>{" "}
-            <span className="text-soft">Without, the player can still show them.</span>
-          </span>
+          <span className="font-medium">Captions in the picture</span>
+          <span className="col-start-2 text-soft">Without, the player can still show them.</span>
         </label>
       </div>
     </>

@@ -22,7 +22,23 @@ export function StoryForm(props: FormProps) {
   }
 
   return (
-    <StartForm onSubmit={onSubmit} first={story}>
+    <StartForm
+      onSubmit={onSubmit}
+      first={story}
+      end={
+        <StartRow
+          label="Make the film"
+          state={form.state}
+          missing={form.storyProblem ?? form.styleProblem}
+          offers={form.needed}
+          areAllNeeded
+          problem={form.problem}
+          ready="Ready. We write a script, make a picture and a voice for every scene, and render the film; that takes some minutes, and you can close the page."
+          priority={form.fields.priority}
+          onPriority={(priority) => form.set({ priority })}
+        />
+      }
+    >
       <StoryField
         focus={story}
         value={form.fields.story}
@@ -46,17 +62,6 @@ export function StoryForm(props: FormProps) {
           onChange={(event) => form.set({ style: event.target.value })}
         />
       </Field>
-      <StartRow
-        label="Make the film"
-        state={form.state}
-        missing={form.storyProblem ?? form.styleProblem}
-        offers={form.needed}
-        areAllNeeded
-        problem={form.problem}
-        ready="Ready. We write a script, make a picture and a voice for every scene, and render the film; that takes some minutes, and you can close the page."
-        priority={form.fields.priority}
-        onPriority={(priority) => form.set({ priority })}
-      />
     </StartForm>
   );
 }
