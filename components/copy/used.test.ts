@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { usedUnits, type UsedUnit } from "@/lib/jobs/used";
-import { amountWords, costWords, monthWords } from "./used";
+import { amountWords, costWords, monthWords, unpricedSentence } from "./used";
 
 const amounts = (given: Partial<Record<UsedUnit, number>>) =>
   Object.fromEntries(usedUnits.map((unit) => [unit, given[unit] ?? null])) as Record<UsedUnit, number | null>;
@@ -26,6 +26,20 @@ test("what was used is said in the units that are known of it, and otherwise how
   const split = amounts({ token: 1_801, "1M input tokens": 0.001234, "1M output tokens": 0.000567 });
   expect(amountWords({ amounts: split, works: 2 })).toBe("1,234 tokens in, 567 tokens out");
   expect(amountWords({ amounts: amounts({}), works: 2 })).toBe("2 pieces of work");
+});
+
+test("of whom no price is known is said once, however many lines there are", () => {
+  const line = (providerLabel: string, isKnown: boolean) => ({
+    providerLabel,
+    cost: isKnown ? { known: [usd(1)], unknownOf: 1 } : { known: [], unknownOf: 2 },
+  });
+  expect(unpricedSentence([line("Astria", false), line("Astria", false)])).toBe(
+    "No price is known for Astria.",
+  );
+  expect(unpricedSentence([line("fal", false), line("OpenAI", true), line("Astria", false)])).toBe(
+    "No price is known for fal and Astria.",
+  );
+  expect(unpricedSentence([line("OpenAI", true)])).toBeNull();
 });
 
 test("a month has the name it has in UTC", () => {

@@ -17,6 +17,19 @@ function unknownWords({ unknownOf }: Cost): string | null {
   return unknownOf === 0 ? null : `not known of ${count(unknownOf, "piece")} of work`;
 }
 
+/** "No price is known for Astria.", once for all lines of which none is; `null` where all is known. */
+export function unpricedSentence(lines: readonly Pick<UsedLine, "providerLabel" | "cost">[]): string | null {
+  const unpriced = lines.filter(({ cost }) => isUnpriced(cost)).map(({ providerLabel }) => providerLabel);
+  return unpriced.length === 0 ? null : `No price is known for ${list.format(new Set(unpriced))}.`;
+}
+
+/** Whether nothing of a cost is known. */
+export function isUnpriced({ known, unknownOf }: Cost): boolean {
+  return known.length === 0 && unknownOf > 0;
+}
+
+const list = new Intl.ListFormat("en");
+
 /** "$0.80", "not known", "$0.80, and not known of 3 pieces of work". */
 export function costWords(cost: Cost): string {
   const known = knownWords(cost);

@@ -1,5 +1,5 @@
 import { modelName, priceSource, priceWords } from "@/components/copy/models";
-import { amountWords, costWords } from "@/components/copy/used";
+import { amountWords, costWords, isUnpriced, unpricedSentence } from "@/components/copy/used";
 import { wordsOf } from "@/components/kinds/words";
 import type { UsedLine } from "@/lib/jobs/used";
 
@@ -9,8 +9,9 @@ interface Props {
   namesKind?: boolean;
 }
 
-/** What was used, by who made it, and what each cost by which price. */
+/** What was used, by who made it, and what each cost by which price; of whom none is known is said once. */
 export function UsedLines({ lines, namesKind = false }: Props) {
+  const unpriced = unpricedSentence(lines);
   return (
     <ul className="grid gap-4">
       {lines.map((line) => (
@@ -23,7 +24,7 @@ export function UsedLines({ lines, namesKind = false }: Props) {
             {line.providerLabel}
             {line.model !== null && `, ${modelName(line.model)}`}
           </span>
-          <span className="text-right tabular-nums">{costWords(line.cost)}</span>
+          {!isUnpriced(line.cost) && <span className="text-right tabular-nums">{costWords(line.cost)}</span>}
           <span className="col-span-2 text-sm wrap-anywhere text-soft">
             {amountWords(line)}
             {!line.isPaid && ", which may have been charged"}
@@ -36,6 +37,7 @@ export function UsedLines({ lines, namesKind = false }: Props) {
           </span>
         </li>
       ))}
+      {unpriced && <li className="text-sm text-soft">{unpriced}</li>}
     </ul>
   );
 }

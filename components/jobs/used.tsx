@@ -1,6 +1,6 @@
 "use client";
 import { UsedLines } from "./used-lines";
-import { costWords } from "@/components/copy/used";
+import { costWords, isUnpriced } from "@/components/copy/used";
 import { Card } from "@/components/ui/card";
 import { useUsed } from "@/hooks/use-used";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -13,7 +13,7 @@ export function Used({ job }: { job: JobView }) {
     <Card aria-label="What it used" className="grid gap-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h2 className="text-[0.9375rem] font-medium">What it used</h2>
-        <p className="text-sm text-soft tabular-nums">{costWords(used.cost)}</p>
+        {!isUnpriced(used.cost) && <p className="text-sm text-soft tabular-nums">{costWords(used.cost)}</p>}
       </div>
       <UsedLines lines={used.lines} />
     </Card>
