@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { usedUnits, type UsedUnit } from "@/lib/jobs/used";
-import { amountWords, costWords, monthWords, unpricedSentence } from "./used";
+import { usedUnits, type UsedLine, type UsedUnit } from "@/lib/jobs/used";
+import { amountWords, costWords, monthWords, unpricedSentence, usedRows } from "./used";
 
 const amounts = (given: Partial<Record<UsedUnit, number>>) =>
   Object.fromEntries(usedUnits.map((unit) => [unit, given[unit] ?? null])) as Record<UsedUnit, number | null>;
@@ -26,6 +26,29 @@ test("what was used is said in the units that are known of it, and otherwise how
   const split = amounts({ token: 1_801, "1M input tokens": 0.001234, "1M output tokens": 0.000567 });
   expect(amountWords({ amounts: split, works: 2 })).toBe("1,234 tokens in, 567 tokens out");
   expect(amountWords({ amounts: amounts({}), works: 2 })).toBe("2 pieces of work");
+});
+
+test("what one maker did without a known price is one line, what has a price or may be charged one of its own", () => {
+  const line = (fields: Partial<UsedLine>): UsedLine => ({
+    month: "2026-11",
+    kind: "photoshoot",
+    provider: "astria",
+    providerLabel: "Astria",
+    model: null,
+    isPaid: true,
+    works: 1,
+    amounts: amounts({}),
+    prices: [],
+    cost: { known: [], unknownOf: 1 },
+    ...fields,
+  });
+  const training = line({ amounts: amounts({ training: 1 }) });
+  const pictures = line({ amounts: amounts({ picture: 8 }), works: 8 });
+  const read = (lines: UsedLine[]) => usedRows(lines).map((row) => row.amounts);
+  expect(read([training, pictures])).toEqual(["1 training, 8 pictures"]);
+  expect(read([training, { ...pictures, isPaid: false }])).toEqual(["1 training", "8 pictures"]);
+  const priced = { ...pictures, cost: { known: [usd(1)], unknownOf: 0 } };
+  expect(read([training, priced])).toEqual(["1 training", "8 pictures"]);
 });
 
 test("of whom no price is known is said once, however many lines there are", () => {

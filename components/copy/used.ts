@@ -17,6 +17,26 @@ function unknownWords({ unknownOf }: Cost): string | null {
   return unknownOf === 0 ? null : `not known of ${count(unknownOf, "piece")} of work`;
 }
 
+/** A line as it is read. */
+interface UsedRow {
+  line: UsedLine;
+  amounts: string;
+}
+
+/** Lines as they are read: what one maker did for which no price is known stands in one, "1 training, 8 pictures". */
+export function usedRows(lines: readonly UsedLine[]): UsedRow[] {
+  const alike = Map.groupBy(lines, (line) => {
+    const { kind, month, providerLabel, model, isPaid } = line;
+    // What has a price has a line of its own.
+    const amounts = isUnpriced(line.cost) ? "" : amountWords(line);
+    return JSON.stringify([kind, month, providerLabel, model, isPaid, amounts]);
+  });
+  return [...alike.values()].flatMap((group) => {
+    const [line] = group;
+    return line ? [{ line, amounts: [...new Set(group.map(amountWords))].join(", ") }] : [];
+  });
+}
+
 /** "No price is known for Astria.", once for all lines of which none is; `null` where all is known. */
 export function unpricedSentence(lines: readonly Pick<UsedLine, "providerLabel" | "cost">[]): string | null {
   const unpriced = lines.filter(({ cost }) => isUnpriced(cost)).map(({ providerLabel }) => providerLabel);

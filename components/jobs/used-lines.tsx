@@ -1,5 +1,5 @@
 import { modelName, priceSource, priceWords } from "@/components/copy/models";
-import { amountWords, costWords, isUnpriced, unpricedSentence } from "@/components/copy/used";
+import { costWords, isUnpriced, unpricedSentence, usedRows } from "@/components/copy/used";
 import { wordsOf } from "@/components/kinds/words";
 import type { UsedLine } from "@/lib/jobs/used";
 
@@ -14,9 +14,9 @@ export function UsedLines({ lines, namesKind = false }: Props) {
   const unpriced = unpricedSentence(lines);
   return (
     <ul className="grid gap-4">
-      {lines.map((line) => (
+      {usedRows(lines).map(({ line, amounts }) => (
         <li
-          key={[line.month, line.kind, line.provider, line.model, line.isPaid, amountWords(line)].join(" ")}
+          key={[line.month, line.kind, line.provider, line.model, line.isPaid, amounts].join(" ")}
           className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-5 gap-y-0.5 text-[0.9375rem]"
         >
           <span className="wrap-anywhere">
@@ -26,7 +26,7 @@ export function UsedLines({ lines, namesKind = false }: Props) {
           </span>
           {!isUnpriced(line.cost) && <span className="text-right tabular-nums">{costWords(line.cost)}</span>}
           <span className="col-span-2 text-sm wrap-anywhere text-soft">
-            {amountWords(line)}
+            {amounts}
             {!line.isPaid && ", which may have been charged"}
             {line.cost.known.length > 0 && (
               <>
