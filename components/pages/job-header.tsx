@@ -26,7 +26,7 @@ export function JobHeader({ job }: { job: JobView }) {
         className={cn(
           "mt-1 font-serif tracking-tight wrap-anywhere",
           title.isOfText ? "line-clamp-2 leading-[1.2]" : "leading-[1.08]",
-          title.words.length > 60 ? "text-3xl sm:text-4xl" : "text-[2.5rem] sm:text-5xl",
+          title.isOfText || title.words.length > 60 ? "text-3xl sm:text-4xl" : "text-[2.5rem] sm:text-5xl",
         )}
       >
         {title.words}
