@@ -21,6 +21,11 @@ export function unhideJob(id: string): void {
   if (deleted.has(id)) change(new Set([...deleted].filter((each) => each !== id)));
 }
 
+/** Whether lists are to leave it out just now. */
+export function isHidden(id: string): boolean {
+  return deleted.has(id);
+}
+
 function subscribe(tell: () => void): () => void {
   listeners.add(tell);
   return () => listeners.delete(tell);

@@ -5,14 +5,14 @@ import { freshness } from "./live";
 const job = jobFixture({ sinceCheckMs: 3_400, pollAfterMs: 10_000 });
 
 test.each([
-  ["live", true, 0, "Live, told as it happens"],
-  ["told", true, 50, "Live, told as it happens"],
+  ["live", true, 0, "Live"],
+  ["told", true, 50, "Live"],
   ["polling", true, 0, "Asked 3 s ago, next in 10 s"],
   ["polling", true, 4, "Asked 7 s ago, next in 6 s"],
   ["catching_up", true, 9, "Asked 12 s ago, next in 1 s"],
   ["polling", true, 10, "Asked 13 s ago, asking now"],
   ["polling", true, 600, "Asked 10 min ago, asking now"],
-  ["live", false, 4, "Asked 7 s ago, offline"],
+  ["live", false, 4, "Asked 7 s ago"],
 ] as const)("%s, online: %s, %i s after an answer: %s", (phase, isOnline, sinceTold, words) => {
   expect(freshness(job, phase, isOnline, sinceTold)?.words).toBe(words);
 });

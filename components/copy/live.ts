@@ -23,7 +23,7 @@ export function liveWords(phase: LivePhase, isOnline: boolean): { word: string; 
 
 /**
  * How fresh a page's knowledge of a job is, so many seconds after it was told: that changes come as they happen, or when its
- * provider was last asked and will be next. `null` where nobody asks any more.
+ * provider was last asked and, by whoever is online, will be next. `null` where nobody asks any more.
  */
 export function freshness(
   job: JobView,
@@ -32,16 +32,21 @@ export function freshness(
   sinceTold: number,
 ): { words: string; isLive: boolean } | null {
   if (phase === "signed_out" || isTerminal(job.status)) return null;
-  if (isOnline && (phase === "live" || phase === "told"))
-    return { words: "Live, told as it happens", isLive: true };
+  if (isOnline && (phase === "live" || phase === "told")) return { words: "Live", isLive: true };
   const ago = Math.floor(job.sinceCheckMs / 1_000) + sinceTold;
   const last = job.checkedAt === null ? "Not asked yet" : `Asked ${few(Math.max(1, ago))} ago`;
+  if (!isOnline) return { words: last, isLive: false };
   const next = Math.ceil(askAgainIn(job) / 1_000) - sinceTold;
-  const then = isOnline ? (next > 0 ? `next in ${few(next)}` : "asking now") : "offline";
-  return { words: `${last}, ${then}`, isLive: false };
+  return { words: `${last}, ${next > 0 ? `next in ${few(next)}` : "asking now"}`, isLive: false };
 }
 
 /** Seconds, as minutes where they are many. */
 function few(seconds: number): string {
   return seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** What whoever is offline is told on the page of a job. */
+export function offlineWords(isUnderWay: boolean): string {
+  const goesOn = isUnderWay ? "Work goes on; this" : "This";
+  return `You are offline. ${goesOn} page catches up when you are back.`;
 }

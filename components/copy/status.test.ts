@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { jobFixture } from "@/tests/support/job-fixture";
-import { accuracySentence, queueSentence } from "./status";
+import { accuracySentence, badgeOf, queueSentence } from "./status";
 
 const waiting = (place: number, limit: "yours" | "provider") =>
   jobFixture({ kind: "sora", provider: "fal", status: "pending", queue: { place, limit } });
@@ -34,4 +34,16 @@ test.each([
 test("of a few jobs no rate is made", () => {
   expect(accuracySentence({ right: 9, of: 9 })).toBeNull();
   expect(accuracySentence(null)).toBeNull();
+});
+
+test.each([
+  [{ status: "processing", stage: "training" }, "Training", "active"],
+  [{ status: "processing", stage: "training", overdue: true }, "Overdue", "warm"],
+  [{ status: "pending", overdue: true, queue: { place: 2, limit: "yours" } }, "Waiting", "plain"],
+  [{ status: "failed" }, "Failed", "fail"],
+  [{ status: "failed", adoptable: "work" }, "Failed", "fail"],
+  [{ status: "failed", adoptable: "part" }, "Partly done", "warm"],
+  [{ status: "canceled", adoptable: "part" }, "Canceled", "plain"],
+] as const)("the badge says what is so: %o: %s", (fields, word, tone) => {
+  expect(badgeOf(jobFixture(fields))).toEqual({ word, tone });
 });

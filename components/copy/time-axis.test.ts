@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { attemptsOf } from "@/lib/jobs/attempts";
 import type { JobEventView } from "@/lib/jobs/job-view";
 import { timeAxis } from "@/lib/jobs/time-axis";
-import { lengthWords, pointedSentence, spanName } from "./time-axis";
+import { pointedSentence, spanName } from "./time-axis";
 
 test.each([
   ["waiting", null, "Waiting to start"],
@@ -14,16 +14,6 @@ test.each([
   ["stage", null, "Starting"],
 ] as const)("a stretch is called by what is done in it: %s %s: %s", (doing, stage, name) => {
   expect(spanName({ doing, stage })).toBe(name);
-});
-
-test("what is short is told in tenths, and nothing is rounded up", () => {
-  expect([0, 340, 9_990, 10_400, 80_000].map(lengthWords)).toEqual([
-    "0.0 s",
-    "0.3 s",
-    "9.9 s",
-    "0:10",
-    "1:20",
-  ]);
 });
 
 const noon = Date.UTC(2026, 10, 21, 12);
@@ -48,14 +38,12 @@ const events = [
 test("what is pointed at says how long it took and when, and what runs that it goes on", () => {
   const { rows } = timeAxis(attemptsOf(events), noon + 95_300);
   const said = (name: string, fromMs: number | null) => pointedSentence(rows, { attempt: 1, name, fromMs });
-  expect(said("Waiting to start", 0)).toBe(
-    "Waiting to start took 0.5 s, from 0:00.0 to 0:00.5 of attempt 1.",
-  );
-  expect(said("Training", 500)).toBe("Training took 0:11, from 0:00.5 to 0:12.0 of attempt 1.");
+  expect(said("Waiting to start", 0)).toBe("Waiting to start took 0:00, from 0:00 to 0:00 of attempt 1.");
+  expect(said("Training", 500)).toBe("Training took 0:11, from 0:00 to 0:12 of attempt 1.");
   expect(said("Held up in training", 12_000)).toBe(
-    "Held up in training took 8.0 s, from 0:12.0 to 0:20.0 of attempt 1.",
+    "Held up in training took 0:08, from 0:12 to 0:20 of attempt 1.",
   );
-  expect(said("Training", 20_000)).toBe("Training has taken 1:15 so far, from 0:20.0 to now of attempt 1.");
+  expect(said("Training", 20_000)).toBe("Training has taken 1:15 so far, from 0:20 to now of attempt 1.");
   expect(said("Training", null)).toBe("Training has taken 1:26 so far of attempt 1, in 2 parts.");
   expect(said("Generating", null)).toBeNull();
 });

@@ -16,16 +16,6 @@ export function spanName({ doing, stage }: Pick<Span, "doing" | "stage">): strin
   }
 }
 
-/** How long something took: in tenths of a second where it is short, else "1:20". */
-export function lengthWords(ms: number): string {
-  return ms < 10_000 ? `${(Math.floor(ms / 100) / 10).toFixed(1)} s` : clock(ms);
-}
-
-/** A moment of an attempt, to a tenth of a second: "0:12.4". */
-function moment(ms: number): string {
-  return `${clock(ms)}.${Math.floor(ms / 100) % 10}`;
-}
-
 /** What is pointed at in the picture: one stretch of an attempt, or by its name all of its sort. */
 export interface Pointed {
   attempt: number;
@@ -48,10 +38,10 @@ export function pointedSentence(rows: readonly AxisRow[], pointed: Pointed): str
   return span ? spanSentence(span, pointed.attempt) : null;
 }
 
-/** "Training took 0:11, from 0:02.0 to 0:13.4 of attempt 1." */
+/** "Training took 0:11, from 0:02 to 0:13 of attempt 1." */
 function spanSentence(span: Span, attempt: number): string {
   const { fromMs, lengthMs, isRunning } = span;
-  const [from, until] = [moment(fromMs), isRunning ? "now" : moment(fromMs + lengthMs)];
+  const [from, until] = [clock(fromMs), isRunning ? "now" : clock(fromMs + lengthMs)];
   return `${spanName(span)} ${took(span)}, from ${from} to ${until} of attempt ${attempt}.`;
 }
 
@@ -62,5 +52,5 @@ function shareSentence(share: Share, attempt: number): string {
 }
 
 function took({ isRunning, lengthMs }: Pick<Span, "isRunning" | "lengthMs">): string {
-  return `${isRunning ? "has taken" : "took"} ${lengthWords(lengthMs)}${isRunning ? " so far" : ""}`;
+  return `${isRunning ? "has taken" : "took"} ${clock(lengthMs)}${isRunning ? " so far" : ""}`;
 }

@@ -4,10 +4,13 @@ import { clock } from "@/components/ui/figures";
 import { When } from "@/components/ui/when";
 import { useAttempts } from "@/hooks/use-attempts";
 import { useNow } from "@/hooks/use-now";
-import type { Attempt } from "@/lib/jobs/attempts";
+import { tookOne, type Attempt } from "@/lib/jobs/attempts";
 import type { JobView } from "@/lib/jobs/job-view";
 
-/** Every attempt of a job in a line of its own: when it began, how long it took, and how it ended. Nothing where there was one. */
+/**
+ * Every attempt of a job in a line of its own: when it began, how long it took, and how it ended; why, where the page does not say
+ * the same already. Nothing where there was one.
+ */
 export function Attempts({ job }: { job: JobView }) {
   const attempts = useAttempts(job);
   if (job.attempt === 1 || !attempts) return null;
@@ -18,15 +21,15 @@ export function Attempts({ job }: { job: JobView }) {
       </h2>
       <ol className="grid gap-2.5 text-[0.9375rem]">
         {attempts.map((attempt) => (
-          <Line key={attempt.number} attempt={attempt} />
+          <Line key={attempt.number} job={job} attempt={attempt} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Line({ attempt }: { attempt: Attempt }) {
-  const { number, beganAt, endedAt, status, reason } = attempt;
+function Line({ job, attempt }: { job: JobView; attempt: Attempt }) {
+  const { number, beganAt, status, reason } = attempt;
   return (
     <li className="grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-2.5">
       <span className="text-soft">
@@ -40,9 +43,9 @@ function Line({ attempt }: { attempt: Attempt }) {
         </span>
       </span>
       <span className="text-soft">
-        <Length beganAt={beganAt} endedAt={endedAt} runs={status === "processing"} />
+        <Length job={job} attempt={attempt} />
       </span>
-      {reason && (
+      {reason && reason !== job.error?.message && (
         <span dir="auto" className="col-span-2 col-start-2 text-sm text-soft wrap-anywhere">
           {reason}
         </span>
@@ -51,8 +54,8 @@ function Line({ attempt }: { attempt: Attempt }) {
   );
 }
 
-function Length({ beganAt, endedAt, runs }: { beganAt: string; endedAt: string | null; runs: boolean }) {
+function Length({ job, attempt }: { job: JobView; attempt: Attempt }) {
+  const runs = attempt.status === "processing";
   const now = useNow(runs ? 1_000 : null);
-  const until = endedAt === null ? (runs ? now : null) : Date.parse(endedAt);
-  return until === null ? null : clock(until - Date.parse(beganAt));
+  return attempt.endedAt !== null || (runs && now !== null) ? clock(tookOne(attempt, job, now)) : null;
 }

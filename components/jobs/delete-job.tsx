@@ -13,16 +13,18 @@ interface Props {
   className?: string;
   /** It is gone from what is seen. */
   onDeleted?: (() => void) | undefined;
+  /** The page that it is on says that it is deleted, and how to undo that. */
+  isToldByPage?: boolean;
 }
 
 /**
  * Deletes a job: at once where it was over when this was first shown, as that can be undone; else with a question, as work is
  * stopped by it, which cannot. The question stays what it is, and where, though the job ends meanwhile.
  */
-export function DeleteJob({ job, size = "md", className, onDeleted }: Props) {
-  const { remove } = useDeleteJob();
+export function DeleteJob({ job, size = "md", className, onDeleted, isToldByPage = false }: Props) {
+  const { remove, removeQuietly } = useDeleteJob();
   const ask = (from: Element | null): void => {
-    void remove(job, from);
+    void (isToldByPage ? removeQuietly(job) : remove(job, from));
     onDeleted?.();
   };
   const [isOver] = useState(isTerminal(job.status));

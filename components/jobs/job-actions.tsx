@@ -8,6 +8,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { CheckAnswer } from "./check-answer";
 import { CheckButton } from "./check-button";
 import { DeleteJob } from "./delete-job";
+import { FavouriteButton } from "./favourite-button";
 import { Question } from "./question";
 import { isFinal, StartNew } from "./start-new";
 
@@ -15,16 +16,17 @@ const Found = dynamic(insisting(async () => (await import("./found")).Found));
 
 interface Props {
   job: JobView;
-  /** It was deleted here. */
+  /** It was deleted here, in a room of its own. Without it this is the job's page, which says itself that it is deleted. */
   onDeleted?: () => void;
 }
 
-/** What a person can do with a job just now. */
+/** What a person can do with a job just now: what it asks for in buttons, the rest quietly below. */
 export function JobActions({ job, onDeleted }: Props) {
   const { run, busy, problem, asked } = useJobActions(job);
   const active = job.status === "pending" || job.status === "processing";
   const again = job.status === "failed" || job.status === "canceled";
   const asks = active || job.adoptable === "work";
+  const isPage = onDeleted === undefined;
   return (
     <div className="grid gap-2.5">
       {/* Of a failed job the panel above says it. */}
@@ -52,8 +54,11 @@ export function JobActions({ job, onDeleted }: Props) {
         )}
         {again && !isFinal(job) && <StartNew job={job} size="md" className="col-span-2" />}
       </div>
-      <CheckAnswer job={job} asked={asked} problem={problem} />
-      <DeleteJob job={job} onDeleted={onDeleted} className="justify-self-start" />
+      <CheckAnswer job={job} asked={asked} problem={problem} asks={asks} />
+      <div className="flex flex-wrap items-center justify-between gap-2.5 pl-1">
+        {isPage && (job.status === "completed" || job.isFavourite) && <FavouriteButton job={job} />}
+        <DeleteJob job={job} onDeleted={onDeleted} isToldByPage={isPage} className="ml-auto" />
+      </div>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 import { cn } from "@/components/ui/cn";
+import { stepsOf, usualOf } from "@/components/copy/steps";
 import { clock } from "@/components/ui/figures";
+import { useOnline } from "@/hooks/use-awake";
 import { useNow } from "@/hooks/use-now";
 import { likelyShare } from "@/lib/jobs/glide";
 import type { JobView, StageView } from "@/lib/jobs/job-view";
@@ -11,12 +13,13 @@ const words = { done: "done", current: "under way", upcoming: "not begun", stopp
 export function StageTimeline({ job }: { job: JobView }) {
   return (
     <ol aria-label="Steps" className="grid">
-      {job.timeline.map((step, index) => (
+      {stepsOf(job).map((step, index) => (
         <Step
           key={step.name}
           step={step}
           usualMs={job.glide?.usualMs ?? null}
           last={index === job.timeline.length - 1}
+          isCanceled={job.status === "canceled"}
         />
       ))}
     </ol>
@@ -24,9 +27,10 @@ export function StageTimeline({ job }: { job: JobView }) {
 }
 
 /** `usualMs` is how long the present step usually takes, where that is known. */
-function Step({ step, usualMs, last }: { step: StageView; usualMs: number | null; last: boolean }) {
+function Step(props: { step: StageView; usualMs: number | null; last: boolean; isCanceled: boolean }) {
+  const { step, usualMs, last, isCanceled } = props;
   const timeMs = useTime(step);
-  const usual = step.state === "current" ? usualMs : null;
+  const usual = usualOf(step, usualMs, timeMs);
   return (
     <li
       aria-current={step.state === "current" ? "step" : undefined}
@@ -45,7 +49,7 @@ function Step({ step, usualMs, last }: { step: StageView; usualMs: number | null
           )}
         </span>
       )}
-      <Mark state={step.state} />
+      <Mark state={step.state} isCanceled={isCanceled} />
       <span className={cn("flex-1", step.state === "current" ? "text-ink" : "text-soft")}>
         {step.label}
         <span className="sr-only">, {words[step.state]}</span>
@@ -58,7 +62,8 @@ function Step({ step, usualMs, last }: { step: StageView; usualMs: number | null
   );
 }
 
-function Mark({ state }: { state: StageView["state"] }) {
+/** What somebody has stopped has not failed. */
+function Mark({ state, isCanceled }: { state: StageView["state"]; isCanceled: boolean }) {
   return (
     <span aria-hidden className="grid h-6 w-4 shrink-0 place-items-center">
       <span
@@ -67,17 +72,20 @@ function Mark({ state }: { state: StageView["state"] }) {
           "border-2 border-tray bg-safelight bg-clip-padding shadow-[0_0_0_1.5px_var(--safelight),0_0_0_5px_color-mix(in_oklab,var(--safelight)_22%,transparent)]":
             state === "current",
           "border border-line": state === "upcoming",
-          "border-2 border-fail": state === "stopped",
+          "border-2": state === "stopped",
+          "border-soft": state === "stopped" && isCanceled,
+          "border-fail": state === "stopped" && !isCanceled,
         })}
       />
     </span>
   );
 }
 
-/** How long a step took or has been taking, in milliseconds; `null` where it has not begun. */
+/** How long a step took or has been taking, in milliseconds, as far as this page hears of it; `null` where it has not begun. */
 function useTime({ state, startedAt, durationMs }: StageView): number | null {
   const running = state === "current" && startedAt !== null;
-  const now = useNow(running ? 1_000 : null);
+  const isOnline = useOnline();
+  const now = useNow(running && isOnline ? 1_000 : null);
   if (durationMs !== null) return durationMs;
   return running && now !== null ? Math.max(0, now - Date.parse(startedAt)) : null;
 }

@@ -5,13 +5,14 @@ import type { JobView } from "@/lib/jobs/job-view";
 interface Props {
   job: JobView;
   size?: "sm" | "md";
+  look?: "primary" | "secondary";
   className?: string;
 }
 
 /** The way to the form of a job's kind, filled in as this one was. */
-export function StartNew({ job, size = "sm", className = "justify-self-start" }: Props) {
+export function StartNew({ job, size = "sm", look, className = "justify-self-start" }: Props) {
   return (
-    <Button asChild size={size} className={className}>
+    <Button asChild size={size} look={look} className={className}>
       <Link href={`/new/${job.kind}?like=${job.id}`} prefetch={false}>
         Start a new one
       </Link>

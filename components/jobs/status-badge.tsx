@@ -1,9 +1,8 @@
-import { badgeOf } from "@/components/copy/status";
+import { badgeOf, type Standing } from "@/components/copy/status";
 import { Badge } from "@/components/ui/badge";
-import type { JobView } from "@/lib/jobs/job-view";
 
 interface Props {
-  job: Pick<JobView, "status" | "stage">;
+  job: Standing;
   className?: string;
 }
 

@@ -1,10 +1,10 @@
 "use client";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { pointedSentence, spanName, type Pointed } from "@/components/copy/time-axis";
 import { clock } from "@/components/ui/figures";
 import { useJobEvents } from "@/hooks/use-job-events";
 import { useServerNow } from "@/hooks/use-server-now";
-import type { Attempt } from "@/lib/jobs/attempts";
+import { tookOne, type Attempt } from "@/lib/jobs/attempts";
 import type { JobView } from "@/lib/jobs/job-view";
 import { timeAxis, type TimeAxis } from "@/lib/jobs/time-axis";
 import { TimeAxisRow } from "./time-axis-row";
@@ -14,18 +14,25 @@ interface Props {
   job: JobView;
   /** Whether the figures are there too, or the picture alone. */
   isWhole: boolean;
+  /** What stands there until the ledger is here. */
+  latent: ReactNode;
 }
 
 /** Where the time of a job went, by its ledger. Whoever has not asked for it is not told that it cannot be had. */
 export function TimeAxisRoom(props: Props) {
   const { events } = useJobEvents(props.job, true);
-  if (!events && !props.isWhole) return null;
-  return <WithAttempts job={props.job}>{(attempts) => <Axis {...props} attempts={attempts} />}</WithAttempts>;
+  if (!events && !props.isWhole) return props.latent;
+  return (
+    <WithAttempts job={props.job}>
+      {(attempts) => <Axis job={props.job} isWhole={props.isWhole} attempts={attempts} />}
+    </WithAttempts>
+  );
 }
 
 /** A row for each attempt, all to one scale, and under them what is said of the stretch that is pointed at. */
-function Axis({ job, isWhole, attempts }: Props & { attempts: readonly Attempt[] }) {
-  const axis = timeAxis(attempts, useServerNow(job));
+function Axis({ job, isWhole, attempts }: Omit<Props, "latent"> & { attempts: readonly Attempt[] }) {
+  const now = useServerNow(job);
+  const axis = timeAxis(attempts, now);
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const stages = stagesOf(axis);
   return (
@@ -39,6 +46,7 @@ function Axis({ job, isWhole, attempts }: Props & { attempts: readonly Attempt[]
             axis={axis}
             stages={stages}
             isWhole={isWhole}
+            tookMs={tookOne(row.attempt, job, now)}
             pointed={pointed}
             onPoint={setPointed}
           />
@@ -47,7 +55,7 @@ function Axis({ job, isWhole, attempts }: Props & { attempts: readonly Attempt[]
       {isWhole && (
         <figcaption className="min-h-15 text-sm text-soft sm:min-h-10">
           {(pointed && pointedSentence(axis.rows, pointed)) ??
-            "A row begins when its attempt was asked for. What is striped was spent waiting."}
+            "A row begins when its attempt was asked for. What is striped was spent waiting, and is not in its figure."}
         </figcaption>
       )}
     </figure>

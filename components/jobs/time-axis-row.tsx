@@ -1,6 +1,7 @@
 import { attemptWords } from "@/components/copy/attempts";
-import { isPointedAt, lengthWords, spanName, type Pointed } from "@/components/copy/time-axis";
+import { isPointedAt, spanName, type Pointed } from "@/components/copy/time-axis";
 import { cn } from "@/components/ui/cn";
+import { clock } from "@/components/ui/figures";
 import type { AxisRow, Span, TimeAxis } from "@/lib/jobs/time-axis";
 
 interface Props {
@@ -10,28 +11,30 @@ interface Props {
   stages: readonly string[];
   /** Whether its parts are named and counted below it, or only where one points. */
   isWhole: boolean;
+  /** How long its work took, or has been taking, in milliseconds: the same figure as elsewhere. What it waited before does not count. */
+  tookMs: number;
   pointed: Pointed | null;
   onPoint: (pointed: Pointed | null) => void;
 }
 
 /** An attempt: how it ended and how long it was, its stretches as a picture, and their names and figures as a list. */
 export function TimeAxisRow(props: Props) {
-  const { row, axis, stages, isWhole, pointed, onPoint } = props;
+  const { row, axis, stages, isWhole, tookMs, pointed, onPoint } = props;
   const { attempt, spans, lengthMs, pauseMs } = row;
   const { number, status } = attempt;
   const here = pointed?.attempt === number ? pointed : null;
   return (
     <li className="grid gap-2">
       {isWhole && pauseMs !== null && (
-        <p className="text-[0.8125rem] text-soft">{lengthWords(pauseMs)} later it was asked for again.</p>
+        <p className="text-[0.8125rem] text-soft">{clock(pauseMs)} later it was asked for again.</p>
       )}
       <div className="flex flex-wrap justify-between gap-x-4 text-[0.9375rem]">
         <h3>
           Attempt {number} <span className="text-soft">{attemptWords[status]}</span>
         </h3>
         <span className="text-soft">
-          <span className="sr-only">In all </span>
-          {lengthWords(lengthMs)}
+          <span className="sr-only">Took </span>
+          {clock(tookMs)}
         </span>
       </div>
       <div aria-hidden className="relative h-5 overflow-hidden rounded-frame bg-line/45">
@@ -42,7 +45,7 @@ export function TimeAxisRow(props: Props) {
           <span
             key={span.fromMs + spanName(span)}
             data-span={spanName(span)}
-            title={isWhole ? undefined : `${spanName(span)} ${lengthWords(span.lengthMs)}`}
+            title={isWhole ? undefined : `${spanName(span)} ${clock(span.lengthMs)}`}
             onPointerEnter={() => onPoint({ attempt: number, name: spanName(span), fromMs: span.fromMs })}
             onPointerLeave={() => onPoint(null)}
             className={cn(
@@ -89,7 +92,7 @@ function Shares({ row: { attempt, shares }, stages, onPoint }: Props) {
             >
               <span aria-hidden className={cn("size-2.5 shrink-0 rounded-xs", lookOf(share, stages))} />
               <span>
-                {name} <span className="text-soft">{lengthWords(share.lengthMs)}</span>
+                {name} <span className="text-soft">{clock(share.lengthMs)}</span>
                 {share.isRunning && <span className="sr-only">, under way</span>}
                 {share.spans > 1 && <span className="sr-only">, in {share.spans} parts</span>}
               </span>

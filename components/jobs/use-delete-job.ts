@@ -20,15 +20,12 @@ export function useDeleteJob() {
     }
   };
 
-  /** `from` is what was pressed, or the card that it is of: whoever pressed it goes on with the next one. */
-  const removeWithUndo = async (job: JobView, from: Element | null): Promise<void> => {
-    const next = neighbourOf(from);
-    const gone = remove(job.id);
-    afterPainting(() => next?.focus());
+  /** The news that it is deleted, with the way back for as long as there is one. */
+  const tell = (job: JobView, gone: Promise<void>, duration = undoMs): void => {
     toast("Deleted", {
       id: nameOf(job.id),
       description: deletedNews(job),
-      duration: undoMs,
+      duration,
       action: {
         label: "Undo",
         onClick: (event) => {
@@ -38,6 +35,10 @@ export function useDeleteJob() {
         },
       },
     });
+  };
+
+  /** Says nothing but that it failed: whoever has it deleted says the rest. */
+  const removeQuietly = async (job: JobView, gone = remove(job.id)): Promise<void> => {
     await gone.catch((error: unknown) => {
       toast("It could not be deleted", {
         id: nameOf(job.id),
@@ -47,7 +48,18 @@ export function useDeleteJob() {
       });
     });
   };
-  return { remove: removeWithUndo, undo };
+
+  /** `from` is what was pressed, or the card that it is of: whoever pressed it goes on with the next one. */
+  const removeWithUndo = async (job: JobView, from: Element | null): Promise<void> => {
+    const next = neighbourOf(from);
+    const gone = remove(job.id);
+    afterPainting(() => next?.focus());
+    tell(job, gone);
+    await removeQuietly(job, gone);
+  };
+  /** For whoever leaves the page that has said it so far. */
+  const tellOn = (job: JobView, duration: number): void => tell(job, Promise.resolve(), duration);
+  return { remove: removeWithUndo, removeQuietly: (job: JobView) => removeQuietly(job), undo, tellOn };
 }
 
 const nameOf = (id: string): string => `deleted ${id}`;

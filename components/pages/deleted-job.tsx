@@ -1,10 +1,11 @@
 "use client";
 import Link from "next/link";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { goesWith } from "@/components/copy/deleting";
 import { useDeleteJob } from "@/components/jobs/use-delete-job";
 import { MessagePage } from "@/components/shell/message-page";
 import { Button } from "@/components/ui/button";
+import { isHidden } from "@/hooks/deleted-jobs";
 import { undoMs } from "@/hooks/use-deletion";
 import type { JobView } from "@/lib/jobs/job-view";
 
@@ -16,10 +17,20 @@ interface Props {
 
 /** In the place of a job that was deleted while its page was open, here or elsewhere. */
 export function DeletedJob({ job, canUndo }: Props) {
-  const { undo } = useDeleteJob();
+  const { undo, tellOn } = useDeleteJob();
   const place = useRef<HTMLDivElement>(null);
   const [isOver, setIsOver] = useState(false);
   const isOpen = canUndo && !isOver;
+  const leave = useEffectEvent((sinceMs: number) => {
+    // The way back goes along with whoever leaves while there is one.
+    if (canUndo && isHidden(job.id) && sinceMs < undoMs) tellOn(job, undoMs - sinceMs);
+  });
+  useEffect(() => {
+    const [page, since] = [place.current, Date.now()];
+    return () => {
+      if (page?.isConnected !== true) leave(Date.now() - since);
+    };
+  }, []);
   useEffect(() => {
     const before = document.title;
     document.title = `Deleted · ${job.title} · Darkroom`;
@@ -41,8 +52,12 @@ export function DeletedJob({ job, canUndo }: Props) {
             : `“${job.title}” is gone for good, ${goesWith(job)}.`
         }
       >
-        {isOpen && <Button onClick={() => void undo(job)}>Undo</Button>}
-        <Button asChild look="primary">
+        {isOpen && (
+          <Button look="primary" onClick={() => void undo(job)}>
+            Undo
+          </Button>
+        )}
+        <Button asChild look={isOpen ? "secondary" : "primary"}>
           <Link href="/jobs">Go to your jobs</Link>
         </Button>
       </MessagePage>

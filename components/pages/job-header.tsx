@@ -1,6 +1,5 @@
 import Link from "next/link";
-import { wholeTitle } from "@/components/copy/whole-title";
-import { FavouriteButton } from "@/components/jobs/favourite-button";
+import { pageTitle } from "@/components/copy/page-title";
 import { FreshSign } from "@/components/jobs/fresh-sign";
 import { StatusBadge } from "@/components/jobs/status-badge";
 import { wordsOf } from "@/components/kinds/words";
@@ -10,7 +9,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 
 export function JobHeader({ job }: { job: JobView }) {
   const words = wordsOf(job.kind);
-  const title = wholeTitle(job);
+  const title = pageTitle(job);
   return (
     <header>
       <nav aria-label="Breadcrumb" className="text-sm text-soft">
@@ -25,15 +24,15 @@ export function JobHeader({ job }: { job: JobView }) {
       <h1
         dir="auto"
         className={cn(
-          "mt-1 font-serif leading-[1.08] tracking-tight wrap-anywhere",
-          title.length > 90 ? "text-3xl sm:text-4xl" : "text-[2.5rem] sm:text-5xl",
+          "mt-1 font-serif tracking-tight wrap-anywhere",
+          title.isOfText ? "line-clamp-2 leading-[1.2]" : "leading-[1.08]",
+          title.isOfText || title.words.length > 60 ? "text-3xl sm:text-4xl" : "text-[2.5rem] sm:text-5xl",
         )}
       >
-        {title}
+        {title.words}
       </h1>
       <div className="mt-4 flex flex-wrap items-center gap-x-3.5 gap-y-2 text-[0.9375rem] text-soft">
         <StatusBadge job={job} />
-        {(job.status === "completed" || job.isFavourite) && <FavouriteButton job={job} />}
         <span>{words.summary(job)}</span>
         <span>
           {job.startedAt ? "started" : "created"} <When at={job.startedAt ?? job.createdAt} as="ago" />

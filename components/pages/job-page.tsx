@@ -1,7 +1,9 @@
 "use client";
 import dynamic from "next/dynamic";
-import { happening } from "@/components/copy/status";
+import { happening, isLate } from "@/components/copy/status";
+import { CloseNote } from "@/components/jobs/close-note";
 import { JobActions } from "@/components/jobs/job-actions";
+import { LateNote } from "@/components/jobs/late-note";
 import { Ledger } from "@/components/jobs/ledger";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
@@ -14,10 +16,8 @@ import { WasAsked } from "@/components/jobs/was-asked";
 import { WithFace } from "@/components/kinds/faces";
 import { insisting } from "@/components/kinds/insisting";
 import type { KindFace } from "@/components/kinds/kind-face";
-import { wordsOf } from "@/components/kinds/words";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { Note } from "@/components/ui/note";
 import { isGone } from "@/hooks/api";
 import { useDeletedJobs } from "@/hooks/deleted-jobs";
 import { useJob } from "@/hooks/use-job";
@@ -59,12 +59,12 @@ export function JobPage({ initial }: { initial: JobView }) {
 function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: KindFace }) {
   const { Result, Sheet, Remedy, Room, isWide = false } = face;
   const isResultWide = isWide && job.status === "completed";
-  const again = Remedy ? <Remedy job={job} /> : isFinal(job) && <StartNew job={job} />;
+  const again = Remedy ? <Remedy job={job} /> : isFinal(job) && <StartNew job={job} look="primary" />;
   const page = (
     <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:grid-rows-[auto_auto_1fr] lg:gap-x-6.5">
       <div className="grid gap-6 lg:col-span-2">
         <JobHeader job={job} />
-        <Notices job={job} error={error} />
+        <Notices job={job} error={error} isBeside />
         {job.status === "failed" && <FailurePanel job={job} another={again} />}
       </div>
       <output className="sr-only">{happening(job)}</output>
@@ -80,29 +80,30 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
       </div>
       <div
         className={cn(
-          "grid content-start gap-4",
+          "grid content-start gap-4 lg:sticky lg:top-6 lg:self-start",
           isResultWide ? "lg:col-start-2 lg:row-start-3" : "lg:row-span-2",
         )}
       >
+        {isLate(job) && <LateNote job={job} />}
         <Card aria-label="Time and steps" className="grid gap-6">
           <TimeLeft job={job} />
           <StageTimeline job={job} />
           {job.attempt > 1 && <Attempts job={job} />}
         </Card>
-        {!isTerminal(job.status) && (
-          <Note>
-            You can close this page. We keep watching, and {wordsOf(job.kind).awaited} will be here when you
-            come back.
-          </Note>
-        )}
+        {!isTerminal(job.status) && <CloseNote job={job} />}
         {!isTerminal(job.status) && <TellWhenDone jobId={job.id} />}
+        {isTerminal(job.status) && (
+          // What is to be done about a failure comes first.
+          <div className={cn("empty:hidden", job.status !== "completed" && "order-last")}>
+            <Used job={job} />
+          </div>
+        )}
         <JobActions job={job} />
       </div>
       <div
         className={cn("grid min-w-0 content-start gap-5", isResultWide && "lg:col-start-1 lg:row-start-3")}
       >
         <TimeAxis job={job} />
-        {isTerminal(job.status) && <Used job={job} />}
         <WasAsked job={job} />
         <Ledger job={job} />
       </div>

@@ -7,7 +7,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
 
-/** "0:41", "5:33", "1:02:10": how long something took. */
+/** "0:06", "5:33", "1:02:10": how long something took, everywhere alike, and never rounded up. */
 export function clock(ms: number): string {
   const total = Math.floor(Math.max(0, ms) / second);
   const seconds = String(total % 60).padStart(2, "0");

@@ -27,7 +27,7 @@ export function LateFold<P extends object>({ title, load, given }: Props<P>) {
             trigger.onClick();
             void want();
           }}
-          className="flex w-full items-center justify-between gap-4 rounded-card px-5 py-5 text-left text-[0.9375rem] font-medium sm:px-6 [&[data-state=open]>svg]:rotate-180"
+          className="flex w-full items-center justify-between gap-4 rounded-card px-5 py-5 text-left text-[0.9375rem] font-medium focus-visible:-outline-offset-4 sm:px-6 [&[data-state=open]>svg]:rotate-180"
         >
           {title}
           <ChevronDown aria-hidden className="size-4 shrink-0 text-soft transition-transform duration-300" />

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { attemptsOf, tookTogether } from "./attempts";
+import { attemptsOf, tookInAll, tookOne } from "./attempts";
+import { jobFixture } from "@/tests/support/job-fixture";
 import type { JobEventView } from "./job-view";
 import type { JobStatus } from "./status";
 
@@ -70,7 +71,7 @@ test("each attempt begins with its work, and ends as the ledger says", () => {
       rows: ["retried", "started", "completed"],
     },
   ]);
-  expect(tookTogether(attemptsOf(events))).toBe(20_000);
+  expect(tookInAll(jobFixture({ attempt: 2 }), attemptsOf(events))).toBe(20_000);
 });
 
 test("one that is under way has no end, and one in line has only been asked for", () => {
@@ -85,7 +86,7 @@ test("one that is under way has no end, and one in line has only been asked for"
   ]);
   const running = attemptsOf([...begun, event("started", "processing", 12)]);
   expect(running[1]).toMatchObject({ beganAt: at(12), endedAt: null, status: "processing" });
-  expect(tookTogether(running)).toBe(4_000);
+  expect(tookInAll(jobFixture({ attempt: 2 }), running)).toBe(4_000);
 });
 
 test("no row is lost, whatever a ledger begins with, and one that goes on by itself is there before its first row", () => {
@@ -96,4 +97,33 @@ test("no row is lost, whatever a ledger begins with, and one that goes on by its
   ];
   expect(plain(events).map(({ rows }) => rows)).toEqual([["webhook_late", "started", "retrying"], []]);
   expect(attemptsOf(events)[1]).toMatchObject({ number: 2, askedAt: at(5), isAutomatic: true });
+});
+
+test("a job of one attempt took what that took, from when its work began, by its record and in every place", () => {
+  const ended = [
+    event("created", "pending", 0),
+    event("started", "processing", 2),
+    event("completed", "completed", 9),
+  ];
+  const [attempt] = attemptsOf(ended);
+  const job = jobFixture({
+    status: "completed",
+    createdAt: at(0),
+    startedAt: new Date(Date.parse(at(2)) + 40).toISOString(),
+    completedAt: at(9),
+    updatedAt: at(50),
+  });
+  expect(tookInAll(job, null)).toBe(6_960);
+  expect(attempt && tookOne(attempt, job, null)).toBe(6_960);
+  expect(tookInAll({ ...job, startedAt: null }, null)).toBe(9_000);
+  expect(tookInAll({ ...job, attempt: 2 }, null)).toBeNull();
+});
+
+test("an attempt that is under way has taken the time since its work began, one in line since it was asked for", () => {
+  const job = jobFixture({ status: "processing" });
+  const [running] = attemptsOf([event("created", "pending", 0), event("started", "processing", 2)]);
+  const [waiting] = attemptsOf([event("created", "pending", 3)]);
+  expect(running && tookOne(running, job, Date.parse(at(12)))).toBe(10_000);
+  expect(waiting && tookOne(waiting, job, Date.parse(at(12)))).toBe(9_000);
+  expect(running && tookOne(running, job, Date.parse(at(1)))).toBe(0);
 });

@@ -1,4 +1,4 @@
-import type { JobEventView } from "./job-view";
+import type { JobEventView, JobView } from "./job-view";
 import { isTerminal, type JobStatus } from "./status";
 
 /** One attempt of a job, as its ledger tells it. */
@@ -66,10 +66,28 @@ function withoutName(message: string | null): string | null {
   return message?.replace(/^Attempt \d+ failed: /, "") ?? null;
 }
 
-/** How long all attempts that have ended took together, in milliseconds. What lay between them does not count. */
-export function tookTogether(attempts: readonly Attempt[]): number {
-  return attempts.reduce(
-    (sum, { beganAt, endedAt }) => sum + (endedAt === null ? 0 : Date.parse(endedAt) - Date.parse(beganAt)),
-    0,
-  );
+type Ended = Pick<JobView, "status" | "attempt" | "createdAt" | "startedAt" | "completedAt" | "updatedAt">;
+
+/**
+ * How long an ended job took, in milliseconds: from when its work began to its end, all attempts together. What it waited before, and
+ * what lay between attempts, does not count. `null` where it had several, and its ledger is not here.
+ */
+export function tookInAll(job: Ended, attempts: readonly Attempt[] | null): number | null {
+  if (job.attempt === 1) {
+    const { createdAt, startedAt, completedAt, updatedAt } = job;
+    return Math.max(0, Date.parse(completedAt ?? updatedAt) - Date.parse(startedAt ?? createdAt));
+  }
+  if (attempts === null) return null;
+  return attempts.reduce((sum, each) => sum + (each.endedAt === null ? 0 : took(each, null)), 0);
+}
+
+/** How long one attempt of a job took by the same count, or has been taking at `nowMs`: where it is the only one, exactly what the job took. */
+export function tookOne(attempt: Attempt, job: Ended, nowMs: number | null): number {
+  const isAll = job.attempt === 1 && isTerminal(job.status);
+  return (isAll ? tookInAll(job, null) : null) ?? took(attempt, nowMs);
+}
+
+function took({ beganAt, endedAt }: Attempt, nowMs: number | null): number {
+  const until = endedAt === null ? nowMs : Date.parse(endedAt);
+  return until === null ? 0 : Math.max(0, until - Date.parse(beganAt));
 }

@@ -94,6 +94,19 @@ test("the figure never stands for 8 s while a stage takes no longer than usual: 
   );
 });
 
+test("tenths are told of no stage that takes far longer than usual, but up to the next whole point", () => {
+  for (const usualMs of [4_000, 45_000, 360_000]) {
+    const late = moments(usualMs, 3_000);
+    expect(late.at(-1)?.isSlow).toBe(false);
+    const passedMs = 1_990 * (usualMs / 1_000);
+    const job = jobFixture({ progress: 0, sinceCheckMs: passedMs, glide: { to: 60, passedMs, usualMs } });
+    const told = course(job, 40 * usualMs, { attempt: 1, percent: 54.5, isSlow: true });
+    const whole = told.findIndex(({ isSlow }) => !isSlow);
+    expect(told[whole]?.percent).toBeGreaterThanOrEqual(55);
+    expect(told.slice(whole).some(({ isSlow }) => isSlow)).toBe(false);
+  }
+});
+
 test("the figure never falls within an attempt, also where a slow stage is followed by a quick one", () => {
   const answer = record({
     progress: integer({ min: 0, max: 60 }),

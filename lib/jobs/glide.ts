@@ -52,7 +52,8 @@ export function nextShown(
   const target = Math.max(from, likely, glide ? carriedOn(from, glide, now - stepMs, now) : 0);
   const percent = isStill ? target : from + (target - from) * (1 - Math.exp(-stepMs / catchUpMs));
   if (!glide) return { attempt, percent, isSlow: !isAnew && last.isSlow };
-  const isSlow = carriedOn(percent, glide, now, now + patienceMs) - percent < 1;
+  const isForeseen = now <= foreseen * glide.usualMs;
+  const isSlow = isForeseen && carriedOn(percent, glide, now, now + patienceMs) - percent < 1;
   // Told in tenths it stays so up to the next whole point: from 59.9 the figure would fall to 59.
   const isWithinPoint = !isAnew && Math.floor(percent) === Math.floor(last.percent);
   return { attempt, percent, isSlow: isSlow || (isWithinPoint && last.isSlow) };
@@ -60,6 +61,9 @@ export function nextShown(
 
 /** What is behind is caught up with to a third in so many milliseconds. */
 const catchUpMs = 250;
+
+/** Of a stage that takes so many times what it usually does nobody knows how far it is to a tenth of a point. */
+const foreseen = 2;
 
 /** A figure that stands for longer looks as if nothing went on. */
 const patienceMs = 8_000;

@@ -143,6 +143,32 @@ test("Check status says what came of it, and waits while a provider itself asks 
   await expect(page.getByText("Astria asked us to wait: next check")).toBeHidden();
 });
 
+test("a job that takes longer than it should says so by its badge and beside its sheet, with what is done and what can be", async ({
+  page,
+  time,
+}) => {
+  await signUp(page);
+  await time.stop();
+  await startPhotoshoot(page, "Longer than it should be");
+  await expect(badge(page, "Training")).toBeVisible();
+  await page.route("**/api/jobs/*/auto-update", async (route) => {
+    const answer = await route.fetch();
+    const job = (await answer.json()) as Record<string, unknown>;
+    // Nothing newer comes meanwhile.
+    const updatedAt = new Date(Date.now() + 60_000).toISOString();
+    return route.fulfill({ response: answer, json: { ...job, overdue: true, glide: null, updatedAt } });
+  });
+  await page.getByRole("main").getByRole("button", { name: "Check status" }).click();
+  await expect(badge(page, "Overdue")).toBeVisible();
+  await expect(
+    page.getByText(/^Under way since .+ Darkroom goes on asking Astria, less often/),
+  ).toBeVisible();
+  await expect(page.getByRole("region", { name: "Time and steps" })).toContainText("overdue");
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await violationsInBoth(page)).toEqual([]);
+  expect(await sideways(page)).toBe(0);
+});
+
 test("axe finds nothing on a job in line, which is never late, dark and light", async ({ page, time }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signUp(page);
@@ -156,8 +182,11 @@ test("axe finds nothing on a job in line, which is never late, dark and light", 
   await expect(card.getByText(/in line\. Starts when/)).toBeVisible();
   expect(await violationsInBoth(page), "its card").toEqual([]);
   await card.getByRole("heading").getByRole("link").click();
-  await expect(page.getByRole("main").getByText("in line", { exact: true })).toBeVisible();
-  await expect(page.getByText(/later than|longer than|overdue/)).toHaveCount(0);
+  const steps = page.getByRole("region", { name: "Time and steps" });
+  await expect(steps).toContainText(
+    /Place in line(next|\d+\w\w)It starts when one of your running videos ends\./,
+  );
+  await expect(page.getByText(/later than|longer than|overdue/i)).toHaveCount(0);
   expect(await violationsInBoth(page), "its page").toEqual([]);
   expect(await sideways(page), "its page").toBe(0);
 });

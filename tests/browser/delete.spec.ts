@@ -106,8 +106,11 @@ test("one that is under way asks first, says what is stopped and what is paid; u
   await question.getByRole("button", { name: "Delete it" }).click();
   await expect(page.getByRole("heading", { name: "It is deleted" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("with its files, its uploads and its model");
-  await expect(news(page).getByText("What takes so long?, with its model")).toBeVisible();
+  // The page says it, and nothing beside it the same again, until somebody leaves.
+  await expect(news(page).getByText("Deleted", { exact: true })).toHaveCount(0);
   expect(await violations(page)).toEqual([]);
+  await page.getByRole("link", { name: "Go to your jobs" }).click();
+  await expect(news(page).getByText("What takes so long?, with its model")).toBeVisible();
 });
 
 test("the menu of a card asks before work is stopped, and has the focus back afterwards", async ({

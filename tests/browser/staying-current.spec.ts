@@ -12,11 +12,17 @@ test("offline the page says so and keeps what it knew; back online it catches up
   await startPhotoshoot(page, "Through a tunnel");
   await expect(badge(page, "Training")).toBeVisible();
   await context.setOffline(true);
-  await expect(page.getByText("You are offline.")).toBeVisible();
+  await expect(page.getByText("You are offline. Work goes on;")).toBeVisible();
   await expect(badge(page, "Training")).toBeVisible();
+  // What cannot be kept or done without a line is not said, and not offered.
+  await expect(page.getByText("We keep watching")).toBeHidden();
+  const check = page.getByRole("main").getByRole("button", { name: "Check status" });
+  await expect(check).toHaveAttribute("aria-disabled", "true");
+  await expect(page.getByText("Check status needs a connection.")).toBeVisible();
   await context.setOffline(false);
   await time.goOn();
   await expect(page.getByText("You are offline.")).toBeHidden();
+  await expect(check).toBeHidden();
   await expect(badge(page, "Done")).toBeVisible();
 });
 

@@ -119,14 +119,18 @@ test("the ledger is told by attempts, searched as one types, and copied whole", 
   expect(await sideways(page)).toBe(0);
 });
 
-test("beside its status a job says that it is live, and where nothing is told, when it was asked and will be next", async ({
+test("a job is said once to be live, also where there is no room for that at the top, and where nothing is told, when it was asked and will be next", async ({
   page,
   context,
 }) => {
   await signUp(page);
   await startPhotoshoot(page, "Live or asked");
   await expect(sign(page, "Live")).toBeVisible();
-  await expect(page.locator("main header").getByText("Live, told as it happens")).toBeVisible();
+  const live = page.locator("main header").getByText("Live", { exact: true });
+  await expect(live).toBeHidden();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(live).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 720 });
 
   await context.addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));
   await page.reload();

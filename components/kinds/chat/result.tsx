@@ -13,12 +13,12 @@ import { Question } from "./question";
 
 const Answer = dynamic(insisting(async () => (await import("./answer")).Answer));
 
-/** The question, and the answer on paper. */
+/** The question, where the page is not called by it already, and the answer on paper. */
 export function ChatResult({ job }: { job: JobView }) {
   const { text, isCutShort, tokensUsed } = answerOf(job);
   return (
     <Card aria-label="Answer" className="grid grid-cols-[minmax(0,1fr)] gap-6">
-      <Question text={questionOf(job)} />
+      {questionOf(job).trim() !== job.title && <Question text={questionOf(job)} />}
       {text === "" ? <p className="text-soft">The answer has no words in it.</p> : <Answer text={text} />}
       {isCutShort && <Note tone="warm">The answer was cut at its limit.</Note>}
       <div className="flex flex-wrap items-center gap-2.5 border-t pt-5">

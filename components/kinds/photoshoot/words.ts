@@ -23,12 +23,17 @@ function piece(step: string | null, slot: number | null): string {
 }
 
 function developed(job: JobView): string {
+  const { frames, timeline, stageLabel } = job;
   if (job.stage === "training" && job.status === "processing") {
-    return `${count(uploadsOf(job).length, "upload")} under the safelight`;
+    // What its provider has not begun has another label than the step.
+    const isBegun = timeline.every(({ state, label }) => state !== "current" || label === stageLabel);
+    return isBegun ? `${count(uploadsOf(job).length, "upload")} under the safelight` : stageLabel;
   }
-  const { frames } = job;
   const done = frames.filter(({ state }) => state === "developed").length;
   const spoilt = frames.filter(({ state }) => state === "spoilt").length;
+  // How far those are, nobody says before one is there.
+  if (job.status === "processing" && done + spoilt === 0)
+    return `Developing ${count(frames.length, "picture")}`;
   const line = `${done} of ${count(frames.length, "picture")} developed`;
   return spoilt === 0 ? line : `${line}, ${spoilt} spoilt`;
 }

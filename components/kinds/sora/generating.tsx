@@ -54,7 +54,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
           </div>
           <output className="sr-only">{happening(job)}</output>
           <Notices job={job} error={error} />
-          <FailurePanel job={job} another={isFinal(job) && <StartNew job={job} />} />
+          <FailurePanel job={job} another={isFinal(job) && <StartNew job={job} look="primary" />} />
           {job.status === "completed" ? (
             <Player job={job} />
           ) : (

@@ -9,7 +9,7 @@ import { spoiltPartOf, spoiltScenes } from "./words";
 /** For every scene of which a part came to nothing the way to have just that made anew. */
 export function StoryRemedy({ job }: { job: JobView }) {
   const scenes = spoiltScenes(job);
-  const another = isFinal(job) && <StartNew job={job} />;
+  const another = isFinal(job) && <StartNew job={job} look={scenes.length === 0 ? "primary" : "secondary"} />;
   if (scenes.length === 0) return another;
   return (
     <>
