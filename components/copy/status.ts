@@ -4,7 +4,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { verbFor } from "./verb";
 
 /** The word on the badge, and its tone. */
-export function badgeOf(job: Pick<JobView, "status" | "stage">): {
+export function badgeOf(job: JobView): {
   word: string;
   tone: "active" | "done" | "fail" | "plain";
 } {
@@ -16,7 +16,9 @@ export function badgeOf(job: Pick<JobView, "status" | "stage">): {
     case "completed":
       return { word: "Done", tone: "done" };
     case "failed":
-      return { word: "Failed", tone: "fail" };
+      return wordsOf(job.kind).isPartly?.(job)
+        ? { word: "Partly done", tone: "fail" }
+        : { word: "Failed", tone: "fail" };
     case "canceled":
       return { word: "Canceled", tone: "plain" };
   }

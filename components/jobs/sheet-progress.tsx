@@ -1,5 +1,6 @@
 "use client";
 import { wordsOf } from "@/components/kinds/words";
+import { hasNothing } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
 import { JobProgress } from "./job-progress";
 import { SpoiltReasons } from "./spoilt-reasons";
@@ -8,6 +9,9 @@ import { SpoiltReasons } from "./spoilt-reasons";
 export function SheetProgress({ job }: { job: JobView }) {
   const { developed } = wordsOf(job.kind);
   const stopped = job.status === "failed" || job.status === "canceled";
+  // A sheet that nothing came of says so itself; kinds with details have more on theirs.
+  const isTold = stopped && hasNothing(job) && job.details === null;
+  if (isTold && job.progress < 1) return null;
   return (
     <div className="mt-5 grid gap-3 px-1">
       <JobProgress job={job}>
@@ -15,7 +19,7 @@ export function SheetProgress({ job }: { job: JobView }) {
           <p className="text-[0.9375rem] text-soft">
             {stopped && "Stopped at "}
             <span className="mr-2 font-medium text-ink">{figure}%</span>
-            {developed(job)}
+            {!isTold && developed(job)}
           </p>
         )}
       </JobProgress>

@@ -1,4 +1,5 @@
 "use client";
+import { Minus, X } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { clock } from "@/components/ui/figures";
 import { useNow } from "@/hooks/use-now";
@@ -17,6 +18,7 @@ export function StageTimeline({ job }: { job: JobView }) {
           step={step}
           usualMs={job.glide?.usualMs ?? null}
           last={index === job.timeline.length - 1}
+          isFailed={job.status === "failed"}
         />
       ))}
     </ol>
@@ -24,7 +26,17 @@ export function StageTimeline({ job }: { job: JobView }) {
 }
 
 /** `usualMs` is how long the present step usually takes, where that is known. */
-function Step({ step, usualMs, last }: { step: StageView; usualMs: number | null; last: boolean }) {
+function Step({
+  step,
+  usualMs,
+  last,
+  isFailed,
+}: {
+  step: StageView;
+  usualMs: number | null;
+  last: boolean;
+  isFailed: boolean;
+}) {
   const timeMs = useTime(step);
   const usual = step.state === "current" ? usualMs : null;
   return (
@@ -45,7 +57,7 @@ function Step({ step, usualMs, last }: { step: StageView; usualMs: number | null
           )}
         </span>
       )}
-      <Mark state={step.state} />
+      <Mark state={step.state} isFailed={isFailed} />
       <span className={cn("flex-1", step.state === "current" ? "text-ink" : "text-soft")}>
         {step.label}
         <span className="sr-only">, {words[step.state]}</span>
@@ -58,18 +70,22 @@ function Step({ step, usualMs, last }: { step: StageView; usualMs: number | null
   );
 }
 
-function Mark({ state }: { state: StageView["state"] }) {
+function Mark({ state, isFailed }: { state: StageView["state"]; isFailed: boolean }) {
+  const Sign = isFailed ? X : Minus;
   return (
     <span aria-hidden className="grid h-6 w-4 shrink-0 place-items-center">
       <span
-        className={cn("rounded-full", state === "current" ? "size-3.5" : "size-4", {
+        className={cn("grid place-items-center rounded-full", state === "current" ? "size-3.5" : "size-4", {
           "bg-ink": state === "done",
           "border-2 border-tray bg-safelight bg-clip-padding shadow-[0_0_0_1.5px_var(--safelight),0_0_0_5px_color-mix(in_oklab,var(--safelight)_22%,transparent)]":
             state === "current",
           "border border-line": state === "upcoming",
-          "border-2 border-fail": state === "stopped",
+          "bg-fail text-tray": state === "stopped" && isFailed,
+          "bg-faint text-tray": state === "stopped" && !isFailed,
         })}
-      />
+      >
+        {state === "stopped" && <Sign className="size-3" strokeWidth={3.5} />}
+      </span>
     </span>
   );
 }

@@ -27,6 +27,8 @@ export interface KindWords {
   banner?: (job: JobView) => string;
   /** What to do about a failure, where its kind knows better than to start anew; `null` where it does not. */
   advice?: (error: JobError, job: JobView) => string | null;
+  /** Whether a job that failed has a part of its work to show, which needs a piece made anew. */
+  isPartly?: (job: JobView) => boolean;
   /** Whether a job has trained a model, which is deleted with it. */
   hasTrained?: (job: JobView) => boolean;
   /** What a retry of a job would do as it stands, where its kind knows that it costs nothing; `null` where it may. */

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { JobView } from "@/lib/jobs/job-view";
+import type { StoryScene } from "@/lib/jobs/story";
 import { sceneFixture, storyFixture, thereFixture } from "@/tests/support/story-fixture";
 import { standingOf } from "./scene-standing";
 import { newsOf, storyNow, type StoryNow } from "./story-news";
@@ -61,6 +63,16 @@ test("a refused scene is advised about by its number, once the story has ended",
   expect(storyVideoWords.advice?.(error, failed)).toMatch(/^Change what scenes 2 and 3 say or show/);
   expect(storyVideoWords.advice?.({ ...error, retryable: true }, failed)).toBeNull();
   expect(spoiltScenes(storyFixture({ scenes }))).toEqual([]);
+});
+
+test("a story of which one scene was refused is partly done, one without a scene to show has failed", () => {
+  const isPartly = (scenes: StoryScene[], status: JobView["status"] = "failed") =>
+    storyVideoWords.isPartly?.(storyFixture({ scenes }, { status }));
+  const there = sceneFixture(1, { picture: thereFixture("one.png") });
+  expect(isPartly([there, sceneFixture(2, { voice: spoilt })])).toBe(true);
+  expect(isPartly([there, sceneFixture(2)])).toBe(false);
+  expect(isPartly([sceneFixture(1), sceneFixture(2, { voice: spoilt })])).toBe(false);
+  expect(isPartly([there, sceneFixture(2, { voice: spoilt })], "canceled")).toBe(false);
 });
 
 test("what a remake makes besides is said where scenes are refused together", () => {

@@ -20,6 +20,7 @@ export const storyVideoWords: KindWords = {
   banner,
   advice,
   freeRetry,
+  isPartly,
 };
 
 /** The stages of the documented story system, in its own words. */
@@ -73,6 +74,12 @@ function developed(job: JobView): string {
     case "canceled":
       return kept > 0 ? `${assets} are kept` : "No film was made";
   }
+}
+
+/** A scene was refused, and others are there. */
+function isPartly(job: JobView): boolean {
+  const parts = storyOf(job).scenes.flatMap(({ picture, voice }) => [picture, voice]);
+  return job.status === "failed" && spoiltScenes(job).length > 0 && parts.some(isThere);
 }
 
 function isThere({ state }: StoryScene["picture"]): boolean {
