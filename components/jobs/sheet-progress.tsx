@@ -15,10 +15,10 @@ export function SheetProgress({ job }: { job: JobView }) {
   return (
     <div className="mt-5 grid gap-3 px-1">
       <JobProgress job={job}>
-        {(figure) => (
+        {(figure, isKnown) => (
           <p className="text-[0.9375rem] text-soft">
             {stopped && "Stopped at "}
-            <span className="mr-2 font-medium text-ink">{figure}%</span>
+            {isKnown && <span className="mr-2 font-medium text-ink">{figure}%</span>}
             {!isTold && developed(job)}
           </p>
         )}

@@ -22,9 +22,9 @@ export function JobCardUnderWay({ job, onShowProgress }: Props) {
   return (
     <div className="grid gap-2.5">
       <JobProgress job={job} thin>
-        {(figure) => (
+        {(figure, isKnown) => (
           <p className="text-sm text-soft">
-            <span className="font-medium text-ink">{figure}%</span>{" "}
+            {isKnown && <span className="mr-1 font-medium text-ink">{figure}%</span>}
             {queueSentence(job) ?? (isLate(job) ? "later than usual" : (job.delay?.message ?? left ?? ""))}
           </p>
         )}
