@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { downloadUrl } from "@/components/jobs/download";
 import { MadeWith } from "@/components/jobs/made-with";
-import type { Picture } from "@/components/jobs/lightbox-room";
+import type { Picture } from "@/components/jobs/picture";
 import { useLightbox } from "@/components/jobs/use-lightbox";
 import { OtherStyles } from "@/components/kinds/other-styles";
 import { count } from "@/components/ui/figures";
