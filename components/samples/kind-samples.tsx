@@ -32,7 +32,7 @@ export function KindSamples({ isSignedIn, isFirst }: { isSignedIn: boolean; isFi
               href={isSignedIn ? `/new/${kind}` : `/sign-in?next=/new/${kind}`}
               className="group grid h-full content-start overflow-hidden rounded-card border bg-tray text-left transition-colors hover:border-safelight"
             >
-              <Sample picture={pictures[kind]} isFirst={isFirst && index === 0} />
+              <Sample kind={kind} isFirst={isFirst && index === 0} />
               <span className="grid gap-1.5 p-5">
                 <span className="flex items-center justify-between gap-4 font-serif text-2xl">
                   {wordsOf(kind).name}
@@ -54,34 +54,74 @@ export function KindSamples({ isSignedIn, isFirst }: { isSignedIn: boolean; isFi
   );
 }
 
-function Sample({ picture, isFirst }: { picture: StaticImageData | null; isFirst: boolean }) {
+/** What is on the six images of the sample, as tags would say it. */
+const tags = [
+  "hills, morning",
+  "sea, fog",
+  "dunes, sun",
+  "forest, blue sky",
+  "city, skyline",
+  "mountains, dusk",
+];
+
+function Sample({ kind, isFirst }: { kind: KindName; isFirst: boolean }) {
+  const picture = pictures[kind];
   if (picture === null) return <Written />;
   const { src, width, height } = picture;
   return (
-    <OwnPicture
-      src={src}
-      alt=""
-      width={width}
-      height={height}
-      {...(isFirst ? { fetchPriority: "high" } : { loading: "lazy", decoding: "async" })}
-      className="aspect-3/2 h-auto w-full border-b bg-film object-cover"
-    />
+    <span className="relative block border-b bg-film">
+      <OwnPicture
+        src={src}
+        alt=""
+        width={width}
+        height={height}
+        {...(isFirst ? { fetchPriority: "high" } : { loading: "lazy", decoding: "async" })}
+        className="aspect-3/2 h-auto w-full object-cover"
+      />
+      {kind === "image_tags" && <Tags />}
+      {kind === "story_video" && <Caption />}
+    </span>
   );
 }
 
-/** The beginning of an answer, on the piece of film that pictures have. */
-function Written() {
+/** Under each image what it was tagged with. */
+function Tags() {
   return (
-    <span aria-hidden className="block aspect-3/2 overflow-hidden border-b bg-film p-5 text-film-ink">
-      <span className="block text-[0.8125rem] text-edge">{chat.question}</span>
-      {chat.answer.map((paragraph) => (
-        <span
-          key={paragraph}
-          className="mt-2.5 block text-[0.8125rem] leading-relaxed nth-2:font-serif nth-2:text-xl"
-        >
-          {paragraph.replace(/^#+ /, "")}
+    <span aria-hidden className="absolute inset-0 grid grid-cols-3 grid-rows-2 gap-1">
+      {tags.map((words) => (
+        <span key={words} className="flex items-end justify-center p-1.5">
+          <span className="truncate rounded-full bg-black/60 px-2 py-0.5 text-[0.6875rem] text-white">
+            {words}
+          </span>
         </span>
       ))}
+    </span>
+  );
+}
+
+/** Words at the foot of the picture, as the film has them. */
+function Caption() {
+  return (
+    <span
+      aria-hidden
+      className="absolute inset-x-0 bottom-0 bg-linear-to-t from-black/85 to-transparent px-4 pt-8 pb-2.5 text-center text-[0.8125rem] leading-snug text-white"
+    >
+      Old Marta keeps the lighthouse at the end of the bay.
+    </span>
+  );
+}
+
+/** The beginning of an answer, on the piece of film that pictures have: whole lines of it. */
+function Written() {
+  const [heading = "", , opening = ""] = chat.answer;
+  return (
+    <span
+      aria-hidden
+      className="grid aspect-3/2 content-center gap-2.5 overflow-hidden border-b bg-film px-5 text-film-ink"
+    >
+      <span className="line-clamp-2 text-[0.8125rem] leading-normal text-edge">{chat.question}</span>
+      <span className="font-serif text-xl leading-tight">{heading.replace(/^#+ /, "")}</span>
+      <span className="line-clamp-3 text-[0.8125rem] leading-normal">{opening}</span>
     </span>
   );
 }
