@@ -7,7 +7,6 @@ import { renderCard } from "../sandbox/cards/product-card";
 import { renderThumbnail } from "../sandbox/films/film";
 import { answerTo } from "../sandbox/openai/answer-text";
 import { renderPortrait } from "../sandbox/pictures/portrait";
-import { renderSamplePhoto } from "../sandbox/pictures/sample-photo";
 import { renderSampleScene } from "../sandbox/pictures/sample-scene";
 import { paint } from "../sandbox/scenes/paint";
 import { demoJobs } from "./demo/jobs";
@@ -33,24 +32,47 @@ function scene(prompt: string): Promise<Buffer> {
   return canvas.encode("jpeg", 90);
 }
 
-/** Pictures in rows on a piece of film, each cut to its share of it, or whole within that. */
+/** Pictures in rows on a piece of film, each cut to its share of it. */
 async function sheet(
   pictures: readonly Buffer[],
   columns: number,
   rows: number,
-  fit: "cover" | "contain" = "cover",
+  position = "top",
 ): Promise<Buffer> {
   const width = Math.floor((card.width - (columns - 1) * gap) / columns);
   const height = Math.floor((card.height - (rows - 1) * gap) / rows);
   const cells = pictures.slice(0, columns * rows).map(async (picture, index) => ({
-    input: await sharp(picture)
-      .resize(width, height, { fit, position: fit === "cover" ? "top" : "centre", background: film })
-      .toBuffer(),
+    input: await sharp(picture).resize(width, height, { fit: "cover", position }).toBuffer(),
     left: (index % columns) * (width + gap),
     top: Math.floor(index / columns) * (height + gap),
   }));
   return sharp({ create: { ...card, channels: 3, background: film } })
     .composite(await Promise.all(cells))
+    .png()
+    .toBuffer();
+}
+
+/** A vase as somebody may have photographed it, and the card that it becomes, side by side on a piece of film. */
+async function vaseAndCard(wish: string): Promise<Buffer> {
+  const drawn = (text: string, take: string, [width, height]: [number, number]) =>
+    renderCard({ text, width, height, format: "png", photo: null, take });
+  const size = { width: 320, height: card.height };
+  const finished = await drawn(`${wish}\nThe seller adds: A vase.`, "sample", [
+    size.width * 2,
+    size.height * 2,
+  ]);
+  // Of another picture of it no more than the vase itself, before anybody has set it into a scene.
+  const photo = await sharp(await drawn("Style: clean\nThe seller adds: A vase.", "photo", [1_024, 1_536]))
+    .extract({ left: 262, top: 650, width: 500, height: 610 })
+    .modulate({ saturation: 0.6, brightness: 0.92 })
+    .resize(card.width - gap - size.width, card.height, { fit: "cover" })
+    .toBuffer();
+  const input = await sharp(finished).resize(size.width, size.height).toBuffer();
+  return sharp({ create: { ...card, channels: 3, background: film } })
+    .composite([
+      { input: photo, left: 0, top: 0 },
+      { input, left: card.width - size.width, top: 0 },
+    ])
     .png()
     .toBuffer();
 }
@@ -80,20 +102,11 @@ export async function drawSamples(): Promise<Map<string, Buffer>> {
   const { story } = await demoJobs.story_video();
   const { prompt: question } = await demoJobs.chat();
   const wish = await demoJobs.product_card(nobody);
-  const photo = await renderSamplePhoto(9);
-  const drawn = await renderCard({
-    text: `Product card: ${wish["style"]}. ${wish["prompt"]}`,
-    width: 512,
-    height: 768,
-    format: "png",
-    photo,
-    take: "sample",
-  });
   const still = { prompt, seconds: 8, size: { width: 1280, height: 720 }, take: "sample" };
   const pictures = {
     photoshoot: await sheet(await Promise.all([0, 1, 2, 3].map((shot) => portrait(shot))), 4, 1),
-    sora: await sheet([await renderThumbnail(still)], 1, 1, "contain"),
-    product_card: await sheet([photo, drawn], 2, 1, "contain"),
+    sora: await sheet([await renderThumbnail(still)], 1, 1, "left top"),
+    product_card: await vaseAndCard(`Product card: ${wish["style"]}. ${wish["prompt"]}`),
     story_video: await sheet(await Promise.all(story.split(". ").map(scene)), 2, 2),
     image_tags: await sheet(await Promise.all([0, 1, 2, 3, 4, 5].map(renderSampleScene)), 3, 2),
   };

@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import type { JobError } from "@/lib/jobs/job-error";
 import type { JobView } from "@/lib/jobs/job-view";
-import { adoptableSentence, adviceSentence, cancelSentence, moneySentence, reasonSentence } from "./endings";
+import {
+  adoptableSentence,
+  adviceSentence,
+  cancelSentence,
+  moneySentence,
+  reasonSentence,
+  stoppedSentence,
+} from "./endings";
 import { jobFixture } from "@/tests/support/job-fixture";
 import { sceneFixture, storyFixture, thereFixture } from "@/tests/support/story-fixture";
 
@@ -199,4 +206,17 @@ test("only a job in line is said not to have begun", () => {
     /asked to stop as soon as it has begun; .* may be charged\./,
   );
   expect(cancelSentence({ ...pending, provider: null })).toMatch(/starting at the provider/);
+});
+
+test("a job that came to nothing says at which step, and that it was canceled where it was", () => {
+  const step = { name: "training", startedAt: null, durationMs: null };
+  const timeline: JobView["timeline"] = [
+    { ...step, label: "Uploaded 4 pictures", state: "done" },
+    { ...step, label: "Training your model", state: "stopped" },
+  ];
+  expect(stoppedSentence(job({ timeline }))).toBe("It stopped at this step: Training your model.");
+  expect(stoppedSentence(job({ timeline, status: "canceled" }))).toBe(
+    "It was canceled at this step: Training your model.",
+  );
+  expect(stoppedSentence(job({ status: "canceled" }))).toBe("It was canceled before it had begun.");
 });

@@ -28,6 +28,13 @@ export function reasonSentence(
   return `${name} ${verb}: “${message.slice(words.length)}”`;
 }
 
+/** How far a job came that has ended without a result. */
+export function stoppedSentence({ status, timeline }: Pick<JobView, "status" | "timeline">): string {
+  const step = timeline.find(({ state }) => state === "stopped")?.label;
+  const what = status === "canceled" ? "It was canceled" : "It stopped";
+  return step === undefined ? `${what} before it had begun.` : `${what} at this step: ${step}.`;
+}
+
 /** Whether money was spent, as far as anybody knows. */
 export function moneySentence(error: JobError, job: JobView): string {
   const spent = spentSentence(error.charged, job);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lightboxTitle, stepWords } from "./lightbox";
+import { lightboxTitle, showWords, stepWords } from "./lightbox";
 
 test("what is looked at is told with its place among the others", () => {
   expect(lightboxTitle({ number: 4 }, 3, 8)).toEqual({ name: "Picture 4", place: "4 of 8" });
@@ -15,4 +15,9 @@ test("one alone has no place, and nobody says how many there are while older one
 test("a film is not called a picture", () => {
   expect(stepWords("Next", { film: { poster: null } })).toBe("Next film");
   expect(stepWords("Previous", {})).toBe("Previous picture");
+});
+
+test("a small picture is called after what it shows large", () => {
+  expect(showWords({ number: 3 })).toBe("Show picture 3");
+  expect(showWords({ number: 12, title: "Waves at dusk, film" })).toBe("Show Waves at dusk, film");
 });

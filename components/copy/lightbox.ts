@@ -16,3 +16,8 @@ export function lightboxTitle(shown: Shown, at: number, of: number, hasMore = fa
 export function stepWords(direction: "Previous" | "Next", to: Pick<Shown, "film"> | undefined): string {
   return `${direction} ${to?.film ? "film" : "picture"}`;
 }
+
+/** What the small picture is called that shows this one large: "Show picture 3". */
+export function showWords({ number, title, film }: Shown): string {
+  return `Show ${title ?? `${film ? "film" : "picture"} ${number}`}`;
+}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { VirtualItem } from "@tanstack/react-virtual";
 import type { GridLayout } from "./layout";
+import type { DrawnRow } from "./sight";
 
 /** Where a cell is, and whether Tab leads there: its element says so. */
 export interface CellPlace {
@@ -13,28 +13,28 @@ export interface CellPlace {
 export type RenderCell = (index: number, place: CellPlace, width: number) => ReactNode;
 
 interface Props {
-  rows: readonly VirtualItem[];
-  /** From the top of the page to the grid, in pixels. */
-  top: number;
+  rows: readonly DrawnRow[];
   layout: GridLayout;
   /** The cell that Tab leads to. */
   active: number;
   renderCell: RenderCell;
 }
 
-/** The rows that are in the page, each where it belongs. */
-export function GridRows({ rows, top, layout, active, renderCell }: Props) {
-  return rows.map(({ key, index: row, start }) => {
-    const { from, to, heading } = layout.row(row);
+/**
+ * The rows that are in the page, one under the other: whatever they are laid out for, none lies over another, and none is wider
+ * than the grid.
+ */
+export function GridRows({ rows, layout, active, renderCell }: Props) {
+  return rows.map(({ row, before }) => {
+    const { from, to, height, heading } = layout.row(row);
     const cells = Array.from({ length: to - from }, (_, at) => from + at);
     return (
       <div
-        key={key}
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- A table's rows cannot lie where they are put.
+        key={row}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- A table cannot have rows out of sight.
         role="row"
         aria-rowindex={row + 1}
-        className="absolute inset-x-0 top-0"
-        style={{ transform: `translateY(${start - top}px)` }}
+        style={{ marginTop: before, minHeight: height, paddingBottom: layout.gap }}
       >
         {heading !== null && (
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- As above.
@@ -46,7 +46,7 @@ export function GridRows({ rows, top, layout, active, renderCell }: Props) {
           role="presentation"
           className="grid"
           style={{
-            gridTemplateColumns: cells.map((index) => `${layout.widthOf(index)}px`).join(" "),
+            gridTemplateColumns: cells.map((index) => `minmax(0, ${layout.widthOf(index)}px)`).join(" "),
             gap: layout.gap,
           }}
         >

@@ -66,14 +66,14 @@ function Grid(props: Omit<Props, "layoutIn"> & { layout: GridLayout; top: number
   const { layout, top, total, idAt, want, grid, guide, hasBar = false } = props;
   const active = useActiveCell(idAt, total);
   const activeRow = layout.rowOf(active.index);
-  const virtualizer = useGridRows({ layout, activeRow, top, want });
+  const { rows, after, show } = useGridRows({ layout, activeRow, top, want });
   const focus = useGridFocus(grid, active.index, hasBar);
   const shownRows = () => Math.floor((window.innerHeight - barHeight) / layout.row(activeRow).height);
 
   const go = (to: number) => {
     active.move(to);
     focus.want(to);
-    virtualizer.scrollToIndex(layout.rowOf(to));
+    show(layout.rowOf(to));
   };
   useImperativeHandle(guide, () => ({ point: active.move, go }));
 
@@ -108,16 +108,11 @@ function Grid(props: Omit<Props, "layoutIn"> & { layout: GridLayout; top: number
           const index = indexOfCell(target);
           if (index !== null && index !== active.index) active.move(index);
         }}
-        style={{ height: virtualizer.getTotalSize() }}
-        className="relative touch-manipulation outline-none select-none [-webkit-touch-callout:none]"
+        style={{ paddingBottom: after }}
+        // Rows come and go above what is looked at, which stays where it is.
+        className="relative flex flex-col [overflow-anchor:none] touch-manipulation outline-none select-none [-webkit-touch-callout:none]"
       >
-        <GridRows
-          rows={virtualizer.getVirtualItems()}
-          top={top}
-          layout={layout}
-          active={active.index}
-          renderCell={props.renderCell}
-        />
+        <GridRows rows={rows} layout={layout} active={active.index} renderCell={props.renderCell} />
         {props.children?.(layout)}
       </div>
     </>

@@ -8,10 +8,12 @@ interface Props {
   job: JobView;
   /** In a list, where the star has to do without its word. */
   isSmall?: boolean;
+  /** What it says, where that alone would leave open what is starred. */
+  word?: string;
 }
 
 /** Puts a job among the favourites, and takes it from there. */
-export function FavouriteButton({ job, isSmall = false }: Props) {
+export function FavouriteButton({ job, isSmall = false, word = "Favourite" }: Props) {
   const { isFavourite, toggle } = useToldFavourite(job);
   return (
     <button
@@ -25,7 +27,7 @@ export function FavouriteButton({ job, isSmall = false }: Props) {
       )}
     >
       <Star aria-hidden className={cn("size-4 shrink-0", isFavourite && "fill-safelight text-safelight")} />
-      <span className={cn(isSmall && "sr-only")}>{isSmall ? `Favourite: ${job.title}` : "Favourite"}</span>
+      <span className={cn(isSmall && "sr-only")}>{isSmall ? `Favourite: ${job.title}` : word}</span>
     </button>
   );
 }

@@ -1,31 +1,33 @@
 "use client";
 import { Progress } from "@/components/ui/progress";
+import { isGlowing } from "@/components/sheet/sheet-frame";
 import { useShownProgress } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
 
 /**
  * The bar of a job. It glides between answers, and stands in another colour once the job has stopped; `children` draw the figure
- * that goes with it: "41", or "41.3" where it moves slowly.
+ * that goes with it: "41", or "41.3" where it moves slowly, and are told whether anything is known of it.
  */
 export function JobProgress(props: {
   job: JobView;
   thin?: boolean;
   className?: string;
-  children?: (figure: string) => React.ReactNode;
+  children?: (figure: string, isKnown: boolean) => React.ReactNode;
 }) {
   const { job, thin = false, className, children } = props;
   const { percent, figure } = useShownProgress(job);
+  const isKnown = !isGlowing(job, percent);
   return (
     <>
       <Progress
-        value={percent}
+        value={isKnown ? percent : null}
         isGliding
         label={`Progress of ${job.title}`}
         thin={thin}
         tone={job.status === "failed" ? "fail" : job.status === "canceled" ? "plain" : "active"}
         {...(className === undefined ? {} : { className })}
       />
-      {children?.(figure)}
+      {children?.(figure, isKnown)}
     </>
   );
 }

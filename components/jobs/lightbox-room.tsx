@@ -3,22 +3,12 @@ import { OwnPicture } from "@/components/ui/own-picture";
 import { ChevronLeft, ChevronRight, Download, X } from "lucide-react";
 import Link from "next/link";
 import { Dialog } from "radix-ui";
-import { useRef } from "react";
+import { useRef, type ReactNode } from "react";
 import { lightboxTitle, stepWords } from "@/components/copy/lightbox";
 import { Button } from "@/components/ui/button";
 import { downloadUrl } from "./download";
-
-export interface Picture {
-  number: number;
-  src: string;
-  alt: string;
-  /** What it is called, where that says more than its number. */
-  title?: string;
-  /** It is a film, with this still where there is one. */
-  film?: { poster: string | null };
-  /** Where it comes from. */
-  from?: { label: string; href: `/${"jobs" | "video"}/${string}` };
-}
+import { LightboxStrip } from "./lightbox-strip";
+import type { Picture } from "./picture";
 
 export interface LightboxProps {
   pictures: readonly Picture[];
@@ -27,12 +17,14 @@ export interface LightboxProps {
   /** Which one is looked at, `null` for none. */
   at: number | null;
   onMove: (at: number | null) => void;
+  /** What else there is to do with whatever is looked at. */
+  aside?: ReactNode;
   /** Takes the focus in its end; without it, it goes back to where it was. */
   onLeft?: (() => void) | undefined;
 }
 
 /** One picture, large. Escape closes it and gives the focus back. */
-export function LightboxRoom({ pictures, hasMore, at, onMove, onLeft }: LightboxProps) {
+export function LightboxRoom({ pictures, hasMore, at, onMove, aside, onLeft }: LightboxProps) {
   const opener = useRef<Element | null>(null);
   const picture = at === null ? undefined : pictures[at];
   const several = pictures.length > 1;
@@ -54,7 +46,7 @@ export function LightboxRoom({ pictures, hasMore, at, onMove, onLeft }: Lightbox
               if (onLeft) onLeft();
               else if (opener.current instanceof HTMLElement) opener.current.focus();
             }}
-            className="dark fixed inset-0 z-50 grid grid-rows-[auto_1fr_auto] gap-3 p-3 text-ink outline-none sm:p-6"
+            className="dark fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto_auto] gap-4 p-3 text-ink outline-none sm:gap-5 sm:p-6"
           >
             <div className="flex items-center justify-between gap-3">
               <Dialog.Title className="flex min-w-0 text-[0.9375rem] text-soft" aria-live="polite">
@@ -72,7 +64,12 @@ export function LightboxRoom({ pictures, hasMore, at, onMove, onLeft }: Lightbox
             <div className="grid min-h-0 place-items-center">
               <Shown key={picture.src} picture={picture} />
             </div>
-            <div className="flex items-center justify-center gap-2.5">
+            {several && at !== null ? (
+              <LightboxStrip pictures={pictures} at={at} onMove={onMove} />
+            ) : (
+              <span />
+            )}
+            <div className="flex flex-wrap items-center justify-center gap-2.5">
               {several && (
                 <Button
                   size="icon"
@@ -93,6 +90,7 @@ export function LightboxRoom({ pictures, hasMore, at, onMove, onLeft }: Lightbox
                   <Link href={picture.from.href}>{picture.from.label}</Link>
                 </Button>
               )}
+              {aside}
               {several && (
                 <Button
                   size="icon"

@@ -1,5 +1,6 @@
 "use client";
 import { wordsOf } from "@/components/kinds/words";
+import { hasNothing } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { JobProgress } from "./job-progress";
@@ -10,21 +11,25 @@ import { SpoiltReasons } from "./spoilt-reasons";
  * done and nothing moves there is no figure to tell, and of what is over no bar.
  */
 export function SheetProgress({ job }: { job: JobView }) {
-  const developed = wordsOf(job.kind).developed(job);
+  const { developed } = wordsOf(job.kind);
   const isOver = isTerminal(job.status);
+  const stopped = job.status === "failed" || job.status === "canceled";
+  // A sheet that nothing came of says so itself; kinds with details have more on theirs.
+  const isTold = stopped && hasNothing(job) && job.details === null;
+  if (isTold && job.progress < 1) return null;
   return (
     <div className="mt-5 grid gap-3 px-1">
       {isOver && job.progress === 0 ? (
-        <p className="text-[0.9375rem] text-soft">{developed}</p>
+        <p className="text-[0.9375rem] text-soft">{developed(job)}</p>
       ) : (
         <JobProgress job={job}>
-          {(figure) => (
+          {(figure, isKnown) => (
             <p className="text-[0.9375rem] text-soft">
-              {isOver && "Stopped at "}
-              {(figure !== "0" || job.glide !== null) && (
+              {stopped && "Stopped at "}
+              {isKnown && (figure !== "0" || job.glide !== null) && (
                 <span className="mr-2 font-medium text-ink">{figure}%</span>
               )}
-              {developed}
+              {!isTold && developed(job)}
             </p>
           )}
         </JobProgress>

@@ -1,4 +1,5 @@
 "use client";
+import { Minus, X } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { stepsOf, usualOf } from "@/components/copy/steps";
 import { clock } from "@/components/ui/figures";
@@ -19,7 +20,7 @@ export function StageTimeline({ job }: { job: JobView }) {
           step={step}
           usualMs={job.glide?.usualMs ?? null}
           last={index === job.timeline.length - 1}
-          isCanceled={job.status === "canceled"}
+          isFailed={job.status === "failed"}
         />
       ))}
     </ol>
@@ -27,8 +28,8 @@ export function StageTimeline({ job }: { job: JobView }) {
 }
 
 /** `usualMs` is how long the present step usually takes, where that is known. */
-function Step(props: { step: StageView; usualMs: number | null; last: boolean; isCanceled: boolean }) {
-  const { step, usualMs, last, isCanceled } = props;
+function Step(props: { step: StageView; usualMs: number | null; last: boolean; isFailed: boolean }) {
+  const { step, usualMs, last, isFailed } = props;
   const timeMs = useTime(step);
   const usual = usualOf(step, usualMs, timeMs);
   return (
@@ -49,7 +50,7 @@ function Step(props: { step: StageView; usualMs: number | null; last: boolean; i
           )}
         </span>
       )}
-      <Mark state={step.state} isCanceled={isCanceled} />
+      <Mark state={step.state} isFailed={isFailed} />
       <span className={cn("flex-1", step.state === "current" ? "text-ink" : "text-soft")}>
         {step.label}
         <span className="sr-only">, {words[step.state]}</span>
@@ -63,20 +64,22 @@ function Step(props: { step: StageView; usualMs: number | null; last: boolean; i
 }
 
 /** What somebody has stopped has not failed. */
-function Mark({ state, isCanceled }: { state: StageView["state"]; isCanceled: boolean }) {
+function Mark({ state, isFailed }: { state: StageView["state"]; isFailed: boolean }) {
+  const Sign = isFailed ? X : Minus;
   return (
     <span aria-hidden className="grid h-6 w-4 shrink-0 place-items-center">
       <span
-        className={cn("rounded-full", state === "current" ? "size-3.5" : "size-4", {
+        className={cn("grid place-items-center rounded-full", state === "current" ? "size-3.5" : "size-4", {
           "bg-ink": state === "done",
           "border-2 border-tray bg-safelight bg-clip-padding shadow-[0_0_0_1.5px_var(--safelight),0_0_0_5px_color-mix(in_oklab,var(--safelight)_22%,transparent)]":
             state === "current",
           "border border-line": state === "upcoming",
-          "border-2": state === "stopped",
-          "border-soft": state === "stopped" && isCanceled,
-          "border-fail": state === "stopped" && !isCanceled,
+          "bg-fail text-tray": state === "stopped" && isFailed,
+          "bg-faint text-tray": state === "stopped" && !isFailed,
         })}
-      />
+      >
+        {state === "stopped" && <Sign className="size-3" strokeWidth={3.5} />}
+      </span>
     </span>
   );
 }

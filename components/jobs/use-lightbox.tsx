@@ -1,14 +1,15 @@
 "use client";
-import { useState, type KeyboardEvent } from "react";
+import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { useLate } from "@/hooks/use-late";
-import type { LightboxProps, Picture } from "./lightbox-room";
+import type { LightboxProps } from "./lightbox-room";
+import type { Picture } from "./picture";
 
 const load = async () => (await import("./lightbox-room")).LightboxRoom;
 
-/** Opens pictures large. `room` belongs into whatever holds them, which takes `holds`. */
-export function useLightbox(pictures: readonly Picture[]) {
+/** Opens pictures large, with what there is to do with them beside. `room` belongs into whatever holds them, which takes `holds`. */
+export function useLightbox(pictures: readonly Picture[], aside?: ReactNode) {
   const [at, setAt] = useState<number | null>(null);
-  const { want, holds, room } = useLightboxAt({ pictures, at, onMove: setAt });
+  const { want, holds, room } = useLightboxAt({ pictures, at, onMove: setAt, aside });
   return {
     open: async (index: number) => {
       setAt(index);
@@ -23,7 +24,7 @@ export function useLightbox(pictures: readonly Picture[]) {
  * The same where somebody else knows which one is looked at. The room is on its way once somebody comes near, no key is lost until
  * it is there, and one who waits is told; `want` says whether it is there.
  */
-export function useLightboxAt({ pictures, hasMore, at, onMove, onLeft }: LightboxProps) {
+export function useLightboxAt({ pictures, hasMore, at, onMove, aside, onLeft }: LightboxProps) {
   const { Part, prepare, want } = useLate(load);
   return {
     want,
@@ -40,7 +41,7 @@ export function useLightboxAt({ pictures, hasMore, at, onMove, onLeft }: Lightbo
         onMove(move);
       },
     },
-    room: Part && <Part {...{ pictures, hasMore, at, onMove, onLeft }} />,
+    room: Part && <Part {...{ pictures, hasMore, at, onMove, aside, onLeft }} />,
   };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { afterEach, expect, test, vi } from "vitest";
-import type { FilmDeck } from "@/components/kinds/story-video/film-deck";
-import { keyAction } from "@/components/kinds/story-video/film-keys";
+import type { FilmDeck } from "@/components/film/film-deck";
+import { keyAction } from "@/components/film/film-keys";
 import { places } from "@/components/shell/places";
 import { commands, commandsHere } from "./commands";
 import { fits } from "./fits";

@@ -23,7 +23,7 @@ export interface Command extends ListedKeys {
   run: (page: KeyedPage) => void;
 }
 
-/** What lead a film, wherever on its page the focus is, with what `film-keys.ts` of stories says of them. */
+/** What lead a film, wherever on its page the focus is, with what `film-keys.ts` says of them. */
 const filmKeys = [
   ["k", "Play, or stop"],
   ["j", "10 s back"],

@@ -9,9 +9,9 @@ export function JobCardUnderWay({ job }: { job: JobView }) {
   const left = useTimeLeft(job);
   return (
     <JobProgress job={job} thin>
-      {(figure) => (
+      {(figure, isKnown) => (
         <p className="line-clamp-1 sm:line-clamp-2">
-          <span className="font-medium text-ink">{figure}%</span>{" "}
+          {isKnown && <span className="mr-1 font-medium text-ink">{figure}%</span>}
           {queueSentence(job) ?? (isLate(job) ? "later than usual" : (job.delay?.message ?? left ?? ""))}
         </p>
       )}

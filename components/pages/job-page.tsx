@@ -16,6 +16,8 @@ import { WasAsked } from "@/components/jobs/was-asked";
 import { WithFace } from "@/components/kinds/faces";
 import { insisting } from "@/components/kinds/insisting";
 import type { KindFace } from "@/components/kinds/kind-face";
+import { wordsOf } from "@/components/kinds/words";
+import { StageBeside } from "@/components/sheet/stage-beside";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { isGone } from "@/hooks/api";
@@ -72,9 +74,11 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         {job.status === "completed" ? (
           <Result job={job} />
         ) : (
-          <Card aria-label="Contact sheet" className="p-3.5 sm:p-5.5 [&>:only-child]:mt-0">
-            <Sheet job={job} />
-            <SheetProgress job={job} />
+          <Card aria-label="Contact sheet" className="p-3.5 sm:p-5.5">
+            <StageBeside>
+              <Sheet job={job} />
+              <SheetProgress job={job} />
+            </StageBeside>
           </Card>
         )}
       </div>

@@ -1,17 +1,10 @@
 import type { GridLayout, GridRow } from "@/components/grid/layout";
 import type { PictureView } from "@/lib/jobs/picture-view";
+import { inPairs, justified, type Run } from "./gallery-rows";
 
 type Placed = Pick<PictureView, "jobId" | "ratio" | "madeAt">;
 
-/** Pictures by their indices, from one up to another, which is not in it. */
-interface Run {
-  from: number;
-  to: number;
-}
-
 const headingHeight = 60;
-/** So much taller than usual a row may be that is to be full. */
-const tallest = 1.4;
 
 /** How tall a row of pictures is about to be in a box of this width, and what lies between two, in pixels. */
 function measuresOf(width: number) {
@@ -19,8 +12,9 @@ function measuresOf(width: number) {
 }
 
 /**
- * All pictures in rows as wide as the box, none of them cut and each day under its heading. What is there already stays where
- * it is as more come behind it, but for the last block of rows.
+ * All pictures in rows as wide as the box, none of them cut and each day under its heading; only a day's last row may end before
+ * the box does. A narrow box has two columns, and what is wide lies across both. What is there already stays where it is as more
+ * come behind it, but for the last block of rows.
  */
 export function galleryLayout(
   width: number,
@@ -28,28 +22,31 @@ export function galleryLayout(
   dayOf: (madeAt: string) => string,
 ): GridLayout {
   const { height, gap } = measuresOf(width);
+  const ratios = pictures.map(({ ratio }) => shownRatio(ratio));
+  const isNarrow = width < 520;
   const middles: number[] = [];
   const widths: number[] = [];
   const rowOf: number[] = [];
   const rows: GridRow[] = [];
   for (const day of daysIn(pictures, dayOf)) {
-    for (const block of blocksIn(day, pictures, (1.5 * width) / height)) {
-      for (const { from, to } of rowsIn(block, pictures, width / height)) {
-        const ratio = sumOf({ from, to }, pictures);
-        const full = (width - (to - from - 1) * gap) / ratio;
-        const tall = Math.min(full, tallest * height);
-        let left = 0;
-        for (let index = from; index < to; index += 1) {
-          const wide = Math.floor(tall * ratioOf(pictures[index]));
-          widths.push(wide);
-          middles.push(left + wide / 2);
-          rowOf.push(rows.length);
-          left += wide + gap;
-        }
-        const heading = from === day.from ? dayOf(pictures[from]?.madeAt ?? "") : null;
-        const above = heading === null ? 0 : headingHeight;
-        rows.push({ from, to, heading, height: Math.ceil(tall) + gap + above });
+    const box = { width, height, gap };
+    const blocks = isNarrow ? [day] : blocksIn(day, pictures, ratios, (1.5 * width) / height);
+    const runs = blocks.flatMap((block) =>
+      isNarrow ? inPairs(ratios, block) : justified(ratios, block, box, block.to === day.to),
+    );
+    for (const { from, to } of runs) {
+      const full = (width - (to - from - 1) * gap) / sumOf({ from, to }, ratios);
+      const tall = to === day.to ? Math.min(full, lastHeight(box, to - from, ratios[from])) : full;
+      let left = 0;
+      for (let index = from; index < to; index += 1) {
+        const wide = tall * (ratios[index] ?? 1);
+        widths.push(wide);
+        middles.push(left + wide / 2);
+        rowOf.push(rows.length);
+        left += wide + gap;
       }
+      const heading = from === day.from ? dayOf(pictures[from]?.madeAt ?? "") : null;
+      rows.push({ from, to, heading, height: tall + gap + (heading === null ? 0 : headingHeight) });
     }
   }
   return {
@@ -64,10 +61,19 @@ export function galleryLayout(
   };
 }
 
-const ratioOf = (picture: Placed | undefined): number => Math.min(3, Math.max(1 / 3, picture?.ratio ?? 1));
+/** Width by height of a picture as it hangs here: what is longer than three to one is cut to that. */
+export function shownRatio(ratio: number): number {
+  return Math.min(3, Math.max(1 / 3, ratio));
+}
 
-function sumOf({ from, to }: Run, pictures: readonly Placed[]): number {
-  return pictures.slice(from, to).reduce((sum, each) => sum + ratioOf(each), 0);
+/** How tall a day's last row may be at most: about as tall as any, or on a phone as one column makes it. */
+function lastHeight(box: { width: number; height: number; gap: number }, count: number, first = 1): number {
+  if (box.width >= 520) return box.height;
+  return count === 1 && first < 1.2 ? (box.width - box.gap) / 2 / first : Infinity;
+}
+
+function sumOf({ from, to }: Run, ratios: readonly number[]): number {
+  return ratios.slice(from, to).reduce((sum, each) => sum + each, 0);
 }
 
 /** Neighbours of which the same is said. */
@@ -86,21 +92,12 @@ function daysIn(pictures: readonly Placed[], dayOf: (madeAt: string) => string):
 }
 
 /** Whole jobs of a day together, until they are as wide as `enough`, by their height: the rows of a block are filled evenly. */
-function blocksIn(day: Run, pictures: readonly Placed[], enough: number): Run[] {
+function blocksIn(day: Run, pictures: readonly Placed[], ratios: readonly number[], enough: number): Run[] {
   const blocks: Run[] = [];
   for (const job of runsOf(day, (index) => pictures[index]?.jobId ?? "")) {
     const last = blocks.at(-1);
-    if (last && sumOf(last, pictures) < enough) last.to = job.to;
+    if (last && sumOf(last, ratios) < enough) last.to = job.to;
     else blocks.push(job);
   }
   return blocks;
-}
-
-/** A block in rows that are as even as its pictures allow; `usual` is how wide a row is, by its height. */
-function rowsIn(block: Run, pictures: readonly Placed[], usual: number): Run[] {
-  const sum = sumOf(block, pictures);
-  const each = sum / Math.max(1, Math.round(sum / usual));
-  const middleOf = (index: number) =>
-    sumOf({ from: block.from, to: index }, pictures) + ratioOf(pictures[index]) / 2;
-  return runsOf(block, (index) => String(Math.floor(middleOf(index) / each)));
 }

@@ -2,6 +2,7 @@
 import { memo } from "react";
 import { isFilm, type PictureView } from "@/lib/jobs/picture-view";
 import { FilmCell } from "./film-cell";
+import { shownRatio } from "./gallery-layout";
 import { captionOf } from "./picture-words";
 import { SmallPicture } from "./small-picture";
 
@@ -26,7 +27,7 @@ export const PictureCell = memo(function PictureCell({ picture, index, column, w
       aria-colindex={column + 1}
       tabIndex={isActive ? 0 : -1}
       className="group relative min-w-0 cursor-pointer overflow-hidden rounded-frame bg-ghost focus-visible:outline-offset-2 focus-visible:outline-edge"
-      style={{ aspectRatio: picture.ratio }}
+      style={{ aspectRatio: shownRatio(picture.ratio) }}
     >
       {isFilm(picture) ? (
         <FilmCell url={picture.url} posterUrl={picture.posterUrl} width={width} />

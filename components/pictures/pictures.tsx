@@ -2,7 +2,7 @@
 import dynamic from "next/dynamic";
 import { useEffect, useMemo, useRef } from "react";
 import type { GridGuide } from "@/components/grid/virtual-grid";
-import type { Picture } from "@/components/jobs/lightbox-room";
+import type { Picture } from "@/components/jobs/picture";
 import { useLightboxAt } from "@/components/jobs/use-lightbox";
 import { insisting } from "@/components/kinds/insisting";
 import { pageOf, wordsOf } from "@/components/kinds/words";

@@ -57,7 +57,7 @@ export function KindSamples({ isSignedIn, isFirst, isCompact = false, usual = {}
                   !isCompact && "md:w-full md:rounded-none md:border-b",
                 )}
               >
-                <Sample picture={pictures[kind]} isFirst={isFirst && index === 0} isCompact={isCompact} />
+                <Sample kind={kind} isFirst={isFirst && index === 0} isCompact={isCompact} />
               </span>
               <span
                 className={cn(
@@ -107,45 +107,86 @@ export function KindSamples({ isSignedIn, isFirst, isCompact = false, usual = {}
 }
 
 interface SampleProps {
-  picture: StaticImageData | null;
+  kind: KindName;
   isFirst: boolean;
   isCompact: boolean;
 }
 
-function Sample({ picture, isFirst, isCompact }: SampleProps) {
+/** What is on the six images of the sample, as tags would say it. */
+const tags = [
+  "hills, morning",
+  "sea, fog",
+  "dunes, sun",
+  "forest, blue sky",
+  "city, skyline",
+  "mountains, dusk",
+];
+
+function Sample({ kind, isFirst, isCompact }: SampleProps) {
+  const picture = pictures[kind];
   if (picture === null) return <Written isCompact={isCompact} />;
   const { src, width, height } = picture;
   return (
-    <OwnPicture
-      src={src}
-      alt=""
-      width={width}
-      height={height}
-      {...(isFirst ? { fetchPriority: "high" } : { loading: "lazy", decoding: "async" })}
-      className="aspect-3/2 h-auto w-full object-cover"
-    />
+    <span className="relative block">
+      <OwnPicture
+        src={src}
+        alt=""
+        width={width}
+        height={height}
+        {...(isFirst ? { fetchPriority: "high" } : { loading: "lazy", decoding: "async" })}
+        className="aspect-3/2 h-auto w-full object-cover"
+      />
+      {!isCompact && (
+        <span className="max-md:hidden">
+          {kind === "image_tags" && <Tags />}
+          {kind === "story_video" && <Caption />}
+        </span>
+      )}
+    </span>
   );
 }
 
-/** The beginning of an answer, on the piece of film that pictures have: it fades where it is cut. In a row it is a page seen from afar. */
+/** Under each image what it was tagged with. */
+function Tags() {
+  return (
+    <span aria-hidden className="absolute inset-0 grid grid-cols-3 grid-rows-2 gap-1">
+      {tags.map((words) => (
+        <span key={words} className="flex items-end justify-center p-1.5">
+          <span className="truncate rounded-full bg-black/60 px-2 py-0.5 text-[0.6875rem] text-white">
+            {words}
+          </span>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** Words at the foot of the picture, as the film has them. */
+function Caption() {
+  return (
+    <span
+      aria-hidden
+      className="absolute inset-x-0 bottom-0 bg-linear-to-t from-black/85 to-transparent px-4 pt-8 pb-2.5 text-center text-[0.8125rem] leading-snug text-white"
+    >
+      Old Marta keeps the lighthouse at the end of the bay.
+    </span>
+  );
+}
+
+/** The beginning of an answer, on the piece of film that pictures have: whole lines of it. In a row it is a page seen from afar. */
 function Written({ isCompact }: { isCompact: boolean }) {
+  const [heading = "", , opening = ""] = chat.answer;
   return (
     <span aria-hidden className="block aspect-3/2 overflow-hidden text-film-ink">
       <span
         className={cn(
-          "block size-[250%] origin-top-left scale-40 overflow-hidden [mask-image:linear-gradient(black_60%,transparent_96%)] p-5",
+          "grid size-[250%] origin-top-left scale-40 content-center gap-2.5 overflow-hidden px-5",
           !isCompact && "md:size-full md:scale-100",
         )}
       >
-        <span className="block text-[0.8125rem] text-edge">{chat.question}</span>
-        {chat.answer.map((paragraph) => (
-          <span
-            key={paragraph}
-            className="mt-2.5 block text-[0.8125rem] leading-relaxed nth-2:font-serif nth-2:text-xl"
-          >
-            {paragraph.replace(/^#+ /, "")}
-          </span>
-        ))}
+        <span className="line-clamp-2 text-[0.8125rem] leading-normal text-edge">{chat.question}</span>
+        <span className="font-serif text-xl leading-tight">{heading.replace(/^#+ /, "")}</span>
+        <span className="line-clamp-3 text-[0.8125rem] leading-normal">{opening}</span>
       </span>
     </span>
   );

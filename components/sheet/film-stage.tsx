@@ -14,7 +14,11 @@ export function FilmStage({ ratio, children, isDeveloping = false }: Props) {
   // A room with less height than the page sets its own.
   const tallest = `var(--tallest, ${isDeveloping ? "min(36rem, 52dvh)" : "min(44rem, 66dvh)"})`;
   return (
-    <div className="mx-auto" style={{ width: `min(100%, calc(${tallest} * ${ratio} + 2.25rem))` }}>
+    <div
+      {...(ratio < 1 && { "data-tall": true })}
+      className="mx-auto"
+      style={{ width: `min(100%, calc(${tallest} * ${ratio} + 2.25rem))` }}
+    >
       <Film>
         <div className="px-2.5 sm:px-4.5">
           <div

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FrameView } from "@/lib/jobs/job-view";
 import { jobFixture } from "@/tests/support/job-fixture";
-import { framesOf, hasNothing, isLit } from "./sheet-frame";
+import { framesOf, hasNothing, isGlowing, isLit } from "./sheet-frame";
 
 const frame = (slot: number, state: FrameView["state"]): FrameView => ({
   slot,
@@ -46,4 +46,14 @@ test("what waits in line is not lit, what had begun stays so", () => {
   expect(isLit(jobFixture({ progress: 0, glide: null }), 0)).toBe(false);
   expect(isLit(jobFixture({ glide: null }), 12)).toBe(true);
   expect(isLit(jobFixture({ progress: 0 }), 0)).toBe(true);
+});
+
+test("what is worked on without a word of how far it is glows; what waits in line, moves or is over does not", () => {
+  const silent = jobFixture({ progress: 0, glide: null });
+  expect(isGlowing(silent, 0)).toBe(true);
+  expect(isGlowing({ ...silent, queue: { place: 2, limit: "yours" } }, 0)).toBe(false);
+  expect(isGlowing({ ...silent, status: "pending", stage: null }, 0)).toBe(false);
+  expect(isGlowing({ ...silent, status: "failed" }, 0)).toBe(false);
+  expect(isGlowing(silent, 12)).toBe(false);
+  expect(isGlowing(jobFixture({ progress: 0 }), 0)).toBe(false);
 });

@@ -74,6 +74,18 @@ export function isLit({ status, glide }: Pick<JobView, "status" | "glide">, perc
   return status === "processing" && (percent > 0 || glide !== null);
 }
 
+/**
+ * Whether somebody is at work on a job of whose progress nothing is known, as of one that its provider has taken and said nothing
+ * of since: its frame glows, and no figure is made up.
+ */
+export function isGlowing(
+  job: Pick<JobView, "status" | "glide" | "stage" | "queue">,
+  percent: number,
+): boolean {
+  const { status, stage, queue } = job;
+  return status === "processing" && stage !== null && queue === null && percent < 1 && job.glide === null;
+}
+
 /** Whether a job has ended without anything that a film could show. */
 export function hasNothing({ status, frames }: Pick<JobView, "status" | "frames">): boolean {
   return (status === "failed" || status === "canceled") && !frames.some(({ state }) => state === "developed");

@@ -1,7 +1,8 @@
 import { cn } from "./cn";
 
 interface Props {
-  value: number;
+  /** 0 to 100; `null` where it goes on, and nobody can say how far. */
+  value: number | null;
   label: string;
   className?: string;
   thin?: boolean;
@@ -17,7 +18,10 @@ const tones = {
 } as const;
 
 export function Progress({ value, label, className, thin, isGliding, tone = "active" }: Props) {
-  const percent = Math.floor(value);
+  const told =
+    value === null
+      ? { "aria-valuetext": "under way" }
+      : { "aria-valuenow": Math.floor(value), "aria-valuetext": `${Math.floor(value)}%` };
   return (
     <div
       // What it is filled with is ours to draw.
@@ -25,18 +29,17 @@ export function Progress({ value, label, className, thin, isGliding, tone = "act
       role="progressbar"
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={percent}
-      aria-valuetext={`${percent}%`}
+      {...told}
       aria-label={label}
       className={cn("w-full overflow-hidden rounded-full bg-line", thin ? "h-1" : "h-1.5", className)}
     >
       <div
         className={cn(
           "h-full origin-left rounded-full",
-          !isGliding && "transition-[width] duration-1000 ease-linear",
+          value === null ? "wander" : !isGliding && "transition-[width] duration-1000 ease-linear",
           tones[tone],
         )}
-        style={{ width: `${Math.min(100, Math.max(0, value))}%` }}
+        style={value === null ? undefined : { width: `${Math.min(100, Math.max(0, value))}%` }}
       />
     </div>
   );

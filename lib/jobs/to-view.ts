@@ -161,10 +161,11 @@ function timelineView(job: Job, kind: KindView): StageView[] {
   };
   const all = stagesOf(kind.profile);
   const present = all.findIndex(({ name }) => name === job.stage);
+  const stoppedAt = stoppedStage(job, all);
   const stages = all.map((stage, index): StageView => {
     const time = job.timeline.findLast((each) => each.name === stage.name);
     const isCurrent = time !== undefined && time.endedAt === null;
-    const isStopped = isTerminal(job.status) && job.status !== "completed" && job.stage === stage.name;
+    const isStopped = stage.name === stoppedAt;
     // What an attempt found done it did not enter.
     const isBehind = time !== undefined || index < present || job.status === "completed";
     const isDone = !isCurrent && !isStopped && isBehind;
@@ -177,6 +178,13 @@ function timelineView(job: Job, kind: KindView): StageView[] {
     };
   });
   return [opening, ...stages];
+}
+
+/** The stage that a job has stopped in, which is the next one where it was refused before it had begun; `null` for any other job. */
+function stoppedStage({ status, stage, timeline }: Job, all: readonly { name: string }[]): string | null {
+  if (!isTerminal(status) || status === "completed") return null;
+  if (stage !== null || status === "canceled") return stage;
+  return all.find(({ name }) => timeline.every((time) => time.name !== name))?.name ?? null;
 }
 
 function frameViews(job: Job, kind: KindView): FrameView[] {

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { picture, sideways, sign, signUp } from "./person";
+import { emptyBelow, tileFlaws } from "./tiles";
 import { violations } from "./violations";
 import { test } from "./test";
 
@@ -89,6 +90,16 @@ test("all that was made hangs there by day, small, each large under its own addr
     all.map((each) => each.getBoundingClientRect().width),
   );
   expect(Math.min(...widths)).toBeGreaterThan(150);
+
+  // The same page, without being loaded again, at every width; also between two answers of the browser to one.
+  for (const width of [360, 768, 1024, 1440, 800, 360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await tileFlaws(page, "Pictures"), `at once at ${width} px`).toEqual([]);
+    await expect(cells(page)).toHaveCount(9);
+    await expect.poll(() => emptyBelow(page, "Pictures"), `below at ${width} px`).toBeLessThan(20);
+    expect(await tileFlaws(page, "Pictures"), `at ${width} px`).toEqual([]);
+    expect(await sideways(page), `sideways at ${width}`).toBe(0);
+  }
 
   // By the keyboard, through the grid and through the lightbox.
   await cells(page).first().focus();

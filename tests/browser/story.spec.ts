@@ -208,6 +208,9 @@ test("a refused voice names its scene, and just that scene can be changed and ma
   });
   await expect(what).toContainText(/Scene \d, its voice, was refused( by \w+)?: “/);
   await expect(what.getByText("and only that is made again")).toBeVisible();
+  // All else is there, and the way to it is at its frame, too.
+  await expect(badge(page, "Partly done")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Remake, scene \d$/ })).toHaveCount(1);
   expect(await violations(page)).toEqual([]);
   await expect(page.getByRole("link", { name: /^Film, MP4/ })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Everything as a zip" })).toBeVisible();

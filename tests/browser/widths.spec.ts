@@ -98,9 +98,25 @@ test("every page with jobs on it does so too, in every state that a job can be i
   const states = { refused, generating, training, canceled, waiting, shooting };
   for (const [what, id] of Object.entries(states)) await openAndSweep(page, `/jobs/${id}`, what);
   await openAndSweep(page, `/video/${writing}`, "a story under way");
+  // What was refused shows a frame, struck through, and the step that was refused.
+  await page.goto(`/jobs/${refused}`);
+  await expect(page.getByRole("region", { name: "Contact sheet" })).toContainText("No answer came");
+  await expect(page.getByRole("list", { name: "Steps" })).toContainText("stopped here");
   for (const kind of ["card", "video", "answer", "tags"] as const)
     await openAndSweep(page, `/jobs/${done[kind]}`, `the finished ${kind}`);
   await openAndSweep(page, `/video/${done.story}`, "the finished film");
+  // A portrait alone stands at the left of its words, where there is room, and above them on a phone.
+  await page.goto(`/jobs/${done.card}`);
+  const frame = page.locator("main [data-tall]");
+  const words = page.getByRole("link", { name: "Make another like this" });
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    const isBeside = async () => {
+      const [left, right] = [await frame.boundingBox(), await words.boundingBox()];
+      return left !== null && right !== null && left.x + left.width <= right.x;
+    };
+    await soft.poll(isBeside, { message: `beside at ${width} px` }).toBe(width >= 768);
+  }
 
   // With all that folds out of it.
   await openAndSweep(page, `/jobs/${done.photoshoot}`, "the finished photoshoot");

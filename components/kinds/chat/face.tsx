@@ -1,3 +1,4 @@
+import { StoppedSheet } from "@/components/jobs/stopped-sheet";
 import type { KindFace } from "@/components/kinds/kind-face";
 import { Film } from "@/components/sheet/film";
 import { hasNothing } from "@/components/sheet/sheet-frame";
@@ -8,7 +9,9 @@ import { ChatResult } from "./result";
 export const chatFace: KindFace = {
   Result: ChatResult,
   Sheet: ({ job }) =>
-    hasNothing(job) ? null : (
+    hasNothing(job) ? (
+      <StoppedSheet job={job} />
+    ) : (
       <Film>
         <Lines job={job} />
       </Film>

@@ -23,6 +23,7 @@ export function Lines({ job, small = false }: Props) {
           : "relative mx-2.5 grid gap-4 overflow-hidden rounded-frame bg-ghost px-5 py-7 sm:mx-4.5 sm:gap-5 sm:px-8 sm:py-10"
       }
     >
+      {developing && !small && <span aria-hidden className="lamp absolute inset-0 opacity-30" />}
       {shownLines.map((width, index) => (
         <span
           key={width}
@@ -30,7 +31,7 @@ export function Lines({ job, small = false }: Props) {
           className={
             small
               ? "h-1 overflow-hidden rounded-full bg-black/30"
-              : "h-2 overflow-hidden rounded-full bg-black/30 sm:h-2.5"
+              : "relative h-2 overflow-hidden rounded-full bg-black/30 sm:h-2.5"
           }
         >
           <span

@@ -9,14 +9,19 @@ import { Button } from "@/components/ui/button";
 import { count } from "@/components/ui/figures";
 import { Note } from "@/components/ui/note";
 import { Skeleton } from "@/components/ui/skeleton";
+import { UploadPanel } from "@/components/library/upload-panel";
+import { useAfter } from "@/components/library/use-after";
 import { errorSentence } from "@/hooks/api";
+import { isOnItsWay } from "@/hooks/library-queue-state";
 import { useLibraryCounts } from "@/hooks/use-library-counts";
+import { useLibraryUpload } from "@/hooks/use-library-upload";
 import { useSameImages } from "@/hooks/use-same-images";
 import { taggingOf } from "@/hooks/tagging-details";
 import { useStartJob } from "@/hooks/use-start-job";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { LibraryChoice } from "@/lib/jobs/library";
 import { isTerminal } from "@/lib/jobs/status";
+import { FirstImages } from "./first-images";
 
 /** Tags for the rest of another job, for the same images once more where it has no rest, or for all images of the library that have none; which others, the library itself is the place to choose. */
 export function ImageTagsForm({ offers, like }: FormProps) {
@@ -84,6 +89,10 @@ function Looking() {
 
 function TagLibrary({ offers }: Pick<FormProps, "offers">) {
   const { counts, error, refresh } = useLibraryCounts();
+  const { queue, uploader } = useLibraryUpload(() => {
+    if (counts?.total === 0) void refresh();
+  });
+  useAfter(queue.images.some(isOnItsWay), async () => void (await refresh()));
   if (!counts && error !== undefined) {
     return (
       <Note tone="warm" role="alert" className="grid justify-items-start gap-3">
@@ -96,11 +105,7 @@ function TagLibrary({ offers }: Pick<FormProps, "offers">) {
   }
   if (!counts) return <Looking />;
   if (counts.total === 0) {
-    return (
-      <Nothing title="Your library is empty" action="Put images into it">
-        Drop a folder of pictures into it first. They can be tagged as soon as they are there.
-      </Nothing>
-    );
+    return <FirstImages queue={queue} uploader={uploader} />;
   }
   if (counts.untagged === 0) {
     return (
@@ -110,7 +115,12 @@ function TagLibrary({ offers }: Pick<FormProps, "offers">) {
       </Nothing>
     );
   }
-  return <TagAll offers={offers} total={counts.total} untagged={counts.untagged} />;
+  return (
+    <>
+      <UploadPanel queue={queue} uploader={uploader} />
+      <TagAll offers={offers} total={counts.total} untagged={counts.untagged} />
+    </>
+  );
 }
 
 function TagAll({
@@ -177,7 +187,7 @@ function TagForm(
 function Nothing(props: { title: string; action: string; children: React.ReactNode }) {
   const { title, action, children } = props;
   return (
-    <div className="grid justify-items-center gap-3 rounded-card border border-dashed border-faint/60 px-6 py-14 text-center">
+    <div className="grid justify-items-center gap-3 rounded-card border bg-tray px-6 py-14 text-center">
       <h2 className="font-serif text-3xl">{title}</h2>
       <p className="max-w-100 leading-relaxed text-balance text-soft">{children}</p>
       <Button asChild look="primary" className="mt-2">

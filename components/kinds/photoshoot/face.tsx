@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { ResultSheet } from "@/components/jobs/result-sheet";
+import { StoppedSheet } from "@/components/jobs/stopped-sheet";
 import type { KindFace } from "@/components/kinds/kind-face";
 import { OtherStyles } from "@/components/kinds/other-styles";
 import { ContactSheet } from "@/components/sheet/contact-sheet";
@@ -8,7 +9,7 @@ import { hasNothing } from "@/components/sheet/sheet-frame";
 import { Button } from "@/components/ui/button";
 import { useShownProgress } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
-import { photoStyles } from "./input";
+import { photoStyles, uploadsOf } from "./input";
 import { photoshootSheet } from "./sheet";
 
 /** Photoshoot: one frame a picture; while the model trains, the uploads lie under the safelight. */
@@ -25,5 +26,7 @@ export const photoshootFace: KindFace = {
 
 function DevelopingSheet({ job }: { job: JobView }) {
   const { percent } = useShownProgress(job);
-  return hasNothing(job) ? null : <ContactSheet sheet={photoshootSheet(job, percent)} />;
+  const sheet = photoshootSheet(job, percent);
+  if (hasNothing(job)) return <StoppedSheet job={job} uploads={uploadsOf(job)} ghost={sheet.ghost} />;
+  return <ContactSheet sheet={sheet} />;
 }

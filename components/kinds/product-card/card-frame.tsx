@@ -1,6 +1,6 @@
 "use client";
 import { OwnPicture } from "@/components/ui/own-picture";
-import { isLit } from "@/components/sheet/sheet-frame";
+import { isGlowing, isLit } from "@/components/sheet/sheet-frame";
 import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
 import { useShownProgress } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -22,6 +22,7 @@ export function CardFrame({ job, small = false }: { job: JobView; small?: boolea
     return <SpoiltFrame small={small} />;
   }
   const lit = isLit(job, shown);
+  const glows = lit || isGlowing(job, shown);
   return (
     <>
       {image !== "" && (
@@ -32,10 +33,10 @@ export function CardFrame({ job, small = false }: { job: JobView; small?: boolea
           className="size-full object-cover brightness-110 contrast-110 grayscale"
         />
       )}
-      {lit && <div className="lamp absolute inset-0 opacity-90 mix-blend-multiply" />}
-      {lit && <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />}
+      {glows && <div className="lamp absolute inset-0 opacity-90 mix-blend-multiply" />}
+      {glows && <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />}
       {lit && <div aria-hidden className="band absolute inset-x-0 top-0 h-1/4" />}
-      {!lit && <div className="absolute inset-0 bg-film/70" />}
+      {!lit && <div className={glows ? "absolute inset-0 bg-film/35" : "absolute inset-0 bg-film/70"} />}
       {lit && <CardOutline percent={shown} className="absolute inset-0 size-full text-edge" />}
     </>
   );

@@ -5,11 +5,12 @@ import Link from "next/link";
 import { useState } from "react";
 import { downloadUrl } from "@/components/jobs/download";
 import { MadeWith } from "@/components/jobs/made-with";
-import type { Picture } from "@/components/jobs/lightbox-room";
+import type { Picture } from "@/components/jobs/picture";
 import { useLightbox } from "@/components/jobs/use-lightbox";
 import { OtherStyles } from "@/components/kinds/other-styles";
 import { count } from "@/components/ui/figures";
 import { FilmStage } from "@/components/sheet/film-stage";
+import { StageBeside } from "@/components/sheet/stage-beside";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -29,52 +30,56 @@ export function CardResult({ job }: { job: JobView }) {
   const { open, holds, room } = useLightbox(cards);
   const [first] = cards;
   return (
-    <Card aria-label="Result" {...holds} className="grid grid-cols-[minmax(0,1fr)] gap-5 p-3.5 sm:p-5.5">
-      <FilmStage ratio={ratio}>
-        {first && (
-          <FinishedCard
-            jobId={job.id}
-            src={first.src}
-            alt={first.alt}
-            onRatio={setRatio}
-            onOpen={() => void open(0)}
-          />
-        )}
-      </FilmStage>
-      <div className="flex items-start gap-4 px-1">
-        {image !== "" && (
-          <OwnPicture
-            src={smallAddress(`/api/uploads/${image}`, 256)}
-            alt="The product as it was"
-            className="h-20 w-16 shrink-0 rounded-frame object-cover"
-          />
-        )}
-        <div className="grid min-w-0 gap-1.5">
-          <p className="leading-relaxed wrap-anywhere">{prompt || "From your photo alone."}</p>
-          <MadeWith
-            parts={[
-              styleLabel(style),
-              tokens === null ? null : `${count(tokens, "token")} used`,
-              job.provider,
-            ]}
-            model={job.model}
-          />
+    <Card aria-label="Result" {...holds} className="p-3.5 sm:p-5.5">
+      <StageBeside className="gap-5">
+        <FilmStage ratio={ratio}>
+          {first && (
+            <FinishedCard
+              jobId={job.id}
+              src={first.src}
+              alt={first.alt}
+              onRatio={setRatio}
+              onOpen={() => void open(0)}
+            />
+          )}
+        </FilmStage>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+          <div className="flex items-start gap-4 px-1">
+            {image !== "" && (
+              <OwnPicture
+                src={smallAddress(`/api/uploads/${image}`, 256)}
+                alt="The product as it was"
+                className="h-20 w-16 shrink-0 rounded-frame object-cover"
+              />
+            )}
+            <div className="grid min-w-0 gap-1.5">
+              <p className="leading-relaxed wrap-anywhere">{prompt || "From your photo alone."}</p>
+              <MadeWith
+                parts={[
+                  styleLabel(style),
+                  tokens === null ? null : `${count(tokens, "token")} used`,
+                  job.provider,
+                ]}
+                model={job.model}
+              />
+            </div>
+          </div>
+          <div className="flex flex-wrap gap-2.5 px-1">
+            {first && (
+              <Button asChild look="primary">
+                <a href={downloadUrl(first.src)} download>
+                  <Download aria-hidden />
+                  Download
+                </a>
+              </Button>
+            )}
+            <Button asChild>
+              <Link href={`/new/product_card?like=${job.id}`}>Make another like this</Link>
+            </Button>
+          </div>
+          <OtherStyles job={job} styles={cardStyles} />
         </div>
-      </div>
-      <div className="flex flex-wrap gap-2.5 px-1">
-        {first && (
-          <Button asChild look="primary">
-            <a href={downloadUrl(first.src)} download>
-              <Download aria-hidden />
-              Download
-            </a>
-          </Button>
-        )}
-        <Button asChild>
-          <Link href={`/new/product_card?like=${job.id}`}>Make another like this</Link>
-        </Button>
-      </div>
-      <OtherStyles job={job} styles={cardStyles} />
+      </StageBeside>
       {room}
     </Card>
   );

@@ -18,7 +18,7 @@ import { Dialog, DialogFoot, DialogMiddle } from "@/components/ui/dialog";
 import { useJob } from "@/hooks/use-job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
-import { Player } from "./player";
+import { VideoPlayer } from "./player";
 import { VideoSheet } from "./sheet";
 
 // Nobody needs it before there is something to be told of.
@@ -56,7 +56,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
           <Notices job={job} error={error} />
           <FailurePanel job={job} another={isFinal(job) && <StartNew job={job} look="primary" />} />
           {job.status === "completed" ? (
-            <Player job={job} />
+            <VideoPlayer job={job} />
           ) : (
             <div>
               <VideoSheet job={job} />

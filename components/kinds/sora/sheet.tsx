@@ -1,4 +1,5 @@
 "use client";
+import { StoppedSheet } from "@/components/jobs/stopped-sheet";
 import { FilmStage } from "@/components/sheet/film-stage";
 import { useWait } from "@/components/sheet/arrivals";
 import { frameWords, hasNothing } from "@/components/sheet/sheet-frame";
@@ -9,8 +10,9 @@ import { VideoFrame } from "./video-frame";
 /** One wide frame, in the shape that the video will have. */
 export function VideoSheet({ job }: { job: JobView }) {
   useWait(job);
-  if (hasNothing(job)) return null;
-  const { width, height } = videoOf(job).shape;
+  const { image, shape } = videoOf(job);
+  if (hasNothing(job)) return <StoppedSheet job={job} uploads={image ? [image] : []} />;
+  const { width, height } = shape;
   return (
     <FilmStage ratio={width / height} isDeveloping>
       <span className="sr-only">{frameWords("The video", job)}</span>

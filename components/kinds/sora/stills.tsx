@@ -3,12 +3,14 @@ import { cn } from "@/components/ui/cn";
 interface Props {
   /** How much of the frame is exposed, 0 to 100. */
   percent: number;
+  /** How much of what lies under it a still hides that has not cleared: all of it, or less where it glows through. */
+  cover: number;
   /** On cards the stills lie in one row. */
   small?: boolean;
 }
 
 /** What still covers an undeveloped video: nine stills that clear one after the other as the work proceeds. */
-export function Stills({ percent, small = false }: Props) {
+export function Stills({ percent, cover, small = false }: Props) {
   const many = small ? 8 : 9;
   const exposed = (percent / 100) * many;
   return (
@@ -20,7 +22,7 @@ export function Stills({ percent, small = false }: Props) {
         <div key={index} className="border-[0.5px] border-film">
           <div
             className="size-full bg-ghost"
-            style={{ opacity: 1 - Math.min(1, Math.max(0, exposed - index)) }}
+            style={{ opacity: cover * (1 - Math.min(1, Math.max(0, exposed - index))) }}
           />
         </div>
       ))}

@@ -1,6 +1,6 @@
 "use client";
 import { OwnPicture } from "@/components/ui/own-picture";
-import { isLit } from "@/components/sheet/sheet-frame";
+import { isGlowing, isLit } from "@/components/sheet/sheet-frame";
 import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
 import { useShownProgress } from "@/hooks/progress";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -20,6 +20,7 @@ export function VideoFrame({ job, small = false }: { job: JobView; small?: boole
     return <SpoiltFrame small={small} />;
   }
   const lit = isLit(job, shown);
+  const glows = lit || isGlowing(job, shown);
   return (
     <>
       {image && (
@@ -30,14 +31,14 @@ export function VideoFrame({ job, small = false }: { job: JobView; small?: boole
           className="absolute inset-0 size-full object-cover brightness-110 contrast-110 grayscale"
         />
       )}
-      {lit && (
+      {glows && (
         <div
           className={image ? "lamp absolute inset-0 opacity-90 mix-blend-multiply" : "lamp absolute inset-0"}
         />
       )}
-      {lit && image && <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />}
+      {glows && image && <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />}
       {lit && <div aria-hidden className="band absolute inset-x-0 top-0 h-1/4" />}
-      <Stills percent={lit ? Math.max(4, shown) : 0} small={small} />
+      <Stills percent={lit ? Math.max(4, shown) : 0} cover={glows ? 0.62 : 1} small={small} />
       {!image && <SceneGhost className="absolute inset-0 size-full opacity-45" />}
     </>
   );

@@ -9,7 +9,7 @@ import type { StoryDetails, StoryFilm } from "@/lib/jobs/story";
 import { Downloads } from "./downloads";
 import { FilmBoard } from "./film-board";
 import { FilmPlayer, useFilmDeck } from "./film-player";
-import { sceneAt } from "./scene-at";
+import { sceneAt } from "@/components/film/scene-at";
 import { Storyboard } from "./storyboard";
 
 /** The finished film, its storyboard beside it, and what can be done with both. */

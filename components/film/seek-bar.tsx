@@ -18,7 +18,9 @@ export function SeekBar({ scenes, atMs, durationMs, onSeek }: Props) {
   const percent = (ms: number) => Math.min(100, Math.max(0, (ms / wholeMs) * 100));
   const starts = scenes.flatMap(({ startMs }) => startMs ?? []);
   const marks = starts.length > 0 ? starts : [0];
-  const sceneNumber = (ms: number) => scenes[sceneAt(scenes, ms)]?.number ?? 1;
+  /** Where scenes are known, the one at a moment: " · scene 2". */
+  const sceneWords = (ms: number, between: string) =>
+    starts.length === 0 ? "" : `${between}scene ${scenes[sceneAt(scenes, ms)]?.number ?? 1}`;
   return (
     <div
       className="group relative flex h-6 items-center rounded-full has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-safelight"
@@ -61,13 +63,14 @@ export function SeekBar({ scenes, atMs, durationMs, onSeek }: Props) {
           className="pointer-events-none absolute bottom-full mb-1 -translate-x-1/2 rounded-[6px] bg-black/85 px-2 py-1 text-xs whitespace-nowrap text-white"
           style={{ left: `clamp(2.5rem, ${percent(hoverMs)}%, calc(100% - 2.5rem))` }}
         >
-          {clock(hoverMs)} · scene {sceneNumber(hoverMs)}
+          {clock(hoverMs)}
+          {sceneWords(hoverMs, " · ")}
         </div>
       )}
       <input
         type="range"
         aria-label="Seek"
-        aria-valuetext={`${clock(atMs)} of ${clock(durationMs)}, scene ${sceneNumber(atMs)}`}
+        aria-valuetext={`${clock(atMs)} of ${clock(durationMs)}${sceneWords(atMs, ", ")}`}
         min={0}
         max={Math.round(wholeMs)}
         step={100}

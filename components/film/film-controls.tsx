@@ -21,11 +21,13 @@ interface Props {
   film: FilmDeck;
   now: FilmNow;
   scenes: readonly StoryScene[];
+  /** Whether there are any to be shown. */
+  hasCaptions: boolean;
   onFillScreen: () => void;
 }
 
 /** Under the film: the bar with its scenes, and a button for everything that a key does. */
-export function FilmControls({ film, now, scenes, onFillScreen }: Props) {
+export function FilmControls({ film, now, scenes, hasCaptions, onFillScreen }: Props) {
   const hasScenes = scenes.some(({ startMs }) => startMs !== null);
   return (
     <div className="grid gap-1 px-2 py-2 text-film-ink sm:px-4.5">
@@ -67,12 +69,14 @@ export function FilmControls({ film, now, scenes, onFillScreen }: Props) {
               </option>
             ))}
           </Select>
-          <Control
-            label="Captions"
-            isPressed={now.hasCaptions}
-            onClick={() => film.toggleCaptions()}
-            icon={now.hasCaptions ? Captions : CaptionsOff}
-          />
+          {hasCaptions && (
+            <Control
+              label="Captions"
+              isPressed={now.hasCaptions}
+              onClick={() => film.toggleCaptions()}
+              icon={now.hasCaptions ? Captions : CaptionsOff}
+            />
+          )}
           <Control
             label={now.isMuted ? "Sound on" : "Mute"}
             onClick={() => film.toggleMuted()}
