@@ -26,11 +26,13 @@ export function StoppedFilm({ uploads = [], ghost = "none", isSpoilt, children }
     <div className="@container">
       <div className="grid gap-4 px-1 @lg:grid-cols-[auto_minmax(0,1fr)] @lg:items-center @lg:gap-6">
         <div className="w-fit max-w-full">
-          <Film small className="rounded-sheet">
+          <Film small>
             <ul
               aria-hidden
               className="grid gap-1.5 px-2"
-              style={{ gridTemplateColumns: `repeat(${shown.length}, minmax(0, 5.5rem))` }}
+              style={{
+                gridTemplateColumns: `repeat(${shown.length}, minmax(0, ${shown.length === 1 ? "5.5rem" : "4.5rem"}))`,
+              }}
             >
               {shown.map((path) => (
                 <li

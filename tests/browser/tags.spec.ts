@@ -42,6 +42,18 @@ test("images get their tags while somebody looks at the library; every tab hears
   expect(await ends()).toEqual([batch]);
 });
 
+test("where there is nothing to tag images are put into the library, and can be tagged once they are there", async ({
+  page,
+}) => {
+  await signUp(page);
+  await page.goto("/new/image_tags");
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: /^Choose pictures/ }).click();
+  await (await chooser).setFiles(pictures(3));
+  await expect(page.getByRole("heading", { name: "Added 3 images" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Tag all 3 without tags" })).toBeVisible();
+});
+
 test("the page of a tagging job shows its images under the safelight, and lets the batch's id be copied by keyboard", async ({
   page,
   context,
