@@ -16,7 +16,6 @@ import { WasAsked } from "@/components/jobs/was-asked";
 import { WithFace } from "@/components/kinds/faces";
 import { insisting } from "@/components/kinds/insisting";
 import type { KindFace } from "@/components/kinds/kind-face";
-import { wordsOf } from "@/components/kinds/words";
 import { StageBeside } from "@/components/sheet/stage-beside";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";

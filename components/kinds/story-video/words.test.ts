@@ -1,6 +1,4 @@
 import { expect, test } from "vitest";
-import type { JobView } from "@/lib/jobs/job-view";
-import type { StoryScene } from "@/lib/jobs/story";
 import { sceneFixture, storyFixture, thereFixture } from "@/tests/support/story-fixture";
 import { standingOf } from "./scene-standing";
 import { newsOf, storyNow, type StoryNow } from "./story-news";
