@@ -12,10 +12,10 @@ test("a page begins with its share of script and letters, and with no zod", asyn
   await startPhotoshoot(page, "Weighed");
   const storageState = await page.context().storageState();
   const pages = [
-    { path: new URL(page.url()).pathname, script: 195 },
-    { path: "/jobs", script: 193 },
+    { path: new URL(page.url()).pathname, script: 203 },
+    { path: "/jobs", script: 205 },
     { path: "/new/photoshoot", script: 215 },
-    { path: "/new/sora", script: 231 },
+    { path: "/new/sora", script: 243 },
   ];
   for (const { path, script } of pages) {
     const context = await browser.newContext({ baseURL: stack.url, storageState });
