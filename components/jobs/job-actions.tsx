@@ -31,7 +31,7 @@ export function JobActions({ job, onDeleted }: Props) {
     <div className="grid gap-2.5">
       {/* Of a failed job the panel above says it. */}
       {job.status === "canceled" && <Found job={job} />}
-      <div className="grid grid-cols-2 gap-2.5 empty:hidden">
+      <div className="grid grid-cols-2 gap-2.5 empty:hidden sm:max-lg:flex sm:max-lg:flex-wrap">
         {asks && <CheckButton job={job} busy={busy} run={run} />}
         {active && (
           <Question

@@ -3,6 +3,7 @@ import { OwnPicture } from "@/components/ui/own-picture";
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { pageTitle } from "@/components/copy/page-title";
 import { downloadUrl } from "@/components/jobs/download";
 import { MadeWith } from "@/components/jobs/made-with";
 import type { Picture } from "@/components/jobs/picture";
@@ -53,7 +54,10 @@ export function CardResult({ job }: { job: JobView }) {
               />
             )}
             <div className="grid min-w-0 gap-1.5">
-              <p className="leading-relaxed wrap-anywhere">{prompt || "From your photo alone."}</p>
+              {/* The title may say it already. */}
+              {prompt !== pageTitle(job).words && (
+                <p className="leading-relaxed wrap-anywhere">{prompt || "From your photo alone."}</p>
+              )}
               <MadeWith
                 parts={[
                   styleLabel(style),

@@ -2,6 +2,7 @@
 import { OwnPicture } from "@/components/ui/own-picture";
 import { Download } from "lucide-react";
 import Link from "next/link";
+import { pageTitle } from "@/components/copy/page-title";
 import { downloadUrl } from "@/components/jobs/download";
 import { MadeWith } from "@/components/jobs/made-with";
 import { StageBeside } from "@/components/sheet/stage-beside";
@@ -30,7 +31,10 @@ export function VideoResult({ job }: { job: JobView }) {
               />
             )}
             <div className="grid min-w-0 gap-1.5">
-              <p className="leading-relaxed whitespace-pre-wrap wrap-anywhere">{prompt}</p>
+              {/* The title may say it already. */}
+              {prompt !== pageTitle(job).words && (
+                <p className="leading-relaxed whitespace-pre-wrap wrap-anywhere">{prompt}</p>
+              )}
               <MadeWith parts={videoParts(job)} model={job.model ?? model} />
             </div>
           </div>
