@@ -1,11 +1,11 @@
 import { frameShare } from "@/lib/jobs/glide";
-import { framesOf, isLit, type Ghost, type Sheet } from "@/components/sheet/sheet-frame";
+import { framesOf, isGlowing, isLit, type Ghost, type Sheet } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
 import { uploadsOf } from "./input";
 
 /**
  * What lies on the sheet with so much progress, 0 to 100: the uploads until there is something to develop, lit once their
- * training has begun, then one frame a picture.
+ * training has been accepted, dimly where nobody knows how far it is, then one frame a picture.
  */
 export function photoshootSheet(job: JobView, percent = job.progress): Sheet {
   const ghost = ghostOf(job);
@@ -13,7 +13,7 @@ export function photoshootSheet(job: JobView, percent = job.progress): Sheet {
   const uploads = uploadsOf(job);
   if ((!isTraining && job.status !== "pending") || uploads.length === 0)
     return { label: "Pictures", ghost, frames: framesOf(job, "Picture", percent) };
-  const lit = isTraining && isLit(job, percent);
+  const lit = isTraining && (isLit(job, percent) || isGlowing(job, percent));
   const training = { from: 0, to: job.framesWithin?.from ?? 0 };
   return {
     label: lit ? "Your uploads, under the safelight" : "Your uploads",
