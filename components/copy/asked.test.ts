@@ -35,6 +35,12 @@ test.each<[Partial<JobView>, string | null]>([
   expect(said(answer, known)).toBe(sentence);
 });
 
+test("a check of work that its provider has accepted says so, and does not call it begun", () => {
+  const step = { name: "training", label: "Training your model", startedAt: null, durationMs: null };
+  const accepted = { stageLabel: "Accepted by Astria", timeline: [{ ...step, state: "current" as const }] };
+  expect(said({ ...later, ...accepted })).toBe("Asked just now: Astria has accepted it, and not begun yet.");
+});
+
 test("work that may still be under way after the end is said to bring nothing new, until it does", () => {
   const failed = jobFixture({ status: "failed", adoptable: "work" });
   expect(said({}, failed)).toBe("Nothing new.");

@@ -25,8 +25,14 @@ export function askedSentence(asked: Asked, job: JobView): string | null {
 function learned({ before, answer }: Asked): string {
   const stage = answer.stageLabel.charAt(0).toLowerCase() + answer.stageLabel.slice(1);
   if (answer.delay) return "no answer yet";
+  if (!isBegun(answer)) return `${answer.provider ?? "the provider"} has accepted it, and not begun yet`;
   if (answer.stage !== before.stage) return `now ${stage}`;
   return answer.progress > before.progress ? `${answer.progress}% done by now` : `still ${stage}`;
+}
+
+/** Whether what is under way has been begun: what its provider has only accepted has another label than the step. */
+export function isBegun({ timeline, stageLabel }: Pick<JobView, "timeline" | "stageLabel">): boolean {
+  return timeline.every(({ state, label }) => state !== "current" || label === stageLabel);
 }
 
 /** Until when the provider itself wants to be left in peace, in milliseconds; `null` where it does not. */

@@ -28,7 +28,7 @@ export function badgeOf(job: Standing): {
   }
 }
 
-/** "Waiting at OpenAI" → "waiting at OpenAI" */
+/** "Accepted by OpenAI" → "accepted by OpenAI" */
 function uncapitalised(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }

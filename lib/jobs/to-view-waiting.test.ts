@@ -37,10 +37,10 @@ test("a provider that is left in peace is named, unless the job itself says what
   expect(viewOf({ waiting, delay }).delay).toEqual(delay);
 });
 
-test("work that its provider has not begun is said to wait there, and makes no progress", () => {
+test("work that its provider has not begun is said to be accepted, and makes no progress", () => {
   const operations = [operationWith({ state: "queued", expectedAt: at(60_000) })];
   const view = viewOf({ status: "processing", stage: "training", operations });
-  expect(view.stageLabel).toBe("Waiting at fal");
+  expect(view.stageLabel).toBe("Accepted by fal");
   expect(view.glide).toBeNull();
   const begun = [...operations, operationWith({ slot: 1 })];
   expect(viewOf({ status: "processing", stage: "training", operations: begun }).stageLabel).toBe(

@@ -121,7 +121,7 @@ function stageLabel(job: Job, kind: KindView): string {
     case "pending":
       return "Waiting to start";
     case "processing":
-      if (isQueued(job)) return `Waiting at ${kind.provider?.label ?? "the provider"}`;
+      if (isQueued(job)) return `Accepted by ${kind.provider?.label ?? "the provider"}`;
       return stageNamed(kind.profile, job.stage)?.label ?? "Working";
     case "completed":
       return "Done";

@@ -25,7 +25,7 @@ const training: StageView = {
 test("uploads are under the safelight once training has begun, and wait where it has not", () => {
   const job = jobFixture({ input: { images: ["a", "b"] }, timeline: [training] });
   expect(developed(job)).toBe("2 uploads under the safelight");
-  expect(developed({ ...job, stageLabel: "Waiting at Astria" })).toBe("Waiting at Astria");
+  expect(developed({ ...job, stageLabel: "Accepted by Astria" })).toBe("Accepted by Astria");
 });
 
 test("pictures are counted once one is there, or none will come", () => {

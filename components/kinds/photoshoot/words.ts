@@ -1,3 +1,4 @@
+import { isBegun } from "@/components/copy/asked";
 import type { KindWords } from "@/components/kinds/kind-face";
 import { count } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -10,6 +11,7 @@ export const photoshootWords: KindWords = {
   awaited: "the pictures",
   refusing: "refused it",
   piece,
+  hasUploads: (job) => uploadsOf(job).length > 0,
   hasTrained: (job) =>
     !usesKeptModel(job) && job.timeline.some(({ name, state }) => name === "training" && state === "done"),
   summary: (job) =>
@@ -23,11 +25,9 @@ function piece(step: string | null, slot: number | null): string {
 }
 
 function developed(job: JobView): string {
-  const { frames, timeline, stageLabel } = job;
+  const { frames, stageLabel } = job;
   if (job.stage === "training" && job.status === "processing") {
-    // What its provider has not begun has another label than the step.
-    const isBegun = timeline.every(({ state, label }) => state !== "current" || label === stageLabel);
-    return isBegun ? `${count(uploadsOf(job).length, "upload")} under the safelight` : stageLabel;
+    return isBegun(job) ? `${count(uploadsOf(job).length, "upload")} under the safelight` : stageLabel;
   }
   const done = frames.filter(({ state }) => state === "developed").length;
   const spoilt = frames.filter(({ state }) => state === "spoilt").length;
