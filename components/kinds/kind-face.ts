@@ -27,6 +27,8 @@ export interface KindWords {
   banner?: (job: JobView) => string;
   /** What to do about a failure, where its kind knows better than to start anew; `null` where it does not. */
   advice?: (error: JobError, job: JobView) => string | null;
+  /** Whether a job was given pictures of one's own, which are deleted with it. */
+  hasUploads?: (job: JobView) => boolean;
   /** Whether a job has trained a model, which is deleted with it. */
   hasTrained?: (job: JobView) => boolean;
   /** What a retry of a job would do as it stands, where its kind knows that it costs nothing; `null` where it may. */
@@ -38,6 +40,8 @@ export interface KindFace {
   Result: ComponentType<{ job: JobView }>;
   /** The contact sheet while it develops. */
   Sheet: ComponentType<{ job: JobView }>;
+  /** What stands over the progress, where that lies beside a frame on end. */
+  Beside?: ComponentType<{ job: JobView }>;
   /** Whether its result needs the whole width of the page. */
   isWide?: boolean;
   /** What can be done about a failure, where that is not to start a new one. */

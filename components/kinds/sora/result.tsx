@@ -2,9 +2,9 @@
 import { OwnPicture } from "@/components/ui/own-picture";
 import { Download } from "lucide-react";
 import Link from "next/link";
+import { modelName } from "@/components/copy/models";
 import { pageTitle } from "@/components/copy/page-title";
 import { downloadUrl } from "@/components/jobs/download";
-import { MadeWith } from "@/components/jobs/made-with";
 import { StageBeside } from "@/components/sheet/stage-beside";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -33,9 +33,11 @@ export function VideoResult({ job }: { job: JobView }) {
             <div className="grid min-w-0 gap-1.5">
               {/* The title may say it already. */}
               {prompt !== pageTitle(job).words && (
-                <p className="leading-relaxed whitespace-pre-wrap wrap-anywhere">{prompt}</p>
+                <p className="font-serif text-2xl leading-snug whitespace-pre-wrap wrap-anywhere">{prompt}</p>
               )}
-              <MadeWith parts={videoParts(job)} model={job.model ?? model} />
+              <p className="text-sm text-soft">
+                {[...videoParts(job), modelName(job.model ?? model)].filter(Boolean).join(" · ")}
+              </p>
             </div>
           </div>
           <div className="flex flex-wrap gap-2.5 px-1">
