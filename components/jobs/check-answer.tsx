@@ -10,20 +10,20 @@ interface Props {
   job: JobView;
   asked: Asked | null;
   problem: string | null;
-  /** Whether it is said why "Check status" waits for a line; in lists that is told once. */
-  asks?: boolean;
+  /** What is said while there is no line; nothing in lists, which tell it once. */
+  offline?: string;
 }
 
 /** Under the buttons: what came of the last one pressed, and why "Check status" waits where it does. */
-export function CheckAnswer({ job, asked, problem, asks = false }: Props) {
+export function CheckAnswer({ job, asked, problem, offline }: Props) {
   const waits = useIsLeftInPeace(job);
   const isOnline = useOnline();
   const sentence = asked && askedSentence(asked, job);
   return (
     <>
       <output className="text-sm text-soft empty:hidden">
-        {!isOnline && asks ? (
-          "Check status needs a connection."
+        {!isOnline && offline ? (
+          offline
         ) : waits && job.delay ? (
           <>
             {peaceWords(job)} <Countdown until={job.delay.until} />.

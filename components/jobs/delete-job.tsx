@@ -1,9 +1,9 @@
 "use client";
 import { Trash2 } from "lucide-react";
 import { useState, type MouseEvent } from "react";
-import { Button } from "@/components/ui/button";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
+import { OnlineButton } from "./online-button";
 import { Question } from "./question";
 import { useDeleteJob } from "./use-delete-job";
 
@@ -29,7 +29,7 @@ export function DeleteJob({ job, size = "md", className, onDeleted, isToldByPage
   };
   const [isOver] = useState(isTerminal(job.status));
   const button = (
-    <Button
+    <OnlineButton
       size={size}
       look="quiet"
       className={className}
@@ -38,7 +38,7 @@ export function DeleteJob({ job, size = "md", className, onDeleted, isToldByPage
       <Trash2 aria-hidden />
       Delete
       <span className="sr-only"> {job.title}</span>
-    </Button>
+    </OnlineButton>
   );
   if (isOver) return button;
   return <Question about="delete" job={job} trigger={button} onConfirm={() => ask(cardOf(job.id))} />;

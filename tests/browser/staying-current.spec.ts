@@ -18,7 +18,13 @@ test("offline the page says so and keeps what it knew; back online it catches up
   await expect(page.getByText("We keep watching")).toBeHidden();
   const check = page.getByRole("main").getByRole("button", { name: "Check status" });
   await expect(check).toHaveAttribute("aria-disabled", "true");
-  await expect(page.getByText("Check status needs a connection.")).toBeVisible();
+  for (const name of ["Cancel", "Delete Through a tunnel"]) {
+    const button = page.getByRole("main").getByRole("button", { name });
+    await expect(button).toHaveAttribute("aria-disabled", "true");
+    await button.press("Enter");
+  }
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await expect(page.getByText("These need a connection.")).toBeVisible();
   await context.setOffline(false);
   await time.goOn();
   await expect(page.getByText("You are offline.")).toBeHidden();
