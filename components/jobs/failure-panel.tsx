@@ -25,7 +25,7 @@ export function FailurePanel({ job, another }: { job: JobView; another: React.Re
         <dt className="text-soft">What to do</dt>
         <dd className="grid gap-3">
           <p>{known ?? adviceSentence(error, job)}</p>
-          {another}
+          <div className="flex flex-wrap items-center gap-2.5 empty:hidden">{another}</div>
         </dd>
       </dl>
     </section>

@@ -64,6 +64,12 @@ export function TimeAxisRow(props: Props) {
         )}
       </div>
       {isWhole && <Shares {...props} />}
+      {/* Why the last one failed, the page says. */}
+      {isWhole && attempt.reason !== null && row !== axis.rows.at(-1) && (
+        <p dir="auto" className="text-[0.8125rem] text-soft wrap-anywhere">
+          {attempt.reason}
+        </p>
+      )}
     </li>
   );
 }

@@ -8,7 +8,6 @@ import { Ledger } from "@/components/jobs/ledger";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
-import { isFinal, StartNew } from "@/components/jobs/start-new";
 import { StageTimeline } from "@/components/jobs/stage-timeline";
 import { TimeAxis } from "@/components/jobs/time-axis";
 import { TimeLeft } from "@/components/jobs/time-left";
@@ -28,7 +27,9 @@ import { JobHeader } from "./job-header";
 import { Tab } from "./tab";
 
 // Most jobs have none of these.
-const Attempts = dynamic(insisting(async () => (await import("@/components/jobs/attempts")).Attempts));
+const FailureActions = dynamic(
+  insisting(async () => (await import("@/components/jobs/failure-actions")).FailureActions),
+);
 const FailurePanel = dynamic(
   insisting(async () => (await import("@/components/jobs/failure-panel")).FailurePanel),
 );
@@ -58,9 +59,9 @@ export function JobPage({ initial }: { initial: JobView }) {
 }
 
 function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: KindFace }) {
-  const { Result, Sheet, Remedy, Room, isWide = false } = face;
+  const { Result, Sheet, Beside, Remedy, Room, isWide = false } = face;
   const isResultWide = isWide && job.status === "completed";
-  const again = Remedy ? <Remedy job={job} /> : isFinal(job) && <StartNew job={job} look="primary" />;
+  const again = Remedy ? <Remedy job={job} /> : <FailureActions job={job} />;
   const page = (
     <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:grid-rows-[auto_auto_1fr] lg:gap-x-6.5">
       <div className="grid gap-6 lg:col-span-2">
@@ -76,7 +77,10 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
           <Card aria-label="Contact sheet" className="p-3.5 sm:p-5.5">
             <StageBeside>
               <Sheet job={job} />
-              <SheetProgress job={job} />
+              <div>
+                {Beside && <Beside job={job} />}
+                <SheetProgress job={job} />
+              </div>
             </StageBeside>
           </Card>
         )}
@@ -91,7 +95,6 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         <Card aria-label="Time and steps" className="grid gap-6">
           <TimeLeft job={job} />
           <StageTimeline job={job} />
-          {job.attempt > 1 && <Attempts job={job} />}
         </Card>
         {!isTerminal(job.status) && <CloseNote job={job} />}
         {!isTerminal(job.status) && <TellWhenDone jobId={job.id} />}

@@ -58,7 +58,8 @@ test("canceled, it stands where it was known to be; tried again, number and bar 
   const anew = second.filter(({ attempt }) => attempt === 2);
   // A busy browser may draw its beginning a little late.
   expect(anew[0]?.figure).toBeLessThan(15);
-  const attempts = page.getByRole("region", { name: "Attempts" }).getByRole("listitem");
+  await page.getByRole("button", { name: "Where the time went" }).scrollIntoViewIfNeeded();
+  const attempts = page.getByRole("figure", { name: "Time axis" }).getByRole("heading", { level: 3 });
   await expect(attempts).toHaveCount(2);
   await expect(attempts.first()).toContainText("canceled");
   await expect(attempts.last()).toContainText("done");

@@ -212,6 +212,7 @@ test("a refused voice names its scene, and just that scene can be changed and ma
   await expect(badge(page, "Partly done")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Remake, scene \d$/ })).toHaveCount(1);
   expect(await violations(page)).toEqual([]);
+  await expect(page.getByRole("button", { name: "Retry" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: /^Film, MP4/ })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Everything as a zip" })).toBeVisible();
   await what.getByRole("button", { name: /^Remake scene/ }).click();

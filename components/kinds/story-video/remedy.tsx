@@ -1,4 +1,5 @@
 "use client";
+import { FailureActions } from "@/components/jobs/failure-actions";
 import { isFinal, StartNew } from "@/components/jobs/start-new";
 import { Button } from "@/components/ui/button";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -9,12 +10,12 @@ import { spoiltPartOf, spoiltScenes } from "./words";
 /** For every scene of which a part came to nothing the way to have just that made anew. */
 export function StoryRemedy({ job }: { job: JobView }) {
   const scenes = spoiltScenes(job);
-  const another = isFinal(job) && <StartNew job={job} look={scenes.length === 0 ? "primary" : "secondary"} />;
-  if (scenes.length === 0) return another;
+  if (scenes.length === 0) return <FailureActions job={job} />;
   return (
     <>
       <Spoilt scenes={scenes} isPrimary={isFinal(job)} />
-      {another}
+      {/* The same words would be refused again: then a retry is none of the ways. */}
+      {isFinal(job) ? <StartNew job={job} /> : <FailureActions job={job} />}
     </>
   );
 }
@@ -40,7 +41,7 @@ function Spoilt(props: {
   const [only] = scenes;
   if (only && scenes.length === 1) return remake(only);
   return (
-    <ul aria-label="Spoilt scenes" className="grid gap-3">
+    <ul aria-label="Spoilt scenes" className="grid w-full gap-3">
       {scenes.map((scene) => {
         const spoilt = spoiltPartOf(scene);
         return (
