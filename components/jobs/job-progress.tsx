@@ -2,11 +2,13 @@
 import { Progress } from "@/components/ui/progress";
 import { isGlowing } from "@/components/sheet/sheet-frame";
 import { useShownProgress } from "@/hooks/progress";
+import { isPastForeseen } from "@/lib/jobs/glide";
 import type { JobView } from "@/lib/jobs/job-view";
 
 /**
  * The bar of a job. It glides between answers, and stands in another colour once the job has stopped; `children` draw the figure
- * that goes with it: "41", or "41.3" where it moves slowly, and are told whether anything is known of it.
+ * that goes with it: "41", or "41.3" where it moves slowly, and are told whether it is worth saying: not where nothing is known of
+ * it, nor where the step takes so long that the time left grows.
  */
 export function JobProgress(props: {
   job: JobView;
@@ -27,7 +29,7 @@ export function JobProgress(props: {
         tone={job.status === "failed" ? "fail" : job.status === "canceled" ? "plain" : "active"}
         {...(className === undefined ? {} : { className })}
       />
-      {children?.(figure, isKnown)}
+      {children?.(figure, isKnown && !isPastForeseen(job.glide))}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { array, assert, boolean, constantFrom, integer, nat, property, record } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jobFixture } from "@/tests/support/job-fixture";
-import { frameShare, likelyProgress, likelyShare, nextShown, type Shown } from "./glide";
+import { frameShare, isPastForeseen, likelyProgress, likelyShare, nextShown, type Shown } from "./glide";
 
 const glide = { to: 60, passedMs: 0, usualMs: 120_000 };
 const shownAt = (percent: number, attempt = 1): Shown => ({ attempt, percent, isSlow: false });
@@ -180,4 +180,10 @@ describe("frames", () => {
   test("of a kind without such a stage stay as they are", () => {
     expect(frameShare(0, 8, 50, null)).toBe(0);
   });
+});
+
+test("of a step that takes twice as long as it usually does, and longer, no figure is worth saying", () => {
+  expect(isPastForeseen({ ...glide, passedMs: 240_000 })).toBe(false);
+  expect(isPastForeseen({ ...glide, passedMs: 240_001 })).toBe(true);
+  expect(isPastForeseen(null)).toBe(false);
 });

@@ -65,6 +65,11 @@ const catchUpMs = 250;
 /** Of a stage that takes so many times what it usually does nobody knows how far it is to a tenth of a point. */
 const foreseen = 2;
 
+/** Whether a stage has taken so much longer than it usually does that a figure of it would say more than anybody knows. */
+export function isPastForeseen(glide: JobView["glide"]): boolean {
+  return glide !== null && glide.passedMs > foreseen * glide.usualMs;
+}
+
 /** A figure that stands for longer looks as if nothing went on. */
 const patienceMs = 8_000;
 
