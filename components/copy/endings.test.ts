@@ -193,7 +193,7 @@ test("canceling says whether the provider can stop, and what may be charged", ()
   const fal = jobFixture({ provider: "fal", isStoppable: true });
   expect(cancelSentence(fal)).toMatch(/^fal will be asked to stop\./);
   expect(cancelSentence(jobFixture())).toBe(
-    "Astria cannot stop work that has begun; it may still be charged. A later retry picks up its result.",
+    "Astria cannot stop work that has begun; it may still be charged. If it finishes anyway, a later retry picks up its result.",
   );
 });
 

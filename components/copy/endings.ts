@@ -104,9 +104,9 @@ export function cancelSentence(job: JobView): string {
   if (status === "pending") {
     return isStoppable
       ? `It may just be starting at ${name}. Then ${name} is asked to stop as soon as it has begun; what it has done by then may be charged. You can start it again later.`
-      : `It may just be starting at ${name}, which cannot stop work that has begun: it may be charged. A later retry picks up its result.`;
+      : `It may just be starting at ${name}, which cannot stop work that has begun: it may be charged. If it finishes anyway, a later retry picks up its result.`;
   }
   return isStoppable
     ? `${Name} will be asked to stop. What it has done by then may still be charged. You can start it again later.`
-    : `${Name} cannot stop work that has begun; it may still be charged. A later retry picks up its result.`;
+    : `${Name} cannot stop work that has begun; it may still be charged. If it finishes anyway, a later retry picks up its result.`;
 }
