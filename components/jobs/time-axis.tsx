@@ -5,6 +5,7 @@ import { useFold } from "@/components/ui/fold";
 import { useLate } from "@/hooks/use-late";
 import { useNear } from "@/hooks/use-near";
 import { whenIdle } from "@/hooks/when-idle";
+import { isBrief } from "@/lib/jobs/attempts";
 import type { JobView } from "@/lib/jobs/job-view";
 
 const load = async () => (await import("./time-axis-room")).TimeAxisRoom;
@@ -12,8 +13,12 @@ const load = async () => (await import("./time-axis-room")).TimeAxisRoom;
 /** The heights, in rem, of the scale with what is below it, and of an attempt with what is between two: kept free until they are there. */
 const [scale, attempt, between] = [1.75, 3.25, 1];
 
-/** How long each attempt of a job was at what, as a small picture; its figures fold out. */
+/** How long each attempt of a job was at what, as a small picture; its figures fold out. Nothing where there is no time to speak of. */
 export function TimeAxis({ job }: { job: JobView }) {
+  return isBrief(job) ? null : <Axis job={job} />;
+}
+
+function Axis({ job }: { job: JobView }) {
   const { isOpen, trigger, content } = useFold();
   const { Part, prepare, want } = useLate(load);
   const { ref, isNear } = useNear<HTMLElement>(1.5);

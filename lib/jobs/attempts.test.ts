@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { attemptsOf, tookInAll, tookOne } from "./attempts";
+import { attemptsOf, isBrief, tookInAll, tookOne } from "./attempts";
 import { jobFixture } from "@/tests/support/job-fixture";
 import type { JobEventView } from "./job-view";
 import type { JobStatus } from "./status";
@@ -126,4 +126,13 @@ test("an attempt that is under way has taken the time since its work began, one 
   expect(running && tookOne(running, job, Date.parse(at(12)))).toBe(10_000);
   expect(waiting && tookOne(waiting, job, Date.parse(at(12)))).toBe(9_000);
   expect(running && tookOne(running, job, Date.parse(at(1)))).toBe(0);
+});
+
+test("only what was stopped at once, in its only attempt, is brief", () => {
+  const stopped = { status: "canceled", startedAt: at(0), completedAt: at(1) } as const;
+  expect(isBrief(jobFixture(stopped))).toBe(true);
+  expect(isBrief(jobFixture({ ...stopped, status: "failed" }))).toBe(true);
+  expect(isBrief(jobFixture({ ...stopped, completedAt: at(2) }))).toBe(false);
+  expect(isBrief(jobFixture({ ...stopped, attempt: 2 }))).toBe(false);
+  expect(isBrief(jobFixture({ ...stopped, status: "completed" }))).toBe(false);
 });

@@ -81,6 +81,15 @@ export function tookInAll(job: Ended, attempts: readonly Attempt[] | null): numb
   return attempts.reduce((sum, each) => sum + (each.endedAt === null ? 0 : took(each, null)), 0);
 }
 
+/** Of what was stopped sooner, a picture of its time shows nothing that its one figure does not. */
+const briefMs = 2_000;
+
+/** Whether a job was stopped in its only attempt before there was any time to speak of. */
+export function isBrief(job: Ended): boolean {
+  if (job.attempt > 1 || (job.status !== "failed" && job.status !== "canceled")) return false;
+  return (tookInAll(job, null) ?? briefMs) < briefMs;
+}
+
 /** How long one attempt of a job took by the same count, or has been taking at `nowMs`: where it is the only one, exactly what the job took. */
 export function tookOne(attempt: Attempt, job: Ended, nowMs: number | null): number {
   const isAll = job.attempt === 1 && isTerminal(job.status);
