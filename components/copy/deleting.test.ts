@@ -18,22 +18,34 @@ test.each<[Partial<JobView>, RegExp]>([
 });
 
 const training = { name: "training", label: "Trained your model", startedAt: null, durationMs: 60_000 };
-const trained = jobFixture({ status: "completed", timeline: [{ ...training, state: "done" }] });
+const trained = jobFixture({
+  status: "completed",
+  input: { images: ["a.jpg"] },
+  timeline: [{ ...training, state: "done" }],
+});
 const withKept = jobFixture({ ...trained, input: { model: "of an earlier shoot" } });
-const untrained = jobFixture({ status: "failed", timeline: [{ ...training, state: "stopped" }] });
+const untrained = jobFixture({
+  status: "failed",
+  input: trained.input,
+  timeline: [{ ...training, state: "stopped" }],
+});
 
 test("whoever deletes a photoshoot is told that the model goes which it trained", () => {
-  expect(deleteSentence(jobFixture({ timeline: trained.timeline }))).toMatch(
+  expect(deleteSentence(jobFixture({ input: trained.input, timeline: trained.timeline }))).toMatch(
     /its uploads and its model, and its cost leaves the sums of your months\./,
   );
   expect(goesWith(trained)).toBe("with its files, its uploads and its model");
   expect(deletedNews(trained)).toBe("Autumn portraits, with its model");
 });
 
-test.each([withKept, untrained, jobFixture({ kind: "chat", timeline: trained.timeline })])(
-  "no model goes with a job that has trained none: %#",
-  (job) => {
-    expect(goesWith(job)).toBe("with its files and its uploads");
+test.each([
+  [withKept, "with its files"],
+  [untrained, "with its files and its uploads"],
+  [jobFixture({ kind: "chat", timeline: trained.timeline }), "with its files"],
+] as const)(
+  "no model goes with a job that has trained none, and no uploads with one that was given none: %#",
+  (job, what) => {
+    expect(goesWith(job)).toBe(what);
     expect(deletedNews(job)).toBe(job.title);
     expect(modelsGoing([job])).toBe("");
   },

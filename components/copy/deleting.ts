@@ -2,12 +2,16 @@ import { wordsOf } from "@/components/kinds/words";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 
+const list = new Intl.ListFormat("en-GB");
+
 /** Whether a model goes with a job: one that it has trained, and that its provider keeps. */
 const hasModel = (job: JobView): boolean => wordsOf(job.kind).hasTrained?.(job) ?? false;
 
-/** What goes with a job that is deleted: "with its files, its uploads and its model". */
+/** What goes with a job that is deleted: "with its files, its uploads and its model", whichever of them it has. */
 export function goesWith(job: JobView): string {
-  return hasModel(job) ? "with its files, its uploads and its model" : "with its files and its uploads";
+  const hasUploads = wordsOf(job.kind).hasUploads?.(job) ?? false;
+  const all = ["its files", hasUploads && "its uploads", hasModel(job) && "its model"];
+  return `with ${list.format(all.filter((each) => each !== false))}`;
 }
 
 /** The second line of the news that a job is deleted. */

@@ -7,6 +7,7 @@ import { MessagePage } from "@/components/shell/message-page";
 import { Button } from "@/components/ui/button";
 import { isHidden } from "@/hooks/deleted-jobs";
 import { undoMs } from "@/hooks/use-deletion";
+import { useNow } from "@/hooks/use-now";
 import type { JobView } from "@/lib/jobs/job-view";
 
 interface Props {
@@ -21,6 +22,9 @@ export function DeletedJob({ job, canUndo }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [isOver, setIsOver] = useState(false);
   const isOpen = canUndo && !isOver;
+  const now = useNow(isOpen ? 1_000 : null);
+  const [since] = useState(() => Date.now());
+  const leftS = Math.min(10, Math.max(1, Math.ceil((undoMs - ((now ?? since) - since)) / 1_000)));
   const leave = useEffectEvent((sinceMs: number) => {
     // The way back goes along with whoever leaves while there is one.
     if (canUndo && isHidden(job.id) && sinceMs < undoMs) tellOn(job, undoMs - sinceMs);
@@ -48,7 +52,7 @@ export function DeletedJob({ job, canUndo }: Props) {
         title="It is deleted"
         text={
           isOpen
-            ? `“${job.title}” goes for good in a moment, ${goesWith(job)}.`
+            ? `“${job.title}” goes for good, ${goesWith(job)}. You can undo this for ${leftS} s.`
             : `“${job.title}” is gone for good, ${goesWith(job)}.`
         }
       >

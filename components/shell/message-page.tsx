@@ -21,7 +21,7 @@ const blank = Array.from({ length: 4 }, (_, index) => ({
 export function MessagePage({ title, text, children }: Props) {
   return (
     <PageBody>
-      <div aria-hidden className="mx-auto mb-10 max-w-100 opacity-80">
+      <div aria-hidden className="mx-auto mb-10 max-w-100">
         <ContactSheet sheet={{ label: "", ghost: "none", frames: blank }} />
       </div>
       <div className="grid justify-items-center gap-4 text-center">

@@ -105,7 +105,9 @@ test("one that is under way asks first, says what is stopped and what is paid; u
   await expect(question).toContainText("It is over by now.");
   await question.getByRole("button", { name: "Delete it" }).click();
   await expect(page.getByRole("heading", { name: "It is deleted" })).toBeVisible();
-  await expect(page.getByRole("main")).toContainText("with its files, its uploads and its model");
+  await expect(page.getByRole("main")).toContainText(
+    /with its files, its uploads and its model\. You can undo this for \d+ s\./,
+  );
   // The page says it, and nothing beside it the same again, until somebody leaves.
   await expect(news(page).getByText("Deleted", { exact: true })).toHaveCount(0);
   expect(await violations(page)).toEqual([]);

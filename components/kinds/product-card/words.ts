@@ -9,6 +9,7 @@ export const productCardWords: KindWords = {
   awaited: "the card",
   refusing: "refused it",
   piece: () => "the card",
+  hasUploads: (job) => cardOf(job).image !== "",
   summary: (job) => [styleLabel(cardOf(job).style), job.provider].filter(Boolean).join(" · "),
   developed,
 };

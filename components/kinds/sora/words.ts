@@ -1,6 +1,6 @@
 import type { KindWords } from "@/components/kinds/kind-face";
 import type { JobView } from "@/lib/jobs/job-view";
-import { videoParts } from "./input";
+import { videoOf, videoParts } from "./input";
 
 export const videoWords: KindWords = {
   name: "Video",
@@ -9,6 +9,7 @@ export const videoWords: KindWords = {
   awaited: "the video",
   refusing: "refused it",
   piece: () => "the video",
+  hasUploads: (job) => videoOf(job).image !== null,
   summary: (job) => videoParts(job).join(" · ") || "Video",
   developed,
 };
