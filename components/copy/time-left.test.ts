@@ -4,7 +4,7 @@ import { leftWords, tookWords } from "./time-left";
 
 test.each([
   [{ status: "completed" }, 6_990, ["Took", "0:06", null]],
-  [{ status: "failed" }, 700, ["Stopped after", "under a second", null]],
+  [{ status: "failed" }, 700, ["Stopped after", "Under a second", null]],
   [{ status: "canceled", attempt: 2 }, null, ["Canceled after", "…", "in 2 attempts"]],
 ] as const)(
   "how long an ended job took is told by the clock: %o, %s ms",
@@ -17,7 +17,7 @@ test("in line it is said which place that is and what it waits for, and no time"
   const inLine = jobFixture({ kind: "sora", status: "pending", queue: { place: 1, limit: "yours" } });
   expect(leftWords({ ...inLine, overdue: true }, "1 to 2 min", true)).toEqual({
     label: "Place in line",
-    figure: "next",
+    figure: "Next",
     note: "It starts when one of your running videos ends.",
   });
   const third = { ...inLine, queue: { place: 3, limit: "provider" as const } };
@@ -26,11 +26,11 @@ test("in line it is said which place that is and what it waits for, and no time"
 
 test("what is overdue has no time left, and what was known before the line went is said to be that", () => {
   expect(leftWords(jobFixture({ overdue: true }), null, true)).toMatchObject({
-    figure: "overdue",
+    figure: "Overdue",
     note: null,
   });
   expect(leftWords(jobFixture(), "1 to 2 min", true)).toMatchObject({ figure: "1 to 2 min", note: null });
   expect(leftWords(jobFixture(), "1 to 2 min", false).note).toBe("as it was when you went offline");
-  expect(leftWords(jobFixture(), null, true).figure).toBe("not known yet");
-  expect(leftWords(jobFixture({ status: "pending" }), null, true).figure).toBe("starting soon");
+  expect(leftWords(jobFixture(), null, true).figure).toBe("Not known yet");
+  expect(leftWords(jobFixture({ status: "pending" }), null, true).figure).toBe("Starting soon");
 });

@@ -1,4 +1,4 @@
-import { clock } from "@/components/ui/figures";
+import { capitalised, clock } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
 import { accuracySentence, isLate, queuePlace } from "./status";
 
@@ -12,17 +12,17 @@ interface Figure {
 /** How long a job that has ended took, in milliseconds; `null` until that is known. */
 export function tookWords({ status, attempt }: JobView, ms: number | null): Figure {
   const label = status === "completed" ? "Took" : status === "failed" ? "Stopped after" : "Canceled after";
-  const figure = ms === null ? "…" : ms < 1_000 ? "under a second" : clock(ms);
+  const figure = ms === null ? "…" : ms < 1_000 ? "Under a second" : clock(ms);
   return { label, figure, note: attempt > 1 ? `in ${attempt} attempts` : null };
 }
 
 /** How long one that has not may yet take, as `left` says it: its place where it stands in line, for nobody knows for how long. */
 export function leftWords(job: JobView, left: string | null, isOnline: boolean): Figure {
   const line = queuePlace(job);
-  if (line) return { label: "Place in line", figure: line.place, note: `It ${line.starts}.` };
-  if (isLate(job)) return { label: "Time left", figure: "overdue", note: null };
+  if (line) return { label: "Place in line", figure: capitalised(line.place), note: `It ${line.starts}.` };
+  if (isLate(job)) return { label: "Time left", figure: "Overdue", note: null };
   if (left === null) {
-    const figure = job.status === "pending" ? "starting soon" : "not known yet";
+    const figure = job.status === "pending" ? "Starting soon" : "Not known yet";
     return { label: "Time left", figure, note: null };
   }
   if (!isOnline) return { label: "Time left", figure: left, note: "as it was when you went offline" };

@@ -8,7 +8,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 export function LateNote({ job }: { job: JobView }) {
   return (
     <Note tone="warm">
-      Under way since <When at={job.startedAt ?? job.createdAt} as="day" />, longer than it should be.{" "}
+      Under way since <When at={job.startedAt ?? job.createdAt} as="since" />, longer than it should be.{" "}
       {lateSentence(job)}
     </Note>
   );

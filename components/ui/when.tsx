@@ -1,10 +1,12 @@
 "use client";
 import { useNow } from "@/hooks/use-now";
 
-type Style = "time" | "ago" | "day";
+/** `since` is the time of a day, and that day only where it is another one than today. */
+type Style = "time" | "ago" | "day" | "since";
 
 const styles = {
   time: { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false },
+  minute: { hour: "2-digit", minute: "2-digit", hour12: false },
   day: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -13,13 +15,16 @@ export function When({ at, as }: { at: string; as: Style }) {
   const now = useNow(as === "ago" ? 15_000 : null);
   return (
     <time dateTime={at} title={now === null ? undefined : new Date(at).toLocaleString()}>
-      {now === null ? "" : as === "ago" ? ago(now - Date.parse(at)) : formatted(at, as)}
+      {now === null ? "" : as === "ago" ? ago(now - Date.parse(at)) : formatted(at, as, now)}
     </time>
   );
 }
 
-function formatted(at: string, as: "time" | "day"): string {
-  return new Intl.DateTimeFormat("en-GB", styles[as]).format(new Date(at));
+function formatted(at: string, as: Exclude<Style, "ago">, now: number): string {
+  const moment = new Date(at);
+  const isToday = moment.toDateString() === new Date(now).toDateString();
+  const style = as === "since" ? (isToday ? "minute" : "day") : as;
+  return new Intl.DateTimeFormat("en-GB", styles[style]).format(moment);
 }
 
 /** "just now", "6 min ago", "3 h ago", "2 days ago" */

@@ -161,9 +161,9 @@ test("a job that takes longer than it should says so by its badge and beside its
   await page.getByRole("main").getByRole("button", { name: "Check status" }).click();
   await expect(badge(page, "Overdue")).toBeVisible();
   await expect(
-    page.getByText(/^Under way since .+ Darkroom goes on asking Astria, less often/),
+    page.getByText(/^Under way since \d\d:\d\d, .+ Darkroom goes on asking Astria, less often/),
   ).toBeVisible();
-  await expect(page.getByRole("region", { name: "Time and steps" })).toContainText("overdue");
+  await expect(page.getByRole("region", { name: "Time and steps" })).toContainText("Overdue");
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await violationsInBoth(page)).toEqual([]);
   expect(await sideways(page)).toBe(0);
@@ -184,7 +184,7 @@ test("axe finds nothing on a job in line, which is never late, dark and light", 
   await card.getByRole("heading").getByRole("link").click();
   const steps = page.getByRole("region", { name: "Time and steps" });
   await expect(steps).toContainText(
-    /Place in line(next|\d+\w\w)It starts when one of your running videos ends\./,
+    /Place in line(Next|\d+\w\w)It starts when one of your running videos ends\./,
   );
   await expect(page.getByText(/later than|longer than|overdue/i)).toHaveCount(0);
   expect(await violationsInBoth(page), "its page").toEqual([]);
