@@ -100,7 +100,13 @@ function Row({
             </button>
           </span>
         </div>
-        <p dir="auto" className={cn("text-[0.8125rem] leading-snug wrap-anywhere", !isNow && "line-clamp-2")}>
+        <p
+          dir="auto"
+          className={cn(
+            "text-[0.8125rem] leading-snug wrap-anywhere",
+            isNow ? "line-clamp-3" : "line-clamp-2",
+          )}
+        >
           {narration}
         </p>
       </div>

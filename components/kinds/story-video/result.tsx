@@ -22,10 +22,11 @@ export function StoryResult({ job }: { job: JobView }) {
       ) : (
         <Storyboard job={job} />
       )}
-      <Downloads job={job} story={story} />
-      <Button asChild className="ml-1 justify-self-start">
-        <Link href={`/new/story_video?like=${job.id}`}>Start another like this</Link>
-      </Button>
+      <Downloads job={job} story={story}>
+        <Button asChild>
+          <Link href={`/new/story_video?like=${job.id}`}>Make another like this</Link>
+        </Button>
+      </Downloads>
     </Card>
   );
 }
