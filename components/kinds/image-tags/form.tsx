@@ -81,10 +81,13 @@ function InsteadAll() {
 
 function Looking() {
   return (
-    <div aria-busy="true" className="grid gap-4">
+    <div
+      aria-busy="true"
+      className="grid gap-9 lg:grid-cols-[minmax(0,43rem)_20rem] lg:justify-between lg:gap-x-12"
+    >
       <span className="sr-only">Looking into your library</span>
-      <Skeleton className="h-6 w-2/3" />
-      <Skeleton className="h-12 w-52" />
+      <Skeleton className="h-44" />
+      <Skeleton className="h-56" />
     </div>
   );
 }
