@@ -4,7 +4,16 @@ import * as fal from "@/lib/providers/fal/config";
 import * as media from "@/lib/providers/openai-media/config";
 import * as openai from "@/lib/providers/openai/config";
 import { stubEnvironment } from "@/tests/support/stub-environment";
-import { goodFor, modelName, offersWords, priceSource, priceWords, usualWords, videoCost } from "./models";
+import {
+  differences,
+  goodFor,
+  modelName,
+  offersWords,
+  priceSource,
+  priceWords,
+  usualWords,
+  videoCost,
+} from "./models";
 
 /** The values of the variables that name models. */
 const modelsIn = (variables: Readonly<Record<string, unknown>>) =>
@@ -78,14 +87,17 @@ test("how long a model usually takes is said as a range, or not at all", () => {
   expect(usualWords({ usual: null })).toBeNull();
 });
 
-test("under who makes it, time and price are said once; prices of several that differ stand with their models", () => {
+test("under who makes it, time and price are said once; what differs among several stands with each of them", () => {
   const usual = { lowMs: 31_000, highMs: 38_000 };
   const offer = { provider: "fal", providerLabel: "fal", model: "a", seconds: [], sizes: [], refusal: null };
   const one = { ...offer, usual, usualAgain: null, prices: [price] };
   const unknown = { ...one, usual: null, prices: [] };
   expect(offersWords([one])).toBe("Usually 30 to 40 s · $0.10 a second");
-  expect(offersWords([{ ...one, usual: null }])).toBe("$0.10 a second");
-  expect(offersWords([unknown])).toBe("Price not known");
-  expect(offersWords([unknown, unknown, unknown])).toBe("Price not known");
-  expect(offersWords([one, unknown])).toBe("");
+  expect(offersWords([{ ...one, usual: null }])).toBe("Time not known yet · $0.10 a second");
+  expect(offersWords([unknown])).toBe("Time not known yet · price not known");
+  expect(offersWords([unknown, unknown, unknown])).toBe("Time not known yet · price not known");
+  expect(offersWords([one, unknown])).toBe("Time not known yet · prices under More");
+  expect(differences([one, one])).toEqual({ time: false, price: false });
+  expect(differences([one, { ...one, usual: null }])).toEqual({ time: true, price: false });
+  expect(differences([one, { ...one, prices: [] }])).toEqual({ time: false, price: true });
 });

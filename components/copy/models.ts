@@ -1,4 +1,4 @@
-import { capitalised, span } from "@/components/ui/figures";
+import { span } from "@/components/ui/figures";
 import type { Offer, UnitPrice } from "@/lib/jobs/offer";
 
 /** What models of these names are called by people, and what they are good for; the more particular name first. */
@@ -82,14 +82,26 @@ export function priceWords(prices: readonly UnitPrice[]): string {
 }
 
 /**
- * "Usually about 10 s · price not known": what is known of time and price, for the line under who makes it. Empty where several make
- * it together and have prices of their own, which are said with their models.
+ * "Usually about 10 s · price not known": what is known of time and price, for the line under who makes it. Several that make it
+ * together take a time that follows from the work, and have prices of their own, which are said with their models.
  */
 export function offersWords(offers: readonly Offer[]): string {
   const [only] = offers.length === 1 ? offers : [];
+  const time = (only && usualWords(only)) ?? "Time not known yet";
   const isUnknown = offers.every(({ prices }) => prices.length === 0);
-  const words = [only && usualWords(only), only || isUnknown ? priceWords(only?.prices ?? []) : null];
-  return capitalised(words.filter(Boolean).join(" · "));
+  return `${time} · ${only || isUnknown ? priceWords(only?.prices ?? []) : "prices under More"}`;
+}
+
+/** What tells offers apart: the time they usually take, their price. What is the same of all need not be said of each. */
+export function differences(offers: readonly Offer[]): { time: boolean; price: boolean } {
+  return {
+    time: isSeveral(offers.map(usualWords)),
+    price: isSeveral(offers.map(({ prices }) => priceWords(prices))),
+  };
+}
+
+function isSeveral(words: ReadonlyArray<string | null>): boolean {
+  return new Set(words).size > 1;
 }
 
 /** "about $0.80 for 8 s": what a video of so many seconds costs; `null` where its model is not paid by the second alone. */

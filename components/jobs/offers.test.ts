@@ -32,6 +32,7 @@ test("a refused model is never the chosen one while another can be had", () => {
 test("where there is nothing to choose, the form says who makes it", () => {
   expect(madeBy([offer("fal-ai/veo3.1/fast")])).toBe("Made by fal with Veo 3.1 Fast.");
   expect(madeBy([{ ...offer(""), providerLabel: "Astria", model: null }])).toBe("Made by Astria.");
+  expect(madeBy([offer("fal-ai/veo3.1")], false, "Answered")).toBe("Answered by fal with Veo 3.1.");
   expect(madeBy([offer("a"), offer("b")])).toBeNull();
   expect(madeBy([offer("a", "fal is not configured.")])).toBeNull();
   expect(madeBy([])).toBeNull();

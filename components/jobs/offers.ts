@@ -14,11 +14,14 @@ export function chosenOffer(offers: readonly Offer[], model: string): Offer | un
   return open.find((offer) => modelOf(offer) === model) ?? open[0] ?? offers[0];
 }
 
+/** What is done to a thing by whoever makes it. */
+export type Made = "Made" | "Answered" | "Tagged";
+
 /**
  * "Made by fal with Veo 3.1 Fast."; `null` where there is a choice, or nothing to be had. Where `areAllNeeded`, they
  * make it together, and each has its price.
  */
-export function madeBy(offers: readonly Offer[], areAllNeeded = false): string | null {
+export function madeBy(offers: readonly Offer[], areAllNeeded = false, verb: Made = "Made"): string | null {
   if (offers.length === 0 || offers.some(({ refusal }) => refusal !== null)) return null;
   if (offers.length > 1 && !areAllNeeded) return null;
   const labels = [...new Set(offers.map(({ providerLabel }) => providerLabel))];
@@ -27,7 +30,7 @@ export function madeBy(offers: readonly Offer[], areAllNeeded = false): string |
     const models = [...new Set(modelsOf(own).map(modelName))];
     return `by ${label}${models.length === 0 ? "" : ` with ${list.format(models)}`}`;
   });
-  return `Made ${makers.join(", and ")}.${makers.length > 1 ? " Each charges for its part." : ""}`;
+  return `${verb} ${makers.join(", and ")}.${makers.length > 1 ? " Each charges for its part." : ""}`;
 }
 
 /** Every model of these offers once, each of those that work together by itself. */

@@ -1,11 +1,12 @@
 "use client";
+import { offersWords } from "@/components/copy/models";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Note } from "@/components/ui/note";
 import { useModKey } from "@/hooks/use-mod-key";
 import type { Offer } from "@/lib/jobs/offer";
-import { MadeBy } from "./made-by";
-import { madeBy, whyRefused } from "./offers";
+import { AboutModels } from "./about-models";
+import { madeBy, whyRefused, type Made } from "./offers";
 import { PriorityField, priorityAside } from "./priority-field";
 
 interface Props {
@@ -16,10 +17,12 @@ interface Props {
   missing: string | null;
   /** What can be started, and with whom. */
   offers: readonly Offer[];
-  /** The one that was chosen of several: what is known of it stands where it is chosen. */
+  /** The one that was chosen of several. */
   chosen?: Offer | undefined;
   /** Whether it takes all of them together. */
   areAllNeeded?: boolean;
+  /** What is done to it: "Made by OpenAI". */
+  verb?: Made;
   /** What went wrong when it was sent. */
   problem: string | null;
   /** What to say when all is there. */
@@ -28,13 +31,14 @@ interface Props {
   onPriority: (priority: string) => void;
 }
 
-/** The end of every form: what is wrong, who makes it, how urgent it is, the button, and what the button waits for. */
+/** The end of every form: what is wrong, who makes it, the button and what it waits for; behind one fold how urgent it is, and the models. */
 export function StartRow(props: Props) {
-  const { label, state, missing, offers, chosen, areAllNeeded = false } = props;
+  const { label, state, missing, offers, chosen, areAllNeeded = false, verb } = props;
   const { problem, ready, priority, onPriority } = props;
   const modKey = useModKey();
   const refusal = whyRefused(offers);
-  const maker = chosen && offers.length > 1 ? madeBy([chosen]) : null;
+  const shown = chosen === undefined ? offers : [chosen];
+  const maker = madeBy(shown, areAllNeeded, verb);
   const busy = state !== "open";
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:sticky lg:top-6 lg:rounded-card lg:border lg:bg-tray lg:p-6">
@@ -44,14 +48,12 @@ export function StartRow(props: Props) {
           {problem} Everything you entered is still here.
         </Note>
       )}
-      {maker === null ? (
-        <MadeBy offers={offers} areAllNeeded={areAllNeeded} />
-      ) : (
-        <p className="text-sm leading-relaxed wrap-anywhere">{maker}</p>
+      {maker !== null && (
+        <div className="grid gap-1.5 text-sm leading-relaxed wrap-anywhere">
+          <p>{maker}</p>
+          <p className="text-soft">{offersWords(shown)}</p>
+        </div>
       )}
-      <Disclosure title="More" aside={priorityAside(priority)}>
-        <PriorityField value={priority} onChange={onPriority} />
-      </Disclosure>
       <div className="grid gap-3">
         <Button
           type="submit"
@@ -61,7 +63,7 @@ export function StartRow(props: Props) {
           aria-disabled={refusal !== null}
           aria-describedby="start-note"
           aria-keyshortcuts="Control+Enter Meta+Enter"
-          className="w-full sm:w-auto sm:justify-self-start lg:w-full"
+          className="w-full"
         >
           {busy ? "Starting" : label}
         </Button>
@@ -72,6 +74,12 @@ export function StartRow(props: Props) {
           {modKey} + Enter starts it from any field.
         </p>
       </div>
+      <Disclosure title="More" aside={priorityAside(priority)}>
+        <div className="grid gap-5">
+          <PriorityField value={priority} onChange={onPriority} />
+          {maker !== null && <AboutModels offers={shown} />}
+        </div>
+      </Disclosure>
     </div>
   );
 }

@@ -82,7 +82,7 @@ export function Library({ initial }: { initial: InitialLibrary | null }) {
         onFiles={addFiles}
         onTagAll={() => void actions.alone(() => actions.tag({ all: "untagged" }))}
       />
-      <UploadPanel queue={queue} uploader={uploader} />
+      <UploadPanel queue={queue} uploader={uploader} className="mb-8" />
       {actions.problem !== null && (
         <Note tone="fail" role="alert" className="mb-5">
           {actions.problem}

@@ -7,8 +7,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Note } from "@/components/ui/note";
 import { errorSentence, isSignedOut } from "@/hooks/api";
-import type { PageOfJobs } from "@/hooks/job-cache";
-import { useJobs, type ListFilter } from "@/hooks/use-jobs";
+import type { useJobs } from "@/hooks/use-jobs";
 import type { JobView } from "@/lib/jobs/job-view";
 import { cardGrid } from "./card-grid";
 import { JobCard } from "./job-card";
@@ -17,33 +16,20 @@ import { JobCardsSkeleton } from "./job-cards-skeleton";
 /** Of so few it is seen that they are all. */
 const fewest = 6;
 
-interface Shown {
+interface Props {
+  list: ReturnType<typeof useJobs>;
   empty: React.ReactNode;
   /** Leaves out the way to older jobs. */
   onlyFirst?: boolean;
   /** Shows a job that is under way before the page; without it the card has no such button. */
   onShowProgress?: (job: JobView) => void;
-}
-
-interface Props extends Shown {
-  filter: ListFilter;
-  initial?: PageOfJobs | undefined;
-}
-
-/** Jobs as cards, newest first, and a way to older ones. */
-export function JobList({ filter, initial, ...shown }: Props) {
-  return <JobCards list={useJobs(filter, initial)} {...shown} />;
-}
-
-interface CardsProps extends Shown {
-  list: ReturnType<typeof useJobs>;
   /** How many cards are expected, while none is known. */
   expected?: number;
   /** How the job at a place can be chosen, where some can. */
   choiceAt?: (job: JobView, index: number) => Choice;
 }
 
-/** The cards of a list that its caller asks for. Those of the filter before are dimmed, and out of reach. */
+/** Jobs of a list that its caller asks for as cards, newest first, and a way to older ones. Those of the filter before are dimmed, and out of reach. */
 export function JobCards({
   list: asked,
   expected = 3,
@@ -51,7 +37,7 @@ export function JobCards({
   onlyFirst = false,
   onShowProgress,
   choiceAt,
-}: CardsProps) {
+}: Props) {
   const { jobs, isStale, error, refresh, hasMore, isShort, more } = asked;
   const list = useRef<HTMLUListElement>(null);
   const goneOn = useRef(0);

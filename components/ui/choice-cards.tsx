@@ -49,11 +49,14 @@ export function ChoiceCards({ label, value, choices, onChange, disabled = false,
             <RadioGroup.Indicator className="size-2 rounded-full bg-safelight" />
           </span>
           {choice.picture}
-          <span className="grid min-w-0 wrap-anywhere">
-            <span dir="auto" className="font-medium">
-              {choice.label}
+          <span className="grid min-w-0 flex-1 wrap-anywhere">
+            {/* The id beside the name where there is room, else beneath it. */}
+            <span className="flex flex-wrap items-baseline justify-between gap-x-3">
+              <span dir="auto" className="font-medium">
+                {choice.label}
+              </span>
+              {choice.id && <code className="font-mono text-xs text-soft">{choice.id}</code>}
             </span>
-            {choice.id && <code className="font-mono text-xs text-soft">{choice.id}</code>}
             {choice.line && <span className="text-[0.8125rem] text-soft">{choice.line}</span>}
           </span>
         </RadioGroup.Item>

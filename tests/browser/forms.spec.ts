@@ -115,14 +115,17 @@ test("models are named in words, with their ids and what is known of time and pr
   const choices = (group: string) => page.getByRole("radiogroup", { name: group }).getByRole("radio");
   const sora = choices("Model").filter({ hasText: /^Sora 2sora-2S/ });
   const veo = choices("Model").filter({ hasText: "fal-ai/veo3.1/fast" });
-  await expect(sora).toContainText(/Scenes with sound\. Usually .+ · \$0\.10 a second$/);
-  await expect(veo).toContainText(/^Veo 3\.1 Fast.+Usually .+ · price not known$/);
+  await expect(sora).toContainText(/Scenes with sound\. (Usually .+ · )?\$0\.10 a second$/);
+  await expect(veo).toContainText(/^Veo 3\.1 Fast.+(Usually .+ · p|P)rice not known$/);
+  // What is known of the chosen one stands beside the button.
+  await expect(page.getByText(/^Usually .+ · \$0\.10 a second$/)).toBeVisible();
   await expect(choices("Length")).toHaveText(["4 s", "8 s", "12 s"]);
   await expect(choices("Size")).toHaveText([/^Landscape/, /^Portrait/]);
   await page.getByRole("radio", { name: "8 s" }).click();
   await page.getByLabel("What happens in the video").fill("A fox");
   await expect(page.getByText("Ready. You can close the page; about $0.80 for 8 s.")).toBeVisible();
   await veo.click();
+  await expect(page.getByText(/^Usually .+ · price not known$/)).toBeVisible();
   await expect(choices("Length")).toHaveText(["4 s", "6 s", "8 s"]);
   await expect(choices("Size")).toHaveText([/^Landscape/, /^Landscape/, /^Portrait/, /^Portrait/]);
   await expect(page.getByRole("radio", { name: "8 s" })).toBeChecked();
@@ -133,14 +136,36 @@ test("models are named in words, with their ids and what is known of time and pr
   ).toBeVisible();
   const id = page.locator("code", { hasText: /^gpt-\S+$/ });
   await expect(id).toBeHidden();
-  await page.getByText("About the model").click();
+  await page.getByText("More", { exact: true }).click();
+  await expect(page.getByRole("region", { name: "About the model" })).toBeVisible();
   await expect(id).toBeVisible();
   await expect(page.getByText("Clear tasks in large numbers, at the least cost.")).toBeVisible();
   await page.goto("/new/product_card");
   await expect(page.getByText(/^Usually .+ · price not known$/)).toBeVisible();
   await expect(page.getByText(/not known/)).toHaveCount(1);
-  await page.getByText("About 2 models").click();
+  await page.getByText("More", { exact: true }).click();
+  await expect(page.getByRole("region", { name: "About the models" })).toBeVisible();
   await expect(page.locator("code")).toHaveText([/^gpt-\S+$/, /^gpt-\S+$/]);
+});
+
+test("an example question goes into the field, ready to be asked, and leaves once somebody writes their own", async ({
+  page,
+}) => {
+  await signUp(page);
+  await page.goto("/new/chat");
+  const examples = page.getByRole("region", { name: "Or begin with one of these" }).getByRole("button");
+  await expect(examples).toHaveCount(3);
+  const words = await examples.nth(1).innerText();
+  await examples.nth(1).click();
+  const question = page.getByLabel("What do you want to know?");
+  await expect(question).toHaveValue(words);
+  await expect(question).toBeFocused();
+  await expect(page.getByText("Ready. You can close the page.")).toBeVisible();
+  await expect(examples).toHaveCount(3);
+  await question.press("End");
+  await page.keyboard.type(" Be brief.");
+  await expect(examples).toHaveCount(0);
+  await expect(question).toHaveValue(`${words} Be brief.`);
 });
 
 test("a card without a wish is named after its photograph", async ({ page }) => {

@@ -62,7 +62,11 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await signUp(page);
   await page.goto("/new/image_tags");
-  await expect(page.getByRole("heading", { name: "Your library is empty" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Images to tag" })).toBeVisible();
+  // Nothing can be tagged yet: the button says why, and leads to where images are added.
+  await page.getByRole("button", { name: "Tag the images" }).click();
+  await expect(page.getByText("Add the images first.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Choose pictures/ })).toBeFocused();
   expect(await violations(page), "nothing to tag").toEqual([]);
   await putImages(page, 4);
   await page.goto("/new/image_tags");

@@ -9,6 +9,8 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { useDraft } from "@/hooks/use-draft";
 import { useStartJob } from "@/hooks/use-start-job";
+import { ExampleQuestions } from "./example-questions";
+import { isOpenToIdeas } from "./examples";
 import { longestQuestion, questionOf } from "./input";
 
 const empty = { prompt: "", priority: "normal" };
@@ -47,6 +49,7 @@ export function ChatForm({ offers, like }: FormProps) {
       end={
         <StartRow
           label="Ask"
+          verb="Answered"
           state={state}
           missing={missing}
           offers={offers}
@@ -74,6 +77,14 @@ export function ChatForm({ offers, like }: FormProps) {
           className="min-h-44"
         />
       </Field>
+      {isOpenToIdeas(fields.prompt) && (
+        <ExampleQuestions
+          onChoose={(prompt) => {
+            set({ prompt });
+            field.current?.focus();
+          }}
+        />
+      )}
     </StartForm>
   );
 }

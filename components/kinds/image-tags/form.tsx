@@ -1,9 +1,6 @@
 "use client";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { StartForm } from "@/components/jobs/start-form";
-import { StartRow } from "@/components/jobs/start-row";
+import { useRef, type ReactNode } from "react";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { Button } from "@/components/ui/button";
 import { count } from "@/components/ui/figures";
@@ -17,11 +14,11 @@ import { useLibraryCounts } from "@/hooks/use-library-counts";
 import { useLibraryUpload } from "@/hooks/use-library-upload";
 import { useSameImages } from "@/hooks/use-same-images";
 import { taggingOf } from "@/hooks/tagging-details";
-import { useStartJob } from "@/hooks/use-start-job";
 import type { JobView } from "@/lib/jobs/job-view";
-import type { LibraryChoice } from "@/lib/jobs/library";
 import { isTerminal } from "@/lib/jobs/status";
 import { FirstImages } from "./first-images";
+import { LatentTags } from "./latent-tags";
+import { TagForm } from "./tag-form";
 
 /** Tags for the rest of another job, for the same images once more where it has no rest, or for all images of the library that have none; which others, the library itself is the place to choose. */
 export function ImageTagsForm({ offers, like }: FormProps) {
@@ -42,8 +39,10 @@ function TagRest({ offers, job, rest }: Pick<FormProps, "offers"> & { job: JobVi
       input={{ restOf: job.id }}
       label={rest === 1 ? "Tag that one image" : `Tag those ${count(rest, "image")}`}
     >
-      {rest === 1 ? "One image" : count(rest, "image")} of “{job.title}” {rest === 1 ? "was" : "were"} not
-      tagged. <InsteadAll />
+      <p className="leading-relaxed wrap-anywhere">
+        {rest === 1 ? "One image" : count(rest, "image")} of “{job.title}” {rest === 1 ? "was" : "were"} not
+        tagged. <InsteadAll />
+      </p>
     </TagForm>
   );
 }
@@ -60,8 +59,11 @@ function TagSame({ offers, job }: Pick<FormProps, "offers"> & { job: JobView }) 
       input={{ assetIds: ids }}
       label={ids.length === 1 ? "Tag it again" : `Tag those ${count(ids.length, "image")} again`}
     >
-      {ids.length === 1 ? "The one image" : `All ${count(ids.length, "image")}`} of “{job.title}” {have} tags
-      already. Tagging {them} again costs as much as the first time, and replaces those tags. <InsteadAll />
+      <p className="leading-relaxed wrap-anywhere">
+        {ids.length === 1 ? "The one image" : `All ${count(ids.length, "image")}`} of “{job.title}” {have}{" "}
+        tags already. Tagging {them} again costs as much as the first time, and replaces those tags.{" "}
+        <InsteadAll />
+      </p>
     </TagForm>
   );
 }
@@ -79,16 +81,20 @@ function InsteadAll() {
 
 function Looking() {
   return (
-    <div aria-busy="true" className="grid gap-4">
+    <div
+      aria-busy="true"
+      className="grid gap-9 lg:grid-cols-[minmax(0,43rem)_20rem] lg:justify-between lg:gap-x-12"
+    >
       <span className="sr-only">Looking into your library</span>
-      <Skeleton className="h-6 w-2/3" />
-      <Skeleton className="h-12 w-52" />
+      <Skeleton className="h-44" />
+      <Skeleton className="h-56" />
     </div>
   );
 }
 
 function TagLibrary({ offers }: Pick<FormProps, "offers">) {
   const { counts, error, refresh } = useLibraryCounts();
+  const zone = useRef<HTMLButtonElement>(null);
   const { queue, uploader } = useLibraryUpload(() => {
     if (counts?.total === 0) void refresh();
   });
@@ -104,38 +110,48 @@ function TagLibrary({ offers }: Pick<FormProps, "offers">) {
     );
   }
   if (!counts) return <Looking />;
-  if (counts.total === 0) {
-    return <FirstImages queue={queue} uploader={uploader} />;
-  }
-  if (counts.untagged === 0) {
+  const { total, untagged } = counts;
+  if (total > 0 && untagged === 0) {
     return (
       <Nothing title="Nothing left to tag" action="Choose in the library">
-        All {count(counts.total, "image")} of your library are tagged, or on their way to be. To have some
-        tagged anew, choose them there.
+        All {count(total, "image")} of your library are tagged, or on their way to be. To have some tagged
+        anew, choose them there.
       </Nothing>
     );
   }
-  return (
-    <>
-      <UploadPanel queue={queue} uploader={uploader} />
-      <TagAll offers={offers} total={counts.total} untagged={counts.untagged} />
-    </>
-  );
-}
-
-function TagAll({
-  offers,
-  total,
-  untagged,
-}: Pick<FormProps, "offers"> & { total: number; untagged: number }) {
+  const isUploading = queue.images.length > 0 || queue.arrived > 0;
   return (
     <TagForm
       offers={offers}
-      input={{ all: "untagged" }}
-      label={
-        untagged === 1 ? "Tag the one without tags" : `Tag all ${untagged.toLocaleString("en")} without tags`
-      }
+      input={total === 0 ? null : { all: "untagged" }}
+      label={allLabel(total, untagged)}
+      focus={zone}
     >
+      <div className="grid gap-3">
+        <h2 className="text-sm font-medium">Images to tag</h2>
+        {total === 0 ? (
+          <FirstImages uploader={uploader} focus={zone} />
+        ) : (
+          <Untagged total={total} untagged={untagged} />
+        )}
+      </div>
+      <UploadPanel queue={queue} uploader={uploader} />
+      {!isUploading && <LatentTags />}
+    </TagForm>
+  );
+}
+
+function allLabel(total: number, untagged: number): string {
+  if (total === 0) return "Tag the images";
+  return untagged === 1
+    ? "Tag the one without tags"
+    : `Tag all ${untagged.toLocaleString("en")} without tags`;
+}
+
+/** How many of the library have no tags, and where to choose among them. */
+function Untagged({ total, untagged }: { total: number; untagged: number }) {
+  return (
+    <p className="leading-relaxed">
       {untagged === total ? "None" : untagged.toLocaleString("en")} of the {count(total, "image")} in your
       library{" "}
       {untagged === total ? "have tags yet." : untagged === 1 ? "has no tags yet." : "have no tags yet."}{" "}
@@ -145,46 +161,12 @@ function TagAll({
       >
         Choose some of them in the library
       </Link>
-    </TagForm>
-  );
-}
-
-function TagForm(
-  props: Pick<FormProps, "offers"> & { input: LibraryChoice; label: string; children: React.ReactNode },
-) {
-  const { offers, input, label, children } = props;
-  const router = useRouter();
-  const { state, problem, start } = useStartJob("image_tags");
-  const [priority, setPriority] = useState("normal");
-
-  async function onSubmit() {
-    const job = await start(input, priority);
-    if (job) router.push(`/jobs/${job.id}`);
-  }
-
-  return (
-    <StartForm
-      onSubmit={onSubmit}
-      end={
-        <StartRow
-          label={label}
-          state={state}
-          missing={null}
-          offers={offers}
-          problem={problem}
-          ready="Ready. Half the price, because it may take up to a day; usually it is done in minutes. You can close the page."
-          priority={priority}
-          onPriority={setPriority}
-        />
-      }
-    >
-      <p className="leading-relaxed wrap-anywhere">{children}</p>
-    </StartForm>
+    </p>
   );
 }
 
 /** Nothing to tag, and where to go instead. */
-function Nothing(props: { title: string; action: string; children: React.ReactNode }) {
+function Nothing(props: { title: string; action: string; children: ReactNode }) {
   const { title, action, children } = props;
   return (
     <div className="grid justify-items-center gap-3 rounded-card border bg-tray px-6 py-14 text-center">

@@ -3,10 +3,10 @@ import type { JobView } from "@/lib/jobs/job-view";
 export const longestWish = 2_000;
 
 export const cardStyles = [
-  { value: "clean", label: "Clean", line: "White ground, soft shadow, nothing else." },
-  { value: "lifestyle", label: "Lifestyle", line: "In use, in a room, in daylight." },
-  { value: "luxury", label: "Luxury", line: "Dark ground, one light, deep reflections." },
-  { value: "playful", label: "Playful", line: "Strong colours and paper shapes." },
+  { value: "clean", label: "Clean", line: "Warm ground, soft shadow, nothing else." },
+  { value: "lifestyle", label: "Lifestyle", line: "Muted colours, soft daylight." },
+  { value: "luxury", label: "Luxury", line: "Dark ground, one warm light." },
+  { value: "playful", label: "Playful", line: "Candy colours and paper shapes." },
 ] as const;
 
 /** What a product card was asked for. */

@@ -1,5 +1,5 @@
-import { modelName } from "@/components/copy/models";
-import { OfferFacts } from "@/components/jobs/made-by";
+import { differences, modelName } from "@/components/copy/models";
+import { OfferFacts } from "@/components/jobs/about-models";
 import { modelOf } from "@/components/jobs/offers";
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import type { Offer } from "@/lib/jobs/offer";
@@ -13,7 +13,7 @@ interface Props {
 /** Which model makes it. One that cannot be had is shown with the reason; a single one needs no choice. */
 export function ModelChoice({ offers, chosen, onChange }: Props) {
   if (!chosen || offers.length < 2) return null;
-  const hasPrices = offers.some(({ prices }) => prices.length > 0);
+  const differ = differences(offers.filter(({ refusal }) => refusal === null));
   return (
     <div className="grid gap-2">
       <h2 className="text-sm font-medium">Model</h2>
@@ -25,12 +25,10 @@ export function ModelChoice({ offers, chosen, onChange }: Props) {
           value: modelOf(offer),
           label: offer.model === null ? offer.providerLabel : modelName(offer.model),
           id: offer.model ?? "",
-          line: offer.refusal ?? <OfferFacts offer={offer} hasPrice={hasPrices} />,
+          line: offer.refusal ?? <OfferFacts offer={offer} differ={differ} />,
           refused: offer.refusal !== null,
         }))}
-        className="sm:grid-cols-2 sm:[&>:last-child:nth-child(odd)]:col-span-2"
       />
-      {!hasPrices && <p className="text-sm text-soft">What they cost is not known here.</p>}
     </div>
   );
 }
