@@ -14,7 +14,7 @@ export default async function NewPage() {
   const offers = await Promise.all(
     kindNames.map(async (kind) => [kind, usualWords(await listOffers(kind))] as const),
   );
-  const usual = Object.fromEntries(offers.filter(([, words]) => words !== null));
+  const usual = Object.fromEntries(offers);
   return (
     <PageBody>
       <PageTitle title="What shall we develop?">Start something, then leave it to us.</PageTitle>

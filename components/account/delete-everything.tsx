@@ -29,17 +29,26 @@ export function DeleteEverything({ leaving, leave }: Props) {
   };
   const refusal = isRefused && !isMeant ? `Type ${leaving.confirmation} exactly.` : null;
   return (
-    <Card aria-labelledby="goes" className="grid gap-5 wrap-anywhere">
-      <h2 id="goes" className="font-serif text-2xl">
-        What goes
-      </h2>
-      <ul className="grid list-disc gap-1.5 pl-5 marker:text-faint text-[0.9375rem] leading-relaxed">
-        {belongingsLines(leaving).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <p className="text-[0.9375rem] leading-relaxed text-soft">{accountSentence(leaving)}</p>
-      <form onSubmit={submit} noValidate className="grid gap-5 border-t pt-5">
+    <Card
+      aria-labelledby="goes"
+      className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-5 wrap-anywhere lg:grid-cols-[minmax(0,1fr)_24rem]"
+    >
+      <div className="grid content-start gap-5">
+        <h2 id="goes" className="font-serif text-2xl">
+          What goes
+        </h2>
+        <ul className="grid list-disc gap-1.5 pl-5 marker:text-faint text-[0.9375rem] leading-relaxed">
+          {belongingsLines(leaving).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <p className="text-[0.9375rem] leading-relaxed text-soft">{accountSentence(leaving)}</p>
+      </div>
+      <form
+        onSubmit={submit}
+        noValidate
+        className="grid content-start gap-5 border-t pt-5 lg:border-t-0 lg:border-l lg:pt-0 lg:pl-10"
+      >
         <Field
           id="confirm"
           label={`Type ${leaving.confirmation} to have all of it deleted`}

@@ -1,17 +1,29 @@
-import { costWords, isUnpriced, monthWords, unpricedSentence } from "@/components/copy/used";
+import { costWords, isUnpriced, monthWords, sumWords, unpricedSentence } from "@/components/copy/used";
 import { UsedLines } from "@/components/jobs/used-lines";
 import { wordsOf } from "@/components/kinds/words";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { UsedMonth } from "@/lib/jobs/used";
+import type { Belongings } from "@/lib/jobs/leaving";
+import { sumOf, type UsedMonth } from "@/lib/jobs/used";
 
-/** What all of somebody's jobs used and cost, month by month. Of whom no price is known is said once. */
-export function UsedMonths({ months }: { months: readonly UsedMonth[] }) {
+interface Props {
+  months: readonly UsedMonth[];
+  /** What there is of theirs now. */
+  belongings: Belongings;
+}
+
+/** What all of somebody's jobs used and cost: together, and month by month. Of whom no price is known is said once. */
+export function UsedMonths({ months, belongings }: Props) {
   return (
     <section aria-labelledby="used" className="grid gap-5">
-      <h2 id="used" className="font-serif text-3xl">
-        What your jobs used
-      </h2>
+      <div className="grid gap-2">
+        <h2 id="used" className="text-[0.9375rem] font-medium text-soft">
+          What your jobs used
+        </h2>
+        <p className="font-serif text-3xl leading-tight text-balance sm:text-4xl">
+          {sumWords(belongings, sumOf(months.map(({ cost }) => cost)))}
+        </p>
+      </div>
       <div className="grid max-w-160 gap-2 text-[0.9375rem] leading-relaxed text-soft">
         <p>
           Every attempt that was paid for, or may have been.{" "}
@@ -23,7 +35,6 @@ export function UsedMonths({ months }: { months: readonly UsedMonth[] }) {
           under way, and all of jobs that were deleted or removed, is not in it.
         </Disclosure>
       </div>
-      {months.length === 0 && <p className="text-soft">Nothing yet.</p>}
       {months.map((month) => (
         <Month key={month.month} month={month} />
       ))}

@@ -14,7 +14,8 @@ test("what goes is told with its numbers, and nothing that there is not", () => 
   ]);
 });
 
-test("whether the account stays is said before, and honestly", () => {
-  expect(accountSentence({ keepsAccount: true })).toMatch(/stays, empty/);
-  expect(accountSentence({ keepsAccount: false })).toMatch(/account is removed/);
+test("whether the account stays is said before, with the one reason that is true", () => {
+  expect(accountSentence({ keepsAccount: "shared" })).toMatch(/stays, empty: it is the demo’s/);
+  expect(accountSentence({ keepsAccount: "refused" })).toMatch(/stays, empty: .* no right to remove/);
+  expect(accountSentence({ keepsAccount: null })).toMatch(/account is removed/);
 });

@@ -22,7 +22,12 @@ export function belongingsLines({ belongings }: Pick<Leaving, "belongings">): st
 
 /** What becomes of the account itself. */
 export function accountSentence({ keepsAccount }: Pick<Leaving, "keepsAccount">): string {
-  return keepsAccount
-    ? "You are signed out everywhere. The account itself stays, empty: it is shared, or this Darkroom may remove none."
-    : "You are signed out everywhere, and then your account is removed as well.";
+  switch (keepsAccount) {
+    case null:
+      return "You are signed out everywhere, and then your account is removed as well.";
+    case "shared":
+      return "You are signed out everywhere. The account itself stays, empty: it is the demo’s, and others use it too.";
+    case "refused":
+      return "You are signed out everywhere. The account itself stays, empty: this Darkroom has no right to remove accounts.";
+  }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { usedUnits, type UsedLine, type UsedUnit } from "@/lib/jobs/used";
-import { amountWords, costWords, monthWords, unpricedSentence, usedRows } from "./used";
+import { amountWords, costWords, monthWords, sumWords, unpricedSentence, usedRows } from "./used";
 
 const amounts = (given: Partial<Record<UsedUnit, number>>) =>
   Object.fromEntries(usedUnits.map((unit) => [unit, given[unit] ?? null])) as Record<UsedUnit, number | null>;
@@ -28,7 +28,7 @@ test("what was used is said in the units that are known of it, and otherwise how
   expect(amountWords({ amounts: amounts({}), works: 2 })).toBe("2 pieces of work");
 });
 
-test("what one maker did without a known price is one line, what has a price or may be charged one of its own", () => {
+test("what one maker did without a known price is one line, what has a price one of its own", () => {
   const line = (fields: Partial<UsedLine>): UsedLine => ({
     month: "2026-11",
     kind: "photoshoot",
@@ -46,7 +46,10 @@ test("what one maker did without a known price is one line, what has a price or 
   const pictures = line({ amounts: amounts({ picture: 8 }), works: 8 });
   const read = (lines: UsedLine[]) => usedRows(lines).map((row) => row.amounts);
   expect(read([training, pictures])).toEqual(["1 training, 8 pictures"]);
-  expect(read([training, { ...pictures, isPaid: false }])).toEqual(["1 training", "8 pictures"]);
+  expect(read([training, { ...pictures, isPaid: false }])).toEqual([
+    "1 training, and 8 pictures which may have been charged",
+  ]);
+  expect(read([{ ...pictures, isPaid: false }])).toEqual(["8 pictures, which may have been charged"]);
   const priced = { ...pictures, cost: { known: [usd(1)], unknownOf: 0 } };
   expect(read([training, priced])).toEqual(["1 training", "8 pictures"]);
 });
@@ -63,6 +66,16 @@ test("of whom no price is known is said once, however many lines there are", () 
     "No price is known for fal and Astria.",
   );
   expect(unpricedSentence([line("OpenAI", true)])).toBeNull();
+});
+
+test("all that somebody has is said in one line, with its price as far as it is known", () => {
+  const none = { known: [], unknownOf: 0 };
+  expect(sumWords({ jobs: 9, results: 34 }, { known: [], unknownOf: 12 })).toBe(
+    "9 jobs, 34 files; price not known",
+  );
+  expect(sumWords({ jobs: 1, results: 0 }, { known: [usd(0.8)], unknownOf: 0 })).toBe("1 job; $0.80");
+  expect(sumWords({ jobs: 2, results: 1 }, none)).toBe("2 jobs, 1 file");
+  expect(sumWords({ jobs: 0, results: 0 }, none)).toBe("Nothing yet");
 });
 
 test("a month has the name it has in UTC", () => {

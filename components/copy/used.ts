@@ -1,5 +1,6 @@
 import { dollars } from "@/components/copy/models";
 import { count } from "@/components/ui/figures";
+import type { Belongings } from "@/lib/jobs/leaving";
 import type { Cost, Money, UsedLine, UsedUnit } from "@/lib/jobs/used";
 
 /** "$0.80", "2.50 EUR". */
@@ -23,18 +24,29 @@ interface UsedRow {
   amounts: string;
 }
 
-/** Lines as they are read: what one maker did for which no price is known stands in one, "1 training, 8 pictures". */
+/** Lines as they are read: what one maker did for which no price is known stands in one, "1 training, 8 pictures"; what may have been charged is told apart in it. */
 export function usedRows(lines: readonly UsedLine[]): UsedRow[] {
   const alike = Map.groupBy(lines, (line) => {
-    const { kind, month, providerLabel, model, isPaid } = line;
+    const { kind, month, providerLabel, model } = line;
     // What has a price has a line of its own.
     const amounts = isUnpriced(line.cost) ? "" : amountWords(line);
-    return JSON.stringify([kind, month, providerLabel, model, isPaid, amounts]);
+    return JSON.stringify([kind, month, providerLabel, model, amounts]);
   });
   return [...alike.values()].flatMap((group) => {
     const [line] = group;
-    return line ? [{ line, amounts: [...new Set(group.map(amountWords))].join(", ") }] : [];
+    return line ? [{ line, amounts: chargedWords(group) }] : [];
   });
+}
+
+/** "4 seconds", "12 seconds, which may have been charged", "4 seconds, and 12 seconds which may have been charged". */
+function chargedWords(lines: readonly UsedLine[]): string {
+  const wordsOf = (isPaid: boolean) =>
+    [...new Set(lines.filter((line) => line.isPaid === isPaid).map(amountWords))].join(", ");
+  const [paid, open] = [wordsOf(true), wordsOf(false)];
+  if (open === "") return paid;
+  return paid === ""
+    ? `${open}, which may have been charged`
+    : `${paid}, and ${open} which may have been charged`;
 }
 
 /** "No price is known for Astria.", once for all lines of which none is; `null` where all is known. */
@@ -56,6 +68,16 @@ export function costWords(cost: Cost): string {
   const unknown = unknownWords(cost);
   if (known === null) return unknown === null ? "nothing" : "not known";
   return unknown === null ? known : `${known}, and ${unknown}`;
+}
+
+/** "9 jobs, 34 files; price not known": all there is of somebody's, and what it cost as far as that is known. */
+export function sumWords({ jobs, results }: Pick<Belongings, "jobs" | "results">, cost: Cost): string {
+  const things = [jobs > 0 && count(jobs, "job"), results > 0 && count(results, "file")]
+    .filter(Boolean)
+    .join(", ");
+  const isNothing = cost.known.length === 0 && cost.unknownOf === 0;
+  const price = isNothing ? "" : isUnpriced(cost) ? "price not known" : costWords(cost);
+  return [things, price].filter(Boolean).join("; ") || "Nothing yet";
 }
 
 const units: Record<UsedUnit, (sum: number) => string> = {

@@ -15,7 +15,7 @@ export function UsedLines({ lines, isUnpricedSaid = false }: Props) {
     <ul className="grid gap-4">
       {usedRows(lines).map(({ line, amounts }) => (
         <li
-          key={[line.month, line.kind, line.provider, line.model, line.isPaid, amounts].join(" ")}
+          key={[line.month, line.kind, line.provider, line.model, amounts].join(" ")}
           className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-5 gap-y-0.5 text-[0.9375rem]"
         >
           <span className="wrap-anywhere">
@@ -25,7 +25,6 @@ export function UsedLines({ lines, isUnpricedSaid = false }: Props) {
           {!isUnpriced(line.cost) && <span className="text-right tabular-nums">{costWords(line.cost)}</span>}
           <span className="col-span-2 text-sm wrap-anywhere text-soft">
             {amounts}
-            {!line.isPaid && ", which may have been charged"}
             {line.cost.known.length > 0 && (
               <>
                 {" · "}

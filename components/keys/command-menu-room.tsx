@@ -1,6 +1,7 @@
 "use client";
 import { Command as Menu } from "cmdk";
 import type { Route } from "next";
+import { usePathname } from "next/navigation";
 import { useRef, useState, type ReactNode } from "react";
 import useSWR from "swr";
 import { badgeOf } from "@/components/copy/status";
@@ -8,10 +9,12 @@ import { pageOf, wordsOf } from "@/components/kinds/words";
 import { afterPainting } from "@/components/ui/after-painting";
 import { Dialog } from "@/components/ui/dialog";
 import { getJson } from "@/hooks/api";
-import type { PageOfJobs } from "@/hooks/job-cache";
+import { activeJobsKey, type PageOfJobs } from "@/hooks/job-cache";
 import { listKey } from "@/hooks/use-jobs";
+import type { JobView } from "@/lib/jobs/job-view";
 import { kindNames } from "@/lib/jobs/kind-name";
-import { commands, type KeyedPage } from "./commands";
+import { isTerminal } from "@/lib/jobs/status";
+import { offeredAt, type KeyedPage } from "./commands";
 import { fits } from "./fits";
 import { KeyCaps } from "./key-caps";
 
@@ -23,11 +26,16 @@ interface Props {
 /** So many of the latest jobs are found by their title here; all others by a search. */
 const latest = 50;
 
-/** Pages, actions and recent jobs, found by their names. Fetched once it is first wanted. */
+/** What is under way, pages, actions and recent jobs, found by their names. Fetched once it is first wanted. */
 export function CommandMenuRoom({ page, onClose }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const { data } = useSWR<PageOfJobs, unknown>(listKey({ limit: latest }), getJson);
+  // Asked for already, behind the banner.
+  const { data: active } = useSWR<PageOfJobs, unknown>(activeJobsKey, null);
+  const underWay = active?.items.filter(({ status }) => !isTerminal(status)) ?? [];
+  const ids = new Set(underWay.map(({ id }) => id));
+  const lately = data?.items.filter(({ id }) => !ids.has(id)) ?? [];
   const words = typed.trim();
   /** The focus goes back to where it was first: what is done may put it elsewhere. */
   const choose = (act: () => void) => () => {
@@ -35,7 +43,8 @@ export function CommandMenuRoom({ page, onClose }: Props) {
     afterPainting(act);
   };
   const go = <T extends string>(path: Route<T>) => choose(() => page.go(path));
-  const offered = commands.filter(({ isInMenu }) => isInMenu);
+  const offered = offeredAt(usePathname());
+  const entryOf = (job: JobView) => <JobItem key={job.id} job={job} onChoose={go(pageOf(job))} />;
   return (
     <Dialog open onClose={onClose} title="What next?" first={field}>
       <Menu
@@ -53,6 +62,7 @@ export function CommandMenuRoom({ page, onClose }: Props) {
           className="h-11 w-full rounded-control border border-rim bg-raised px-3.5 text-base text-ink placeholder:text-soft focus-visible:outline-offset-0 sm:text-[0.9375rem]"
         />
         <Menu.List className="h-[min(24rem,52dvh)] scroll-py-2 fade-end overflow-y-auto overscroll-contain">
+          {underWay.length > 0 && <Group heading="Under way">{underWay.map(entryOf)}</Group>}
           {(["Go to", "Do"] as const).map((group) => (
             <Group key={group} heading={group}>
               {offered
@@ -66,9 +76,14 @@ export function CommandMenuRoom({ page, onClose }: Props) {
                   </Item>
                 ))}
               {group === "Go to" && (
-                <Item name={["Notifications"]} onChoose={go("/notifications")}>
-                  Notifications
-                </Item>
+                <>
+                  <Item name={["Notifications"]} onChoose={go("/notifications")}>
+                    Notifications
+                  </Item>
+                  <Item name={["Account", "costs"]} onChoose={go("/account")}>
+                    Account
+                  </Item>
+                </>
               )}
               {group === "Do" &&
                 kindNames.map((kind) => (
@@ -78,25 +93,7 @@ export function CommandMenuRoom({ page, onClose }: Props) {
                 ))}
             </Group>
           ))}
-          {data && data.items.length > 0 && (
-            <Group heading="Lately">
-              {data.items.map((job) => (
-                <Item
-                  key={job.id}
-                  id={job.id}
-                  name={[job.title, wordsOf(job.kind).name]}
-                  onChoose={go(pageOf(job))}
-                >
-                  <span dir="auto" className="truncate">
-                    {job.title}
-                  </span>
-                  <span className="shrink-0 text-[0.8125rem] text-soft">
-                    {wordsOf(job.kind).name}, {badgeOf(job).word.toLowerCase()}
-                  </span>
-                </Item>
-              ))}
-            </Group>
-          )}
+          {lately.length > 0 && <Group heading="Lately">{lately.map(entryOf)}</Group>}
           {words !== "" && (
             <Item name={[words]} onChoose={go(`/jobs?${new URLSearchParams({ q: words }).toString()}`)}>
               <span className="truncate">Search all jobs for “{words}”</span>
@@ -116,6 +113,20 @@ function Group({ heading, children }: { heading: string; children: ReactNode }) 
     >
       {children}
     </Menu.Group>
+  );
+}
+
+function JobItem({ job, onChoose }: { job: JobView; onChoose: () => void }) {
+  const kind = wordsOf(job.kind).name;
+  return (
+    <Item id={job.id} name={[job.title, kind]} onChoose={onChoose}>
+      <span dir="auto" className="truncate">
+        {job.title}
+      </span>
+      <span className="shrink-0 text-[0.8125rem] text-soft">
+        {kind}, {badgeOf(job).word.toLowerCase()}
+      </span>
+    </Item>
   );
 }
 

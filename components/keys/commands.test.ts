@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { FilmDeck } from "@/components/film/film-deck";
 import { keyAction } from "@/components/film/film-keys";
 import { places } from "@/components/shell/places";
-import { commands, commandsHere } from "./commands";
+import { commands, commandsHere, offeredAt } from "./commands";
 import { fits } from "./fits";
 import { commandOf, menuKey, pressOf } from "./press";
 
@@ -58,6 +58,13 @@ test("every page that a key leads to is one", () => {
   expect(asked).toEqual(places.map(({ href }) => href));
   const pagesOf = (path: string) => [`app${path}/page.tsx`, `app${path}/(list)/page.tsx`];
   expect(asked.filter((path) => !pagesOf(path).some((file) => existsSync(file)))).toEqual([]);
+});
+
+test("the menu offers the place that one is at after all others, and elsewhere keeps their order", () => {
+  const placesAt = (path: string) =>
+    offeredAt(path).flatMap(({ group, label }) => (group === "Go to" ? [label] : []));
+  expect(placesAt("/jobs")).toEqual(["Pictures", "Library", "Jobs"]);
+  expect(placesAt("/jobs/one")).toEqual(["Jobs", "Pictures", "Library"]);
 });
 
 test("an entry is found by the beginnings of its words, in any order and case, and by no others", () => {

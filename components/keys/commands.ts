@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import { places } from "@/components/shell/places";
+import { places, standing } from "@/components/shell/places";
 import { atFilm, chooseCard, focusSearch, hasFilm, moveOn, pressCheck } from "./acts";
 import type { ListedKeys } from "./listed-keys";
 import { menuKey } from "./press";
@@ -109,6 +109,13 @@ export const commands: readonly Command[] = [
     run: () => chooseCard(),
   },
 ];
+
+/** What the menu offers on a page, in its order: the place that one is at comes after the others, as nobody asks for it first. */
+export function offeredAt(path: string): Command[] {
+  const here = places.find(({ href }) => standing(path, href) === "at")?.label;
+  const offered = commands.filter(({ isInMenu }) => isInMenu);
+  return offered.toSorted((a, b) => Number(a.label === here) - Number(b.label === here));
+}
 
 /** Those that mean something on the page as it is now; of two that have the same key, the first is meant. */
 export function commandsHere(): Command[] {

@@ -17,17 +17,17 @@ export function KeyList({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} title="Keys">
       <DialogMiddle>
-        <div className="-mb-6 gap-x-12 sm:columns-2">
+        <div className="-mb-5 gap-x-12 sm:columns-2">
           {keyGroups.map((group) => (
-            <section key={group} aria-label={group} className="break-inside-avoid pb-6">
+            <section key={group} aria-label={group} className="break-inside-avoid pb-5">
               <h3 className="mb-1 text-sm font-medium text-soft">{group}</h3>
-              <ul className="grid gap-0.5">
+              <ul className="grid">
                 {listed
                   .filter((each) => each.group === group)
                   .map(({ keys, between, label }) => (
                     <li
                       key={label}
-                      className="flex min-h-9 items-center justify-between gap-4 text-[0.9375rem]"
+                      className="flex min-h-8 items-center justify-between gap-4 text-[0.9375rem]"
                     >
                       <span>{label}</span>
                       <KeyCaps keys={keys} between={between} />

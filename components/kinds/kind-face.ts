@@ -9,6 +9,8 @@ export interface KindWords {
   plural: string;
   /** What it does, in one sentence. */
   line: string;
+  /** The same, short enough for two lines of a narrow tile. */
+  short: string;
   /** What one waits for: "the pictures". */
   awaited: string;
   /** What its model does when it says no: "refused it". */

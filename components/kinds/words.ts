@@ -22,6 +22,7 @@ const plainWords: KindWords = {
   name: "Job",
   plural: "Jobs",
   line: "A job of a kind that this page does not know.",
+  short: "A job of a kind not known here.",
   awaited: "the results",
   refusing: "refused it",
   piece: (_step, slot) => (slot === null ? "a piece" : `piece ${slot + 1}`),

@@ -1,7 +1,6 @@
+import photoshoot from "@/components/samples/photoshoot.webp";
 import { Film } from "@/components/sheet/film";
 import { GhostShape } from "@/components/sheet/ghost-shape";
-import { palettes } from "./palettes";
-import { Portrait, type Palette } from "./portrait";
 
 /** How far each frame is: the sheet is seen in the midst of its work, and stays there. */
 const states = [
@@ -23,8 +22,8 @@ export function HeroSheet() {
     <div aria-hidden>
       <Film className="shadow-lift">
         <div className="grid grid-cols-4 gap-1.5 px-2.5 sm:gap-2.5 sm:px-4.5">
-          {palettes.map((palette, index) => (
-            <HeroFrame key={palette.coat} palette={palette} index={index} state={states[index] ?? "latent"} />
+          {states.map((state, index) => (
+            <HeroFrame key={index} index={index} state={state} />
           ))}
         </div>
       </Film>
@@ -32,20 +31,20 @@ export function HeroSheet() {
   );
 }
 
-function HeroFrame({ palette, index, state }: { palette: Palette; index: number; state: State }) {
+function HeroFrame({ index, state }: { index: number; state: State }) {
   const isThere = state === "developed" || state === "coming";
   const isUnderLight = state === "exposed" || state === "lit";
   return (
     <div className="relative aspect-3/4 overflow-hidden rounded-frame bg-ghost text-black">
       {isThere && (
         <div className={state === "coming" ? "develop size-full" : "size-full"}>
-          <Portrait id={`hero-${index}`} palette={palette} />
+          <Portrait index={index} />
         </div>
       )}
       {state === "coming" && <div className="lit develop-veil absolute inset-0" />}
       {state === "exposed" && (
         <div className="size-full brightness-110 contrast-110 grayscale">
-          <Portrait id={`hero-${index}`} palette={palette} />
+          <Portrait index={index} />
         </div>
       )}
       {state === "exposed" && <div className="lamp absolute inset-0 opacity-90 mix-blend-multiply" />}
@@ -65,5 +64,23 @@ function HeroFrame({ palette, index, state }: { palette: Palette; index: number;
         {!isThere && "A"}
       </span>
     </div>
+  );
+}
+
+/** The sample of a photoshoot has so many portraits side by side. */
+const portraits = 4;
+
+/** One portrait of the sample, cut a little within its edges; after the last of them the first again, seen from the other side. */
+function Portrait({ index }: { index: number }) {
+  const at = index % portraits;
+  return (
+    <div
+      className={index < portraits ? "size-full" : "size-full -scale-x-100"}
+      style={{
+        backgroundImage: `url(${photoshoot.src})`,
+        backgroundSize: `${portraits * 104}% auto`,
+        backgroundPosition: `${(at / (portraits - 1)) * 100}% 20%`,
+      }}
+    />
   );
 }

@@ -18,7 +18,7 @@ export function EmptyLibrary({ isNarrowed, onFiles, onShowAll }: Props) {
       text={
         isNarrowed
           ? "None of your images fits this filter."
-          : "Drop a folder of pictures anywhere on this page. They lie here until you delete them, and can be tagged all at once, at half the price."
+          : "Drop a folder of pictures anywhere on this page. They lie here until you delete them, and can be tagged all at once, at half the provider’s usual price."
       }
     >
       {isNarrowed ? (

@@ -134,7 +134,8 @@ export function Library({ initial }: { initial: InitialLibrary | null }) {
           className={assets.isStale ? "opacity-50" : ""}
         >
           <Film>
-            <div className="px-2.5 sm:px-4.5">
+            {/* The last row has no other to be apart from. */}
+            <div className="-mb-2 px-2.5 sm:px-4.5">
               <ImageGrid
                 items={items}
                 total={total}

@@ -78,9 +78,11 @@ export function Pictures({ initial, opened }: Props) {
     if (isSought) want(items.length);
   }, [isSought, items.length, want]);
 
+  const isNone = !isLoading && items.length === 0 && error === null;
   return (
     <div {...lightbox.holds}>
-      <PictureKinds kind={kind} onKind={choose} />
+      {/* What does not exist need not be narrowed. */}
+      {(kind !== null || !isNone) && <PictureKinds kind={kind} onKind={choose} />}
       {error !== null && (
         <div className="mb-5">
           <Trouble
@@ -91,7 +93,7 @@ export function Pictures({ initial, opened }: Props) {
         </div>
       )}
       {isLoading && <PicturesSkeleton />}
-      {!isLoading && items.length === 0 && error === null && <NoPictures kind={kind} />}
+      {isNone && <NoPictures kind={kind} />}
       {items.length > 0 && (
         <section aria-label="Pictures" aria-busy={isShort}>
           <Film>

@@ -28,14 +28,14 @@ interface Props {
   isFirst: boolean;
   /** For whoever knows them: rows on every width, as a phone has them. */
   isCompact?: boolean;
-  /** How long a job of a kind usually takes, in words, where that is known. */
-  usual?: Partial<Record<KindName, string>>;
+  /** How long a job of a kind usually takes, in words, or that nobody knows it; without it nothing is said of that. */
+  usual?: Partial<Record<KindName, string | null>>;
 }
 
 /** Every kind with a result of the demonstration: a row each on a phone, large from there on, for whoever has none of their own. */
-export function KindSamples({ isSignedIn, isFirst, isCompact = false, usual = {} }: Props) {
+export function KindSamples({ isSignedIn, isFirst, isCompact = false, usual }: Props) {
   return (
-    <figure className="grid gap-4">
+    <figure className="grid gap-4" data-begin={isCompact ? undefined : ""}>
       <ul
         className={cn(
           "grid grid-cols-[minmax(0,1fr)] gap-2.5 lg:grid-cols-3",
@@ -67,15 +67,15 @@ export function KindSamples({ isSignedIn, isFirst, isCompact = false, usual = {}
               >
                 <span
                   className={cn(
-                    "flex items-baseline justify-between gap-3 font-serif text-xl",
+                    "flex items-baseline justify-between gap-x-3 font-serif text-xl max-md:flex-wrap",
                     !isCompact && "md:text-2xl",
                   )}
                 >
                   {wordsOf(kind).name}
-                  {usual[kind] !== undefined && (
+                  {usual && (
                     <span className="shrink-0 font-sans text-[0.8125rem] text-soft md:ml-auto">
-                      <span className="sr-only">usually </span>
-                      {usual[kind]}
+                      {usual[kind] && <span className="sr-only">usually </span>}
+                      {usual[kind] ?? "time not known yet"}
                     </span>
                   )}
                   <ArrowRight
@@ -86,14 +86,14 @@ export function KindSamples({ isSignedIn, isFirst, isCompact = false, usual = {}
                     )}
                   />
                 </span>
-                <span
-                  className={cn(
-                    "line-clamp-2 text-sm leading-snug text-soft",
-                    !isCompact && "md:line-clamp-none md:text-[0.9375rem] md:leading-relaxed",
-                  )}
-                >
-                  {wordsOf(kind).line}
+                <span className={cn("text-sm leading-snug text-soft", !isCompact && "md:hidden")}>
+                  {wordsOf(kind).short}
                 </span>
+                {!isCompact && (
+                  <span className="text-[0.9375rem] leading-relaxed text-soft max-md:hidden">
+                    {wordsOf(kind).line}
+                  </span>
+                )}
               </span>
             </Link>
           </li>
@@ -112,15 +112,8 @@ interface SampleProps {
   isCompact: boolean;
 }
 
-/** What is on the six images of the sample, as tags would say it. */
-const tags = [
-  "hills, morning",
-  "sea, fog",
-  "dunes, sun",
-  "forest, blue sky",
-  "city, skyline",
-  "mountains, dusk",
-];
+/** What is on the six images of the sample, as a tag would say it. */
+const tags = ["hills", "sea", "dunes", "forest", "skyline", "mountains"];
 
 function Sample({ kind, isFirst, isCompact }: SampleProps) {
   const picture = pictures[kind];

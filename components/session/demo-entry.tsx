@@ -20,8 +20,8 @@ export function DemoEntry({ account, enter, next }: Props) {
     >
       <input type="hidden" name="next" value={next} />
       <p className="leading-relaxed">
-        This is a local stack. Look around as the demo user: unless it was given a provider’s key, nothing is
-        real and nothing is charged.
+        This is a local stack. Look around as the demo user. Nothing is charged unless a provider’s key was
+        added.
       </p>
       <Button type="submit" look="primary" size="lg">
         Continue as demo

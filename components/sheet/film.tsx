@@ -11,7 +11,7 @@ interface Props {
 
 /** A length of film with its perforation. Dark in both themes, as film is. */
 export function Film({ children, small = false, className, style }: Props) {
-  const holes = small ? "sprockets-small m-1.5" : "sprockets m-2.5";
+  const holes = small ? "sprockets-small mx-0.75 my-1.5" : "sprockets mx-1.25 my-2.5";
   return (
     <div
       style={style}

@@ -1,5 +1,4 @@
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
+import { EnterLink } from "./enter-link";
 import { LiveSign } from "./live-sign";
 import { NavLink } from "./nav-link";
 import { NewJob } from "./new-job";
@@ -29,13 +28,7 @@ export function Header({ user, signOut }: Props) {
       <div className="ml-auto flex items-center gap-2 sm:gap-3.5">
         {user && <LiveSign />}
         <UserMenu user={user} signOut={signOut} />
-        {user ? (
-          <NewJob />
-        ) : (
-          <Button asChild>
-            <Link href="/sign-in">Sign in</Link>
-          </Button>
-        )}
+        {user ? <NewJob /> : <EnterLink />}
       </div>
     </header>
   );

@@ -21,7 +21,7 @@ const looks = cva(
           "disabled:bg-line/70 disabled:text-soft aria-disabled:bg-line/70 aria-disabled:text-soft",
         ],
         secondary: `${pale} border border-line bg-raised base:font-medium text-ink hover:not-aria-disabled:border-faint`,
-        /** Opens what is filled in, and stands among fields. */
+        /** Opens or sends what is filled in, and stands among fields. */
         field: `${pale} border border-rim bg-raised text-ink hover:border-soft`,
         quiet: `${pale} base:font-medium base:text-soft hover:bg-raised hover:text-ink`,
         danger: `${pale} border border-fail/40 bg-raised font-medium text-fail-ink hover:border-fail`,

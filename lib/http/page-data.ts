@@ -5,11 +5,11 @@ import type { JobCount } from "@/lib/jobs/job-count";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { PictureKind, PictureView } from "@/lib/jobs/picture-view";
 import type { JobStatus } from "@/lib/jobs/status";
-import type { Leaving } from "@/lib/jobs/leaving";
+import type { Belongings, Leaving } from "@/lib/jobs/leaving";
 import type { KeptWork } from "@/lib/jobs/offer";
 import type { TelegramView } from "@/lib/jobs/telegram-view";
 import type { UsedMonth } from "@/lib/jobs/used";
-import { readLeaving } from "@/lib/services/delete-everything";
+import { readAllOf, readLeaving } from "@/lib/services/delete-everything";
 import { NotFound } from "@/lib/services/errors";
 import { listEndpoints } from "@/lib/services/get-endpoint";
 import { getJob } from "@/lib/services/get-job";
@@ -122,6 +122,11 @@ export function listInitialKeptWork(user: PageUser, kind: string): Promise<KeptW
 /** What all jobs of whoever is signed in used, by month. */
 export function getUsedByMonth(user: PageUser): Promise<UsedMonth[]> {
   return forPage(() => readUsedByMonth(user));
+}
+
+/** How much there is of theirs. */
+export function countBelongings(user: PageUser): Promise<Belongings> {
+  return forPage(() => readAllOf(user));
 }
 
 /** What they would have deleted with everything of theirs. */

@@ -12,8 +12,8 @@ export interface Belongings {
 /** What somebody would have deleted, and what they have to type for it. */
 export interface Leaving {
   belongings: Belongings;
-  /** Whether the account itself stays, empty: that of the demo does, and any where auth lets this server remove none. */
-  keepsAccount: boolean;
+  /** Why the account itself stays, empty: it is that of the demo, or auth lets this server remove none; `null` where it goes too. */
+  keepsAccount: "shared" | "refused" | null;
   /** What is to be typed: their address, or some words where they have none. */
   confirmation: string;
 }

@@ -1,11 +1,16 @@
 import { beginDeparture, canRemoveAccount, endSessions, readBelongings } from "@/lib/db/accounts";
 import type { User } from "@/lib/db/user-client";
 import { env } from "@/lib/env";
-import type { Leaving } from "@/lib/jobs/leaving";
+import type { Belongings, Leaving } from "@/lib/jobs/leaving";
 import { errorFields, log } from "@/lib/log";
 import { InvalidInput } from "./errors";
 
-/** What everything of this user is. Throws `DatabaseError`, and `AuthAway`. */
+/** How much there is of this user. Throws `DatabaseError`. */
+export function readAllOf({ id }: User): Promise<Belongings> {
+  return readBelongings(id);
+}
+
+/** What everything of this user is, and whether the account stays. Throws `DatabaseError`, and `AuthAway`. */
 export async function readLeaving(user: User): Promise<Leaving> {
   const [belongings, keepsAccount] = await Promise.all([readBelongings(user.id), staysEmpty(user)]);
   return { belongings, keepsAccount, confirmation: confirmationOf(user) };
@@ -21,15 +26,16 @@ export async function deleteEverything(user: User, typed: string): Promise<void>
   const confirmation = confirmationOf(user);
   if (typed.trim().toLowerCase() !== confirmation.toLowerCase())
     throw new InvalidInput("not_confirmed", `Type ${confirmation} to have everything deleted.`);
-  await beginDeparture(user.id, await staysEmpty(user));
+  await beginDeparture(user.id, (await staysEmpty(user)) !== null);
   // What is noted is done, whether their sessions end now or with their account.
   await endSessions(user).catch((error: unknown) =>
     log("warn", "the sessions of somebody who left were not ended", errorFields(error)),
   );
 }
 
-async function staysEmpty({ id, email }: User): Promise<boolean> {
-  return (email !== "" && email === env().DEMO_EMAIL) || !(await canRemoveAccount(id));
+async function staysEmpty({ id, email }: User): Promise<Leaving["keepsAccount"]> {
+  if (email !== "" && email === env().DEMO_EMAIL) return "shared";
+  return (await canRemoveAccount(id)) ? null : "refused";
 }
 
 function confirmationOf({ email }: User): string {

@@ -73,6 +73,9 @@ test("a finished job says what it used and by which price it cost what, and the 
     /[\d,]+ tokens? in, [\d,]+ tokens? out · \$2\.00 for 1M input tokens and \$8\.00 for/,
   );
   await expect(month.getByRole("heading", { level: 4 })).toHaveText(["Chat", "Video"]);
+  await expect(page.getByRole("region", { name: "What your jobs used" })).toContainText(
+    /2 jobs, \d+ files?; \$\d/,
+  );
   await expect(page.getByText(/not known/)).toHaveCount(0);
   await expect(month).toContainText(/seconds · \$0\.10 a second\. As of 2026-11-26: the tests/);
   expect([await sideways(page), await violations(page)]).toEqual([0, []]);
@@ -95,6 +98,7 @@ test("everything goes once one’s address is typed, in every tab and for good, 
   await page.getByRole("button", { name: email.split("@")[0] ?? "" }).click();
   await page.getByRole("menuitem", { name: "Delete everything of mine" }).click();
   const list = page.getByRole("region", { name: "What goes" });
+  await expect(list).toContainText("stays, empty: this Darkroom has no right to remove accounts");
   await expect(list).toContainText("1 job with all that is known of it");
   const field = page.getByLabel(/^Type .* to have all of it deleted$/);
   await field.fill("somebody@else.test");

@@ -251,6 +251,9 @@ test("while there are no jobs there is nothing to narrow", async ({ page }) => {
   await signUp(page);
   await expect(page.getByText("Your jobs appear here")).toBeVisible();
   await expect(page.getByRole("region", { name: "Filter" })).toHaveCount(0);
+  // The kinds are the page's own way to begin: the header's is like any other button.
+  const newJob = page.getByRole("banner").getByRole("link", { name: "New job" });
+  await expect(newJob).toHaveCSS("border-top-width", "1px");
   await ask(page, "Why is it red?");
   await page.goto("/jobs");
   await expect(filter(page, "All")).toBeVisible();

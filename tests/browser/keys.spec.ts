@@ -113,6 +113,9 @@ test("the command menu finds pages, actions and jobs by name, and gives the focu
   await page.keyboard.press("Control+k");
   await expect(menu(page).getByRole("combobox")).toBeFocused();
   await expect(menu(page).getByRole("option", { name: /Why is the lamp red\?/ })).toBeVisible();
+  await expect(menu(page).getByRole("option", { name: "Account", exact: true })).toBeVisible();
+  const places = menu(page).getByRole("group", { name: "Go to" }).getByRole("option");
+  await expect(places.first()).toHaveText(/^Pictures/);
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await violations(page)).toEqual([]);

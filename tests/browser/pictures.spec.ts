@@ -154,6 +154,7 @@ test("all that was made hangs there by day, small, each large under its own addr
   await expect(cells(page)).toHaveCount(1);
   await other.evaluate(async (id) => fetch(`/api/jobs/${id}`, { method: "DELETE" }), video);
   await expect(page.getByText("No pictures yet")).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Kind" })).toHaveCount(0);
 });
 
 test("a film plays while a mouse is over it, without a sound, and not for who wants nothing to move; axe finds nothing", async ({

@@ -68,6 +68,7 @@ test("a link is followed after making an account and after signing in with it", 
 
   await context.clearCookies();
   await page.goto("/new/photoshoot");
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toHaveCount(0);
   await page.getByLabel("Email").fill(email);
   const password = page.getByLabel("Password");
   await password.fill("wrong horse battery");

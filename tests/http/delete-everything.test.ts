@@ -22,7 +22,7 @@ test("says what would go, and after the response all of it is gone, also the ses
   const shown = await callRoute(account.GET, "/api/account", { headers: bearer(user) });
   expect(await shown.json()).toEqual({
     belongings: { jobs: 1, underWay: 1, results: 0, uploads: 0, images: 0, endpoints: 0, chats: 0 },
-    keepsAccount: true,
+    keepsAccount: "refused",
     confirmation: user.email,
   });
   const answer = await remove(user, { confirm: user.email });

@@ -151,10 +151,10 @@ describe("the account", () => {
   test("stays, empty and good for new work, where auth lets this server remove none, or it is the demo’s", async () => {
     const plain = await world.newUser(1);
     const demo = { ...(await world.db.createUser("demo@darkroom.test")), images: [] };
-    expect((await readLeaving(plain)).keepsAccount).toBe(true);
+    expect((await readLeaving(plain)).keepsAccount).toBe("refused");
     authRemovesAccounts();
-    expect((await readLeaving(plain)).keepsAccount).toBe(false);
-    expect((await readLeaving(demo)).keepsAccount).toBe(true);
+    expect((await readLeaving(plain)).keepsAccount).toBeNull();
+    expect((await readLeaving(demo)).keepsAccount).toBe("shared");
     vi.restoreAllMocks();
     for (const user of [plain, demo]) {
       await world.newJob(chatAtOpenAi, { user });

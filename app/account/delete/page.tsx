@@ -13,7 +13,7 @@ export default async function DeleteEverythingPage() {
   const user = await requirePageUser("/account/delete");
   const leaving = await getLeaving(user);
   return (
-    <PageBody narrow>
+    <PageBody>
       <PageTitle title="Delete everything of mine">
         This cannot be undone. It is done at once, and to its end, though you close the page.
       </PageTitle>

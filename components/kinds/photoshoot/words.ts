@@ -8,6 +8,7 @@ export const photoshootWords: KindWords = {
   name: "Photoshoot",
   plural: "Photoshoots",
   line: "Train a model on 4 to 20 pictures of one person or pet, and get eight new portraits.",
+  short: "Eight portraits from 4 to 20 pictures.",
   awaited: "the pictures",
   refusing: "refused it",
   piece,

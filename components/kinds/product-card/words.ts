@@ -6,6 +6,7 @@ export const productCardWords: KindWords = {
   name: "Product card",
   plural: "Product cards",
   line: "Turn one photo of a thing into a picture that sells it.",
+  short: "A picture that sells, from one photo.",
   awaited: "the card",
   refusing: "refused it",
   piece: () => "the card",

@@ -6,6 +6,7 @@ export const videoWords: KindWords = {
   name: "Video",
   plural: "Videos",
   line: "Describe a scene, and get a few seconds of film. A picture can be where it starts.",
+  short: "A few seconds of film, from your words.",
   awaited: "the video",
   refusing: "refused it",
   piece: () => "the video",

@@ -10,6 +10,7 @@ export const storyVideoWords: KindWords = {
   name: "Story",
   plural: "Stories",
   line: "Paste a story. It comes back as a film with pictures, a voice and captions, and every scene can be made anew.",
+  short: "A film with a voice, from your story.",
   awaited: "the film",
   refusing: "refused it",
   piece,
