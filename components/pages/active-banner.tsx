@@ -1,4 +1,5 @@
 "use client";
+import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { othersUnderWay, underWay } from "@/components/copy/under-way";
@@ -14,7 +15,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 export function ActiveBanner({ jobs, others }: { jobs: readonly JobView[]; others: boolean }) {
   const job = jobs[0];
   if (!job) return null;
-  const href = jobs.length === 1 ? pageOf(job) : "/jobs";
+  const href: Route = jobs.length === 1 ? pageOf(job) : "/jobs";
   if (others) return <Others href={href} count={jobs.length} />;
   const { name, rest } = underWay(jobs);
   return (
@@ -29,7 +30,7 @@ export function ActiveBanner({ jobs, others }: { jobs: readonly JobView[]; other
 }
 
 /** How many: a figure to look at, and words for whoever rests on it or cannot see it. */
-function Others({ href, count }: { href: string; count: number }) {
+function Others({ href, count }: { href: Route; count: number }) {
   const words = othersUnderWay(count);
   return (
     <Foot isBeside>
