@@ -1,5 +1,4 @@
 "use client";
-import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { othersUnderWay, underWay } from "@/components/copy/under-way";
@@ -8,6 +7,9 @@ import { pageOf, wordsOf } from "@/components/kinds/words";
 import { cn } from "@/components/ui/cn";
 import type { JobView } from "@/lib/jobs/job-view";
 
+/** Where a line leads. */
+type Place = "/jobs" | ReturnType<typeof pageOf>;
+
 /**
  * At the lower right of every page that does not list them, while jobs are active. On a page that is about one it counts the `others`,
  * small and at the left: what is done with that one is at the right.
@@ -15,7 +17,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 export function ActiveBanner({ jobs, others }: { jobs: readonly JobView[]; others: boolean }) {
   const job = jobs[0];
   if (!job) return null;
-  const href: Route = jobs.length === 1 ? pageOf(job) : "/jobs";
+  const href: Place = jobs.length === 1 ? pageOf(job) : "/jobs";
   if (others) return <Others href={href} count={jobs.length} />;
   const { name, rest } = underWay(jobs);
   return (
@@ -30,7 +32,7 @@ export function ActiveBanner({ jobs, others }: { jobs: readonly JobView[]; other
 }
 
 /** How many: a figure to look at, and words for whoever rests on it or cannot see it. */
-function Others({ href, count }: { href: Route; count: number }) {
+function Others({ href, count }: { href: Place; count: number }) {
   const words = othersUnderWay(count);
   return (
     <Foot isBeside>
