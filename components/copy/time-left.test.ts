@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { jobFixture } from "@/tests/support/job-fixture";
-import { leftWords, tookWords } from "./time-left";
+import { inWords, leftWords, tookWords } from "./time-left";
 
 test.each([
   [{ status: "completed" }, 6_990, ["Took", "0:06", null]],
@@ -33,4 +33,15 @@ test("what is overdue has no time left, and what was known before the line went 
   expect(leftWords(jobFixture(), "1 to 2 min", false).note).toBe("as it was when you went offline");
   expect(leftWords(jobFixture(), null, true).figure).toBe("Not known yet");
   expect(leftWords(jobFixture({ status: "pending" }), null, true).figure).toBe("Starting soon");
+});
+
+test("in a list what is left is said to be that, and what waits or is late says so instead", () => {
+  const job = jobFixture({ status: "processing" });
+  expect(inWords(job, "1 to 3 min")).toBe("1 to 3 min left");
+  expect(inWords(job, "about 2 min")).toBe("About 2 min left");
+  expect(inWords(job, "any moment now")).toBe("Any moment now");
+  expect(inWords(job, null)).toBe("");
+  expect(inWords({ ...job, overdue: true }, "1 to 3 min")).toBe("Later than usual");
+  const inLine = jobFixture({ kind: "sora", status: "pending", queue: { place: 1, limit: "yours" } });
+  expect(inWords(inLine, "1 to 3 min")).toMatch(/^Next in line\./);
 });

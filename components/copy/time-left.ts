@@ -1,6 +1,6 @@
 import { capitalised, clock } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
-import { accuracySentence, isLate, queuePlace } from "./status";
+import { accuracySentence, isLate, queuePlace, queueSentence } from "./status";
 
 /** A figure, what it is of, and what is to be said of it. */
 interface Figure {
@@ -27,4 +27,14 @@ export function leftWords(job: JobView, left: string | null, isOnline: boolean):
   }
   if (!isOnline) return { label: "Time left", figure: left, note: "as it was when you went offline" };
   return { label: "Time left", figure: left, note: accuracySentence(job.accuracy) };
+}
+
+/** The same in a list, as one line: what it waits for, that it is late, or "1 to 3 min left". Empty where nobody can say. */
+export function inWords(job: JobView, left: string | null): string {
+  const line = queueSentence(job);
+  if (line !== null) return line;
+  if (isLate(job)) return "Later than usual";
+  if (job.delay) return job.delay.message;
+  if (left === null) return "";
+  return capitalised(/\d/.test(left) ? `${left} left` : left);
 }

@@ -77,8 +77,12 @@ test("the call that asks how a job stands names it, and no token", () => {
 });
 
 test.each([
-  [[me], { assetIds: [me] }, /^The first call starts the same once more/],
-  [null, { all: "untagged" }, /^The first call tags all of your library that have no tags then/],
+  [[me], { assetIds: [me] }, /^“Copy as curl” has the call that starts it again, /],
+  [
+    null,
+    { all: "untagged" },
+    /^“Copy as curl” has the call that tags all of your library that have no tags then/,
+  ],
 ])("the call copied of a tagging job names its images where they are known: %j", (images, input, says) => {
   const job = jobFixture({ kind: "image_tags", input: { count: 1, files: 1, isInline: true } });
   const body = wordsOf(curlOf(job, "https://darkroom.test", images)).at(-1) ?? "";

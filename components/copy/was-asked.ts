@@ -114,11 +114,11 @@ function withoutAdded(kind: string, input: Asked["input"]): Asked["input"] {
   return Object.fromEntries(Object.entries(input).filter(([name]) => added[kind]?.includes(name) !== true));
 }
 
-/** What the two calls do. */
+/** What the two calls do, by the names of their buttons. */
 export function callsSentence({ kind }: Pick<JobView, "kind">, images: SameImages): string {
   const isSame = kind !== "image_tags" || "assetIds" in libraryChoice(images);
-  const first = isSame ? "starts the same once more" : "tags all of your library that have no tags then";
-  return `The first call ${first}, the second asks how it stands.`;
+  const first = isSame ? "starts it again" : "tags all of your library that have no tags then";
+  return `“Copy as curl” has the call that ${first}, “Copy curl for its status” the one that asks how it stands.`;
 }
 
 /** The call that answers how a job stands; as a watcher's, it has its provider asked where that is due. */

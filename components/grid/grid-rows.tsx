@@ -26,7 +26,7 @@ interface Props {
  */
 export function GridRows({ rows, layout, active, renderCell }: Props) {
   return rows.map(({ row, before }) => {
-    const { from, to, height, heading } = layout.row(row);
+    const { from, to, height, heading, spare = [] } = layout.row(row);
     const cells = Array.from({ length: to - from }, (_, at) => from + at);
     return (
       <div
@@ -46,7 +46,9 @@ export function GridRows({ rows, layout, active, renderCell }: Props) {
           role="presentation"
           className="grid"
           style={{
-            gridTemplateColumns: cells.map((index) => `minmax(0, ${layout.widthOf(index)}px)`).join(" "),
+            gridTemplateColumns: [...cells.map(layout.widthOf), ...spare]
+              .map((width) => `minmax(0, ${width}px)`)
+              .join(" "),
             gap: layout.gap,
           }}
         >
@@ -57,6 +59,13 @@ export function GridRows({ rows, layout, active, renderCell }: Props) {
               layout.widthOf(index),
             ),
           )}
+          {spare.map((_, at) => (
+            <div
+              key={at}
+              aria-hidden
+              className="rounded-frame bg-ghost bg-linear-to-br from-white/4 to-transparent"
+            />
+          ))}
         </div>
       </div>
     );

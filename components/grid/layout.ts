@@ -21,6 +21,8 @@ export interface GridRow {
   /** From its top, heading included, to the top of the next. */
   height: number;
   heading: string | null;
+  /** How wide the empty cells are that follow, where the row ends before the box does. */
+  spare?: readonly number[];
 }
 
 /** What a key that moves is called. */

@@ -8,12 +8,14 @@ interface Props {
   job: JobView;
   /** In a list, where the star has to do without its word. */
   isSmall?: boolean;
+  /** On a phone too, for want of room. */
+  isTight?: boolean;
   /** What it says, where that alone would leave open what is starred. */
   word?: string;
 }
 
 /** Puts a job among the favourites, and takes it from there. */
-export function FavouriteButton({ job, isSmall = false, word = "Favourite" }: Props) {
+export function FavouriteButton({ job, isSmall = false, isTight = false, word = "Favourite" }: Props) {
   const { isFavourite, toggle } = useToldFavourite(job);
   return (
     <button
@@ -23,11 +25,14 @@ export function FavouriteButton({ job, isSmall = false, word = "Favourite" }: Pr
       className={cn(
         "relative z-10 inline-flex items-center gap-1.5 rounded-control text-sm hover:text-ink",
         isSmall ? "-my-1.5 size-9 justify-center" : "h-9 px-1.5",
+        isTight && "max-sm:min-w-9 max-sm:justify-center",
         isFavourite ? "text-ink" : "text-soft",
       )}
     >
       <Star aria-hidden className={cn("size-4 shrink-0", isFavourite && "fill-safelight text-safelight")} />
-      <span className={cn(isSmall && "sr-only")}>{isSmall ? `Favourite: ${job.title}` : word}</span>
+      <span className={cn(isSmall && "sr-only", isTight && "max-sm:sr-only")}>
+        {isSmall ? `Favourite: ${job.title}` : word}
+      </span>
     </button>
   );
 }

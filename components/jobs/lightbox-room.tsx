@@ -6,6 +6,7 @@ import { Dialog } from "radix-ui";
 import { useRef, type ReactNode } from "react";
 import { lightboxTitle, stepWords } from "@/components/copy/lightbox";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { downloadUrl } from "./download";
 import { LightboxStrip } from "./lightbox-strip";
 import type { Picture } from "./picture";
@@ -69,7 +70,7 @@ export function LightboxRoom({ pictures, hasMore, at, onMove, aside, onLeft }: L
             ) : (
               <span />
             )}
-            <div className="flex flex-wrap items-center justify-center gap-2.5">
+            <div className="flex items-center justify-center gap-2.5">
               {several && (
                 <Button
                   size="icon"
@@ -79,10 +80,10 @@ export function LightboxRoom({ pictures, hasMore, at, onMove, aside, onLeft }: L
                   <ChevronLeft aria-hidden />
                 </Button>
               )}
-              <Button asChild>
+              <Button asChild className={cn(picture.from && "max-sm:size-10 max-sm:px-0")}>
                 <a href={downloadUrl(picture.src)} download>
                   <Download aria-hidden />
-                  Download
+                  <span className={cn(picture.from && "max-sm:sr-only")}>Download</span>
                 </a>
               </Button>
               {picture.from && (

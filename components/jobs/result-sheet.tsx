@@ -25,7 +25,10 @@ export function ResultSheet({ job, sheet, children, foot }: Props) {
   const pictures = sheet.frames.flatMap(({ state, src, number, alt }): Picture[] =>
     state === "developed" && src !== null ? [{ number, src, alt: `${alt} of ${job.title}` }] : [],
   );
-  const { open, holds, room } = useLightbox(pictures, <FavouriteButton job={job} word="Favourite job" />);
+  const { open, holds, room } = useLightbox(
+    pictures,
+    <FavouriteButton job={job} isTight word="Favourite job" />,
+  );
   const spoilt = sheet.frames.filter((frame) => frame.state === "spoilt").length;
   return (
     <Card aria-label="Results" {...holds} className="grid grid-cols-[minmax(0,1fr)] gap-4 p-3.5 sm:p-5.5">

@@ -1,5 +1,5 @@
 "use client";
-import { isLate, queueSentence } from "@/components/copy/status";
+import { inWords } from "@/components/copy/time-left";
 import { JobProgress } from "@/components/jobs/job-progress";
 import { useTimeLeft } from "@/components/jobs/use-time-left";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -11,8 +11,8 @@ export function JobCardUnderWay({ job }: { job: JobView }) {
     <JobProgress job={job} thin>
       {(figure, isKnown) => (
         <p className="line-clamp-1 sm:line-clamp-2">
-          {isKnown && <span className="mr-1 font-medium text-ink">{figure}%</span>}
-          {queueSentence(job) ?? (isLate(job) ? "later than usual" : (job.delay?.message ?? left ?? ""))}
+          {isKnown && Number(figure) > 0 && <span className="mr-1 font-medium text-ink">{figure}%</span>}
+          {inWords(job, left)}
         </p>
       )}
     </JobProgress>

@@ -75,12 +75,12 @@ function Head({ job }: { job: JobView }) {
         )}
         <StatusBadge job={job} className="max-sm:h-5.5 max-sm:gap-1.5 max-sm:px-2 max-sm:text-xs" />
       </div>
-      <p className="truncate text-[0.8125rem] text-soft sm:col-span-2 sm:text-sm">
+      <p className="truncate text-xs text-soft sm:col-span-2 sm:text-sm">
         {job.isFavourite && (
           <Star aria-hidden className="mr-1 inline size-3 fill-safelight text-safelight sm:hidden" />
         )}
-        {wordsOf(job.kind).name} · <When at={job.createdAt} as="ago" />
-        {job.attempt > 1 && ` · attempt ${job.attempt}`}
+        {wordsOf(job.kind).name} · <When at={job.createdAt} as="ago" isShort />
+        {job.attempt > 1 && <span className="max-sm:hidden"> · attempt {job.attempt}</span>}
       </p>
     </div>
   );

@@ -152,3 +152,12 @@ test("one picture alone is as tall as a row", () => {
   const layout = galleryLayout(1_060, [made(3 / 4, "a")], dayOf);
   expect(layout.widthOf(0)).toBeCloseTo(310 * 0.75);
 });
+
+test("what a day's last row leaves free is filled with empty frames, up to the edge of the sheet", () => {
+  const layout = galleryLayout(1_060, [made(9 / 16, "a"), made(3 / 4, "b")], dayOf);
+  const { spare = [] } = layout.row(0);
+  const all = [layout.widthOf(0), layout.widthOf(1), ...spare];
+  expect(spare.length).toBeGreaterThan(1);
+  expect(all.reduce((sum, each) => sum + each + layout.gap, -layout.gap)).toBeCloseTo(1_060);
+  expect(galleryLayout(1_060, shoot("a"), dayOf).row(1).spare).toEqual([]);
+});

@@ -14,7 +14,7 @@ function measuresOf(width: number) {
 /**
  * All pictures in rows as wide as the box, none of them cut and each day under its heading; only a day's last row may end before
  * the box does. A narrow box has two columns, and what is wide lies across both. What is there already stays where it is as more
- * come behind it, but for the last block of rows.
+ * come behind it, but for the last block of rows. What such a row leaves free is film that nothing is on yet.
  */
 export function galleryLayout(
   width: number,
@@ -46,7 +46,8 @@ export function galleryLayout(
         left += wide + gap;
       }
       const heading = from === day.from ? dayOf(pictures[from]?.madeAt ?? "") : null;
-      rows.push({ from, to, heading, height: tall + gap + (heading === null ? 0 : headingHeight) });
+      const spare = spareIn(width - left, tall, gap);
+      rows.push({ from, to, heading, height: tall + gap + (heading === null ? 0 : headingHeight), spare });
     }
   }
   return {
@@ -70,6 +71,13 @@ export function shownRatio(ratio: number): number {
 function lastHeight(box: { width: number; height: number; gap: number }, count: number, first = 1): number {
   if (box.width >= 520) return box.height;
   return count === 1 && first < 1.2 ? (box.width - box.gap) / 2 / first : Infinity;
+}
+
+/** Portraits of about the usual shape that fill so much of a row; none where a sliver is left. */
+function spareIn(free: number, tall: number, gap: number): number[] {
+  if (free < tall / 3) return [];
+  const count = Math.max(1, Math.round((free + gap) / (tall * 0.75 + gap)));
+  return Array.from({ length: count }, () => (free - (count - 1) * gap) / count);
 }
 
 function sumOf({ from, to }: Run, ratios: readonly number[]): number {

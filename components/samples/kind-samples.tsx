@@ -39,7 +39,7 @@ export function KindSamples({ isSignedIn, isFirst, isCompact = false, usual }: P
       <ul
         className={cn(
           "grid grid-cols-[minmax(0,1fr)] gap-2.5 lg:grid-cols-3",
-          isCompact ? "sm:grid-cols-2" : "md:grid-cols-2 md:gap-4",
+          isCompact ? "sm:grid-cols-2 sm:gap-4" : "md:grid-cols-2 md:gap-4",
         )}
       >
         {kindNames.map((kind, index) => (

@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { smallAddress } from "@/lib/jobs/small-picture";
 import { Film } from "./film";
-import { GhostShape } from "./ghost-shape";
 import type { Ghost } from "./sheet-frame";
+import { StruckFrame } from "./struck-frame";
 
 interface Props {
   /** What was to be developed from, where there is anything: paths of uploads. */
@@ -35,24 +34,17 @@ export function StoppedFilm({ uploads = [], ghost = "none", isSpoilt, children }
               }}
             >
               {shown.map((path) => (
-                <li
-                  key={path ?? "none"}
-                  className={cn(
-                    "relative aspect-3/4 overflow-hidden rounded-frame bg-ghost text-black",
-                    shown.length === 1 && "w-22",
-                  )}
-                >
-                  {path === null ? (
-                    <GhostShape ghost={ghost} className="size-full opacity-30" />
-                  ) : (
-                    <OwnPicture
-                      src={smallAddress(`/api/uploads/${path}`, 256)}
-                      alt=""
-                      loading="lazy"
-                      className="size-full object-cover opacity-45 grayscale"
-                    />
-                  )}
-                  <span className={cn("absolute inset-0", isSpoilt ? "struck-fail" : "struck")} />
+                <li key={path ?? "none"}>
+                  <StruckFrame ghost={ghost} isSpoilt={isSpoilt} className={shown.length === 1 && "w-22"}>
+                    {path !== null && (
+                      <OwnPicture
+                        src={smallAddress(`/api/uploads/${path}`, 256)}
+                        alt=""
+                        loading="lazy"
+                        className="size-full object-cover"
+                      />
+                    )}
+                  </StruckFrame>
                 </li>
               ))}
             </ul>

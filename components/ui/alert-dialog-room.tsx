@@ -35,7 +35,8 @@ export function AlertDialogRoom(props: AlertDialogProps) {
         <Radix.Overlay className="fixed inset-0 z-50 bg-black/65 backdrop-blur-[2px] data-[state=open]:animate-in data-[state=open]:fade-in" />
         <Radix.Content
           onCloseAutoFocus={giveBack}
-          className="fixed top-1/2 left-1/2 z-50 grid w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-3 rounded-card border bg-tray p-6 shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-98"
+          // Its edges are the page's: no unit of the window is asked, which is wrong while that changes.
+          className="fixed inset-4 z-50 m-auto grid h-fit max-h-[calc(100%-2rem)] max-w-104 gap-3 overflow-y-auto rounded-card border bg-tray p-6 shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-98"
         >
           <Radix.Title className="font-serif text-2xl">{title}</Radix.Title>
           <Radix.Description asChild>

@@ -33,7 +33,7 @@ export function LateFold<P extends object>({ title, load, given }: Props<P>) {
           <ChevronDown aria-hidden className="size-4 shrink-0 text-soft transition-transform duration-300" />
         </button>
       </h2>
-      <div {...content} className="px-5 pb-6 sm:px-6">
+      <div {...content} className="px-5 pt-2 pb-6 sm:px-6">
         {isOpen && (Part ? <Part {...given} /> : <OnItsWay />)}
       </div>
     </section>

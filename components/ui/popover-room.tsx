@@ -23,7 +23,7 @@ export function PopoverRoom({ trigger, label, isWide = false, children }: Popove
           sideOffset={8}
           collisionPadding={12}
           className={cn(
-            isWide ? "w-84 max-w-[calc(100vw-1.5rem)]" : "w-64",
+            isWide ? "w-84 max-w-(--radix-popover-content-available-width)" : "w-64",
             "z-50 max-h-(--radix-popover-content-available-height) overflow-y-auto rounded-sheet border bg-raised p-4 shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in",
           )}
         >

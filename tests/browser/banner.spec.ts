@@ -84,6 +84,9 @@ test("several are one small line that says how many, which is nowhere where they
   await time.stop();
   for (const title of ["The first", "The second", "The third"]) await startPhotoshoot(page, title);
   await expect(banner(page)).toHaveText("2 other jobs developing");
+  // Small, and away from what is done with the job of the page.
+  const others = await banner(page).getByRole("link").boundingBox();
+  expect((others?.x ?? Infinity) + (others?.width ?? 0)).toBeLessThan(140);
   const main = page.getByRole("navigation", { name: "Main" });
   await expect(main.getByRole("link", { name: "Jobs" })).toHaveAttribute("aria-current", "true");
   await to(page, "Library");

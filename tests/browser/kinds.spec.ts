@@ -16,7 +16,7 @@ test("a photo becomes a product card", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1, name: "A name in gold" })).toBeVisible();
   await expect(badge(page, "Done")).toBeVisible();
   await expect(page.getByRole("img", { name: "The product as it was" })).toBeVisible();
-  await expect(page.getByText(/ tokens used/)).toBeVisible();
+  await expect(page.getByRole("region", { name: "What it used" })).toContainText(/ tokens in, /);
   await page.getByRole("button", { name: "Open the card" }).click();
   await expect(page.getByRole("dialog").getByRole("img")).toBeVisible();
   await page.keyboard.press("Escape");

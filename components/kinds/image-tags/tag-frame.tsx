@@ -4,6 +4,7 @@ import { cn } from "@/components/ui/cn";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { assetAddress } from "@/hooks/asset-requests";
 import type { JobAsset } from "@/hooks/use-job-assets";
+import { firstTags } from "./first-tags";
 
 interface Props {
   asset: JobAsset;
@@ -62,12 +63,27 @@ export function TagFrame({ asset, number }: Props) {
 
 /** What is said under an image: its tags, or why it has none. */
 function Words({ asset: { state, tags, reason } }: { asset: JobAsset }) {
-  if (state === "tagged") return <p className="line-clamp-2 wrap-anywhere">{tags?.join(", ")}</p>;
+  if (state === "tagged") return <Tags tags={tags ?? []} />;
   if (state !== "failed") return null;
   const sentence = reason ?? "No reason was given.";
   return (
     <p title={sentence} className="line-clamp-2 text-film-fail wrap-anywhere">
       {sentence}
+    </p>
+  );
+}
+
+/** The first tags, and how many others there are: those are told to whoever rests on them or cannot see. */
+function Tags({ tags }: { tags: readonly string[] }) {
+  const { first, others } = firstTags(tags);
+  const all = tags.join(", ");
+  return (
+    <p title={all} className="line-clamp-2 wrap-anywhere">
+      <span className="sr-only">{all}</span>
+      <span aria-hidden>
+        {first.join(", ")}
+        {others > 0 && <span className="whitespace-nowrap opacity-75"> +{others}</span>}
+      </span>
     </p>
   );
 }

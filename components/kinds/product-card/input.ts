@@ -1,3 +1,4 @@
+import { capitalised } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
 
 export const longestWish = 2_000;
@@ -22,11 +23,5 @@ export function cardOf(job: Pick<JobView, "input">) {
 
 /** "Clean": a style by its label; one that this page does not know by its own name. */
 export function styleLabel(style: string): string {
-  return cardStyles.find(({ value }) => value === style)?.label ?? style;
-}
-
-/** The tokens a job took, `null` where nobody says. */
-export function cardTokens(job: Pick<JobView, "output">): number | null {
-  const tokens = job.output?.["tokensUsed"];
-  return typeof tokens === "number" ? tokens : null;
+  return cardStyles.find(({ value }) => value === style)?.label ?? capitalised(style);
 }

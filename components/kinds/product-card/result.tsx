@@ -3,13 +3,12 @@ import { OwnPicture } from "@/components/ui/own-picture";
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { modelName } from "@/components/copy/models";
 import { pageTitle } from "@/components/copy/page-title";
 import { downloadUrl } from "@/components/jobs/download";
-import { MadeWith } from "@/components/jobs/made-with";
 import type { Picture } from "@/components/jobs/picture";
 import { useLightbox } from "@/components/jobs/use-lightbox";
 import { OtherStyles } from "@/components/kinds/other-styles";
-import { count } from "@/components/ui/figures";
 import { FilmStage } from "@/components/sheet/film-stage";
 import { StageBeside } from "@/components/sheet/stage-beside";
 import { Button } from "@/components/ui/button";
@@ -18,13 +17,12 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { smallAddress } from "@/lib/jobs/small-picture";
 import { cardRatio } from "./card-frame";
 import { FinishedCard } from "./finished-card";
-import { cardOf, cardStyles, cardTokens, styleLabel } from "./input";
+import { cardOf, cardStyles, styleLabel } from "./input";
 
 /** The card, large, and the photo that it was. */
 export function CardResult({ job }: { job: JobView }) {
   const [ratio, setRatio] = useState(cardRatio);
   const { image, style, prompt } = cardOf(job);
-  const tokens = cardTokens(job);
   const cards = job.frames.flatMap(({ url, slot }): Picture[] =>
     url === null ? [] : [{ number: slot + 1, src: url, alt: `Product card of ${job.title}` }],
   );
@@ -56,16 +54,11 @@ export function CardResult({ job }: { job: JobView }) {
             <div className="grid min-w-0 gap-1.5">
               {/* The title may say it already. */}
               {prompt !== pageTitle(job).words && (
-                <p className="leading-relaxed wrap-anywhere">{prompt || "From your photo alone."}</p>
+                <p className="leading-relaxed wrap-anywhere">{prompt || "Made from your photo only."}</p>
               )}
-              <MadeWith
-                parts={[
-                  styleLabel(style),
-                  tokens === null ? null : `${count(tokens, "token")} used`,
-                  job.provider,
-                ]}
-                model={job.model}
-              />
+              <p className="text-sm text-soft">
+                {[styleLabel(style), job.model && modelName(job.model)].filter(Boolean).join(" · ")}
+              </p>
             </div>
           </div>
           <div className="flex flex-wrap gap-2.5 px-1">

@@ -17,8 +17,8 @@ export function CardStrip({ job }: { job: JobView }) {
   const show = useStrip(job, "portrait", [photo, done]);
   if (hasNothing(job)) return null;
   return (
-    <Film small className="w-fit">
-      <div className="flex gap-1 overflow-hidden px-1.5">
+    <Film small>
+      <div className="flex justify-center gap-1 overflow-hidden px-1.5">
         <Small>{photo !== null && (show(done && photo) ?? <Thumbnail src={photo} />)}</Small>
         <Small>
           {done === null ? <CardFrame job={job} small /> : (show(done) ?? <Thumbnail src={done} />)}
