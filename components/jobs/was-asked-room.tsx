@@ -10,7 +10,7 @@ import { pageOf } from "@/components/kinds/words";
 import { isTagging } from "@/hooks/tagging-details";
 import { useSameImages } from "@/hooks/use-same-images";
 import type { JobView } from "@/lib/jobs/job-view";
-import { ModelWords } from "./made-with";
+import { ModelWords } from "./model-words";
 import { CopyButton } from "./copy-button";
 
 /** Exactly what a job was asked for, and what is wanted of it elsewhere: its id, its link, and the calls that ask the same, and how it stands. */
