@@ -17,7 +17,7 @@ const looks = cva(
       look: {
         // Never pale, as pale words on the safelight cannot be read: without its light while it cannot be pressed.
         primary: [
-          "bg-safelight font-semibold text-on-safelight hover:not-aria-disabled:bg-safelight/88",
+          "bg-safelight font-semibold text-on-safelight hover:not-aria-disabled:bg-safelight-near",
           "disabled:bg-line/70 disabled:text-soft aria-disabled:bg-line/70 aria-disabled:text-soft",
         ],
         secondary: `${pale} border border-line bg-raised base:font-medium text-ink hover:not-aria-disabled:border-faint`,

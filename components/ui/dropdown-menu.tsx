@@ -19,7 +19,8 @@ export function Menu({ trigger, isByKey, children }: Opened & { children: ReactN
   return (
     <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      {/* Within the page's main part: what lies outside of all parts is not come across by whoever goes from part to part. */}
+      <Radix.Portal container={document.querySelector("main")}>
         <Radix.Content
           ref={focusFirst}
           align="end"
