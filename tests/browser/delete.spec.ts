@@ -125,7 +125,7 @@ test("the menu of a card asks before work is stopped, and has the focus back aft
   await startPhotoshoot(page, title);
   await page.goto("/jobs");
   await more(page, title).press("Enter");
-  await expect(page.getByRole("menuitem")).toHaveText([/^Cancel/, /^Delete/]);
+  await expect(page.getByRole("menuitem")).toHaveText([/^\s*Cancel/, /^\s*Delete/]);
   await entry(page, `Delete ${title}`).press("Enter");
   const question = page.getByRole("alertdialog");
   await expect(question).toContainText("what was paid is paid");
