@@ -181,7 +181,9 @@ test("a card without a wish is named after its photograph", async ({ page }) => 
   await expect(page.getByRole("heading", { level: 1, name: "Blue mug" })).toBeVisible();
   await expect(badge(page, "Done")).toBeVisible();
   const result = page.getByRole("region", { name: "Result" });
-  await expect(result).toContainText(/OpenAI · GPT-6 Luna and GPT Image 2gpt-6-luna \+ gpt-image-2/);
+  await expect(result).toContainText("Clean · GPT-6 Luna and GPT Image 2");
+  await page.getByRole("button", { name: "Exactly what was asked" }).click();
+  await expect(page.getByText("gpt-6-luna + gpt-image-2", { exact: true })).toBeVisible();
 });
 
 test("a file of 11 MB that is no picture is refused for one reason", async ({ page }) => {
