@@ -46,6 +46,7 @@ test("a question is answered in readable words, which can be taken along", async
 
   await page.goto("/jobs?kind=chat");
   await expect(page.getByRole("article")).toHaveCount(1);
+  await page.getByRole("button", { name: "Filter 1 set" }).click();
   await page.getByRole("link", { name: "Product cards" }).click();
   await expect(page.getByText("None of your jobs fits this filter.")).toBeVisible();
 });
