@@ -31,9 +31,10 @@ export function SceneFoot({ scene, job }: { scene: StoryScene; job: JobView }) {
           <button
             type="button"
             onClick={() => onRemake(scene)}
+            aria-label={`Remake, scene ${scene.number}`}
             className="h-9 shrink-0 rounded-control border border-film-ink/35 px-3 text-[0.8125rem] font-medium transition-colors hover:border-film-ink hover:text-white"
           >
-            Remake<span className="sr-only">, scene {scene.number}</span>
+            Remake
           </button>
         ) : null}
         {scene.voice.state === "developed" && scene.voice.url !== null && (
