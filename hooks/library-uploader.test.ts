@@ -277,6 +277,11 @@ test("what arrived while its answer was lost is counted as arrived, once it is a
   await vi.advanceTimersByTimeAsync(3_000);
   expect(here.library.size).toBe(3);
   expect(uploader.queue()).toMatchObject({ arrived: 3, twins: [], images: [] });
+
+  // Once: added another time it is there already.
+  uploader.add(files(1));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(uploader.queue()).toMatchObject({ twins: [{ name: "p0.jpg", of: "p0.jpg" }], images: [] });
   vi.useRealTimers();
 });
 

@@ -89,7 +89,8 @@ export class PictureCarrier {
     try {
       const { status, body } = await answer;
       // What arrived while its answer was lost is there by its own doing.
-      const isNew = status === 201 || (this.#unanswered.has(fingerprint) && body.name === name);
+      const isOwn = this.#unanswered.delete(fingerprint) && body.name === name;
+      const isNew = status === 201 || isOwn;
       return this.#over(
         image,
         isNew ? { end: "arrived", fingerprint, asset: body } : { end: "twin", fingerprint, of: body.name },
