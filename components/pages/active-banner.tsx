@@ -31,15 +31,15 @@ export function ActiveBanner({ jobs, others }: { jobs: readonly JobView[]; other
   );
 }
 
-/** How many: a figure to look at, and words for whoever rests on it or cannot see it. */
+/** How many: a figure beside the page where there is room for it, and words at the page's end where it would lie on what one reads. */
 function Others({ href, count }: { href: Place; count: number }) {
   const words = othersUnderWay(count);
   return (
-    <Foot isBeside>
+    <Foot isBeside="where there is room">
       <Link href={href} title={words.all} className={`${pill} hover:border-faint`}>
         <Spinner />
         <span className="font-medium">{words.figure}</span>
-        <span className="sr-only">{words.rest}</span>
+        <span className="text-soft xl:sr-only">{words.rest}</span>
       </Link>
     </Foot>
   );
@@ -48,7 +48,7 @@ function Others({ href, count }: { href: Place; count: number }) {
 /** The same on a job's own page, for a kind that wants it there: how far it is, and what is done just now. */
 export function OwnBanner({ job, others }: { job: JobView; others: number }) {
   return (
-    <Foot isBeside>
+    <Foot isBeside="always">
       <div className={pill}>
         <Spinner />
         <span className="truncate font-medium">{wordsOf(job.kind).banner?.(job) ?? job.stageLabel}</span>
@@ -68,16 +68,25 @@ export function OwnBanner({ job, others }: { job: JobView; others: number }) {
 const pill =
   "pointer-events-auto flex h-11 max-w-full items-center gap-2.5 rounded-full border bg-raised px-4 text-sm shadow-lift transition-colors sm:max-w-96";
 
-/** Its spacer keeps the end of the page clear of it. Where the right is taken, it `isBeside` that. */
-function Foot({ children, isBeside = false }: { children: ReactNode; isBeside?: boolean }) {
+interface FootProps {
+  children: ReactNode;
+  /** At the left, as the right is taken; without room for that, in its turn after the page. */
+  isBeside?: "always" | "where there is room";
+}
+
+/** Its spacer keeps the end of the page clear of it. */
+function Foot({ children, isBeside }: FootProps) {
+  const isInTurn = isBeside === "where there is room";
   return (
     <>
-      <div aria-hidden className="h-12 print:hidden" />
+      <div aria-hidden className={cn("h-12 print:hidden", isInTurn && "max-xl:hidden")} />
       <aside
         aria-label="Jobs under way"
         className={cn(
-          "pointer-events-none fixed bottom-0 z-30 flex max-w-full p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:p-5 print:hidden",
-          isBeside ? "left-0" : "right-0",
+          "pointer-events-none flex max-w-full p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:p-5 print:hidden",
+          isInTurn ? "justify-center xl:fixed" : "fixed",
+          "bottom-0 z-30",
+          isBeside === undefined ? "right-0" : "left-0",
         )}
       >
         {children}
