@@ -45,7 +45,7 @@ function Others({ href, count }: { href: Place; count: number }) {
   );
 }
 
-/** The same on a job's own page, for a kind that wants it there: how far it is, and what is done just now. */
+/** The same on a job's own page, for a kind that wants it there, once its top is out of sight: how far it is, and what is done just now. */
 export function OwnBanner({ job, others }: { job: JobView; others: number }) {
   return (
     <Foot isBeside="always">
@@ -87,6 +87,7 @@ function Foot({ children, isBeside }: FootProps) {
           isInTurn ? "justify-center xl:fixed" : "fixed",
           "bottom-0 z-30",
           isBeside === undefined ? "right-0" : "left-0",
+          isBeside === "always" && "comes-up",
         )}
       >
         {children}
