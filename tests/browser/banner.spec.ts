@@ -87,6 +87,11 @@ test("several are one small line that says how many, which is nowhere where they
   // Small, and away from what is done with the job of the page.
   const others = await banner(page).getByRole("link").boundingBox();
   expect((others?.x ?? Infinity) + (others?.width ?? 0)).toBeLessThan(140);
+  // Where it would lie on the page, it comes after it.
+  await page.setViewportSize({ width: 1024, height: 900 });
+  const [end, after] = [await page.getByRole("main").boundingBox(), await banner(page).boundingBox()];
+  expect(after?.y ?? 0).toBeGreaterThanOrEqual((end?.y ?? Infinity) + (end?.height ?? 0));
+  await page.setViewportSize({ width: 1280, height: 900 });
   const main = page.getByRole("navigation", { name: "Main" });
   await expect(main.getByRole("link", { name: "Jobs" })).toHaveAttribute("aria-current", "true");
   await to(page, "Library");
