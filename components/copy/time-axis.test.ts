@@ -38,10 +38,10 @@ const events = [
 test("what is pointed at says how long it took and when, and what runs that it goes on", () => {
   const { rows } = timeAxis(attemptsOf(events), noon + 95_300);
   const said = (name: string, fromMs: number | null) => pointedSentence(rows, { attempt: 1, name, fromMs });
-  expect(said("Waiting to start", 0)).toBe("Waiting to start took 0:00, from 0:00 to 0:00 of attempt 1.");
-  expect(said("Training", 500)).toBe("Training took 0:11, from 0:00 to 0:12 of attempt 1.");
+  expect(said("Waiting to start", 0)).toBe("Waiting to start took 0.5 s, from 0.0 s to 0.5 s of attempt 1.");
+  expect(said("Training", 500)).toBe("Training took 0:11, from 0.5 s to 0:12 of attempt 1.");
   expect(said("Held up in training", 12_000)).toBe(
-    "Held up in training took 0:08, from 0:12 to 0:20 of attempt 1.",
+    "Held up in training took 8.0 s, from 0:12 to 0:20 of attempt 1.",
   );
   expect(said("Training", 20_000)).toBe("Training has taken 1:15 so far, from 0:20 to now of attempt 1.");
   expect(said("Training", null)).toBe("Training has taken 1:26 so far of attempt 1, in 2 parts.");

@@ -1,4 +1,4 @@
-import { capitalised, clock } from "@/components/ui/figures";
+import { capitalised, lasted } from "@/components/ui/figures";
 import type { AxisRow, Share, Span } from "@/lib/jobs/time-axis";
 import { doingOf } from "./stages";
 
@@ -41,7 +41,7 @@ export function pointedSentence(rows: readonly AxisRow[], pointed: Pointed): str
 /** "Training took 0:11, from 0:02 to 0:13 of attempt 1." */
 function spanSentence(span: Span, attempt: number): string {
   const { fromMs, lengthMs, isRunning } = span;
-  const [from, until] = [clock(fromMs), isRunning ? "now" : clock(fromMs + lengthMs)];
+  const [from, until] = [lasted(fromMs), isRunning ? "now" : lasted(fromMs + lengthMs)];
   return `${spanName(span)} ${took(span)}, from ${from} to ${until} of attempt ${attempt}.`;
 }
 
@@ -52,5 +52,5 @@ function shareSentence(share: Share, attempt: number): string {
 }
 
 function took({ isRunning, lengthMs }: Pick<Span, "isRunning" | "lengthMs">): string {
-  return `${isRunning ? "has taken" : "took"} ${clock(lengthMs)}${isRunning ? " so far" : ""}`;
+  return `${isRunning ? "has taken" : "took"} ${lasted(lengthMs, isRunning)}${isRunning ? " so far" : ""}`;
 }

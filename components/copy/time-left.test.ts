@@ -3,7 +3,7 @@ import { jobFixture } from "@/tests/support/job-fixture";
 import { inWords, leftWords, tookWords } from "./time-left";
 
 test.each([
-  [{ status: "completed" }, 6_990, ["Took", "0:06", null]],
+  [{ status: "completed" }, 6_990, ["Took", "6.9 s", null]],
   [{ status: "failed" }, 700, ["Stopped after", "Under a second", null]],
   [{ status: "canceled", attempt: 2 }, null, ["Canceled after", "…", "in 2 attempts"]],
 ] as const)(

@@ -1,4 +1,4 @@
-import { capitalised, clock } from "@/components/ui/figures";
+import { capitalised, lasted } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
 import { accuracySentence, isLate, queuePlace, queueSentence } from "./status";
 
@@ -12,7 +12,7 @@ interface Figure {
 /** How long a job that has ended took, in milliseconds; `null` until that is known. */
 export function tookWords({ status, attempt }: JobView, ms: number | null): Figure {
   const label = status === "completed" ? "Took" : status === "failed" ? "Stopped after" : "Canceled after";
-  const figure = ms === null ? "…" : ms < 1_000 ? "Under a second" : clock(ms);
+  const figure = ms === null ? "…" : ms < 1_000 ? "Under a second" : lasted(ms);
   return { label, figure, note: attempt > 1 ? `in ${attempt} attempts` : null };
 }
 

@@ -2,9 +2,10 @@
 import { Minus, X } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { stepsOf, usualOf } from "@/components/copy/steps";
-import { clock } from "@/components/ui/figures";
+import { clock, lasted } from "@/components/ui/figures";
 import { useOnline } from "@/hooks/use-awake";
 import { useNow } from "@/hooks/use-now";
+import { tenth } from "@/lib/jobs/attempts";
 import { likelyShare } from "@/lib/jobs/glide";
 import type { JobView, StageView } from "@/lib/jobs/job-view";
 
@@ -57,7 +58,7 @@ function Step(props: { step: StageView; usualMs: number | null; last: boolean; i
         {usual !== null && <span className="block text-[0.8125rem] text-soft">usually {clock(usual)}</span>}
       </span>
       <span className={step.state === "current" ? "text-ink" : "text-soft"}>
-        {timeMs !== null && clock(timeMs)}
+        {timeMs !== null && lasted(timeMs, step.state === "current")}
       </span>
     </li>
   );
@@ -84,11 +85,17 @@ function Mark({ state, isFailed }: { state: StageView["state"]; isFailed: boolea
   );
 }
 
+/** By the same moments as where the time went. */
+function wholeTenths(startedAt: string, durationMs: number): number {
+  const from = Date.parse(startedAt);
+  return tenth(from + durationMs) - tenth(from);
+}
+
 /** How long a step took or has been taking, in milliseconds, as far as this page hears of it; `null` where it has not begun. */
 function useTime({ state, startedAt, durationMs }: StageView): number | null {
   const running = state === "current" && startedAt !== null;
   const isOnline = useOnline();
   const now = useNow(running && isOnline ? 1_000 : null);
-  if (durationMs !== null) return durationMs;
+  if (durationMs !== null) return startedAt === null ? durationMs : wholeTenths(startedAt, durationMs);
   return running && now !== null ? Math.max(0, now - Date.parse(startedAt)) : null;
 }

@@ -81,7 +81,7 @@ function Scale({ axis: { ticksMs, scaleMs } }: { axis: TimeAxis }) {
             className={ms === 0 ? "absolute" : "absolute -translate-x-1/2"}
             style={{ left: `${100 * share}%` }}
           >
-            {clock(ms)}
+            {scaleMs < 10_000 ? `${ms / 1_000} s` : clock(ms)}
           </span>
         );
       })}

@@ -1,7 +1,7 @@
 import { attemptWords } from "@/components/copy/attempts";
 import { isPointedAt, spanName, type Pointed } from "@/components/copy/time-axis";
 import { cn } from "@/components/ui/cn";
-import { clock } from "@/components/ui/figures";
+import { lasted } from "@/components/ui/figures";
 import type { AxisRow, Span, TimeAxis } from "@/lib/jobs/time-axis";
 
 interface Props {
@@ -26,7 +26,7 @@ export function TimeAxisRow(props: Props) {
   return (
     <li className="grid gap-2">
       {isWhole && pauseMs !== null && (
-        <p className="text-[0.8125rem] text-soft">{clock(pauseMs)} later it was asked for again.</p>
+        <p className="text-[0.8125rem] text-soft">{lasted(pauseMs)} later it was asked for again.</p>
       )}
       <div className="flex flex-wrap justify-between gap-x-4 text-[0.9375rem]">
         <h3>
@@ -34,7 +34,7 @@ export function TimeAxisRow(props: Props) {
         </h3>
         <span className="text-soft">
           <span className="sr-only">Took </span>
-          {clock(tookMs)}
+          {lasted(tookMs, attempt.endedAt === null)}
         </span>
       </div>
       <div aria-hidden className="relative h-5 overflow-hidden rounded-frame bg-line/45">
@@ -45,7 +45,7 @@ export function TimeAxisRow(props: Props) {
           <span
             key={span.fromMs + spanName(span)}
             data-span={spanName(span)}
-            title={isWhole ? undefined : `${spanName(span)} ${clock(span.lengthMs)}`}
+            title={isWhole ? undefined : `${spanName(span)} ${lasted(span.lengthMs, span.isRunning)}`}
             onPointerEnter={() => onPoint({ attempt: number, name: spanName(span), fromMs: span.fromMs })}
             onPointerLeave={() => onPoint(null)}
             className={cn(
@@ -98,7 +98,7 @@ function Shares({ row: { attempt, shares }, stages, onPoint }: Props) {
             >
               <span aria-hidden className={cn("size-2.5 shrink-0 rounded-xs", lookOf(share, stages))} />
               <span>
-                {name} <span className="text-soft">{clock(share.lengthMs)}</span>
+                {name} <span className="text-soft">{lasted(share.lengthMs, share.isRunning)}</span>
                 {share.isRunning && <span className="sr-only">, under way</span>}
                 {share.spans > 1 && <span className="sr-only">, in {share.spans} parts</span>}
               </span>

@@ -16,6 +16,15 @@ export function clock(ms: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`;
 }
 
+const tenths = 10 * second;
+
+/** "0.6 s", "9.8 s", "0:11": how long something took; where that is little, in tenths, so that its parts add up. What still grows does so by whole seconds. */
+export function lasted(ms: number, isRunning = false): string {
+  if (ms >= tenths) return clock(ms);
+  const seconds = Math.max(0, ms) / second;
+  return isRunning ? `${Math.floor(seconds)} s` : `${(Math.floor(seconds * 10) / 10).toFixed(1)} s`;
+}
+
 /** "20 to 40 s", "1 to 2 min", "about 3 h", "any moment now": a span of milliseconds as a person would say it. */
 export function span(lowMs: number, highMs: number): string {
   if (highMs < 5 * second) return "any moment now";

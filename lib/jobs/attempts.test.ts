@@ -109,12 +109,12 @@ test("a job of one attempt took what that took, from when its work began, by its
   const job = jobFixture({
     status: "completed",
     createdAt: at(0),
-    startedAt: new Date(Date.parse(at(2)) + 40).toISOString(),
+    startedAt: new Date(Date.parse(at(2)) + 140).toISOString(),
     completedAt: at(9),
     updatedAt: at(50),
   });
-  expect(tookInAll(job, null)).toBe(6_960);
-  expect(attempt && tookOne(attempt, job, null)).toBe(6_960);
+  expect(tookInAll(job, null)).toBe(6_900);
+  expect(attempt && tookOne(attempt, job, null)).toBe(6_900);
   expect(tookInAll({ ...job, startedAt: null }, null)).toBe(9_000);
   expect(tookInAll({ ...job, attempt: 2 }, null)).toBeNull();
 });

@@ -66,6 +66,13 @@ function withoutName(message: string | null): string | null {
   return message?.replace(/^Attempt \d+ failed: /, "") ?? null;
 }
 
+/** A moment in milliseconds by the tenth of a second that it is in: told in tenths, what lies between such moments adds up. */
+export function tenth(ms: number): number {
+  return Math.floor(ms / 100) * 100;
+}
+
+const momentOf = (time: string): number => tenth(Date.parse(time));
+
 type Ended = Pick<JobView, "status" | "attempt" | "createdAt" | "startedAt" | "completedAt" | "updatedAt">;
 
 /**
@@ -75,7 +82,7 @@ type Ended = Pick<JobView, "status" | "attempt" | "createdAt" | "startedAt" | "c
 export function tookInAll(job: Ended, attempts: readonly Attempt[] | null): number | null {
   if (job.attempt === 1) {
     const { createdAt, startedAt, completedAt, updatedAt } = job;
-    return Math.max(0, Date.parse(completedAt ?? updatedAt) - Date.parse(startedAt ?? createdAt));
+    return Math.max(0, momentOf(completedAt ?? updatedAt) - momentOf(startedAt ?? createdAt));
   }
   if (attempts === null) return null;
   return attempts.reduce((sum, each) => sum + (each.endedAt === null ? 0 : took(each, null)), 0);
@@ -97,6 +104,6 @@ export function tookOne(attempt: Attempt, job: Ended, nowMs: number | null): num
 }
 
 function took({ beganAt, endedAt }: Attempt, nowMs: number | null): number {
-  const until = endedAt === null ? nowMs : Date.parse(endedAt);
-  return until === null ? 0 : Math.max(0, until - Date.parse(beganAt));
+  const until = endedAt === null ? nowMs : momentOf(endedAt);
+  return until === null ? 0 : Math.max(0, until - momentOf(beganAt));
 }

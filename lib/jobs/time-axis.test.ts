@@ -198,3 +198,13 @@ test("whatever a ledger says, rows are whole: no gap, nothing negative, all with
     }),
   );
 });
+
+test("told in tenths of a second, the stretches of an attempt add up to its length", () => {
+  const uneven: Row[] = [
+    ["created", "pending", null, 0.06],
+    ["started", "processing", "training", 0.69],
+    ["stage", "processing", "generating", 4.98],
+    ["completed", "completed", "generating", 12.06],
+  ];
+  expect(drawn(uneven, null)).toEqual(["waiting 0+0.6, stage training 0.6+4.3, stage generating 4.9+7.1"]);
+});

@@ -1,4 +1,4 @@
-import type { Attempt } from "./attempts";
+import { tenth, type Attempt } from "./attempts";
 import type { JobEventView } from "./job-view";
 import { isTerminal } from "./status";
 
@@ -52,7 +52,7 @@ export function timeAxis(attempts: readonly Attempt[], nowMs: number | null): Ti
 function rowOf(attempt: Attempt, before: Attempt | undefined, nowMs: number | null): AxisRow {
   const spans = spansOf(attempt, nowMs);
   const last = spans.at(-1);
-  const pausedMs = before?.endedAt && Date.parse(attempt.askedAt) - Date.parse(before.endedAt);
+  const pausedMs = before?.endedAt && tenth(Date.parse(attempt.askedAt)) - tenth(Date.parse(before.endedAt));
   return {
     attempt,
     spans,
@@ -66,7 +66,7 @@ type State = Pick<Span, "doing" | "stage">;
 
 function spansOf({ askedAt, endedAt, isAutomatic, events }: Attempt, nowMs: number | null): Span[] {
   const spans: Span[] = [];
-  const start = Date.parse(askedAt);
+  const start = tenth(Date.parse(askedAt));
   const idle: Doing = isAutomatic ? "between" : "waiting";
   let state: State = { doing: idle, stage: null };
   let from = start;
@@ -82,7 +82,7 @@ function spansOf({ askedAt, endedAt, isAutomatic, events }: Attempt, nowMs: numb
     from = until;
   };
   for (const event of events) {
-    const at = Math.max(from, Date.parse(event.createdAt));
+    const at = Math.max(from, tenth(Date.parse(event.createdAt)));
     if (endsIt(event)) {
       close(at, false);
       return spans;

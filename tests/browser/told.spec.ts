@@ -67,7 +67,7 @@ test("the time axis has a row for every attempt, whose present stage grows, and 
 
   await rows.last().locator('[data-span="Generating"]').last().hover();
   await expect(axis(page)).toContainText(
-    /Generating took [\d:.]+( s)?, from [\d:.]+ to [\d:.]+ of attempt 2\./,
+    /Generating took [\d:.]+( s)?, from [\d:.]+( s)? to [\d:.]+( s)? of attempt 2\./,
   );
   const named = rows.first().getByRole("button", { name: /^Generating/ });
   await page.mouse.move(0, 0);
