@@ -7,7 +7,7 @@ import {
   type AskedField,
 } from "@/components/copy/was-asked";
 import { pageOf } from "@/components/kinds/words";
-import { isTagging } from "@/hooks/tagging-details";
+import { isTagging, taggingOf } from "@/hooks/tagging-details";
 import { useSameImages } from "@/hooks/use-same-images";
 import type { JobView } from "@/lib/jobs/job-view";
 import { ModelWords } from "./model-words";
@@ -17,20 +17,33 @@ import { CopyButton } from "./copy-button";
 export function WasAskedRoom({ job }: { job: JobView }) {
   const same = useSameImages(job, isTagging(job));
   const images = same.ids ?? null;
+  const batches = isTagging(job) ? taggingOf(job).batches.map(({ id }) => id) : [];
   const isKnown = !isTagging(job) || same.ids !== undefined || same.error !== undefined;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <dl className="grid gap-x-6 gap-y-2 text-[0.9375rem] sm:grid-cols-[minmax(8rem,auto)_minmax(0,1fr)]">
+      <dl className="grid gap-x-6 gap-y-1 text-[0.9375rem] max-sm:[&>dt:not(:first-child)]:mt-3 sm:grid-cols-[minmax(8rem,auto)_minmax(0,1fr)] sm:gap-y-2">
         {askedFields(job).map((field) => (
           <Field key={field.name} field={field} />
         ))}
         <dt className="text-soft">Job</dt>
         <dd>
-          <code className="font-mono text-[0.8125rem] wrap-anywhere">{job.id}</code>
+          <Id id={job.id} />
         </dd>
+        {batches.length > 0 && <dt className="text-soft">{batches.length === 1 ? "Batch" : "Batches"}</dt>}
+        {batches.map((id) => (
+          <dd key={id} className="sm:col-start-2">
+            <Id id={id} />
+          </dd>
+        ))}
       </dl>
       <div className="flex flex-wrap gap-2.5">
         <CopyButton what="job id" text={() => job.id} />
+        {batches.length > 0 && (
+          <CopyButton
+            what={batches.length === 1 ? "batch id" : "batch ids"}
+            text={() => batches.join("\n")}
+          />
+        )}
         <CopyButton what="link" text={() => `${location.origin}${pageOf(job)}`} />
         {isKnown && <CopyButton what="as curl" text={() => curlOf(job, location.origin, images)} />}
         <CopyButton what="curl for its status" text={() => statusCurlOf(job, location.origin)} />
@@ -41,6 +54,10 @@ export function WasAskedRoom({ job }: { job: JobView }) {
       </p>
     </div>
   );
+}
+
+function Id({ id }: { id: string }) {
+  return <code className="font-mono text-[0.8125rem] wrap-anywhere">{id}</code>;
 }
 
 /** A longer text is folded: on a page of pictures it comes second. */

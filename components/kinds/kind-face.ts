@@ -21,6 +21,10 @@ export interface KindWords {
   summary: (job: JobView) => string;
   /** "3 of 8 pictures developed" */
   developed: (job: JobView) => string;
+  /** What its page is called where its title is short of words: "Tags for 12 images". */
+  pageTitle?: (title: string) => string;
+  /** How much is kept of a job that has ended unfinished, in pieces of its work. */
+  kept?: (job: JobView) => { done: number; of: number };
   /** Why a job failed that was in a provider's own words, where several providers, here in one word, have a part in the work. */
   reason?: (error: JobError, provider: string | null) => string;
   /** The page of its jobs, before their id; `/jobs` where it says none. */

@@ -75,7 +75,7 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   expect(await sideways(page)).toBe(0);
   await time.stop();
   await page.getByRole("button", { name: "Tag all 4 without tags" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "4 images" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Tags for 4 images" })).toBeVisible();
   await expect(page.locator("[data-state=sent]")).toHaveCount(4);
   await time.pass(5);
   await expect(page.getByText(/Tagging 4 images( · \d done)? · Batch API, half the price$/)).toBeVisible();
@@ -110,7 +110,10 @@ test("the page of a tagging job shows its images under the safelight, and lets t
 
   // What has no rest is asked for once more as a whole.
   const like = new URL(page.url()).pathname.split("/").at(-1);
+  await expect(page.getByText(copied, { exact: true })).toHaveCount(0);
   await page.getByRole("button", { name: "Exactly what was asked" }).press("Enter");
+  await expect(page.getByText(copied, { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Copy batch id" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Copy as curl" })).toBeVisible();
   await expect(page.getByText(/^“Copy as curl” has the call that starts it again/)).toBeVisible();
   await page.goto(`/new/image_tags?like=${like}`);

@@ -4,12 +4,20 @@ import { cn } from "@/components/ui/cn";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { assetAddress } from "@/hooks/asset-requests";
 import type { JobAsset } from "@/hooks/use-job-assets";
-import { firstTags } from "./first-tags";
+import { firstTags, lettersUnder } from "./first-tags";
 
 interface Props {
   asset: JobAsset;
   /** Which one it is, counted from 1: no two frames move alike. */
   number: number;
+  /** What part of the film's width it takes. */
+  shares: Shares;
+}
+
+/** On a phone, and where there is more room. */
+interface Shares {
+  narrow: number;
+  wide: number;
 }
 
 const stateWords = {
@@ -21,7 +29,7 @@ const stateWords = {
 } as const satisfies Record<JobAsset["state"], string>;
 
 /** One image of the sheet: under the safelight while its tags are made, in colour once they are under it. */
-export function TagFrame({ asset, number }: Props) {
+export function TagFrame({ asset, number, shares }: Props) {
   const [stateAtFirst] = useState(asset.state);
   const { state, name } = asset;
   const isWaiting = state === "waiting" || state === "sent";
@@ -54,16 +62,16 @@ export function TagFrame({ asset, number }: Props) {
           {name ?? `Image ${number}`}, {stateWords[state]}
         </span>
       </div>
-      <div className="mt-1.5 min-h-[2lh] text-[0.6875rem] leading-tight text-film-ink">
-        {isWaiting ? <TagsToBe number={number} /> : <Words asset={asset} />}
+      <div className="mt-1.5 min-h-[1lh] text-[0.78125rem] leading-snug text-film-ink">
+        {isWaiting ? <TagsToBe number={number} /> : <Words asset={asset} shares={shares} />}
       </div>
     </>
   );
 }
 
 /** What is said under an image: its tags, or why it has none. */
-function Words({ asset: { state, tags, reason } }: { asset: JobAsset }) {
-  if (state === "tagged") return <Tags tags={tags ?? []} />;
+function Words({ asset: { state, tags, reason }, shares }: Omit<Props, "number">) {
+  if (state === "tagged") return <Tags tags={tags ?? []} shares={shares} />;
   if (state !== "failed") return null;
   const sentence = reason ?? "No reason was given.";
   return (
@@ -73,18 +81,26 @@ function Words({ asset: { state, tags, reason } }: { asset: JobAsset }) {
   );
 }
 
-/** The first tags, and how many others there are: those are told to whoever rests on them or cannot see. */
-function Tags({ tags }: { tags: readonly string[] }) {
-  const { first, others } = firstTags(tags);
+/** The first tags in one line, and how many others there are: those are told to whoever rests on them or cannot see. */
+function Tags({ tags, shares }: { tags: readonly string[]; shares: Shares }) {
   const all = tags.join(", ");
   return (
-    <p title={all} className="line-clamp-2 wrap-anywhere">
+    <p title={all}>
       <span className="sr-only">{all}</span>
-      <span aria-hidden>
-        {first.join(", ")}
-        {others > 0 && <span className="whitespace-nowrap opacity-75"> +{others}</span>}
-      </span>
+      <Line tags={tags} letters={lettersUnder(shares.narrow, "narrow")} className="sm:hidden" />
+      <Line tags={tags} letters={lettersUnder(shares.wide, "wide")} className="max-sm:hidden" />
     </p>
+  );
+}
+
+/** How many are left out is never cut, however long the one is that has to be shown. */
+function Line({ tags, letters, className }: { tags: readonly string[]; letters: number; className: string }) {
+  const { first, others } = firstTags(tags, letters);
+  return (
+    <span aria-hidden className={cn("flex whitespace-pre", className)}>
+      <span className="truncate">{first.join(", ")}</span>
+      {others > 0 && <span className="shrink-0 opacity-75"> +{others}</span>}
+    </span>
   );
 }
 

@@ -13,6 +13,7 @@ export const imageTagsWords: KindWords = {
   piece: (_step, slot) => (slot === null ? "a batch" : `batch ${slot + 1}`),
   summary: (job) => job.provider ?? "Image tags",
   developed,
+  pageTitle: (title) => `Tags for ${title}`,
 };
 
 function developed(job: JobView): string {
