@@ -1,5 +1,6 @@
 "use client";
 import { wordsOf } from "@/components/kinds/words";
+import { Progress } from "@/components/ui/progress";
 import { hasNothing } from "@/components/sheet/sheet-frame";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
@@ -11,15 +12,21 @@ import { SpoiltReasons } from "./spoilt-reasons";
  * done and nothing moves there is no figure to tell, and of what is over no bar.
  */
 export function SheetProgress({ job }: { job: JobView }) {
-  const { developed } = wordsOf(job.kind);
+  const { developed, kept } = wordsOf(job.kind);
   const isOver = isTerminal(job.status);
   const stopped = job.status === "failed" || job.status === "canceled";
   // A sheet that nothing came of says so itself; kinds with details have more on theirs.
   const isTold = stopped && hasNothing(job) && job.details === null;
   if (isTold && job.progress < 1) return null;
+  const left = stopped ? kept?.(job) : undefined;
   return (
     <div className="mt-5 grid gap-3 px-1">
-      {isOver && job.progress === 0 ? (
+      {left && left.done > 0 ? (
+        <>
+          <Progress tone="plain" value={(100 * left.done) / left.of} label={`Kept of ${job.title}`} />
+          <p className="text-[0.9375rem] text-soft">{developed(job)}</p>
+        </>
+      ) : isOver && job.progress === 0 ? (
         <p className="text-[0.9375rem] text-soft">{developed(job)}</p>
       ) : (
         <JobProgress job={job}>

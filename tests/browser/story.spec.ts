@@ -212,6 +212,9 @@ test("a refused voice names its scene, and just that scene can be changed and ma
   // All else is there, and the way to it is at its frame, too.
   await expect(badge(page, "Partly done")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Remake, scene \d$/ })).toHaveCount(1);
+  await expect(page.getByText("voice refused", { exact: true })).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: /^Kept of / })).toBeVisible();
+  await expect(page.getByText(/^\d+ of \d+ pictures and voices are kept$/)).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await expect(page.getByRole("button", { name: "Retry" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: /^Film, MP4/ })).toHaveCount(0);

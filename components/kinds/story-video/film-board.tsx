@@ -35,7 +35,7 @@ export function FilmBoard({ scenes, shape, at, onSeek }: Props) {
       <ol
         ref={list}
         aria-label="Scenes"
-        className="relative grid max-h-[62dvh] min-h-0 content-start gap-2 overflow-y-auto mask-b-from-90% px-2.5 pb-8 lg:max-h-none lg:flex-1"
+        className="relative grid max-h-[62dvh] min-h-0 content-start gap-2 overflow-y-auto mask-b-from-[calc(100%-0.75rem)] px-2.5 pb-2 lg:max-h-none lg:flex-1"
       >
         {scenes.map((scene, index) => (
           <Row key={scene.number} scene={scene} shape={shape} isNow={index === at} onSeek={onSeek} />

@@ -9,6 +9,7 @@ import type { StoryScene, StoryShape } from "@/lib/jobs/story";
 import { SceneFoot } from "./scene-foot";
 import { sceneLayouts } from "./scene-layouts";
 import { ScenePicture } from "./scene-picture";
+import { standingOf } from "./scene-standing";
 import { Writing } from "./writing";
 
 /** The contact sheet of a story: a frame a scene, its words under it, from the script to the last picture. */
@@ -54,7 +55,12 @@ function Scene({ scene, shape, job, place }: SceneProps) {
         laidOut.cell,
       )}
     >
-      <ScenePicture number={scene.number} picture={scene.picture} shape={shape} />
+      <ScenePicture
+        number={scene.number}
+        picture={scene.picture}
+        shape={shape}
+        className={cn(standingOf(scene, job).tone === "fail" && "ring-2 ring-film-fail")}
+      />
       <SceneFoot scene={scene} job={job} />
     </li>
   );

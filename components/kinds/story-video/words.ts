@@ -16,6 +16,7 @@ export const storyVideoWords: KindWords = {
   piece,
   summary,
   developed,
+  kept,
   reason,
   page: "/video",
   banner,
@@ -55,8 +56,8 @@ function summary(job: JobView): string {
 
 function developed(job: JobView): string {
   const { scenes, film } = storyOf(job);
-  const kept = scenes.flatMap(({ picture, voice }) => [picture, voice]).filter(isThere).length;
-  const assets = `${kept} of ${count(scenes.length * 2, "picture and voice", "pictures and voices")}`;
+  const { done, of } = kept(job);
+  const assets = `${done} of ${count(of, "picture and voice", "pictures and voices")}`;
   switch (job.status) {
     case "completed":
       return film
@@ -67,13 +68,19 @@ function developed(job: JobView): string {
     case "processing": {
       if (scenes.length === 0) return job.stageLabel;
       const rendered = scenes.filter(({ segment }) => isThere(segment)).length;
-      if (kept < scenes.length * 2) return `${assets} are here`;
+      if (done < of) return `${assets} are here`;
       return `${rendered} of ${count(scenes.length, "scene")} rendered`;
     }
     case "failed":
     case "canceled":
-      return kept > 0 ? `${assets} are kept` : "No film was made";
+      return done > 0 ? `${assets} are kept` : "No film was made";
   }
+}
+
+/** Each scene has a picture and a voice. */
+function kept(job: JobView): { done: number; of: number } {
+  const parts = storyOf(job).scenes.flatMap(({ picture, voice }) => [picture, voice]);
+  return { done: parts.filter(isThere).length, of: parts.length };
 }
 
 function isThere({ state }: StoryScene["picture"]): boolean {
