@@ -35,7 +35,7 @@ test("a question is answered in readable words, which can be taken along", async
   await expect(badge(page, "Done")).toBeVisible();
   const answer = page.getByRole("region", { name: "Answer" });
   await expect(answer.getByRole("listitem").first()).toBeVisible();
-  await expect(answer.getByText(/ tokens used/)).toBeVisible();
+  await expect(page.getByRole("region", { name: "What it used" })).toContainText(/ tokens out/);
   await expect(answer.locator("b")).toHaveCount(0);
   await answer.getByRole("button", { name: "Copy" }).click();
   await expect(answer.getByRole("button", { name: "Copied" })).toBeVisible();

@@ -1,7 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { count } from "@/components/ui/figures";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Note } from "@/components/ui/note";
@@ -15,7 +14,7 @@ const Answer = dynamic(insisting(async () => (await import("./answer")).Answer))
 
 /** The question, where the page is not called by it already, and the answer on paper. */
 export function ChatResult({ job }: { job: JobView }) {
-  const { text, isCutShort, tokensUsed } = answerOf(job);
+  const { text, isCutShort } = answerOf(job);
   return (
     <Card aria-label="Answer" className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {questionOf(job).trim() !== job.title && <Question text={questionOf(job)} />}
@@ -26,9 +25,6 @@ export function ChatResult({ job }: { job: JobView }) {
         <Button asChild>
           <Link href={`/new/chat?like=${job.id}`}>Ask again</Link>
         </Button>
-        {tokensUsed !== null && (
-          <span className="ml-auto text-sm text-soft">{count(tokensUsed, "token")} used</span>
-        )}
       </div>
     </Card>
   );
