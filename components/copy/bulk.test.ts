@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Outcome } from "@/hooks/bulk";
 import { jobFixture } from "@/tests/support/job-fixture";
-import { backNews, bulkNews, bulkQuestion } from "./bulk";
+import { backNews, bulkName, bulkNews, bulkQuestion } from "./bulk";
 
 const outcomes = (...all: Outcome[]) => new Map(all.map((outcome, index) => [`job-${index}`, outcome]));
 const seven = Array.from({ length: 7 }, () => "done" as const);
@@ -46,4 +46,10 @@ test("what could not be brought back is counted, and it is said why: too late, o
     reasons: "Ten seconds are over: 1 is gone for good. You have too many jobs under way.",
   });
   expect(backNews(outcomes("done", full)).reasons).toBe(full.problem);
+});
+
+test("a button says with how many it does something, where that is not with all that are chosen", () => {
+  expect(bulkName("cancel", 3, 3)).toBe("Cancel jobs");
+  expect(bulkName("cancel", 1, 3)).toBe("Cancel 1 job");
+  expect(bulkName("delete", 1, 1)).toBe("Delete job");
 });

@@ -10,6 +10,12 @@ export const bulkWords = {
   delete: { verb: "Delete", going: "Deleting", keep: "Keep them" },
 } as const satisfies Record<BulkAction, object>;
 
+/** "Cancel jobs": all that are chosen; "Cancel 2 jobs", where it cannot be done with all of them. */
+export function bulkName(action: BulkAction, open: number, chosen: number): string {
+  const jobs = open < chosen ? count(open, "job") : chosen === 1 ? "job" : "jobs";
+  return `${bulkWords[action].verb} ${jobs}`;
+}
+
 /** What is asked before it is done with these jobs, those that are open to it. */
 export function bulkQuestion(action: BulkAction, jobs: readonly JobView[]): { title: string; text: string } {
   const title = `${bulkWords[action].verb} ${count(jobs.length, "job")}?`;

@@ -12,7 +12,7 @@ export interface Choice {
 }
 
 /**
- * The tick at the corner of a job's card: shown where a mouse or the focus is, on a screen that is touched, and on all of them
+ * The tick on the film of a job's card: shown where a mouse or the focus is, on a screen that is touched, and on all of them
  * once one is chosen.
  */
 export function ChooseJob({ title, choice }: { title: string; choice: Choice }) {
@@ -21,7 +21,7 @@ export function ChooseJob({ title, choice }: { title: string; choice: Choice }) 
     <span
       onPointerEnter={onNear}
       className={cn(
-        "absolute -top-3 -left-3 z-20 grid size-9 place-items-center select-none",
+        "absolute top-3 left-3 z-20 grid size-9 place-items-center select-none sm:top-5.5 sm:left-5.5",
         !isChosen &&
           !isChoosing &&
           "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100",
@@ -42,7 +42,7 @@ export function ChooseJob({ title, choice }: { title: string; choice: Choice }) 
           "pointer-events-none relative grid size-6 place-items-center rounded-full border-2",
           isChosen
             ? "border-safelight bg-safelight text-on-safelight"
-            : "border-soft bg-raised text-transparent",
+            : "border-film-ink/80 bg-film/60 text-transparent",
         )}
       >
         <Check className="size-4" strokeWidth={3} />

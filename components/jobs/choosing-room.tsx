@@ -1,7 +1,7 @@
 "use client";
 import { Ban, RotateCcw, Trash2, type LucideIcon } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
-import { bulkQuestion, bulkWords } from "@/components/copy/bulk";
+import { bulkName, bulkQuestion, bulkWords } from "@/components/copy/bulk";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { ChoiceBar } from "@/components/ui/choice-bar";
@@ -103,16 +103,11 @@ interface ButtonProps {
 /** One that does not do something with all of them says with how many. */
 function BulkButton({ action, asks, jobs, onRun }: ButtonProps) {
   const Icon = icons[action];
-  const { verb, keep } = bulkWords[action];
   const open = openTo(action, jobs);
-  const some = open.length < jobs.length ? ` ${open.length.toLocaleString("en")}` : "";
   const button = (
-    <Button className="max-sm:size-10 max-sm:px-0" {...(!asks && { onClick: onRun })}>
-      <Icon aria-hidden />
-      <span className="max-sm:sr-only">
-        {verb}
-        {some}
-      </span>
+    <Button {...(!asks && { onClick: onRun })}>
+      <Icon aria-hidden className="max-lg:hidden" />
+      {bulkName(action, open.length, jobs.length)}
     </Button>
   );
   if (!asks) return button;
@@ -122,7 +117,7 @@ function BulkButton({ action, asks, jobs, onRun }: ButtonProps) {
       trigger={button}
       title={title}
       text={text}
-      keep={keep}
+      keep={bulkWords[action].keep}
       confirm={title.slice(0, -1)}
       onConfirm={onRun}
     />

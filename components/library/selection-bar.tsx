@@ -30,17 +30,17 @@ export function SelectionBar(props: Props) {
       onAll={onAll}
       onNone={onNone}
     >
-      <Button onClick={onEdit} aria-disabled={isBusy} className="max-sm:size-10 max-sm:px-0">
+      <Button onClick={onEdit} aria-disabled={isBusy}>
         <Pencil aria-hidden />
-        <span className="max-sm:sr-only">Edit tags</span>
+        Edit tags
       </Button>
       <DeleteImages
         count={chosen}
         onDelete={onDelete}
         trigger={
-          <Button ref={deleteButton} aria-disabled={isBusy} className="max-sm:size-10 max-sm:px-0">
+          <Button ref={deleteButton} aria-disabled={isBusy}>
             <Trash2 aria-hidden />
-            <span className="max-sm:sr-only">Delete</span>
+            Delete
           </Button>
         }
       />

@@ -28,6 +28,8 @@ interface Props {
 /** A job in a list: the same film, small, and what one would ask about it. On a phone a row, with the beginning of the film at its left. */
 export function JobCard({ job, onShowProgress, choice }: Props) {
   const { asked, problem, ...actions } = useJobActions(job);
+  // While some are chosen, what is to be done is done with all of them.
+  const isChoosing = choice?.isChoosing ?? false;
   return (
     <article
       data-job={job.id}
@@ -38,19 +40,22 @@ export function JobCard({ job, onShowProgress, choice }: Props) {
     >
       <CardFilm job={job} />
       <div className="flex min-w-0 flex-1 flex-col gap-1.5 sm:gap-4">
-        <Head job={job} />
+        <Head job={job} isChoosing={isChoosing} />
         {choice && <ChooseJob title={job.title} choice={choice} />}
         <div className="grid gap-1.5 text-[0.8125rem] text-soft sm:gap-2.5 sm:text-sm">
           {isTerminal(job.status) ? <JobCardEnded job={job} /> : <JobCardUnderWay job={job} />}
           <CheckAnswer job={job} asked={asked} problem={problem} />
         </div>
-        <CardActions job={job} actions={actions} onShowProgress={onShowProgress} />
+        {/* Its place is kept: a card is as high as it was. */}
+        <div className={cn("contents", isChoosing && "invisible")}>
+          <CardActions job={job} actions={actions} onShowProgress={onShowProgress} />
+        </div>
       </div>
     </article>
   );
 }
 
-function Head({ job }: { job: JobView }) {
+function Head({ job, isChoosing }: { job: JobView; isChoosing: boolean }) {
   return (
     <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start sm:gap-x-3">
       <h3
@@ -69,7 +74,7 @@ function Head({ job }: { job: JobView }) {
       </h3>
       <div className="flex items-start gap-1">
         {(job.status === "completed" || job.isFavourite) && (
-          <span className="flex max-sm:hidden">
+          <span className={cn("flex max-sm:hidden", isChoosing && "invisible")}>
             <FavouriteButton job={job} isSmall />
           </span>
         )}

@@ -16,7 +16,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** How many are chosen, and what can be done with them: over the head of the page, wherever it is scrolled to. */
+/** How many are chosen, and what can be done with them: over the head of the page, wherever it is scrolled to; where that is narrow, the latter at its foot. */
 export function ChoiceBar({ label, chosen, total, all, onAll, onNone, children }: Props) {
   return (
     <section aria-label={label} className="fixed inset-x-0 top-0 z-40 border-b bg-raised shadow-lift">
@@ -24,17 +24,16 @@ export function ChoiceBar({ label, chosen, total, all, onAll, onNone, children }
         <Button look="quiet" size="icon" aria-label="Choose none" onClick={onNone}>
           <X aria-hidden />
         </Button>
-        <output className="truncate font-medium">
-          {chosen.toLocaleString("en")}
-          <span className="max-sm:sr-only"> chosen</span>
-        </output>
+        <output className="truncate font-medium">{chosen.toLocaleString("en")} chosen</output>
         {chosen < total && (
           <Button look="quiet" className="px-2 text-safelight-ink" onClick={onAll}>
             <span className="sm:hidden">All {total.toLocaleString("en")}</span>
             <span className="max-sm:hidden">{all}</span>
           </Button>
         )}
-        <div className="ml-auto flex items-center gap-1.5 sm:gap-2.5">{children}</div>
+        <div className="flex flex-wrap items-center gap-2 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t max-md:bg-raised max-md:p-3 max-md:shadow-lift max-md:*:flex-1 md:ml-auto md:flex-nowrap md:gap-2.5">
+          {children}
+        </div>
       </div>
     </section>
   );

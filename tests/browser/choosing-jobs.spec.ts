@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { jobFixture } from "@/tests/support/job-fixture";
 import type { JobView } from "@/lib/jobs/job-view";
 import { ask } from "./answers";
+import { more } from "./card-menu";
 import { sideways, signUp, startPhotoshoot } from "./person";
 import { violations } from "./violations";
 import { test } from "./test";
@@ -35,6 +36,9 @@ test("with the mouse some are chosen, a range with Shift, and deleted together, 
   await tick(page, prompt("blue")).click();
   await expect(bar(page)).toContainText("1 chosen");
   await expect(others).toHaveCSS("opacity", "1");
+  // What is to be done is done with all of them, by the bar.
+  await expect(more(page, prompt("red"))).toBeHidden();
+  await expect(bar(page).getByRole("button", { name: "Delete job", exact: true })).toBeVisible();
   await tick(page, prompt("yellow")).click({ modifiers: ["Shift"] });
   await expect(bar(page)).toContainText("3 chosen");
   await expect(tick(page, prompt("green"))).toBeChecked();
@@ -53,6 +57,7 @@ test("with the mouse some are chosen, a range with Shift, and deleted together, 
   await expect(filter(page, "All")).toHaveAccessibleName("All 3 jobs");
   await news(page).getByRole("button", { name: "Undo" }).click();
   await expect(news(page).getByText("2 are back", { exact: true })).toBeVisible();
+  await expect(more(page, prompt("red"))).toBeVisible();
   await expect(cards(page)).toHaveCount(5);
   await expect(filter(page, "All")).toHaveAccessibleName("All 5 jobs");
 });
@@ -283,6 +288,7 @@ test("on a phone statuses are one row that is pushed sideways, jobs are rows, no
   for (const button of await bar(page).getByRole("button").all()) {
     const box = await button.boundingBox();
     expect(box && box.x >= 0 && box.x + box.width <= 360).toBe(true);
+    await expect(button).toBeInViewport({ ratio: 1 });
   }
   expect(await violations(page)).toEqual([]);
 });
