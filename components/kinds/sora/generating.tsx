@@ -60,7 +60,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
           ) : (
             <div>
               <VideoSheet job={job} />
-              {active && <SheetProgress job={job} />}
+              {active && job.queue === null && <SheetProgress job={job} />}
             </div>
           )}
           {active && left && (
