@@ -28,7 +28,7 @@ export function JobActs({ job, isPage = false, isUnderSheet = false }: Props) {
   const asks = active || job.adoptable === "work";
   const again = job.status === "canceled" || (job.status === "failed" && !isPage);
   return (
-    <div className={cn("grid gap-2.5 not-has-[>:not(:empty)]:hidden", isUnderSheet && "mt-5 gap-4 px-1")}>
+    <div className={cn("grid not-has-[>:not(:empty)]:hidden", isUnderSheet ? "mt-5 gap-4 px-1" : "gap-2.5")}>
       {/* Of a failed job the panel above says it. */}
       {job.status === "canceled" && <Found job={job} />}
       <div

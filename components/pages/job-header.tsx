@@ -48,7 +48,7 @@ export function JobHeader({ job }: { job: JobView }) {
           // They come and go at the end only.
           <Fragment key={at}>
             {at > 0 && " · "}
-            <span className="inline-block align-middle">{part}</span>
+            <span className="inline-block">{part}</span>
           </Fragment>
         ))}{" "}
         <FreshSign job={job} />

@@ -14,9 +14,14 @@ export function isSaidByTitle(job: JobView): boolean {
 
 /** What is being filmed, or was: the prompt, and what was asked for besides where the title says that. */
 export function VideoAsked({ job, className }: { job: JobView; className: string }) {
+  const words = isSaidByTitle(job) ? askedFor(job) : videoOf(job).prompt;
+  const size = words.length > 100 ? "@lg:text-2xl" : "@lg:text-3xl";
   return (
-    <p dir="auto" className={cn("font-serif leading-snug whitespace-pre-wrap wrap-anywhere", className)}>
-      {isSaidByTitle(job) ? askedFor(job) : videoOf(job).prompt}
+    <p
+      dir="auto"
+      className={cn("font-serif leading-snug whitespace-pre-wrap wrap-anywhere", size, className)}
+    >
+      {words}
     </p>
   );
 }
@@ -25,5 +30,5 @@ export function VideoAsked({ job, className }: { job: JobView; className: string
 export function VideoBeside({ job }: { job: JobView }) {
   const { shape } = videoOf(job);
   if (shape.width >= shape.height || hasNothing(job)) return null;
-  return <VideoAsked job={job} className="line-clamp-6 px-1 text-lg @lg:line-clamp-10 @lg:text-2xl" />;
+  return <VideoAsked job={job} className="line-clamp-6 px-1 text-lg @lg:line-clamp-10" />;
 }
