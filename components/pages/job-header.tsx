@@ -50,7 +50,9 @@ export function JobHeader({ job }: { job: JobView }) {
             {at > 0 && " · "}
             <span className="inline-block">{part}</span>
           </Fragment>
-        ))}{" "}
+        ))}
+        {/* Where the line breaks before the sign, the space stays behind. */}
+        {"\u2003"}
         <FreshSign job={job} />
       </div>
     </header>

@@ -19,10 +19,13 @@ export function StageBeside({ children, isDeveloping = false, className }: Props
           "@lg:has-[>[data-tall]]:[--tallest:min(40rem,58dvh)]",
           "@lg:[&>[data-tall]]:mx-0 @lg:[&>[data-tall]]:max-w-[55%] @lg:[&>[data-tall]]:shrink-0",
           "@lg:[&>[data-tall]~*]:min-w-0 @lg:[&>[data-tall]~*]:flex-1",
+          // In a column of its own on a wide page, what is under it is in sight too.
+          "md:@max-lg:[--tallest:min(38rem,54dvh)]",
           isDeveloping && [
-            "@max-lg:[--tallest:11.5rem] @max-lg:has-[>[data-tall]]:flex @max-lg:has-[>[data-tall]]:gap-4",
-            "@max-lg:[&>[data-tall]]:mx-0 @max-lg:[&>[data-tall]]:max-w-[55%] @max-lg:[&>[data-tall]]:shrink-0",
-            "@max-lg:[&>[data-tall]~*]:min-w-0 @max-lg:[&>[data-tall]~*]:flex-1",
+            "max-md:@max-lg:has-[>[data-tall]]:flex max-md:@max-lg:has-[>[data-tall]]:gap-4",
+            "max-md:@max-lg:[--tallest:11.5rem] max-md:@max-lg:[&>[data-tall]]:max-w-[55%]",
+            "max-md:@max-lg:[&>[data-tall]]:mx-0 max-md:@max-lg:[&>[data-tall]]:shrink-0",
+            "max-md:@max-lg:[&>[data-tall]~*]:min-w-0 max-md:@max-lg:[&>[data-tall]~*]:flex-1",
           ],
           className,
         )}

@@ -2,7 +2,7 @@ import { pageTitle } from "@/components/copy/page-title";
 import { hasNothing } from "@/components/sheet/sheet-frame";
 import { cn } from "@/components/ui/cn";
 import type { JobView } from "@/lib/jobs/job-view";
-import { videoOf } from "./input";
+import { isTall, videoOf } from "./input";
 import { askedFor } from "./words";
 
 /** Whether the title of a video's page says all of its prompt, at every width. */
@@ -15,20 +15,15 @@ export function isSaidByTitle(job: JobView): boolean {
 /** What is being filmed, or was: the prompt, and what was asked for besides where the title says that. */
 export function VideoAsked({ job, className }: { job: JobView; className: string }) {
   const words = isSaidByTitle(job) ? askedFor(job) : videoOf(job).prompt;
-  const size = words.length > 100 ? "@lg:text-2xl" : "@lg:text-3xl";
   return (
-    <p
-      dir="auto"
-      className={cn("font-serif leading-snug whitespace-pre-wrap wrap-anywhere", size, className)}
-    >
+    <p dir="auto" className={cn("font-serif leading-snug whitespace-pre-wrap wrap-anywhere", className)}>
       {words}
     </p>
   );
 }
 
-/** Beside a frame that stands on end, over its progress. */
+/** With a frame that stands on end, after its progress. */
 export function VideoBeside({ job }: { job: JobView }) {
-  const { shape } = videoOf(job);
-  if (shape.width >= shape.height || hasNothing(job)) return null;
-  return <VideoAsked job={job} className="line-clamp-6 px-1 text-lg @lg:line-clamp-10" />;
+  if (!isTall(job) || hasNothing(job)) return null;
+  return <VideoAsked job={job} className="mt-4 line-clamp-6 px-1 text-xl" />;
 }

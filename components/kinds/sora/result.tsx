@@ -9,14 +9,14 @@ import { Card } from "@/components/ui/card";
 import type { JobView } from "@/lib/jobs/job-view";
 import { smallAddress } from "@/lib/jobs/small-picture";
 import { isSaidByTitle, VideoAsked } from "./beside";
-import { videoOf } from "./input";
+import { isTall, videoOf } from "./input";
 import { VideoPlayer } from "./player";
 
 /** The finished video: the player, what it was asked for, and what can be done with it. */
 export function VideoResult({ job }: { job: JobView }) {
-  const { image, shape } = videoOf(job);
+  const { image } = videoOf(job);
   // Under a film as wide as the page its title stands near enough.
-  const isAsked = shape.width < shape.height || !isSaidByTitle(job);
+  const isAsked = isTall(job) || !isSaidByTitle(job);
   const url = job.frames[0]?.url ?? null;
   return (
     <Card aria-label="Result" className="p-3.5 sm:p-5.5">
@@ -31,9 +31,9 @@ export function VideoResult({ job }: { job: JobView }) {
                 className="h-20 w-15 shrink-0 rounded-frame object-cover"
               />
             )}
-            {isAsked && <VideoAsked job={job} className="line-clamp-10 min-w-0 text-2xl" />}
+            {isAsked && <VideoAsked job={job} className="line-clamp-10 min-w-0 text-xl" />}
           </div>
-          <div className="flex flex-wrap gap-2.5 px-1">
+          <div className="flex flex-wrap gap-2.5 px-1 @max-lg:*:grow">
             {url && (
               <Button asChild look="primary">
                 <a href={downloadUrl(url)} download>
