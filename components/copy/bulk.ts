@@ -39,7 +39,7 @@ export function bulkQuestion(action: BulkAction, jobs: readonly JobView[]): { ti
       const running = jobs.filter((job) => isOpenTo("cancel", job)).length;
       const some = running === 1 ? "is" : "are";
       const models = modelsGoing(jobs);
-      const work = `${running === jobs.length ? "What you chose is" : `${running.toLocaleString("en")} of them ${some}`} under way: that work is stopped where its provider can, and what was paid is paid. `;
+      const work = `${running === jobs.length ? "What you chose is" : `${running.toLocaleString("en")} of them ${some}`} under way: that work is stopped where its provider can, and what is paid stays paid. `;
       return {
         title,
         text: `${running === 0 ? "" : work}They go with their files, and their cost leaves the sums of your months.${models && ` ${models}`} You can undo this for ten seconds.`,

@@ -2,17 +2,17 @@ import { expect, test } from "vitest";
 import type { JobView } from "@/lib/jobs/job-view";
 import { jobFixture } from "@/tests/support/job-fixture";
 import { bulkQuestion } from "./bulk";
-import { deletedNews, deleteSentence, goesWith, modelsGoing } from "./deleting";
+import { deletedNews, deleteSentence, goneSentence, modelsGoing } from "./deleting";
 
 test.each<[Partial<JobView>, RegExp]>([
   [
     { status: "pending", queue: { place: 1, limit: "yours" } },
-    /^It has not begun yet\. It goes with .+\. You can undo this for ten seconds\.$/,
+    /^It has not begun yet\. Its .+ are removed from your account\. You can undo this for ten seconds\.$/,
   ],
-  [{ isStoppable: true }, /^The work is stopped: Astria is asked to, and what was paid is paid\./],
-  [{ isStoppable: false }, /^The work is given up: Astria cannot stop what has begun, and what was paid is/],
+  [{ isStoppable: true }, /^Astria is asked to stop it, and what is paid stays paid\./],
+  [{ isStoppable: false }, /^Astria cannot stop it, and what is paid stays paid\./],
   // Of an earlier attempt something was paid.
-  [{ status: "pending", attempt: 2, queue: { place: 1, limit: "yours" } }, /what was paid is paid/],
+  [{ status: "pending", attempt: 2, queue: { place: 1, limit: "yours" } }, /what is paid stays paid/],
 ])("what is asked before work is deleted says what becomes of it: %o", (fields, words) => {
   expect(deleteSentence(jobFixture(fields))).toMatch(words);
 });
@@ -32,20 +32,22 @@ const untrained = jobFixture({
 
 test("whoever deletes a photoshoot is told that the model goes which it trained", () => {
   expect(deleteSentence(jobFixture({ input: trained.input, timeline: trained.timeline }))).toMatch(
-    /its uploads and its model, and its cost leaves the sums of your months\./,
+    /Its files, uploads, model and cost are removed from your account\./,
   );
-  expect(goesWith(trained)).toBe("with its files, its uploads and its model");
+  expect(goneSentence(trained, 7)).toBe(
+    "“Autumn portraits”, its files, its uploads and its model are gone in 7 s unless you undo.",
+  );
   expect(deletedNews(trained)).toBe("Autumn portraits, with its model");
 });
 
 test.each([
-  [withKept, "with its files"],
-  [untrained, "with its files and its uploads"],
-  [jobFixture({ kind: "chat", timeline: trained.timeline }), "with its files"],
+  [withKept, "and its files"],
+  [untrained, ", its files and its uploads"],
+  [jobFixture({ kind: "chat", timeline: trained.timeline }), "and its files"],
 ] as const)(
   "no model goes with a job that has trained none, and no uploads with one that was given none: %#",
   (job, what) => {
-    expect(goesWith(job)).toBe(what);
+    expect(goneSentence(job, null)).toMatch(new RegExp(`” ?${what} are gone for good\\.$`));
     expect(deletedNews(job)).toBe(job.title);
     expect(modelsGoing([job])).toBe("");
   },

@@ -7,11 +7,16 @@ const list = new Intl.ListFormat("en-GB");
 /** Whether a model goes with a job: one that it has trained, and that its provider keeps. */
 const hasModel = (job: JobView): boolean => wordsOf(job.kind).hasTrained?.(job) ?? false;
 
-/** What goes with a job that is deleted: "with its files, its uploads and its model", whichever of them it has. */
-export function goesWith(job: JobView): string {
+/** What goes with a job that is deleted: files, uploads and a model, whichever of them it has. */
+function goingWith(job: JobView): string[] {
   const hasUploads = wordsOf(job.kind).hasUploads?.(job) ?? false;
-  const all = ["its files", hasUploads && "its uploads", hasModel(job) && "its model"];
-  return `with ${list.format(all.filter((each) => each !== false))}`;
+  return ["files", hasUploads && "uploads", hasModel(job) && "model"].filter((each) => each !== false);
+}
+
+/** In the place of a job that is deleted: what is gone with it, and for how many seconds more there is a way back; `null` once there is none. */
+export function goneSentence(job: JobView, leftS: number | null): string {
+  const all = [`“${job.title}”`, ...goingWith(job).map((each) => `its ${each}`)];
+  return `${list.format(all)} are gone ${leftS === null ? "for good" : `in ${leftS} s unless you undo`}.`;
 }
 
 /** The second line of the news that a job is deleted. */
@@ -32,10 +37,11 @@ export function modelsGoing(jobs: readonly JobView[]): string {
 export function deleteSentence(job: JobView): string {
   const { status, attempt, queue, provider, isStoppable } = job;
   const name = provider ?? "The provider";
-  const undo = `It goes ${goesWith(job)}, and its cost leaves the sums of your months. You can undo this for ten seconds.`;
+  const what = list.format([...goingWith(job), "cost"]);
+  const undo = `Its ${what} are removed from your account. You can undo this for ten seconds.`;
   if (isTerminal(status)) return `It is over by now. ${undo}`;
   if (status === "pending" && queue && attempt === 1) return `It has not begun yet. ${undo}`;
   return isStoppable
-    ? `The work is stopped: ${name} is asked to, and what was paid is paid. ${undo}`
-    : `The work is given up: ${name} cannot stop what has begun, and what was paid is paid. ${undo}`;
+    ? `${name} is asked to stop it, and what is paid stays paid. ${undo}`
+    : `${name} cannot stop it, and what is paid stays paid. ${undo}`;
 }

@@ -63,6 +63,15 @@ test.each([
   expect(adviceSentence(error, job())).toBe(sentence);
 });
 
+test.each([
+  [2, "Retry makes a third attempt, which may be paid for again."],
+  [3, "Retry makes a fourth attempt, which may be paid for again."],
+  [7, "Retry makes an eighth attempt, which may be paid for again."],
+  [20, "Retry makes another attempt, which may be paid for again."],
+])("a retry after %i attempts says which one it is", (attempt, sentence) => {
+  expect(adviceSentence(failed(), job({ attempt }))).toBe(sentence);
+});
+
 test("nothing is said to be free but what is done", () => {
   const done = job({ adoptable: "result" });
   expect(adviceSentence(failed({ code: "result_unavailable", charged: true }), done)).toMatch(
@@ -114,6 +123,8 @@ test.each([
   ["failed", "fal: upstream died", "fal says: “upstream died”"],
   ["rejected", "fal refused: seconds must be 4, 8 or 12", "fal refused it: “seconds must be 4, 8 or 12”"],
   ["rejected", "seconds must be 4, 8 or 12", "fal says: “seconds must be 4, 8 or 12”"],
+  ["server_error", "The server had an error.", "fal had an error: “The server had an error.”"],
+  ["internal_server_error", "fal did not say why.", "fal did not say why."],
   ["misconfigured", "fal answered with a web page.", "fal answered with a web page."],
   ["internal", "Something went wrong on our side.", "Something went wrong on our side."],
 ])("a provider's own words are told as its own, ours as ours: %s: %s", (code, message, sentence) => {

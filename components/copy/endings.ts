@@ -15,7 +15,9 @@ export function reasonSentence(
 ): string {
   const { code, message } = error;
   const name = provider ?? "The provider";
-  if (!inTheirWords.has(code)) return message;
+  // Of several providers the message itself says whose.
+  const isTrouble = code.endsWith("server_error") && wordsOf(kind).reason === undefined;
+  if (!isTrouble && !inTheirWords.has(code)) return message;
   const told = wordsOf(kind).reason?.(error, provider);
   if (told !== undefined) return told;
   const words = [`${name} refused: `, `${name}: `].find((prefix) => message.startsWith(prefix)) ?? "";
@@ -24,7 +26,7 @@ export function reasonSentence(
   if (isOurs) return message;
   const refusing = words === "" ? wordsOf(kind).refusing : "refused it";
   const isRefusal = code === "moderation" || words.endsWith("refused: ");
-  const verb = isRefusal ? refusing : "says";
+  const verb = isTrouble ? "had an error" : isRefusal ? refusing : "says";
   return `${name} ${verb}: “${message.slice(words.length)}”`;
 }
 
@@ -45,7 +47,7 @@ export function moneySentence(error: JobError, job: JobView): string {
 export function adviceSentence(error: JobError, job: JobView): string {
   const found = adoptableSentence(job);
   if (found !== null && job.adoptable === "result") return found;
-  const again = found ?? `Retry starts it anew, ${priceOf(error, job)}.`;
+  const again = found ?? `Retry ${startsAgain(job)}, ${priceOf(error, job)}.`;
   const mend = mendSentence(error.code);
   if (freeRetry(job) !== null) return mend === null ? again : `${mend} ${again}`;
   if (mend !== null) {
@@ -56,9 +58,20 @@ export function adviceSentence(error: JobError, job: JobView): string {
   return "A retry with the same input would most likely end the same way. Start a new one with other input.";
 }
 
+const ordinals = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+
+function startsAgain({ attempt }: JobView): string {
+  if (attempt === 1) return "starts it anew";
+  const next = ordinals[attempt - 2];
+  return next === undefined
+    ? "makes another attempt"
+    : `makes ${next === "eighth" ? "an" : "a"} ${next} attempt`;
+}
+
 /** What work that is started anew costs. */
-function priceOf({ code, charged }: JobError, { provider }: JobView): string {
-  if (code === "start_unknown" || charged === null) return "which may be paid for a second time";
+function priceOf({ code, charged }: JobError, { provider, attempt }: JobView): string {
+  if (code === "start_unknown" || charged === null)
+    return `which may be paid for ${attempt === 1 ? "a second time" : "again"}`;
   return charged ? "which is paid for again" : `which is paid for if ${provider ?? "the provider"} charges`;
 }
 

@@ -7,7 +7,7 @@ export function belongingsLines({ belongings }: Pick<Leaving, "belongings">): st
   const running =
     underWay === 0
       ? ""
-      : `, ${underWay} of them under way: that work is stopped where it can be, and what was paid is paid`;
+      : `, ${underWay} of them under way: that work is stopped where it can be, and what is paid stays paid`;
   return [
     jobs > 0 && `${count(jobs, "job")} with all that is known of ${jobs === 1 ? "it" : "them"}${running}`,
     results > 0 && `${count(results, "file")} that they made`,

@@ -38,9 +38,9 @@ export function isLate({ overdue, queue }: Pick<JobView, "overdue" | "queue">): 
   return overdue && queue === null;
 }
 
-/** What is done about a job that is late, and what can be. */
+/** What is done about a job that is late. */
 export function lateSentence({ provider }: Pick<JobView, "provider">): string {
-  return `Darkroom goes on asking ${provider ?? "the provider"}, less often, and ends it with a reason if nothing comes. You can ask now, or cancel it and start it again.`;
+  return `Darkroom goes on asking ${provider ?? "the provider"}, less often, and ends it with a reason if nothing comes.`;
 }
 
 /** What is happening, as one sentence: for screen readers and short news. */

@@ -1,7 +1,17 @@
 import type { JobView, StageView } from "@/lib/jobs/job-view";
+import { isBegun } from "./asked";
+import { isLate } from "./status";
 
-/** The steps of a job as they are drawn: one that ended before any had begun stopped at the first. */
-export function stepsOf({ status, timeline }: Pick<JobView, "status" | "timeline">): StageView[] {
+/**
+ * The steps of a job as they are drawn: one that ended before any had begun stopped at the first, and what is late because its
+ * provider has not begun waits for that.
+ */
+export function stepsOf(job: JobView): StageView[] {
+  const { status, timeline, provider } = job;
+  if (isLate(job) && !isBegun(job)) {
+    const label = `Waiting for ${provider ?? "the provider"}`;
+    return timeline.map((step) => (step.state === "current" ? { ...step, label } : step));
+  }
   const isStopped = status === "failed" || status === "canceled";
   if (!isStopped || timeline.some(({ state }) => state === "stopped")) return timeline;
   const first = timeline.findIndex(({ state }) => state === "upcoming");

@@ -25,7 +25,8 @@ test("in line it is said which place that is and what it waits for, and no time"
 });
 
 test("what is overdue has no time left, and what was known before the line went is said to be that", () => {
-  expect(leftWords(jobFixture({ overdue: true }), null, true)).toMatchObject({
+  expect(leftWords(jobFixture({ overdue: true }), null, true)).toEqual({
+    label: "Expected by now",
     figure: "Overdue",
     note: null,
   });

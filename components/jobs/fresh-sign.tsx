@@ -18,7 +18,7 @@ export function FreshSign({ job }: { job: JobView }) {
   return (
     <span
       className={cn(
-        "flex items-center gap-2 text-[0.8125rem]",
+        "inline-flex items-center gap-2 align-middle text-[0.8125rem]",
         fresh.isLive ? "sm:hidden" : "min-w-60",
         // A page that is live at once need not say first that it is not.
         phase === "catching_up" && "animate-in delay-1000 duration-300 fill-mode-both fade-in",

@@ -10,7 +10,7 @@ import { useOnline } from "@/hooks/use-awake";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { Countdown } from "./countdown";
-import { LateNote } from "./late-note";
+import { LateWords } from "./late-words";
 import { RemovalNote } from "./removal-note";
 
 interface Props {
@@ -37,7 +37,11 @@ export function Notices({ job, error, isBeside = false }: Props) {
         </Note>
       )}
       <RemovalNote job={job} />
-      {active && isLate(job) && !isBeside && <LateNote job={job} />}
+      {active && isLate(job) && !isBeside && (
+        <Note tone="warm">
+          <LateWords job={job} />
+        </Note>
+      )}
     </output>
   );
 }

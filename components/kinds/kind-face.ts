@@ -46,8 +46,10 @@ export interface KindFace {
   Result: ComponentType<{ job: JobView }>;
   /** The contact sheet while it develops. */
   Sheet: ComponentType<{ job: JobView }>;
-  /** What stands over the progress, where that lies beside a frame on end. */
+  /** What stands with the progress of a frame on end. */
   Beside?: ComponentType<{ job: JobView }>;
+  /** Whether the one frame of a job stands on end: then all else is beside it. */
+  isTall?: (job: JobView) => boolean;
   /** Whether its result needs the whole width of the page. */
   isWide?: boolean;
   /** What can be done about a failure, where that is not to start a new one. */

@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { goesWith } from "@/components/copy/deleting";
+import { goneSentence } from "@/components/copy/deleting";
 import { useDeleteJob } from "@/components/jobs/use-delete-job";
 import { MessagePage } from "@/components/shell/message-page";
 import { Button } from "@/components/ui/button";
@@ -48,14 +48,7 @@ export function DeletedJob({ job, canUndo }: Props) {
   }, [job.title]);
   return (
     <div ref={place} tabIndex={-1} className="outline-none">
-      <MessagePage
-        title="It is deleted"
-        text={
-          isOpen
-            ? `“${job.title}” goes for good, ${goesWith(job)}. You can undo this for ${leftS} s.`
-            : `“${job.title}” is gone for good, ${goesWith(job)}.`
-        }
-      >
+      <MessagePage title="Deleted" text={goneSentence(job, isOpen ? leftS : null)}>
         {isOpen && (
           <Button look="primary" onClick={() => void undo(job)}>
             Undo

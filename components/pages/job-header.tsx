@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Fragment } from "react";
 import { pageTitle } from "@/components/copy/page-title";
 import { FreshSign } from "@/components/jobs/fresh-sign";
 import { StatusBadge } from "@/components/jobs/status-badge";
@@ -10,6 +11,15 @@ import type { JobView } from "@/lib/jobs/job-view";
 export function JobHeader({ job }: { job: JobView }) {
   const words = wordsOf(job.kind);
   const title = pageTitle(job);
+  const began = job.startedAt ? "started" : "created";
+  const parts = [
+    ...words.summary(job).split(" · "),
+    <Fragment key="began">
+      {began} <When at={job.startedAt ?? job.createdAt} as="ago" />
+    </Fragment>,
+    job.attempt > 1 && `attempt ${job.attempt}`,
+    job.priority !== "normal" && `${job.priority} priority`,
+  ].filter((part) => part !== false);
   return (
     <header>
       <nav aria-label="Breadcrumb" className="text-sm text-soft">
@@ -31,14 +41,18 @@ export function JobHeader({ job }: { job: JobView }) {
       >
         {title.words}
       </h1>
-      <div className="mt-4 flex flex-wrap items-center gap-x-3.5 gap-y-2 text-[0.9375rem] text-soft">
-        <StatusBadge job={job} />
-        <span>{words.summary(job)}</span>
-        <span>
-          {job.startedAt ? "started" : "created"} <When at={job.startedAt ?? job.createdAt} as="ago" />
-        </span>
-        {job.attempt > 1 && <span>attempt {job.attempt}</span>}
-        {job.priority !== "normal" && <span>{job.priority} priority</span>}
+      {/* A line of words, which breaks before a whole part. */}
+      <div className="mt-4 text-[0.9375rem] leading-7 text-soft">
+        <StatusBadge job={job} className="mr-3 align-middle" />
+        {parts.map((part, at) => (
+          // They come and go at the end only.
+          <Fragment key={at}>
+            {at > 0 && " · "}
+            <span className="inline-block">{part}</span>
+          </Fragment>
+        ))}
+        {/* Where the line breaks before the sign, the space stays behind. */}
+        {"\u2003"}
         <FreshSign job={job} />
       </div>
     </header>

@@ -2,8 +2,8 @@
 import dynamic from "next/dynamic";
 import { happening, isLate } from "@/components/copy/status";
 import { CloseNote } from "@/components/jobs/close-note";
-import { JobActions } from "@/components/jobs/job-actions";
-import { LateNote } from "@/components/jobs/late-note";
+import { JobActs } from "@/components/jobs/job-acts";
+import { KeepOrDelete } from "@/components/jobs/keep-or-delete";
 import { Ledger } from "@/components/jobs/ledger";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
@@ -15,6 +15,7 @@ import { WasAsked } from "@/components/jobs/was-asked";
 import { WithFace } from "@/components/kinds/faces";
 import { insisting } from "@/components/kinds/insisting";
 import type { KindFace } from "@/components/kinds/kind-face";
+import { hasNothing } from "@/components/sheet/sheet-frame";
 import { StageBeside } from "@/components/sheet/stage-beside";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
@@ -61,50 +62,71 @@ export function JobPage({ initial }: { initial: JobView }) {
 function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: KindFace }) {
   const { Result, Sheet, Beside, Remedy, Room, isWide = false } = face;
   const isResultWide = isWide && job.status === "completed";
+  const isTall = (face.isTall?.(job) ?? false) && !hasNothing(job);
+  const [isOver, isCanceled, isOverdue] = [isTerminal(job.status), job.status === "canceled", isLate(job)];
   const again = Remedy ? <Remedy job={job} /> : <FailureActions job={job} />;
   const page = (
-    <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:grid-rows-[auto_auto_1fr] lg:gap-x-6.5">
-      <div className="grid gap-6 lg:col-span-2">
+    <div
+      className={cn(
+        "grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-rows-[auto_auto_1fr] lg:gap-x-6.5",
+        isTall
+          ? "md:grid-cols-[23rem_minmax(0,1fr)] md:max-lg:grid-rows-[auto_auto_1fr]"
+          : "lg:grid-cols-[minmax(0,1fr)_20.75rem]",
+      )}
+    >
+      <div className={cn("grid gap-6", isTall ? "md:col-span-2" : "lg:col-span-2")}>
         <JobHeader job={job} />
         <Notices job={job} error={error} isBeside />
         {job.status === "failed" && <FailurePanel job={job} another={again} />}
       </div>
       <output className="sr-only">{happening(job)}</output>
-      <div className={cn("min-w-0", isResultWide && "lg:col-span-2")}>
+      <div className={cn("min-w-0", isResultWide && "lg:col-span-2", isTall && "md:row-span-2")}>
         {job.status === "completed" ? (
           <Result job={job} />
         ) : (
           <Card aria-label="Contact sheet" className="p-3.5 sm:p-5.5">
-            <StageBeside>
+            <StageBeside isDeveloping>
               <Sheet job={job} />
               <div>
-                {Beside && <Beside job={job} />}
                 <SheetProgress job={job} />
+                {Beside && <Beside job={job} />}
               </div>
             </StageBeside>
+            {isCanceled && <JobActs job={job} isPage isUnderSheet />}
           </Card>
         )}
       </div>
       <div
         className={cn(
-          "grid content-start gap-4 lg:sticky lg:top-6 lg:self-start",
-          isResultWide ? "lg:col-start-2 lg:row-start-3" : "lg:row-span-2",
+          "grid min-w-0 content-start gap-4",
+          isTall
+            ? "lg:grid-cols-2"
+            : [
+                "lg:sticky lg:top-6 lg:self-start",
+                // Nothing but the steps and a button would leave half of it empty.
+                isOver ? "md:max-lg:has-[>div>div>section]:grid-cols-2" : "md:max-lg:grid-cols-2",
+                isResultWide ? "lg:col-start-2 lg:row-start-3" : "lg:row-span-2",
+              ],
         )}
       >
-        {isLate(job) && <LateNote job={job} />}
-        <Card aria-label="Time and steps" className="grid gap-6">
+        <Card
+          aria-label="Time and steps"
+          className={cn("grid content-start gap-6", isOverdue && "border-safelight-end/35")}
+        >
           <TimeLeft job={job} />
           <StageTimeline job={job} />
         </Card>
-        {!isTerminal(job.status) && <CloseNote job={job} />}
-        {!isTerminal(job.status) && <TellWhenDone jobId={job.id} />}
-        {isTerminal(job.status) && (
-          // What is to be done about a failure comes first.
-          <div className={cn("empty:hidden", job.status !== "completed" && "order-last")}>
-            <Used job={job} />
-          </div>
-        )}
-        <JobActions job={job} />
+        <div className="grid min-w-0 content-start gap-4">
+          {!isOver && !isOverdue && <CloseNote job={job} />}
+          {!isOver && <TellWhenDone jobId={job.id} />}
+          {!isCanceled && <JobActs job={job} isPage />}
+          {isOver && (
+            <div className="empty:hidden">
+              <Used job={job} />
+            </div>
+          )}
+          <KeepOrDelete job={job} />
+        </div>
       </div>
       <div
         className={cn("grid min-w-0 content-start gap-5", isResultWide && "lg:col-start-1 lg:row-start-3")}

@@ -66,7 +66,7 @@ export function JobsWatch() {
       {here ? (
         <OwnBanner job={here} others={elsewhere.length} />
       ) : (
-        !listsJobs(path) && <ActiveBanner jobs={elsewhere} others={elsewhere.length < active.length} />
+        !listsJobs(path) && <ActiveBanner jobs={elsewhere} others={shown.length > 0} />
       )}
     </>
   );

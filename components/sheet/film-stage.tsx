@@ -12,10 +12,13 @@ interface Props {
 /** One frame, as large as its room allows, on a film that is no longer than it. */
 export function FilmStage({ ratio, children, isDeveloping = false }: Props) {
   // A room with less height than the page sets its own.
-  const tallest = `var(--tallest, ${isDeveloping ? "min(36rem, 52dvh)" : "min(44rem, 66dvh)"})`;
+  const isTall = ratio < 1;
+  // What stands on end has its progress beside it.
+  const usual = isDeveloping && !isTall ? "min(36rem, 52dvh)" : "min(44rem, 66dvh)";
+  const tallest = `var(--tallest, ${usual})`;
   return (
     <div
-      {...(ratio < 1 && { "data-tall": true })}
+      {...(isTall && { "data-tall": true })}
       className="mx-auto"
       style={{ width: `min(100%, calc(${tallest} * ${ratio} + 2.25rem))` }}
     >

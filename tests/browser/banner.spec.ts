@@ -94,8 +94,13 @@ test("several are one small line that says how many, which is nowhere where they
   await page.setViewportSize({ width: 1280, height: 900 });
   const main = page.getByRole("navigation", { name: "Main" });
   await expect(main.getByRole("link", { name: "Jobs" })).toHaveAttribute("aria-current", "true");
+  // One that has ended makes no difference to where the others are told of.
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel the job" }).click();
+  await expect(badge(page, "Canceled")).toBeVisible();
+  await expect(banner(page)).toHaveText("2 other jobs developing");
   await to(page, "Library");
-  await expect(banner(page)).toHaveText("3 jobs developing");
+  await expect(banner(page)).toHaveText("2 jobs developing");
   await banner(page).getByRole("link").click();
   await expect(page.getByRole("article")).toHaveCount(3);
   await expect(main.getByRole("link", { name: "Jobs" })).toHaveAttribute("aria-current", "page");

@@ -164,6 +164,7 @@ test("a job that takes longer than it should says so by its badge and beside its
     page.getByText(/^Under way since \d\d:\d\d, .+ Darkroom goes on asking Astria, less often/),
   ).toBeVisible();
   await expect(page.getByRole("region", { name: "Time and steps" })).toContainText("Overdue");
+  await expect(page.getByRole("list", { name: "Steps" })).toContainText("Waiting for Astria");
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await violationsInBoth(page)).toEqual([]);
   expect(await sideways(page)).toBe(0);
@@ -187,6 +188,10 @@ test("axe finds nothing on a job in line, which is never late, dark and light", 
     /Place in line(Next|\d+\w\w)It starts when one of your running videos ends\./,
   );
   await expect(page.getByText(/later than|longer than|overdue/i)).toHaveCount(0);
+  // There is nothing yet that a bar could show.
+  const sheet = page.getByRole("region", { name: "Contact sheet" });
+  await expect(sheet.getByText(/^(Next|\d+\w\w) in line$/)).toBeVisible();
+  await expect(sheet.getByRole("progressbar")).toHaveCount(0);
   expect(await violationsInBoth(page), "its page").toEqual([]);
   expect(await sideways(page), "its page").toBe(0);
 });

@@ -55,14 +55,14 @@ test("undone or not, it is the same in every tab, and after ten seconds it is go
   const { pathname } = new URL(other.url());
 
   await removeByMenu(page, "Why is it blue?");
-  await expect(other.getByRole("heading", { name: "It is deleted" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "Deleted", exact: true })).toBeVisible();
   await other.getByRole("button", { name: "Undo" }).click();
   await expect(badge(other, "Done")).toBeVisible();
   await expect(card(page, "Why is it blue?")).toBeVisible();
 
   const deletedAt = Date.now();
   await other.getByRole("button", { name: "Delete Why is it blue?" }).click();
-  await expect(other.getByRole("heading", { name: "It is deleted" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "Deleted", exact: true })).toBeVisible();
   await expect(card(page, "Why is it blue?")).toHaveCount(0);
   await other.getByRole("link", { name: "Go to your jobs" }).click();
   await expect(other.getByRole("article")).toHaveCount(2);
@@ -89,13 +89,13 @@ test("one that is under way asks first, says what is stopped and what is paid; u
   const button = page.getByRole("main").getByRole("button", { name: "Delete What takes so long?" });
   await button.press("Enter");
   const question = page.getByRole("alertdialog");
-  await expect(question).toContainText("what was paid is paid");
+  await expect(question).toContainText("what is paid stays paid");
   expect(await violations(page)).toEqual([]);
   await question.getByRole("button", { name: "Keep it" }).press("Enter");
   await expect(button).toBeFocused();
   await button.click();
   await question.getByRole("button", { name: "Delete it" }).click();
-  await expect(page.getByRole("heading", { name: "It is deleted" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Deleted", exact: true })).toBeVisible();
   expect(await page.evaluate(async (each) => (await fetch(`/api/jobs/${each}`)).status, id)).toBe(404);
   await page.getByRole("main").getByRole("button", { name: "Undo" }).click();
   await time.goOn();
@@ -104,9 +104,9 @@ test("one that is under way asks first, says what is stopped and what is paid; u
   await button.click();
   await expect(question).toContainText("It is over by now.");
   await question.getByRole("button", { name: "Delete it" }).click();
-  await expect(page.getByRole("heading", { name: "It is deleted" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Deleted", exact: true })).toBeVisible();
   await expect(page.getByRole("main")).toContainText(
-    /with its files, its uploads and its model\. You can undo this for \d+ s\./,
+    /its files, its uploads and its model are gone in \d+ s unless you undo\./,
   );
   // The page says it, and nothing beside it the same again, until somebody leaves.
   await expect(news(page).getByText("Deleted", { exact: true })).toHaveCount(0);
@@ -128,7 +128,7 @@ test("the menu of a card asks before work is stopped, and has the focus back aft
   await expect(page.getByRole("menuitem")).toHaveText([/^\s*Cancel/, /^\s*Delete/]);
   await entry(page, `Delete ${title}`).press("Enter");
   const question = page.getByRole("alertdialog");
-  await expect(question).toContainText("what was paid is paid");
+  await expect(question).toContainText("what is paid stays paid");
   expect(await violations(page)).toEqual([]);
   await question.getByRole("button", { name: "Keep it" }).press("Enter");
   await expect(more(page, title)).toBeFocused();

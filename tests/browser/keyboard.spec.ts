@@ -65,7 +65,7 @@ test("everything can be done with the keyboard alone", async ({ page, time }) =>
   await expect(page.getByRole("alertdialog")).toBeVisible();
   await tabTo(page, /^Delete it$/);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "It is deleted" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Deleted", exact: true })).toBeVisible();
   await tabTo(page, /^Undo$/);
   await page.keyboard.press("Enter");
   await expect(badge(page, "Done")).toBeVisible();

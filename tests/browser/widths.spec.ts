@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { kindNames } from "@/lib/jobs/kind-name";
 import { flaws } from "./flaws";
 import { ours, putImages } from "./images";
@@ -105,17 +105,22 @@ test("every page with jobs on it does so too, in every state that a job can be i
   for (const kind of ["card", "video", "answer", "tags"] as const)
     await openAndSweep(page, `/jobs/${done[kind]}`, `the finished ${kind}`);
   await openAndSweep(page, `/video/${done.story}`, "the finished film");
-  // A portrait alone stands at the left of its words, where there is room, and above them on a phone.
-  await page.goto(`/jobs/${done.card}`);
+  // A portrait alone stands at the left of its words, where there is room, and above them on a phone; a film, of all the rest.
   const frame = page.locator("main [data-tall]");
-  const words = page.getByRole("link", { name: "Make another like this" });
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 });
-    const isBeside = async () => {
-      const [left, right] = [await frame.boundingBox(), await words.boundingBox()];
-      return left !== null && right !== null && left.x + left.width <= right.x;
-    };
-    await soft.poll(isBeside, { message: `beside at ${width} px` }).toBe(width >= 768);
+  const beside: [string, Locator][] = [
+    [done.card, page.getByRole("link", { name: "Make another like this" })],
+    [done.video, page.getByRole("region", { name: "Time and steps" })],
+  ];
+  for (const [id, rest] of beside) {
+    await page.goto(`/jobs/${id}`);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      const isBeside = async () => {
+        const [left, right] = [await frame.boundingBox(), await rest.boundingBox()];
+        return left !== null && right !== null && left.x + left.width <= right.x;
+      };
+      await soft.poll(isBeside, { message: `beside at ${width} px` }).toBe(width >= 768);
+    }
   }
 
   // With all that folds out of it.

@@ -5,7 +5,8 @@ import Link from "next/link";
 import { accuracySentence, happening } from "@/components/copy/status";
 import { downloadUrl } from "@/components/jobs/download";
 import { FailurePanel } from "@/components/jobs/failure-panel";
-import { JobActions } from "@/components/jobs/job-actions";
+import { JobActs } from "@/components/jobs/job-acts";
+import { KeepOrDelete } from "@/components/jobs/keep-or-delete";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
@@ -60,7 +61,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
           ) : (
             <div>
               <VideoSheet job={job} />
-              {active && <SheetProgress job={job} />}
+              {active && job.queue === null && <SheetProgress job={job} />}
             </div>
           )}
           {active && left && (
@@ -77,7 +78,10 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
         </div>
       </DialogMiddle>
       <DialogFoot>
-        <JobActions job={job} onDeleted={onClose} />
+        <div className="grid gap-2.5">
+          <JobActs job={job} />
+          <KeepOrDelete job={job} onDeleted={onClose} />
+        </div>
         <div className="flex flex-wrap gap-2.5">
           {url && (
             <Button asChild look="primary">

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { jobFixture } from "@/tests/support/job-fixture";
-import { lengthsInOrder, orientation, shapeOf, sizesInOrder, videoOf, videoParts } from "./input";
+import { isTall, lengthsInOrder, orientation, shapeOf, sizesInOrder, videoOf, videoParts } from "./input";
 
 test.each([
   ["1280x720", "Landscape"],
@@ -31,4 +31,9 @@ test("sizes and lengths stand in one order, however a model names them", () => {
   expect(sizesInOrder(["720x720", "720x1280", "1280x720"])).toEqual(["1280x720", "720x1280", "720x720"]);
   expect(lengthsInOrder([8, 6, 4])).toEqual([4, 6, 8]);
   expect(lengthsInOrder([5, 10, 15])).toEqual([5, 10, 15]);
+});
+
+test("only a frame that is taller than wide stands on end", () => {
+  const tall = (size: string) => isTall({ input: { size } });
+  expect(["720x1280", "1280x720", "720x720", ""].map(tall)).toEqual([true, false, false, false]);
 });

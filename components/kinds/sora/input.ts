@@ -34,6 +34,12 @@ export function videoOf(job: Pick<JobView, "input">) {
   };
 }
 
+/** Whether the frame of a video stands on end. */
+export function isTall(job: Pick<JobView, "input">): boolean {
+  const { width, height } = videoOf(job).shape;
+  return width < height;
+}
+
 /** "8 s", "1280 × 720" and "fal": whatever of it is known; its model is said elsewhere, with more room. */
 export function videoParts(job: JobView): string[] {
   const { seconds, size, shape } = videoOf(job);

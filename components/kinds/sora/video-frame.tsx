@@ -39,6 +39,8 @@ export function VideoFrame({ job, small = false }: { job: JobView; small?: boole
       {glows && image && <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />}
       {lit && <div aria-hidden className="band absolute inset-x-0 top-0 h-1/4" />}
       <Stills percent={lit ? Math.max(4, shown) : 0} cover={glows ? 0.62 : 1} small={small} />
+      {/* What waits is seen in the dark too. */}
+      {!glows && !small && <div className="absolute inset-0 bg-linear-to-br from-edge/14 to-edge/6" />}
       {!image && <SceneGhost className="absolute inset-0 size-full opacity-45" />}
     </>
   );

@@ -1,6 +1,7 @@
 import type { KindWords } from "@/components/kinds/kind-face";
+import { count } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
-import { videoOf, videoParts } from "./input";
+import { orientation, videoOf, videoParts } from "./input";
 
 export const videoWords: KindWords = {
   name: "Video",
@@ -14,6 +15,14 @@ export const videoWords: KindWords = {
   summary: (job) => videoParts(job).join(" · ") || "Video",
   developed,
 };
+
+/** "A portrait video of 4 seconds, from your words alone.": what was asked for, beside those words. */
+export function askedFor(job: Pick<JobView, "input">): string {
+  const { shape, seconds, image } = videoOf(job);
+  const length = seconds === null ? "" : ` of ${count(seconds, "second")}`;
+  const from = image === null ? "from your words alone" : "beginning with your picture";
+  return `A ${orientation(shape).toLowerCase()} video${length}, ${from}.`;
+}
 
 function developed(job: JobView): string {
   switch (job.status) {

@@ -1,13 +1,12 @@
 "use client";
 import { RotateCcw } from "lucide-react";
 import dynamic from "next/dynamic";
+import { cn } from "@/components/ui/cn";
 import { insisting } from "@/components/kinds/insisting";
 import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
 import { CheckAnswer } from "./check-answer";
 import { CheckButton } from "./check-button";
-import { DeleteJob } from "./delete-job";
-import { FavouriteButton } from "./favourite-button";
 import { OnlineButton } from "./online-button";
 import { Question } from "./question";
 import { isFinal, StartNew } from "./start-new";
@@ -16,23 +15,28 @@ const Found = dynamic(insisting(async () => (await import("./found")).Found));
 
 interface Props {
   job: JobView;
-  /** It was deleted here, in a room of its own. Without it this is the job's page, which says itself that it is deleted. */
-  onDeleted?: () => void;
+  /** On its page, what tells of a failure offers another try. */
+  isPage?: boolean;
+  /** They stand under its sheet, where a row has room. */
+  isUnderSheet?: boolean;
 }
 
-/** What a person can do with a job just now: what it asks for in buttons, the rest quietly below. */
-export function JobActions({ job, onDeleted }: Props) {
+/** What a job asks for just now, in buttons, and what came of the last one pressed. Nothing where it asks for nothing. */
+export function JobActs({ job, isPage = false, isUnderSheet = false }: Props) {
   const { run, busy, problem, asked } = useJobActions(job);
   const active = job.status === "pending" || job.status === "processing";
   const asks = active || job.adoptable === "work";
-  const isPage = onDeleted === undefined;
-  // On its page, what tells of a failure offers that.
   const again = job.status === "canceled" || (job.status === "failed" && !isPage);
   return (
-    <div className="grid gap-2.5">
+    <div className={cn("grid not-has-[>:not(:empty)]:hidden", isUnderSheet ? "mt-5 gap-4 px-1" : "gap-2.5")}>
       {/* Of a failed job the panel above says it. */}
       {job.status === "canceled" && <Found job={job} />}
-      <div className="grid grid-cols-2 gap-2.5 empty:hidden *:only:col-span-2 sm:max-lg:flex sm:max-lg:flex-wrap">
+      <div
+        className={cn(
+          "grid grid-cols-2 gap-2.5 empty:hidden *:only:col-span-2",
+          isUnderSheet ? "sm:flex sm:flex-wrap" : "sm:max-md:flex sm:max-md:flex-wrap",
+        )}
+      >
         {asks && <CheckButton job={job} busy={busy} run={run} />}
         {active && (
           <Question
@@ -65,10 +69,6 @@ export function JobActions({ job, onDeleted }: Props) {
         problem={problem}
         offline={asks || again ? "These need a connection." : "Deleting needs a connection."}
       />
-      <div className="flex flex-wrap items-center justify-between gap-2.5 pl-1">
-        {isPage && (job.status === "completed" || job.isFavourite) && <FavouriteButton job={job} />}
-        <DeleteJob job={job} onDeleted={onDeleted} isToldByPage={isPage} className="ml-auto" />
-      </div>
     </div>
   );
 }
