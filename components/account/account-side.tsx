@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 /** What an account is besides what it used: beside that on a wide screen, after it on others. */
 export function AccountSide({ email }: { email: string }) {
   return (
-    <div className="grid content-start gap-9 border-t pt-9 sm:grid-cols-2 sm:gap-x-12 lg:grid-cols-1 lg:border-t-0 lg:border-l lg:pt-0 lg:pl-10">
+    <div className="grid content-start gap-9 border-t pt-9 md:grid-cols-3 md:gap-x-8 lg:grid-cols-1 lg:border-t-0 lg:border-l lg:pt-0 lg:pl-10">
       {email !== "" && (
         <Part id="who" title="Signed in as">
           <p className="wrap-anywhere">{email}</p>

@@ -20,6 +20,7 @@ export function DeleteEverything({ leaving, leave }: Props) {
   const [typed, setTyped] = useState("");
   const [isRefused, setIsRefused] = useState(false);
   const isMeant = typed.trim().toLowerCase() === leaving.confirmation.toLowerCase();
+  const isAddress = leaving.confirmation.includes("@");
   const field = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -51,9 +52,12 @@ export function DeleteEverything({ leaving, leave }: Props) {
       >
         <Field
           id="confirm"
-          label={`Type ${leaving.confirmation} to have all of it deleted`}
+          label={`Type ${isAddress ? "your email" : "these words"} to confirm`}
           problem={refusal ?? problem}
         >
+          <p id="confirm-words" className="font-mono text-[0.8125rem] leading-relaxed text-soft">
+            {leaving.confirmation}
+          </p>
           <Input
             id="confirm"
             ref={field}
@@ -63,14 +67,19 @@ export function DeleteEverything({ leaving, leave }: Props) {
             autoCapitalize="none"
             spellCheck={false}
             aria-invalid={refusal !== null || problem !== null}
-            aria-describedby="confirm-note"
+            aria-describedby="confirm-words confirm-note"
           />
         </Field>
-        <div className="flex flex-wrap gap-2.5">
-          <Button type="submit" look="danger" aria-busy={busy}>
+        <div className="grid gap-2.5 sm:flex sm:flex-wrap">
+          <Button
+            type="submit"
+            look={isMeant ? "fatal" : "unlit"}
+            aria-busy={busy}
+            className={isMeant ? "" : "text-soft"}
+          >
             {busy ? "Deleting everything" : "Delete everything"}
           </Button>
-          <Button asChild look="quiet">
+          <Button asChild>
             <Link href="/account">Keep everything</Link>
           </Button>
         </div>

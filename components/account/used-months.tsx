@@ -1,10 +1,17 @@
-import { costWords, isUnpriced, monthWords, sumWords, unpricedSentence } from "@/components/copy/used";
-import { UsedLines } from "@/components/jobs/used-lines";
+import {
+  costWords,
+  isUnpriced,
+  monthWords,
+  sumCostWords,
+  sumWords,
+  unpricedSentence,
+} from "@/components/copy/used";
 import { wordsOf } from "@/components/kinds/words";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { Belongings } from "@/lib/jobs/leaving";
 import { sumOf, type UsedMonth } from "@/lib/jobs/used";
+import { UsedTable } from "./used-table";
 
 interface Props {
   months: readonly UsedMonth[];
@@ -14,20 +21,21 @@ interface Props {
 
 /** What all of somebody's jobs used and cost: together, and month by month. Of whom no price is known is said once. */
 export function UsedMonths({ months, belongings }: Props) {
+  const cost = sumOf(months.map((month) => month.cost));
+  const price = sumCostWords(cost);
   return (
     <section aria-labelledby="used" className="grid gap-5">
       <div className="grid gap-2">
         <h2 id="used" className="text-[0.9375rem] font-medium text-soft">
           What your jobs used
         </h2>
-        <p className="font-serif text-3xl leading-tight text-balance sm:text-4xl">
-          {sumWords(belongings, sumOf(months.map(({ cost }) => cost)))}
-        </p>
+        <p className="font-serif text-3xl leading-tight text-balance sm:text-4xl">{sumWords(belongings)}</p>
+        {price !== null && <p className={isUnpriced(cost) ? "text-soft" : "text-lg font-medium"}>{price}</p>}
       </div>
       <div className="grid max-w-160 gap-2 text-[0.9375rem] leading-relaxed text-soft">
         <p>
           Every attempt that was paid for, or may have been.{" "}
-          {unpricedSentence(months.flatMap(({ lines }) => lines))}
+          {!isUnpriced(cost) && unpricedSentence(months.flatMap(({ lines }) => lines))}
         </p>
         <Disclosure title="How this is counted">
           Each attempt is in the month (of UTC) in which its work ended. Costs follow from the prices that
@@ -57,7 +65,7 @@ function Month({ month: { month, cost, lines } }: { month: UsedMonth }) {
           className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-2 border-t pt-4 sm:grid-cols-[8rem_minmax(0,1fr)]"
         >
           <h4 className="text-[0.9375rem] font-medium">{wordsOf(kind).name}</h4>
-          <UsedLines lines={own} isUnpricedSaid />
+          <UsedTable lines={own} />
         </div>
       ))}
     </Card>

@@ -7,6 +7,7 @@ import { stubEnvironment } from "@/tests/support/stub-environment";
 import {
   differences,
   goodFor,
+  idBesideName,
   modelName,
   offersWords,
   priceSource,
@@ -34,6 +35,11 @@ test.each([
   ["tts", "tts"],
 ])("the model %s is called %s", (id, name) => {
   expect(modelName(id)).toBe(name);
+});
+
+test("an id stands beside a name that does not say it already", () => {
+  const ids = ["sora-2", "sora-2-pro", "fal-ai/veo3.1/fast", "somebody/else"];
+  expect(ids.map(idBesideName)).toEqual(["", "", "fal-ai/veo3.1/fast", "somebody/else"]);
 });
 
 test("what a model is good for is said of those we know, and never made up of an id", () => {

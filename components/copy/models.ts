@@ -61,6 +61,11 @@ function oneName(id: string): string {
   return words.join(" ").replaceAll("_", "-") || id;
 }
 
+/** The id of a model where its name does not say it: none for `sora-2`, which is called Sora 2. */
+export function idBesideName(id: string): string {
+  return modelName(id).toLowerCase().replaceAll(" ", "-") === id ? "" : id;
+}
+
 /** What a model is good for, as a sentence, or each of several that work together; `null` where we have nothing to say of it. */
 export function goodFor(id: string): string | null {
   const sentences = id

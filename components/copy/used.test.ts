@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import { usedUnits, type UsedLine, type UsedUnit } from "@/lib/jobs/used";
-import { amountWords, costWords, monthWords, sumWords, unpricedSentence, usedRows } from "./used";
+import {
+  amountWords,
+  costWords,
+  monthWords,
+  sumCostWords,
+  sumWords,
+  unpricedSentence,
+  usedRows,
+} from "./used";
 
 const amounts = (given: Partial<Record<UsedUnit, number>>) =>
   Object.fromEntries(usedUnits.map((unit) => [unit, given[unit] ?? null])) as Record<UsedUnit, number | null>;
@@ -50,6 +58,16 @@ test("what one maker did without a known price is one line, what has a price one
     "1 training, and 8 pictures which may have been charged",
   ]);
   expect(read([{ ...pictures, isPaid: false }])).toEqual(["8 pictures, which may have been charged"]);
+  const [both] = usedRows([training, { ...pictures, isPaid: false }]);
+  expect(both?.quantities).toEqual([
+    { figure: "1", unit: "training", isPaid: true },
+    { figure: "8", unit: "pictures", isPaid: false },
+  ]);
+  const words = amounts({ "1M input tokens": 0.00204, "1M output tokens": 0.000645 });
+  expect(usedRows([line({ amounts: words })])[0]?.quantities).toEqual([
+    { figure: "2,040", unit: "tokens in", isPaid: true },
+    { figure: "645", unit: "tokens out", isPaid: true },
+  ]);
   const priced = { ...pictures, cost: { known: [usd(1)], unknownOf: 0 } };
   expect(read([training, priced])).toEqual(["1 training", "8 pictures"]);
 });
@@ -68,14 +86,13 @@ test("of whom no price is known is said once, however many lines there are", () 
   expect(unpricedSentence([line("OpenAI", true)])).toBeNull();
 });
 
-test("all that somebody has is said in one line, with its price as far as it is known", () => {
-  const none = { known: [], unknownOf: 0 };
-  expect(sumWords({ jobs: 9, results: 34 }, { known: [], unknownOf: 12 })).toBe(
-    "9 jobs, 34 files; price not known",
-  );
-  expect(sumWords({ jobs: 1, results: 0 }, { known: [usd(0.8)], unknownOf: 0 })).toBe("1 job; $0.80");
-  expect(sumWords({ jobs: 2, results: 1 }, none)).toBe("2 jobs, 1 file");
-  expect(sumWords({ jobs: 0, results: 0 }, none)).toBe("Nothing yet");
+test("all that somebody has is said in one line, and what it cost in another, as far as it is known", () => {
+  expect(sumWords({ jobs: 9, results: 34 })).toBe("9 jobs, 34 files");
+  expect(sumWords({ jobs: 1, results: 0 })).toBe("1 job");
+  expect(sumWords({ jobs: 0, results: 0 })).toBe("Nothing yet");
+  expect(sumCostWords({ known: [], unknownOf: 12 })).toBe("No prices known");
+  expect(sumCostWords({ known: [usd(0.8)], unknownOf: 0 })).toBe("$0.80");
+  expect(sumCostWords({ known: [], unknownOf: 0 })).toBeNull();
 });
 
 test("a month has the name it has in UTC", () => {

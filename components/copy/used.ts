@@ -22,6 +22,7 @@ function unknownWords({ unknownOf }: Cost): string | null {
 interface UsedRow {
   line: UsedLine;
   amounts: string;
+  quantities: readonly Quantity[];
 }
 
 /** Lines as they are read: what one maker did for which no price is known stands in one, "1 training, 8 pictures"; what may have been charged is told apart in it. */
@@ -34,8 +35,28 @@ export function usedRows(lines: readonly UsedLine[]): UsedRow[] {
   });
   return [...alike.values()].flatMap((group) => {
     const [line] = group;
-    return line ? [{ line, amounts: chargedWords(group) }] : [];
+    return line ? [{ line, amounts: chargedWords(group), quantities: quantitiesOf(group) }] : [];
   });
+}
+
+/** "2,040" and "tokens in": a figure, and what it counts. */
+interface Quantity {
+  figure: string;
+  unit: string;
+  isPaid: boolean;
+}
+
+/** What is counted on lines of one maker, each quantity by itself, as columns have them. */
+function quantitiesOf(lines: readonly UsedLine[]): Quantity[] {
+  const told = lines.flatMap((line) =>
+    amountWords(line)
+      .split(", ")
+      .map((words) => {
+        const [figure = "", ...unit] = words.split(" ");
+        return { figure, unit: unit.join(" "), isPaid: line.isPaid };
+      }),
+  );
+  return [...new Map(told.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** "4 seconds", "12 seconds, which may have been charged", "4 seconds, and 12 seconds which may have been charged". */
@@ -70,14 +91,16 @@ export function costWords(cost: Cost): string {
   return unknown === null ? known : `${known}, and ${unknown}`;
 }
 
-/** "9 jobs, 34 files; price not known": all there is of somebody's, and what it cost as far as that is known. */
-export function sumWords({ jobs, results }: Pick<Belongings, "jobs" | "results">, cost: Cost): string {
-  const things = [jobs > 0 && count(jobs, "job"), results > 0 && count(results, "file")]
-    .filter(Boolean)
-    .join(", ");
-  const isNothing = cost.known.length === 0 && cost.unknownOf === 0;
-  const price = isNothing ? "" : isUnpriced(cost) ? "price not known" : costWords(cost);
-  return [things, price].filter(Boolean).join("; ") || "Nothing yet";
+/** "9 jobs, 34 files": all there is of somebody's. */
+export function sumWords({ jobs, results }: Pick<Belongings, "jobs" | "results">): string {
+  const things = [jobs > 0 && count(jobs, "job"), results > 0 && count(results, "file")];
+  return things.filter(Boolean).join(", ") || "Nothing yet";
+}
+
+/** "$0.80", or "No prices known": what all of it cost, as far as that is known; `null` where nothing was used. */
+export function sumCostWords(cost: Cost): string | null {
+  if (cost.known.length === 0) return cost.unknownOf === 0 ? null : "No prices known";
+  return costWords(cost);
 }
 
 const units: Record<UsedUnit, (sum: number) => string> = {

@@ -70,7 +70,7 @@ export function StartRow(props: Props) {
         <output id="start-note" className="text-sm leading-relaxed text-soft">
           {busy ? "One moment." : refusal ? "This cannot be started just now." : (missing ?? ready)}
         </output>
-        <p className="hidden text-[0.8125rem] text-soft pointer-fine:block">
+        <p className="hidden text-[0.8125rem] text-soft sm:pointer-fine:block">
           {modKey} + Enter starts it from any field.
         </p>
       </div>

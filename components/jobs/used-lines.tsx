@@ -4,13 +4,11 @@ import type { UsedLine } from "@/lib/jobs/used";
 
 interface Props {
   lines: readonly UsedLine[];
-  /** Whether it is said elsewhere of whom no price is known. */
-  isUnpricedSaid?: boolean;
 }
 
 /** What was used, by who made it, and what each cost by which price; of whom none is known is said once. */
-export function UsedLines({ lines, isUnpricedSaid = false }: Props) {
-  const unpriced = isUnpricedSaid ? null : unpricedSentence(lines);
+export function UsedLines({ lines }: Props) {
+  const unpriced = unpricedSentence(lines);
   return (
     <ul className="grid gap-4">
       {usedRows(lines).map(({ line, amounts }) => (

@@ -7,6 +7,8 @@ import type { KeptWork, Offer } from "@/lib/jobs/offer";
 export interface KindWords {
   name: string;
   plural: string;
+  /** What the page of its form is called, where that is not "New" with its name. */
+  begin?: string;
   /** What it does, in one sentence. */
   line: string;
   /** The same, short enough for two lines of a narrow tile. */

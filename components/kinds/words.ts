@@ -35,6 +35,12 @@ export function pageOf({ kind, id }: Pick<JobView, "kind" | "id">): `/${"jobs" |
   return `${wordsOf(kind).page ?? "/jobs"}/${id}`;
 }
 
+/** What the page of its form is called: "New photoshoot", "Tag images". */
+export function beginOf(kind: string): string {
+  const { begin, name } = wordsOf(kind);
+  return begin ?? `New ${name.toLowerCase()}`;
+}
+
 /** What a kind is called; plain words for one of the record that these pages do not know. */
 export function wordsOf(kind: string): KindWords {
   return isKindName(kind) ? words[kind] : plainWords;

@@ -128,7 +128,7 @@ function Unexposed({ layout }: { layout: GridLayout }) {
     <div
       key={at}
       aria-hidden
-      className="pointer-events-none absolute rounded-frame bg-ghost/55"
+      className="pointer-events-none absolute rounded-frame border border-film-ink/6"
       style={{ left: (to - from + at) * (side + layout.gap), top: last * height, width: side, height: side }}
     />
   ));

@@ -34,7 +34,7 @@ export function StyleSample({ style }: { style: Style }) {
       height={height}
       loading="lazy"
       decoding="async"
-      className="h-16 w-12 shrink-0 rounded-frame bg-film object-cover"
+      className="aspect-4/5 h-auto w-full bg-film object-cover"
     />
   );
 }

@@ -16,7 +16,7 @@ export function DemoEntry({ account, enter, next }: Props) {
   return (
     <form
       action={action}
-      className="grid gap-3.5 rounded-card border border-safelight/35 bg-safelight/8 p-5 sm:p-6"
+      className="grid gap-5 rounded-card border border-safelight/35 bg-safelight/8 p-5 sm:p-6"
     >
       <input type="hidden" name="next" value={next} />
       <p className="leading-relaxed">

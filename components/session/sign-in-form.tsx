@@ -55,7 +55,7 @@ export function SignInForm({ signIn, signUp, next, second }: Props) {
         />
       </Field>
       <EntryNotes state={state} />
-      <Button type="submit" look={second ? "field" : "primary"} size="lg" aria-busy={busy}>
+      <Button type="submit" look={second ? "unlit" : "primary"} size="lg" aria-busy={busy}>
         {busy ? "One moment" : verb}
       </Button>
       <p className="text-center text-sm text-soft">

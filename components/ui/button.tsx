@@ -25,6 +25,10 @@ const looks = cva(
         field: `${pale} border border-rim bg-raised text-ink hover:border-soft`,
         quiet: `${pale} base:font-medium base:text-soft hover:bg-raised hover:text-ink`,
         danger: `${pale} border border-fail/40 bg-raised font-medium text-fail-ink hover:border-fail`,
+        /** What cannot be undone, once all is there that it takes. */
+        fatal: "bg-fail font-semibold text-bg hover:bg-fail-ink aria-busy:bg-line/70 aria-busy:text-soft",
+        /** As full as the primary one, without its light: another way is shorter, or something is missing. */
+        unlit: `${pale} bg-line/70 font-semibold base:text-ink hover:bg-line`,
       },
       size: {
         sm: "base:h-9 base:px-3 text-[0.8125rem]",

@@ -30,6 +30,7 @@ test.each([
   ["what is written", "ink", grounds, 7],
   ["what is written in soft ink, also in an empty field", "soft", grounds, 4.5],
   ["what is written on the one primary action", "on-safelight", ["safelight", "safelight-near"], 4.5],
+  ["what is written on what cannot be undone", "bg", ["fail", "fail-ink"], 4.5],
 ])("%s is seen on every ground it has, by both lights", (_what, name, on, least) => {
   const unseen = on.filter((ground) =>
     [0, 1].some((light) => !(ratio(token(name)[light] ?? "", token(ground)[light] ?? "") >= least)),

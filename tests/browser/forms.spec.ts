@@ -62,6 +62,20 @@ test.describe("on a touch screen", () => {
     await expect(page.getByText(/Ctrl \+ Enter/)).toBeHidden();
     expect(await sideways(page)).toBe(0);
   });
+
+  test("nothing is said of dropping, and styles lie two beside each other", async ({ page }) => {
+    await signUp(page);
+    await page.goto("/new/photoshoot");
+    await expect(page.getByRole("button", { name: "Choose pictures", exact: true })).toBeVisible();
+    const styles = page.getByRole("radiogroup", { name: "Style" }).getByRole("radio");
+    await expect(styles).toHaveCount(4);
+    const tops = await Promise.all(
+      [0, 1, 2].map(async (index) => (await styles.nth(index).boundingBox())?.y ?? 0),
+    );
+    expect(tops[1]).toBe(tops[0]);
+    expect(tops[2]).toBeGreaterThan(tops[0] ?? Infinity);
+    expect([await sideways(page), await violations(page)]).toEqual([0, []]);
+  });
 });
 
 test("exactly what was asked is on the page, and its id, its link and its call can be taken along", async ({
@@ -107,13 +121,13 @@ test("exactly what was asked is on the page, and its id, its link and its call c
   expect(Math.round(height / line)).toBe(2);
 });
 
-test("models are named in words, with their ids and what is known of time and price; what each can do keeps its order", async ({
+test("models are named in words, with ids that say more than their names and what is known of time and price; what each can do keeps its order", async ({
   page,
 }) => {
   await signUp(page);
   await page.goto("/new/sora");
   const choices = (group: string) => page.getByRole("radiogroup", { name: group }).getByRole("radio");
-  const sora = choices("Model").filter({ hasText: /^Sora 2sora-2S/ });
+  const sora = choices("Model").filter({ hasText: /^Sora 2S/ });
   const veo = choices("Model").filter({ hasText: "fal-ai/veo3.1/fast" });
   await expect(sora).toContainText(/Scenes with sound\. (Usually .+ · )?\$0\.10 a second$/);
   await expect(veo).toContainText(/^Veo 3\.1 Fast.+(Usually .+ · p|P)rice not known$/);

@@ -62,7 +62,9 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await signUp(page);
   await page.goto("/new/image_tags");
+  await expect(page.getByRole("heading", { level: 1, name: "Tag images" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Images to tag" })).toBeVisible();
+  await expect(page.getByText(/^Samples: every image gets tags like these/)).toBeVisible();
   // Nothing can be tagged yet: the button says why, and leads to where images are added.
   await page.getByRole("button", { name: "Tag the images" }).click();
   await expect(page.getByText("Add the images first.")).toBeVisible();
@@ -70,6 +72,9 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   expect(await violations(page), "nothing to tag").toEqual([]);
   await putImages(page, 4);
   await page.goto("/new/image_tags");
+  // Those that would be sent lie there, and no samples.
+  await expect(page.locator("form img")).toHaveCount(4);
+  await expect(page.getByText(/^Samples:/)).toHaveCount(0);
   expect(await violations(page), "the form").toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);

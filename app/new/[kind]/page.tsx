@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { KindForm } from "@/components/kinds/forms";
 import { inStyle } from "@/components/kinds/in-style";
-import { wordsOf } from "@/components/kinds/words";
+import { beginOf, wordsOf } from "@/components/kinds/words";
 import { PageBody } from "@/components/shell/page-body";
 import { PageTitle } from "@/components/shell/page-title";
 import { getInitialJob, listInitialKeptWork, listOffers } from "@/lib/http/page-data";
@@ -13,7 +13,7 @@ type Props = PageProps<"/new/[kind]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { kind } = await params;
-  return { title: `New ${wordsOf(kind).name.toLowerCase()}` };
+  return { title: beginOf(kind) };
 }
 
 /** The form of a kind. `?like=` names one of the user's own jobs of that kind to begin from, `&style=` another style than it had. */
@@ -22,7 +22,6 @@ export default async function NewKindPage({ params, searchParams }: Props) {
   const { like, style } = await searchParams;
   const user = await requirePageUser(`/new/${kind}`);
   if (!isKindName(kind)) notFound();
-  const { name, line } = wordsOf(kind);
   const [offers, kept, job] = await Promise.all([
     listOffers(kind),
     listInitialKeptWork(user, kind),
@@ -30,7 +29,7 @@ export default async function NewKindPage({ params, searchParams }: Props) {
   ]);
   return (
     <PageBody>
-      <PageTitle title={`New ${name.toLowerCase()}`}>{line}</PageTitle>
+      <PageTitle title={beginOf(kind)}>{wordsOf(kind).line}</PageTitle>
       <KindForm
         key={job && `${job.id} ${String(style)}`}
         kind={kind}

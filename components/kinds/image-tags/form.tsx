@@ -2,6 +2,8 @@
 import Link from "next/link";
 import { useRef, type ReactNode } from "react";
 import type { FormProps } from "@/components/kinds/kind-face";
+import { TaggedSamples } from "@/components/samples/tagged-samples";
+import { Film } from "@/components/sheet/film";
 import { Button } from "@/components/ui/button";
 import { count } from "@/components/ui/figures";
 import { Note } from "@/components/ui/note";
@@ -17,8 +19,8 @@ import { taggingOf } from "@/hooks/tagging-details";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { FirstImages } from "./first-images";
-import { LatentTags } from "./latent-tags";
 import { TagForm } from "./tag-form";
+import { UntaggedImages } from "./untagged-images";
 
 /** Tags for the rest of another job, for the same images once more where it has no rest, or for all images of the library that have none; which others, the library itself is the place to choose. */
 export function ImageTagsForm({ offers, like }: FormProps) {
@@ -132,12 +134,29 @@ function TagLibrary({ offers }: Pick<FormProps, "offers">) {
         {total === 0 ? (
           <FirstImages uploader={uploader} focus={zone} />
         ) : (
-          <Untagged total={total} untagged={untagged} />
+          <>
+            <Untagged total={total} untagged={untagged} />
+            <UntaggedImages untagged={untagged} />
+          </>
         )}
       </div>
       <UploadPanel queue={queue} uploader={uploader} />
-      {!isUploading && <LatentTags />}
+      {total === 0 && !isUploading && <TagsToCome />}
     </TagForm>
+  );
+}
+
+/** What will come of it, on images of the demonstration. */
+function TagsToCome() {
+  return (
+    <figure className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      <Film>
+        <TaggedSamples className="px-2.5 text-film-ink sm:px-4.5" />
+      </Film>
+      <figcaption className="text-sm text-soft">
+        Samples: every image gets tags like these, and is found by them.
+      </figcaption>
+    </figure>
   );
 }
 

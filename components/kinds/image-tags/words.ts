@@ -6,7 +6,8 @@ import type { JobView } from "@/lib/jobs/job-view";
 export const imageTagsWords: KindWords = {
   name: "Image tags",
   plural: "Image tags",
-  line: "Have the images of your library described, and find them by what is in them. Thousands at once, at half the provider’s usual price.",
+  begin: "Tag images",
+  line: "Have your images described, and find them by what is in them. Thousands at once, at half the provider’s usual price.",
   short: "Find images by what is in them.",
   awaited: "the tags",
   refusing: "refused it",

@@ -89,7 +89,8 @@ export function PhotoshootForm({ offers, kept, like }: FormProps) {
           choices={styles}
           value={form.fields.style}
           onChange={(style) => form.set({ style })}
-          className="sm:grid-cols-2"
+          look="picture"
+          className="grid-cols-2 sm:grid-cols-4"
         />
         <p className="text-sm text-soft">The samples were made by the simulated provider.</p>
       </div>

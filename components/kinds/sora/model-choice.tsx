@@ -1,4 +1,4 @@
-import { differences, modelName } from "@/components/copy/models";
+import { differences, idBesideName, modelName } from "@/components/copy/models";
 import { OfferFacts } from "@/components/jobs/about-models";
 import { modelOf } from "@/components/jobs/offers";
 import { ChoiceCards } from "@/components/ui/choice-cards";
@@ -24,7 +24,7 @@ export function ModelChoice({ offers, chosen, onChange }: Props) {
         choices={offers.map((offer) => ({
           value: modelOf(offer),
           label: offer.model === null ? offer.providerLabel : modelName(offer.model),
-          id: offer.model ?? "",
+          id: offer.model === null ? "" : idBesideName(offer.model),
           line: offer.refusal ?? <OfferFacts offer={offer} differ={differ} />,
           refused: offer.refusal !== null,
         }))}

@@ -22,7 +22,8 @@ export function ShapeChoice({ offer, seconds, size, onChange }: Props) {
             value={size}
             onChange={(size) => onChange({ size })}
             choices={sizesInOrder(offer.sizes).map(sizeChoice)}
-            className="sm:grid-cols-2"
+            look="icon"
+            className="grid-cols-2"
           />
         </div>
       )}

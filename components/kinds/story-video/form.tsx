@@ -50,13 +50,14 @@ export function StoryForm(props: FormProps) {
       <Field
         id="style"
         label="How the pictures look"
-        hint="Optional. “Watercolour, soft edges”, “black and white film”: the same for every scene."
+        hint="Optional. The same for every scene."
         problem={form.styleProblem}
       >
         <Input
           id="style"
           ref={style}
           value={form.fields.style}
+          placeholder="Watercolour, soft edges"
           aria-invalid={form.styleProblem !== null}
           aria-describedby="style-note"
           onChange={(event) => form.set({ style: event.target.value })}
