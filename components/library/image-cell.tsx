@@ -1,10 +1,10 @@
 import { Check } from "lucide-react";
 import { memo } from "react";
+import { firstTags, lettersIn } from "@/components/copy/first-tags";
 import { cn } from "@/components/ui/cn";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { assetAddress } from "@/hooks/asset-requests";
 import type { AssetView } from "@/lib/jobs/asset-view";
-import { captionTags } from "./caption-tags";
 import { standingOf } from "./standing";
 
 interface Props {
@@ -34,7 +34,7 @@ export const ImageCell = memo(function ImageCell(props: Props) {
     );
   }
   const { word, text, tone } = standingOf(asset);
-  const caption = asset.tags.length > 0 ? captionTags(asset.tags, side) : null;
+  const caption = asset.tags.length > 0 ? firstTags(asset.tags, lettersIn(side)) : null;
   return (
     <div
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
@@ -100,7 +100,7 @@ export const ImageCell = memo(function ImageCell(props: Props) {
       >
         {caption ? (
           <>
-            <span className="truncate">{caption.words}</span>
+            <span className="truncate">{caption.first.join(", ")}</span>
             {caption.others > 0 && <span className="shrink-0 opacity-75">+{caption.others}</span>}
           </>
         ) : (

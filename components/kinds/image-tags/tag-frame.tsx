@@ -1,10 +1,10 @@
 "use client";
 import { useState } from "react";
+import { firstTags, lettersIn } from "@/components/copy/first-tags";
 import { cn } from "@/components/ui/cn";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { assetAddress } from "@/hooks/asset-requests";
 import type { JobAsset } from "@/hooks/use-job-assets";
-import { firstTags, lettersUnder } from "./first-tags";
 
 interface Props {
   asset: JobAsset;
@@ -91,6 +91,14 @@ function Tags({ tags, shares }: { tags: readonly string[]; shares: Shares }) {
       <Line tags={tags} letters={lettersUnder(shares.wide, "wide")} className="max-sm:hidden" />
     </p>
   );
+}
+
+/** A film is at least so wide there, in pixels. */
+const filmWidth = { narrow: 250, wide: 500 } as const;
+
+/** How many letters a line has under a frame that takes such a share of the film; of a wide one too, they are no more than one reads at a glance. */
+function lettersUnder(share: number, width: keyof typeof filmWidth): number {
+  return Math.min(26, lettersIn(filmWidth[width] * share));
 }
 
 /** How many are left out is never cut, however long the one is that has to be shown. */
