@@ -60,11 +60,7 @@ export function GridRows({ rows, layout, active, renderCell }: Props) {
             ),
           )}
           {spare.map((_, at) => (
-            <div
-              key={at}
-              aria-hidden
-              className="rounded-frame bg-ghost bg-linear-to-br from-white/4 to-transparent"
-            />
+            <div key={at} aria-hidden className="rounded-frame border border-film-ink/8" />
           ))}
         </div>
       </div>

@@ -1,10 +1,10 @@
 "use client";
 import { Command as Menu } from "cmdk";
+import { Bell, ChevronDown, Receipt, Search } from "lucide-react";
 import type { Route } from "next";
 import { usePathname } from "next/navigation";
-import { useRef, useState, type ReactNode } from "react";
+import { useRef, useState } from "react";
 import useSWR from "swr";
-import { badgeOf } from "@/components/copy/status";
 import { pageOf, wordsOf } from "@/components/kinds/words";
 import { afterPainting } from "@/components/ui/after-painting";
 import { Dialog } from "@/components/ui/dialog";
@@ -17,6 +17,9 @@ import { isTerminal } from "@/lib/jobs/status";
 import { offeredAt, type KeyedPage } from "./commands";
 import { fits } from "./fits";
 import { KeyCaps } from "./key-caps";
+import { commandIcon, kindIcon } from "./menu-icons";
+import { JobItem, MenuGroup, MenuItem } from "./menu-item";
+import { shownUnderWay } from "./under-way-shown";
 
 interface Props {
   page: KeyedPage;
@@ -37,6 +40,9 @@ export function CommandMenuRoom({ page, onClose }: Props) {
   const ids = new Set(underWay.map(({ id }) => id));
   const lately = data?.items.filter(({ id }) => !ids.has(id)) ?? [];
   const words = typed.trim();
+  const [isWhole, setIsWhole] = useState(false);
+  // Whatever is typed is looked for among all of them.
+  const shown = shownUnderWay(underWay, isWhole || words !== "");
   /** The focus goes back to where it was first: what is done may put it elsewhere. */
   const choose = (act: () => void) => () => {
     onClose();
@@ -51,102 +57,81 @@ export function CommandMenuRoom({ page, onClose }: Props) {
         label="Command menu"
         loop
         filter={(_value, search, names = []) => (fits(names, search) ? 1 : 0)}
-        className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)] gap-3 px-4 pt-4 pb-5 sm:px-6"
+        className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)] gap-3 px-4 pt-4 pb-5 [--row:2.25rem] sm:px-6 pointer-coarse:[--row:2.75rem]"
       >
-        <Menu.Input
-          ref={field}
-          value={typed}
-          onValueChange={setTyped}
-          maxLength={200}
-          placeholder="A page, something to do, a job"
-          className="h-11 w-full rounded-control border border-rim bg-raised px-3.5 text-base text-ink placeholder:text-soft focus-visible:outline-offset-0 sm:text-[0.9375rem]"
-        />
-        <Menu.List className="h-[min(24rem,52dvh)] scroll-py-2 fade-end overflow-y-auto overscroll-contain">
-          {underWay.length > 0 && <Group heading="Under way">{underWay.map(entryOf)}</Group>}
+        <div className="relative">
+          <Search aria-hidden className="pointer-events-none absolute top-3.5 left-3.5 size-4 text-soft" />
+          <Menu.Input
+            ref={field}
+            value={typed}
+            onValueChange={setTyped}
+            maxLength={200}
+            placeholder="A page, something to do, a job"
+            className="h-11 w-full rounded-control border border-rim bg-raised pr-3.5 pl-10 text-base text-ink placeholder:text-soft focus-visible:outline-offset-0 sm:text-[0.9375rem]"
+          />
+        </div>
+        {/* Whole rows alone, wherever it is scrolled to. */}
+        <Menu.List className="h-[round(down,min(70dvh_-_9.75rem,29.5rem),var(--row))] max-h-118 min-h-[calc(3*var(--row))] snap-y snap-mandatory overflow-y-auto overscroll-contain">
+          {underWay.length > 0 && (
+            <MenuGroup heading="Under way">
+              {shown.map(entryOf)}
+              {shown.length < underWay.length && (
+                <MenuItem name={["All jobs under way"]} icon={ChevronDown} onChoose={() => setIsWhole(true)}>
+                  All jobs under way ({underWay.length})
+                </MenuItem>
+              )}
+            </MenuGroup>
+          )}
           {(["Go to", "Do"] as const).map((group) => (
-            <Group key={group} heading={group}>
+            <MenuGroup key={group} heading={group}>
               {offered
                 .filter((command) => command.group === group)
                 .map(({ keys, label, run }) => (
-                  <Item key={label} name={[label]} onChoose={choose(() => run(page))}>
-                    {label}
-                    <span className="pointer-coarse:hidden">
+                  <MenuItem
+                    key={label}
+                    name={[label]}
+                    icon={commandIcon(label)}
+                    onChoose={choose(() => run(page))}
+                  >
+                    <span className="flex-1">{label}</span>
+                    <span className="max-sm:hidden pointer-coarse:hidden">
                       <KeyCaps keys={keys} />
                     </span>
-                  </Item>
+                  </MenuItem>
                 ))}
-              {group === "Go to" && (
-                <>
-                  <Item name={["Notifications"]} onChoose={go("/notifications")}>
-                    Notifications
-                  </Item>
-                  <Item name={["Account", "costs"]} onChoose={go("/account")}>
-                    Account
-                  </Item>
-                </>
-              )}
               {group === "Do" &&
                 kindNames.map((kind) => (
-                  <Item key={kind} name={["New job", wordsOf(kind).name]} onChoose={go(`/new/${kind}`)}>
+                  <MenuItem
+                    key={kind}
+                    name={["New job", wordsOf(kind).name]}
+                    icon={kindIcon(kind)}
+                    onChoose={go(`/new/${kind}`)}
+                  >
                     New job: {wordsOf(kind).name}
-                  </Item>
+                  </MenuItem>
                 ))}
-            </Group>
+            </MenuGroup>
           ))}
-          {lately.length > 0 && <Group heading="Lately">{lately.map(entryOf)}</Group>}
+          <MenuGroup heading="Yours">
+            <MenuItem name={["Notifications"]} icon={Bell} onChoose={go("/notifications")}>
+              Notifications
+            </MenuItem>
+            <MenuItem name={["Account", "costs"]} icon={Receipt} onChoose={go("/account")}>
+              Account
+            </MenuItem>
+          </MenuGroup>
+          {lately.length > 0 && <MenuGroup heading="Lately">{lately.map(entryOf)}</MenuGroup>}
           {words !== "" && (
-            <Item name={[words]} onChoose={go(`/jobs?${new URLSearchParams({ q: words }).toString()}`)}>
+            <MenuItem
+              name={[words]}
+              icon={Search}
+              onChoose={go(`/jobs?${new URLSearchParams({ q: words }).toString()}`)}
+            >
               <span className="truncate">Search all jobs for “{words}”</span>
-            </Item>
+            </MenuItem>
           )}
         </Menu.List>
       </Menu>
     </Dialog>
-  );
-}
-
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
-  return (
-    <Menu.Group
-      heading={heading}
-      className="mb-2 **:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-[0.8125rem] **:[[cmdk-group-heading]]:text-soft"
-    >
-      {children}
-    </Menu.Group>
-  );
-}
-
-function JobItem({ job, onChoose }: { job: JobView; onChoose: () => void }) {
-  const kind = wordsOf(job.kind).name;
-  return (
-    <Item id={job.id} name={[job.title, kind]} onChoose={onChoose}>
-      <span dir="auto" className="truncate">
-        {job.title}
-      </span>
-      <span className="shrink-0 text-[0.8125rem] text-soft">
-        {kind}, {badgeOf(job).word.toLowerCase()}
-      </span>
-    </Item>
-  );
-}
-
-interface ItemProps {
-  /** What it is found by. */
-  name: string[];
-  id?: string;
-  onChoose: () => void;
-  children: ReactNode;
-}
-
-function Item({ name, id, onChoose, children }: ItemProps) {
-  return (
-    <Menu.Item
-      value={id ?? name.join(" ")}
-      keywords={name}
-      onSelect={onChoose}
-      className="flex min-h-10 cursor-pointer items-center justify-between gap-4 rounded-[8px] px-2.5 text-sm select-none data-[selected=true]:bg-line/60"
-    >
-      {children}
-    </Menu.Item>
   );
 }

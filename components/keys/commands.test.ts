@@ -5,6 +5,7 @@ import { keyAction } from "@/components/film/film-keys";
 import { places } from "@/components/shell/places";
 import { commands, commandsHere, offeredAt } from "./commands";
 import { fits } from "./fits";
+import { commandIcon } from "./menu-icons";
 import { commandOf, menuKey, pressOf } from "./press";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -65,6 +66,10 @@ test("the menu offers the place that one is at after all others, and elsewhere k
     offeredAt(path).flatMap(({ group, label }) => (group === "Go to" ? [label] : []));
   expect(placesAt("/jobs")).toEqual(["Pictures", "Library", "Jobs"]);
   expect(placesAt("/jobs/one")).toEqual(["Jobs", "Pictures", "Library"]);
+});
+
+test("whatever the menu offers has a picture before it", () => {
+  expect(offeredAt("/jobs").filter(({ label }) => commandIcon(label) === undefined)).toEqual([]);
 });
 
 test("an entry is found by the beginnings of its words, in any order and case, and by no others", () => {

@@ -2,7 +2,6 @@
 import { useState } from "react";
 import { Dialog, DialogFoot, DialogMiddle } from "@/components/ui/dialog";
 import { Tick } from "@/components/ui/tick";
-import { useModKey } from "@/hooks/use-mod-key";
 import { areSingleKeysOn, switchSingleKeys } from "@/hooks/single-keys";
 import { commands } from "./commands";
 import { KeyCaps } from "./key-caps";
@@ -12,7 +11,6 @@ const listed = [...commands, ...keysOfTheFocus];
 
 /** All keys, and the switch that turns those of a single letter off. */
 export function KeyList({ onClose }: { onClose: () => void }) {
-  const modKey = useModKey();
   const [isOn, setIsOn] = useState(areSingleKeysOn);
   return (
     <Dialog open onClose={onClose} title="Keys">
@@ -41,7 +39,7 @@ export function KeyList({ onClose }: { onClose: () => void }) {
       <DialogFoot>
         <div className="grid gap-1.5">
           <Tick
-            label={`Keys without ${modKey} do something`}
+            label="Single-key shortcuts"
             isOn={isOn}
             onChange={(wanted) => {
               setIsOn(wanted);

@@ -44,7 +44,7 @@ const PlainStrip: KindStrip = ({ job }) => <MiniStrip job={job} sheet={plainShee
 function Blank() {
   return (
     <Film small>
-      <div className="h-12" />
+      <div className="h-strip" />
     </Film>
   );
 }

@@ -1,6 +1,13 @@
-import photoshoot from "@/components/samples/photoshoot.webp";
+import editorial from "@/components/samples/style-editorial.webp";
+import film from "@/components/samples/style-film.webp";
+import outdoors from "@/components/samples/style-outdoors.webp";
+import studio from "@/components/samples/style-studio.webp";
 import { Film } from "@/components/sheet/film";
 import { GhostShape } from "@/components/sheet/ghost-shape";
+import { cn } from "@/components/ui/cn";
+import { OwnPicture } from "@/components/ui/own-picture";
+
+const portraits = [studio, outdoors, editorial, film] as const;
 
 /** How far each frame is: the sheet is seen in the midst of its work, and stays there. */
 const states = [
@@ -59,28 +66,23 @@ function HeroFrame({ index, state }: { index: number; state: State }) {
       {isUnderLight && (
         <div className="band absolute inset-x-0 top-0 h-1/4" style={{ animationDelay: `${-index}s` }} />
       )}
-      <span className="absolute bottom-1 left-1.5 font-mono text-[0.625rem] text-edge">
-        {String(index + 1).padStart(2, "0")}
-        {!isThere && "A"}
+      <span className="absolute bottom-1 left-1.5 font-mono text-[0.625rem] text-edge drop-shadow-[0_1px_2px_rgb(0_0_0/0.9)]">
+        {String(index + 1).padStart(2, "0")}A
       </span>
     </div>
   );
 }
 
-/** The sample of a photoshoot has so many portraits side by side. */
-const portraits = 4;
-
-/** One portrait of the sample, cut a little within its edges; after the last of them the first again, seen from the other side. */
+/** One sitter in every style; after the last of them the first again, seen from the other side. */
 function Portrait({ index }: { index: number }) {
-  const at = index % portraits;
+  const { src, width, height } = portraits[index % portraits.length] ?? portraits[0];
   return (
-    <div
-      className={index < portraits ? "size-full" : "size-full -scale-x-100"}
-      style={{
-        backgroundImage: `url(${photoshoot.src})`,
-        backgroundSize: `${portraits * 104}% auto`,
-        backgroundPosition: `${(at / (portraits - 1)) * 100}% 20%`,
-      }}
+    <OwnPicture
+      src={src}
+      alt=""
+      width={width}
+      height={height}
+      className={cn("size-full object-cover", index >= portraits.length && "-scale-x-100")}
     />
   );
 }

@@ -57,36 +57,38 @@ export function JobCard({ job, onShowProgress, choice }: Props) {
 
 function Head({ job, isChoosing }: { job: JobView; isChoosing: boolean }) {
   return (
-    <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start sm:gap-x-3">
-      <h3
-        dir="auto"
-        className="line-clamp-2 font-serif text-xl leading-tight wrap-anywhere max-sm:col-span-2 max-sm:pr-8 sm:text-[1.625rem]"
-      >
-        {/* Its frame is at hand; what a prefetch would bring is not worth a request for each card. */}
-        <Link
-          href={pageOf(job)}
-          prefetch={false}
-          className="scroll-my-28 after:absolute after:inset-0 after:rounded-card"
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1 sm:gap-1.5">
+      <div className="flex items-start gap-2">
+        <h3
+          dir="auto"
+          className="line-clamp-2 min-w-0 flex-1 font-serif text-xl leading-tight wrap-anywhere max-sm:pr-8 sm:text-[1.625rem]"
         >
-          {job.title}
-          <JobOpening job={job} />
-        </Link>
-      </h3>
-      <div className="flex items-start gap-1">
+          {/* Its frame is at hand; what a prefetch would bring is not worth a request for each card. */}
+          <Link
+            href={pageOf(job)}
+            prefetch={false}
+            className="scroll-my-28 after:absolute after:inset-0 after:rounded-card"
+          >
+            {job.title}
+            <JobOpening job={job} />
+          </Link>
+        </h3>
         {(job.status === "completed" || job.isFavourite) && (
           <span className={cn("flex max-sm:hidden", isChoosing && "invisible")}>
             <FavouriteButton job={job} isSmall />
           </span>
         )}
-        <StatusBadge job={job} className="max-sm:h-5.5 max-sm:gap-1.5 max-sm:px-2 max-sm:text-xs" />
       </div>
-      <p className="truncate text-xs text-soft sm:col-span-2 sm:text-sm">
-        {job.isFavourite && (
-          <Star aria-hidden className="mr-1 inline size-3 fill-safelight text-safelight sm:hidden" />
-        )}
-        {wordsOf(job.kind).name} · <When at={job.createdAt} as="ago" isShort />
-        {job.attempt > 1 && <span className="max-sm:hidden"> · attempt {job.attempt}</span>}
-      </p>
+      <div className="flex items-center gap-2 sm:flex-row-reverse sm:justify-between">
+        <StatusBadge job={job} className="shrink-0 max-sm:h-5.5 max-sm:gap-1.5 max-sm:px-2 max-sm:text-xs" />
+        <p className="min-w-0 truncate text-xs text-soft sm:text-[0.8125rem]">
+          {job.isFavourite && (
+            <Star aria-hidden className="mr-1 inline size-3 fill-safelight text-safelight sm:hidden" />
+          )}
+          {wordsOf(job.kind).name} · <When at={job.createdAt} as="ago" isShort />
+          {job.attempt > 1 && <span className="max-sm:hidden"> · attempt {job.attempt}</span>}
+        </p>
+      </div>
     </div>
   );
 }

@@ -9,7 +9,7 @@ export function JobCardsSkeleton({ cards = 3 }: { cards?: number }) {
       <div className={cardGrid}>
         {Array.from({ length: cards }, (_, index) => (
           <div key={index} className="flex gap-3 rounded-card border bg-tray p-3 sm:flex-col sm:gap-4 sm:p-5">
-            <div className="h-20.5 w-20 shrink-0 rounded-control bg-film sm:w-full" />
+            <div className="h-21.5 w-20 shrink-0 rounded-control bg-film sm:h-20.5 sm:w-full" />
             <div className="grid flex-1 content-start gap-3 sm:gap-4">
               <Skeleton className="h-6 w-2/3 sm:h-8" />
               <Skeleton className="h-4 w-1/2" />

@@ -114,6 +114,15 @@ test("rows are about as tall as each other: none is a third of another, from a s
   }
 });
 
+test("on a laptop, beside its margins, no row is taller than a good third of the screen", () => {
+  for (const pictures of [oneDay, shoot("a")])
+    for (let width = 920; width <= 1_000; width += 4) {
+      const layout = galleryLayout(width, pictures, dayOf);
+      const rows = tilesIn(layout, pictures).map(([first]) => (first ? first.bottom - first.top : 0));
+      expect(Math.max(...rows)).toBeLessThanOrEqual(320);
+    }
+});
+
 test("a day has one heading, above its first row, and shares no row with another", () => {
   fc.assert(
     fc.property(some, widths, (pictures, width) => {

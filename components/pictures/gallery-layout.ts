@@ -6,15 +6,15 @@ type Placed = Pick<PictureView, "jobId" | "ratio" | "madeAt">;
 
 const headingHeight = 60;
 
-/** How tall a row of pictures is about to be in a box of this width, and what lies between two, in pixels. */
+/** How tall a row of pictures is about to be in a box of this width, and what lies between two, in pixels: a screen has two rows of them. */
 function measuresOf(width: number) {
-  return width < 520 ? { height: 220, gap: 8 } : { height: 310, gap: 14 };
+  return width < 520 ? { height: 220, gap: 8 } : { height: Math.min(310, 100 + width / 5), gap: 14 };
 }
 
 /**
  * All pictures in rows as wide as the box, none of them cut and each day under its heading; only a day's last row may end before
  * the box does. A narrow box has two columns, and what is wide lies across both. What is there already stays where it is as more
- * come behind it, but for the last block of rows. What such a row leaves free is film that nothing is on yet.
+ * come behind it, but for the last block of rows. What such a row leaves free is the outlines of frames.
  */
 export function galleryLayout(
   width: number,

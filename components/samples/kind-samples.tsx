@@ -5,12 +5,12 @@ import { wordsOf } from "@/components/kinds/words";
 import { cn } from "@/components/ui/cn";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { kindNames, type KindName } from "@/lib/jobs/kind-name";
-import chat from "./answer.json";
 import imageTags from "./image_tags.webp";
 import photoshoot from "./photoshoot.webp";
 import productCard from "./product_card.webp";
 import sora from "./sora.webp";
 import storyVideo from "./story_video.webp";
+import { WrittenSample } from "./written-sample";
 
 /** What the simulated providers make of the demonstration's jobs: pictures, but for the kind that writes. */
 const pictures = {
@@ -26,7 +26,7 @@ interface Props {
   isSignedIn: boolean;
   /** Nothing larger is on the page. */
   isFirst: boolean;
-  /** For whoever knows them: rows on every width, as a phone has them. */
+  /** For whoever knows them: rows, and on a phone no more than a picture and a name each. */
   isCompact?: boolean;
   /** How long a job of a kind usually takes, in words, or that nobody knows it; without it nothing is said of that. */
   usual?: Partial<Record<KindName, string | null>>;
@@ -38,8 +38,10 @@ export function KindSamples({ isSignedIn, isFirst, isCompact = false, usual }: P
     <figure className="grid gap-4" data-begin={isCompact ? undefined : ""}>
       <ul
         className={cn(
-          "grid grid-cols-[minmax(0,1fr)] gap-2.5 lg:grid-cols-3",
-          isCompact ? "sm:grid-cols-2 sm:gap-4" : "md:grid-cols-2 md:gap-4",
+          "grid gap-2.5 lg:grid-cols-3",
+          isCompact
+            ? "grid-cols-3 sm:grid-cols-2 sm:gap-4"
+            : "grid-cols-[minmax(0,1fr)] md:grid-cols-2 md:gap-4",
         )}
       >
         {kindNames.map((kind, index) => (
@@ -48,13 +50,15 @@ export function KindSamples({ isSignedIn, isFirst, isCompact = false, usual }: P
               href={isSignedIn ? `/new/${kind}` : `/sign-in?next=/new/${kind}`}
               className={cn(
                 "group flex h-full items-center gap-3.5 overflow-hidden rounded-card border bg-tray p-2.5 text-left transition-colors hover:border-safelight",
-                !isCompact && "md:flex-col md:items-stretch md:gap-0 md:p-0",
+                isCompact
+                  ? "max-sm:flex-col max-sm:items-stretch max-sm:gap-0 max-sm:p-0"
+                  : "md:flex-col md:items-stretch md:gap-0 md:p-0",
               )}
             >
               <span
                 className={cn(
                   "block w-26 shrink-0 overflow-hidden rounded-control bg-film",
-                  !isCompact && "md:w-full md:rounded-none md:border-b",
+                  isCompact ? "max-sm:w-full max-sm:rounded-none" : "md:w-full md:rounded-none md:border-b",
                 )}
               >
                 <Sample kind={kind} isFirst={isFirst && index === 0} isCompact={isCompact} />
@@ -62,13 +66,13 @@ export function KindSamples({ isSignedIn, isFirst, isCompact = false, usual }: P
               <span
                 className={cn(
                   "grid min-w-0 flex-1 gap-0.5 pr-1.5",
-                  !isCompact && "md:content-start md:gap-1.5 md:p-5",
+                  isCompact ? "max-sm:px-2 max-sm:py-1.5" : "md:content-start md:gap-1.5 md:p-5",
                 )}
               >
                 <span
                   className={cn(
                     "flex items-baseline justify-between gap-x-3 font-serif text-xl max-md:flex-wrap",
-                    !isCompact && "md:text-2xl",
+                    isCompact ? "max-sm:justify-center max-sm:text-[1.0625rem]" : "md:text-2xl",
                   )}
                 >
                   {wordsOf(kind).name}
@@ -86,7 +90,9 @@ export function KindSamples({ isSignedIn, isFirst, isCompact = false, usual }: P
                     )}
                   />
                 </span>
-                <span className={cn("text-sm leading-snug text-soft", !isCompact && "md:hidden")}>
+                <span
+                  className={cn("text-sm leading-snug text-soft", isCompact ? "max-sm:hidden" : "md:hidden")}
+                >
                   {wordsOf(kind).short}
                 </span>
                 {!isCompact && (
@@ -117,7 +123,7 @@ const tags = ["hills", "sea", "dunes", "forest", "skyline", "mountains"];
 
 function Sample({ kind, isFirst, isCompact }: SampleProps) {
   const picture = pictures[kind];
-  if (picture === null) return <Written isCompact={isCompact} />;
+  if (picture === null) return <WrittenSample isCompact={isCompact} />;
   const { src, width, height } = picture;
   return (
     <span className="relative block">
@@ -154,33 +160,14 @@ function Tags() {
   );
 }
 
-/** Words at the foot of the picture, as the film has them. */
+/** Words at the foot of a scene, as the film has them. */
 function Caption() {
   return (
     <span
       aria-hidden
-      className="absolute inset-x-0 bottom-0 bg-linear-to-t from-black/85 to-transparent px-4 pt-8 pb-2.5 text-center text-[0.8125rem] leading-snug text-white"
+      className="absolute top-0 right-0 flex size-[49.6%] items-end justify-center bg-linear-to-t from-black/80 to-transparent to-45% px-2 pb-1.5 text-[0.6875rem] leading-snug whitespace-nowrap text-white"
     >
-      Old Marta keeps the lighthouse at the end of the bay.
-    </span>
-  );
-}
-
-/** The beginning of an answer, on the piece of film that pictures have: whole lines of it. In a row it is a page seen from afar. */
-function Written({ isCompact }: { isCompact: boolean }) {
-  const [heading = "", , opening = ""] = chat.answer;
-  return (
-    <span aria-hidden className="block aspect-3/2 overflow-hidden text-film-ink">
-      <span
-        className={cn(
-          "grid size-[250%] origin-top-left scale-40 content-center gap-2.5 overflow-hidden px-5",
-          !isCompact && "md:size-full md:scale-100",
-        )}
-      >
-        <span className="line-clamp-2 text-[0.8125rem] leading-normal text-edge">{chat.question}</span>
-        <span className="font-serif text-xl leading-tight">{heading.replace(/^#+ /, "")}</span>
-        <span className="line-clamp-3 text-[0.8125rem] leading-normal">{opening}</span>
-      </span>
+      One winter night
     </span>
   );
 }

@@ -27,7 +27,8 @@ export function Frame({ frame, ghost, small = false, framed = false, shown, onOp
     <div
       data-state={frame.state}
       className={cn(
-        "relative aspect-3/4 overflow-hidden rounded-frame bg-ghost text-black",
+        "relative overflow-hidden rounded-frame bg-ghost text-black",
+        small ? "h-strip" : "aspect-3/4",
         framed && frame.state === "developed" && "border-3 border-paper sm:border-5",
       )}
     >

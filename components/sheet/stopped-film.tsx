@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { smallAddress } from "@/lib/jobs/small-picture";
 import { Film } from "./film";
@@ -35,7 +36,11 @@ export function StoppedFilm({ uploads = [], ghost = "none", isSpoilt, children }
             >
               {shown.map((path) => (
                 <li key={path ?? "none"}>
-                  <StruckFrame ghost={ghost} isSpoilt={isSpoilt} className={shown.length === 1 && "w-22"}>
+                  <StruckFrame
+                    ghost={ghost}
+                    isSpoilt={isSpoilt}
+                    className={cn("aspect-3/4", shown.length === 1 && "w-22")}
+                  >
                     {path !== null && (
                       <OwnPicture
                         src={smallAddress(`/api/uploads/${path}`, 256)}

@@ -15,7 +15,7 @@ interface Props {
 /** A frame that nothing came of: what was there, dimmed, and a line across it. */
 export function StruckFrame({ isSpoilt, ghost, children, className }: Props) {
   return (
-    <div className={cn("relative aspect-3/4 overflow-hidden rounded-frame bg-ghost text-black", className)}>
+    <div className={cn("relative overflow-hidden rounded-frame bg-ghost text-black", className)}>
       {children ? (
         <div className="absolute inset-0 opacity-45 grayscale">{children}</div>
       ) : (

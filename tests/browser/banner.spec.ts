@@ -109,4 +109,9 @@ test("several are one small line that says how many, which is nowhere where they
   await expect(page.getByRole("heading", { name: "Lately" })).toBeVisible();
   await expect(page.getByRole("article")).toHaveCount(3);
   await expect(banner(page)).toBeHidden();
+  // On a narrow page what is under way comes before what else there is to start.
+  await page.setViewportSize({ width: 768, height: 900 });
+  const top = async (name: string) =>
+    (await page.getByRole("heading", { name }).boundingBox())?.y ?? Infinity;
+  expect(await top("Lately")).toBeLessThan(await top("Start another"));
 });

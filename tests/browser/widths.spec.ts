@@ -94,6 +94,19 @@ test("every page with jobs on it does so too, in every state that a job can be i
   const made = await makeJobs(page, time);
   for (const path of ["/", "/jobs", "/pictures", "/library", "/account"])
     await openAndSweep(page, path, `${path}, with jobs`);
+  // Titles of a row line up: films of cards are as tall as each other, whatever is on them.
+  await page.goto("/jobs");
+  await expect(page.getByRole("article").first()).toBeVisible();
+  const films = page.locator("[data-job] > [inert]");
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    const apart = () =>
+      films.evaluateAll((all) => {
+        const heights = all.map((film) => film.getBoundingClientRect().height);
+        return Math.max(...heights) - Math.min(...heights);
+      });
+    await soft.poll(apart, { message: `films of cards at ${width} px` }).toBeLessThan(1);
+  }
   const { done, refused, generating, training, canceled, waiting, shooting, writing } = made;
   const states = { refused, generating, training, canceled, waiting, shooting };
   for (const [what, id] of Object.entries(states)) await openAndSweep(page, `/jobs/${id}`, what);

@@ -19,7 +19,7 @@ export function Lines({ job, small = false }: Props) {
     <div
       className={
         small
-          ? "mx-1.5 grid h-12 content-center gap-1.5 rounded-frame bg-ghost px-2.5"
+          ? "mx-1.5 grid h-strip content-center gap-1.5 rounded-frame bg-ghost px-2.5"
           : "relative mx-2.5 grid gap-4 overflow-hidden rounded-frame bg-ghost px-5 py-7 sm:mx-4.5 sm:gap-5 sm:px-8 sm:py-10"
       }
     >

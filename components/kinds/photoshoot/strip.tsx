@@ -35,7 +35,12 @@ function StoppedStrip({ job }: { job: JobView }) {
         {Array.from({ length: mostCells }, (_, index) => {
           const src = uploads[index];
           return (
-            <StruckFrame key={src ?? index} ghost={ghost} isSpoilt={job.status === "failed"}>
+            <StruckFrame
+              key={src ?? index}
+              ghost={ghost}
+              isSpoilt={job.status === "failed"}
+              className="h-strip"
+            >
               {src !== undefined && (show(src) ?? <Upload src={src} />)}
             </StruckFrame>
           );

@@ -30,7 +30,7 @@ export function CardStrip({ job }: { job: JobView }) {
 
 function Small({ children }: { children: React.ReactNode }) {
   return (
-    <div className="relative aspect-2/3 h-12 shrink-0 overflow-hidden rounded-frame bg-ghost text-black">
+    <div className="relative h-strip w-8 shrink-0 overflow-hidden rounded-frame bg-ghost text-black sm:aspect-2/3 sm:w-auto">
       {children}
     </div>
   );

@@ -7,21 +7,21 @@ import { useStrip } from "@/components/sheet/strip-picture";
 import { useNear } from "@/hooks/use-near";
 import type { JobView } from "@/lib/jobs/job-view";
 import { smallAddress } from "@/lib/jobs/small-picture";
-import { VideoFrame } from "./video-frame";
+import { VideoRow } from "./video-row";
 
-/** On cards: a row of stills while it develops, then a still of the video itself. */
+/** On cards: a row of frames while it develops, then a still of the video itself. */
 export function VideoStrip({ job }: { job: JobView }) {
   if (hasNothing(job)) return null;
   const frame = job.frames[0];
   return (
     <Film small>
-      <div className="relative mx-1.5 h-12 overflow-hidden rounded-frame bg-ghost text-black">
-        {frame?.state === "developed" && frame.url ? (
+      {frame?.state === "developed" && frame.url ? (
+        <div className="relative mx-1.5 h-strip overflow-hidden rounded-frame bg-ghost">
           <Still job={job} url={frame.url} posterUrl={frame.posterUrl} />
-        ) : (
-          <VideoFrame job={job} small />
-        )}
-      </div>
+        </div>
+      ) : (
+        <VideoRow job={job} />
+      )}
     </Film>
   );
 }

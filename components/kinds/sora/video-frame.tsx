@@ -11,22 +11,19 @@ import { SceneGhost } from "./scene-ghost";
 import { Stills } from "./stills";
 
 /** The inside of the wide frame: the reference picture or red paper under the safelight, uncovered still by still. */
-export function VideoFrame({ job, small = false }: { job: JobView; small?: boolean }) {
+export function VideoFrame({ job }: { job: JobView }) {
   const { percent: shown } = useShownProgress(job);
   const { image } = videoOf(job);
   const frame = job.frames[0];
   // While another attempt is to come, the last one's failure is not the end.
-  if (frame?.state === "spoilt" && isTerminal(job.status)) {
-    return <SpoiltFrame small={small} />;
-  }
+  if (frame?.state === "spoilt" && isTerminal(job.status)) return <SpoiltFrame />;
   const lit = isLit(job, shown);
   const glows = lit || isGlowing(job, shown);
   return (
     <>
       {image && (
         <OwnPicture
-          src={smallAddress(`/api/uploads/${image}`, small ? 256 : 768)}
-          loading={small ? "lazy" : undefined}
+          src={smallAddress(`/api/uploads/${image}`, 768)}
           alt=""
           className="absolute inset-0 size-full object-cover brightness-110 contrast-110 grayscale"
         />
@@ -38,9 +35,9 @@ export function VideoFrame({ job, small = false }: { job: JobView; small?: boole
       )}
       {glows && image && <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />}
       {lit && <div aria-hidden className="band absolute inset-x-0 top-0 h-1/4" />}
-      <Stills percent={lit ? Math.max(4, shown) : 0} cover={glows ? 0.62 : 1} small={small} />
+      <Stills percent={lit ? Math.max(4, shown) : 0} cover={glows ? 0.62 : 1} />
       {/* What waits is seen in the dark too. */}
-      {!glows && !small && <div className="absolute inset-0 bg-linear-to-br from-edge/14 to-edge/6" />}
+      {!glows && <div className="absolute inset-0 bg-linear-to-br from-edge/14 to-edge/6" />}
       {!image && <SceneGhost className="absolute inset-0 size-full opacity-45" />}
     </>
   );

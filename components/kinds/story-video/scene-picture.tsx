@@ -33,7 +33,7 @@ export function ScenePicture({ number, picture, shape, small = false, shown, cla
       data-state={state}
       className={cn(
         "relative overflow-hidden rounded-frame bg-ghost text-black",
-        small ? "h-12" : ratios[shape],
+        small ? "h-strip" : ratios[shape],
         className,
       )}
     >
