@@ -11,7 +11,7 @@ import { Header } from "@/components/shell/header";
 import { Providers } from "@/components/shell/providers";
 import { SkipLink } from "@/components/shell/skip-link";
 import { getShownUser } from "@/lib/http/page-session";
-import { signOut } from "./sign-in/actions";
+import { signOut } from "@/lib/http/sign-out";
 
 /** Its other letters are in fonts.css. */
 const latin = localFont({

@@ -5,6 +5,7 @@ import { PageBody } from "@/components/shell/page-body";
 import { PageTitle } from "@/components/shell/page-title";
 import { countBelongings, getUsedByMonth } from "@/lib/http/page-data";
 import { requirePageUser } from "@/lib/http/page-session";
+import { signOut } from "@/lib/http/sign-out";
 
 export const metadata: Metadata = { title: "Account" };
 
@@ -17,7 +18,7 @@ export default async function AccountPage() {
       <PageTitle title="Account" />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-14 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <UsedMonths months={months} belongings={belongings} />
-        <AccountSide email={user.email} />
+        <AccountSide email={user.email} signOut={signOut} />
       </div>
     </PageBody>
   );

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { destination } from "@/lib/http/destination";
 import { signInWith, signUpWith, type Entry } from "@/lib/http/enter";
 import { fieldsOf } from "@/lib/http/form-fields";
-import { demoAccount, endPageSession } from "@/lib/http/page-session";
+import { demoAccount } from "@/lib/http/page-session";
 
 export interface SignInState {
   error: string | null;
@@ -46,12 +46,6 @@ export async function continueAsDemo(_state: SignInState, form: FormData): Promi
   if (!demo) redirect("/sign-in");
   const entry = await signInWith(demo);
   return goOn(form, entry, "The demo user cannot sign in: its password was changed.");
-}
-
-/** Ends the session in this browser. */
-export async function signOut(): Promise<void> {
-  await endPageSession();
-  redirect("/");
 }
 
 /** On to where the user wanted to go, or what to say instead. */

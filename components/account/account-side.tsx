@@ -1,14 +1,21 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { SignOut } from "./sign-out";
+
+interface Props {
+  email: string;
+  signOut: () => Promise<void>;
+}
 
 /** What an account is besides what it used: beside that on a wide screen, after it on others. */
-export function AccountSide({ email }: { email: string }) {
+export function AccountSide({ email, signOut }: Props) {
   return (
     <div className="grid content-start gap-9 border-t pt-9 md:grid-cols-3 md:gap-x-8 lg:grid-cols-1 lg:border-t-0 lg:border-l lg:pt-0 lg:pl-10">
       {email !== "" && (
         <Part id="who" title="Signed in as">
           <p className="wrap-anywhere">{email}</p>
+          <SignOut signOut={signOut} />
         </Part>
       )}
       <Part id="told" title="Where you are told">

@@ -3,10 +3,10 @@ import type { Offer, UnitPrice } from "@/lib/jobs/offer";
 
 /** What models of these names are called by people, and what they are good for; the more particular name first. */
 const known: readonly (readonly [id: RegExp, name: string, goodFor: string | null])[] = [
-  [/^fal-ai\/veo3\.1\/fast\b/, "Veo 3.1 Fast", "Lifelike motion with sound, sooner than its elder."],
+  [/^fal-ai\/veo3\.1\/fast\b/, "Veo 3.1 Fast", "Lifelike motion with sound, sooner than Veo 3.1."],
   [/^fal-ai\/veo3\.1\/lite\b/, "Veo 3.1 Lite", "Drafts: what a scene could be."],
   [/^fal-ai\/veo3\.1(\/|$)/, "Veo 3.1", "Lifelike motion with sound, in its finest picture."],
-  [/^fal-ai\/veo3\/fast\b/, "Veo 3 Fast", "Lifelike motion with sound, sooner than its elder."],
+  [/^fal-ai\/veo3\/fast\b/, "Veo 3 Fast", "Lifelike motion with sound, sooner than Veo 3."],
   [/^fal-ai\/veo3(\/|$)/, "Veo 3", "Lifelike motion with sound."],
   [/^fal-ai\/kling-video\/v3\/pro\b/, "Kling 3 Pro", "Long takes, up to 15 s."],
   [/^fal-ai\/kling-video\/v3(\/|$)/, "Kling 3", "Long takes, up to 15 s."],

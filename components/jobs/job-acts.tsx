@@ -2,7 +2,7 @@
 import { RotateCcw } from "lucide-react";
 import dynamic from "next/dynamic";
 import { cn } from "@/components/ui/cn";
-import { insisting } from "@/components/kinds/insisting";
+import { insisting, nothing } from "@/components/kinds/insisting";
 import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
 import { CheckAnswer } from "./check-answer";
@@ -11,7 +11,10 @@ import { OnlineButton } from "./online-button";
 import { Question } from "./question";
 import { isFinal, StartNew } from "./start-new";
 
-const Found = dynamic(insisting(async () => (await import("./found")).Found));
+const Found = dynamic(
+  insisting(async () => (await import("./found")).Found),
+  { loading: nothing },
+);
 
 interface Props {
   job: JobView;

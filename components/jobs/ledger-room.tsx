@@ -66,7 +66,7 @@ function Rows({ job, attempts, events }: RowsProps) {
               <span className="font-mono text-[0.8125rem] text-soft">
                 <When at={event.createdAt} as="time" />
               </span>
-              <span title={event.source} className="wrap-anywhere text-safelight-ink">
+              <span title={event.source} className="wrap-anywhere font-medium text-soft">
                 {who}
               </span>
               <span className="col-span-2 wrap-anywhere sm:col-span-1">{sentence}</span>

@@ -1,12 +1,15 @@
 "use client";
 import dynamic from "next/dynamic";
 import { RemovalNote } from "@/components/jobs/removal-note";
-import { insisting } from "@/components/kinds/insisting";
+import { insisting, nothing } from "@/components/kinds/insisting";
 import { wordsOf } from "@/components/kinds/words";
 import type { JobView } from "@/lib/jobs/job-view";
 
 // Most jobs are done.
-const WhyEnded = dynamic(insisting(async () => (await import("./why-ended")).WhyEnded));
+const WhyEnded = dynamic(
+  insisting(async () => (await import("./why-ended")).WhyEnded),
+  { loading: nothing },
+);
 
 /** What a card says of a job that is over: how it ended, and what a retry would find. */
 export function JobCardEnded({ job }: { job: JobView }) {

@@ -13,7 +13,7 @@ import { TimeAxis } from "@/components/jobs/time-axis";
 import { TimeLeft } from "@/components/jobs/time-left";
 import { WasAsked } from "@/components/jobs/was-asked";
 import { WithFace } from "@/components/kinds/faces";
-import { insisting } from "@/components/kinds/insisting";
+import { insisting, nothing } from "@/components/kinds/insisting";
 import type { KindFace } from "@/components/kinds/kind-face";
 import { hasNothing } from "@/components/sheet/sheet-frame";
 import { StageBeside } from "@/components/sheet/stage-beside";
@@ -30,9 +30,11 @@ import { Tab } from "./tab";
 // Most jobs have none of these.
 const FailureActions = dynamic(
   insisting(async () => (await import("@/components/jobs/failure-actions")).FailureActions),
+  { loading: nothing },
 );
 const FailurePanel = dynamic(
   insisting(async () => (await import("@/components/jobs/failure-panel")).FailurePanel),
+  { loading: nothing },
 );
 const Used = dynamic(
   insisting(async () => (await import("@/components/jobs/used")).Used),
@@ -43,7 +45,10 @@ const TellWhenDone = dynamic(
   insisting(async () => (await import("@/components/jobs/tell-when-done")).TellWhenDone),
   { ssr: false, loading: () => <div className="min-h-11" /> },
 );
-const DeletedJob = dynamic(insisting(async () => (await import("./deleted-job")).DeletedJob));
+const DeletedJob = dynamic(
+  insisting(async () => (await import("./deleted-job")).DeletedJob),
+  { loading: nothing },
+);
 
 /** The page of one job. In source order as on a phone: title, sheet, time and steps, note, actions, ledger. */
 export function JobPage({ initial }: { initial: JobView }) {

@@ -94,6 +94,9 @@ test("a day's last row is no taller than rows are, and on a phone no wider than 
     const layout = galleryLayout(width, oneDay, dayOf);
     const last = layout.row(layout.rowCount - 1);
     expect(last.height - layout.gap).toBeLessThanOrEqual(310 + hair);
+    // Nor than the row above it.
+    const above = last.heading === null ? layout.row(layout.rowCount - 2).height : Infinity;
+    expect(last.height).toBeLessThanOrEqual(above + hair);
   }
   const phone = galleryLayout(306, shoot("a").slice(0, 3), dayOf);
   expect([0, 1, 2].map(phone.widthOf)).toEqual([149, 149, 149]);

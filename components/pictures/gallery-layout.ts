@@ -34,9 +34,14 @@ export function galleryLayout(
     const runs = blocks.flatMap((block) =>
       isNarrow ? inPairs(ratios, block) : justified(ratios, block, box, block.to === day.to),
     );
+    let above = Infinity;
     for (const { from, to } of runs) {
       const full = (width - (to - from - 1) * gap) / sumOf({ from, to }, ratios);
-      const tall = to === day.to ? Math.min(full, lastHeight(box, to - from, ratios[from])) : full;
+      const tall =
+        to === day.to
+          ? Math.min(full, lastHeight(box, to - from, ratios[from]), isNarrow ? full : above)
+          : full;
+      above = tall;
       let left = 0;
       for (let index = from; index < to; index += 1) {
         const wide = tall * (ratios[index] ?? 1);
@@ -67,7 +72,7 @@ export function shownRatio(ratio: number): number {
   return Math.min(3, Math.max(1 / 3, ratio));
 }
 
-/** How tall a day's last row may be at most: about as tall as any, or on a phone as one column makes it. */
+/** How tall a day's last row may be at most, besides what is above it: about as tall as any, or on a phone as one column makes it. */
 function lastHeight(box: { width: number; height: number; gap: number }, count: number, first = 1): number {
   if (box.width >= 520) return box.height;
   return count === 1 && first < 1.2 ? (box.width - box.gap) / 2 / first : Infinity;

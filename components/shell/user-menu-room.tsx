@@ -2,13 +2,11 @@
 import { Bell, Keyboard, LogOut, Monitor, Moon, Receipt, Sun, Trash2 } from "lucide-react";
 import { useTheme } from "next-themes";
 import Link from "next/link";
-import { useContext } from "react";
 import { openKeyRoom } from "@/components/keys/open-keys";
 import { afterPainting } from "@/components/ui/after-painting";
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuLine } from "@/components/ui/dropdown-menu";
 import type { Opened } from "@/components/ui/late";
-import { DraftOwner } from "@/hooks/use-draft";
-import { forgetShown, leaveBrowser } from "@/hooks/leave-browser";
+import { useLeave } from "@/hooks/use-leave";
 
 export interface UserMenuProps {
   user: { name: string; email: string } | null;
@@ -18,12 +16,7 @@ export interface UserMenuProps {
 /** What opens from the name of whoever is here. Made once it is first opened. */
 export function UserMenuRoom({ user, signOut, ...opened }: UserMenuProps & Opened) {
   const { theme = "system", setTheme } = useTheme();
-  const owner = useContext(DraftOwner);
-  /** Whoever leaves leaves no pictures behind on this machine. */
-  const leave = async () => {
-    await Promise.all([leaveBrowser(owner), forgetShown()]);
-    await signOut();
-  };
+  const leave = useLeave(signOut);
   return (
     <Menu {...opened}>
       {user && <MenuLabel>{user.email}</MenuLabel>}
@@ -67,7 +60,7 @@ export function UserMenuRoom({ user, signOut, ...opened }: UserMenuProps & Opene
       </MenuChoices>
       {user && <MenuLine />}
       {user && (
-        <MenuItem onSelect={() => void leave()}>
+        <MenuItem onSelect={leave}>
           <LogOut aria-hidden /> Sign out
         </MenuItem>
       )}

@@ -34,7 +34,7 @@ const looks = {
   picture: {
     card: "flex-col overflow-hidden",
     radio:
-      "absolute top-2.5 right-2.5 size-5 border-white/90 bg-black/45 group-data-[state=checked]:bg-raised",
+      "absolute top-2.5 right-2.5 size-5 border-2 border-white bg-black/25 shadow-lift group-data-[state=checked]:bg-raised",
     words: "px-3 pt-2 pb-2.5",
     name: "",
     line: "max-sm:sr-only",

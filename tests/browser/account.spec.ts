@@ -67,6 +67,7 @@ test("a finished job says what it used and by which price it cost what, and the 
   await expect(cards(page).getByText("Done", { exact: true })).toHaveCount(2);
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto("/account");
+  await expect(page.getByRole("region", { name: "Signed in as" }).getByRole("button")).toHaveText("Sign out");
   const month = page.locator("section[aria-label]").filter({ hasText: "Chat" });
   await expect(month).toContainText("Video");
   await expect(month).toContainText(/\$[\d.]+ · \$2\.00 for 1M input tokens and \$8\.00 for/);

@@ -40,7 +40,7 @@ test("canceled before anything is known to be there, it has no bar; tried again,
   await startPhotoshoot(page, "Watched twice");
   const watch = await watchProgress(page);
   const bar = page.getByRole("progressbar", { name: "Progress of Watched twice" });
-  await expect.poll(async () => Number(await bar.getAttribute("aria-valuenow"))).toBeGreaterThan(15);
+  await expect.poll(async () => Number(await bar.getAttribute("aria-valuenow"))).toBeGreaterThan(40);
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Cancel the job" }).click();
   await expect(badge(page, "Canceled")).toBeVisible();
@@ -58,8 +58,8 @@ test("canceled before anything is known to be there, it has no bar; tried again,
   const second = await again.stop();
   expect(apart([...first, ...second])).toEqual([]);
   const anew = second.filter(({ attempt }) => attempt === 2);
-  // A busy browser may draw its beginning a little late.
-  expect(anew[0]?.figure).toBeLessThan(15);
+  // A busy browser may draw its beginning late, but it does not begin where the first was left.
+  expect(anew[0]?.figure).toBeLessThan(40);
   await page.getByRole("button", { name: "Where the time went" }).scrollIntoViewIfNeeded();
   const attempts = page.getByRole("figure", { name: "Time axis" }).getByRole("heading", { level: 3 });
   await expect(attempts).toHaveCount(2);

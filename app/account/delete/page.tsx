@@ -4,7 +4,7 @@ import { PageBody } from "@/components/shell/page-body";
 import { PageTitle } from "@/components/shell/page-title";
 import { getLeaving } from "@/lib/http/page-data";
 import { requirePageUser } from "@/lib/http/page-session";
-import { leave } from "./actions";
+import { signOut } from "@/lib/http/sign-out";
 
 export const metadata: Metadata = { title: "Delete everything of mine" };
 
@@ -17,7 +17,7 @@ export default async function DeleteEverythingPage() {
       <PageTitle title="Delete everything of mine">
         This cannot be undone. It is done at once, and to its end, though you close the page.
       </PageTitle>
-      <DeleteEverything leaving={leaving} leave={leave} />
+      <DeleteEverything leaving={leaving} leave={signOut} />
     </PageBody>
   );
 }

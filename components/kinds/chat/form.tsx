@@ -59,6 +59,16 @@ export function ChatForm({ offers, like }: FormProps) {
           onPriority={(priority) => set({ priority })}
         />
       }
+      after={
+        isOpenToIdeas(fields.prompt) && (
+          <ExampleQuestions
+            onChoose={(prompt) => {
+              set({ prompt });
+              field.current?.focus();
+            }}
+          />
+        )
+      }
     >
       <Field
         id="prompt"
@@ -77,14 +87,6 @@ export function ChatForm({ offers, like }: FormProps) {
           className="min-h-44"
         />
       </Field>
-      {isOpenToIdeas(fields.prompt) && (
-        <ExampleQuestions
-          onChoose={(prompt) => {
-            set({ prompt });
-            field.current?.focus();
-          }}
-        />
-      )}
     </StartForm>
   );
 }

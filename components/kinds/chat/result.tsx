@@ -5,12 +5,15 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Note } from "@/components/ui/note";
 import type { JobView } from "@/lib/jobs/job-view";
-import { insisting } from "@/components/kinds/insisting";
+import { insisting, nothing } from "@/components/kinds/insisting";
 import { AnswerActions } from "./answer-actions";
 import { answerOf, questionOf } from "./input";
 import { Question } from "./question";
 
-const Answer = dynamic(insisting(async () => (await import("./answer")).Answer));
+const Answer = dynamic(
+  insisting(async () => (await import("./answer")).Answer),
+  { loading: nothing },
+);
 
 /** The question, where the page is not called by it already, and the answer on paper. */
 export function ChatResult({ job }: { job: JobView }) {

@@ -87,8 +87,8 @@ function Tags({ tags, shares }: { tags: readonly string[]; shares: Shares }) {
   return (
     <p title={all}>
       <span className="sr-only">{all}</span>
-      <Line tags={tags} letters={lettersUnder(shares.narrow, "narrow")} className="sm:hidden" />
-      <Line tags={tags} letters={lettersUnder(shares.wide, "wide")} className="max-sm:hidden" />
+      <Line tags={tags} letters={lettersUnder(shares.narrow, "narrow")} />
+      <Lines tags={tags} letters={2 * lettersUnder(shares.wide, "wide")} />
     </p>
   );
 }
@@ -101,13 +101,29 @@ function lettersUnder(share: number, width: keyof typeof filmWidth): number {
   return Math.min(26, lettersIn(filmWidth[width] * share));
 }
 
-/** How many are left out is never cut, however long the one is that has to be shown. */
-function Line({ tags, letters, className }: { tags: readonly string[]; letters: number; className: string }) {
+interface LineProps {
+  tags: readonly string[];
+  letters: number;
+}
+
+/** On a phone. How many are left out is never cut, however long the one is that has to be shown. */
+function Line({ tags, letters }: LineProps) {
   const { first, others } = firstTags(tags, letters);
   return (
-    <span aria-hidden className={cn("flex whitespace-pre", className)}>
+    <span aria-hidden className="flex whitespace-pre sm:hidden">
       <span className="truncate">{first.join(", ")}</span>
       {others > 0 && <span className="shrink-0 opacity-75"> +{others}</span>}
+    </span>
+  );
+}
+
+/** Where there is more room: two of them, whatever they need, so that images lie in rows. */
+function Lines({ tags, letters }: LineProps) {
+  const { first, others } = firstTags(tags, letters);
+  return (
+    <span aria-hidden className="line-clamp-2 min-h-[2lh] wrap-anywhere max-sm:hidden">
+      {first.join(", ")}
+      {others > 0 && <span className="opacity-75"> +{others}</span>}
     </span>
   );
 }

@@ -33,7 +33,7 @@ export function Writing({ job }: { job: JobView }) {
           <ul
             aria-label="Scenes, not written yet"
             style={laidOut.gridStyle(layouts)}
-            className={cn("gap-2.5", laidOut.grid)}
+            className={cn("gap-2.5 [--ghost:var(--ghost-card)]", laidOut.grid)}
           >
             {Array.from({ length: count }, (_, index) => (
               <li
