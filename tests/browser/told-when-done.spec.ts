@@ -150,7 +150,7 @@ test("a video can be told of from where it is started, and its page knows", asyn
   await expect(here).toBeChecked();
   expect(seen.asked).toBe(1);
   await page.setViewportSize({ width: 360, height: 740 });
-  expect(await sideways(page)).toBe(0);
+  await expect.poll(() => sideways(page)).toBe(0);
   expect(await violations(page)).toEqual([]);
   await room(page).getByRole("link", { name: "Open its page" }).click();
   await expect(line(page)).toBeChecked();

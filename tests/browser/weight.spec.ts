@@ -15,7 +15,7 @@ test("a page begins with its share of script and letters, and with no zod", asyn
     { path: new URL(page.url()).pathname, script: 203 },
     { path: "/jobs", script: 205 },
     { path: "/new/photoshoot", script: 215 },
-    { path: "/new/sora", script: 243 },
+    { path: "/new/sora", script: 245 },
   ];
   for (const { path, script } of pages) {
     const context = await browser.newContext({ baseURL: stack.url, storageState });
