@@ -12,9 +12,9 @@ test("a page begins with its share of script and letters, and with no zod", asyn
   await startPhotoshoot(page, "Weighed");
   const storageState = await page.context().storageState();
   const pages = [
-    { path: new URL(page.url()).pathname, script: 203 },
-    { path: "/jobs", script: 205 },
-    { path: "/new/photoshoot", script: 215 },
+    { path: new URL(page.url()).pathname, script: 201 },
+    { path: "/jobs", script: 200 },
+    { path: "/new/photoshoot", script: 207 },
     { path: "/new/sora", script: 245 },
   ];
   for (const { path, script } of pages) {
