@@ -51,6 +51,11 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401 && error.code === signedOutCode;
 }
 
+/** True where our own server says that there is no such thing, or none any more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404 && error.code === "not_found";
+}
+
 /** True where our own server answers, and says that what it stands on does not. */
 export function isUnavailable(error: unknown): boolean {
   return error instanceof ApiError && error.status === 503 && error.code === "unavailable";
@@ -123,7 +128,7 @@ export function postJson<T>(url: string, body?: unknown, headers: Record<string,
 
 /** Any other method as JSON. Throws `ApiError`. */
 export function sendJson<T>(
-  method: "POST" | "PATCH" | "DELETE",
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
   url: string,
   body?: unknown,
   headers: Record<string, string> = {},

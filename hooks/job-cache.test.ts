@@ -1,6 +1,7 @@
+import { unstable_serialize } from "swr/infinite";
 import { expect, test } from "vitest";
 import { jobFixture } from "@/tests/support/job-fixture";
-import { activeJobsKey, isListKey, isNewer, isPolled, withActiveJob, withJob } from "./job-cache";
+import { activeJobsKey, isListKey, isNewer, isPolled, pagesKey, withActiveJob, withJob } from "./job-cache";
 import { jobsOf, listKey } from "./use-jobs";
 
 test("a list takes a newer view of a job and refuses an older one", () => {
@@ -67,3 +68,10 @@ test("a job that moved to the next page while that was asked for is listed once,
   ];
   expect(jobsOf(pages).map(({ id }) => id)).toEqual(["1", "2", "3"]);
 });
+
+test.each(["/api/jobs?limit=12", "/api/jobs?", "/api/endpoints/1/deliveries"])(
+  "the pages that begin with %s are kept where SWR keeps them",
+  (first) => {
+    expect(pagesKey(first)).toBe(unstable_serialize(() => first));
+  },
+);

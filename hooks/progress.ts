@@ -1,31 +1,8 @@
 "use client";
-import { useState } from "react";
+import { useCallback, useState, useSyncExternalStore } from "react";
 import type { JobView } from "@/lib/jobs/job-view";
-import { isTerminal } from "@/lib/jobs/status";
-import { useIsLive } from "@/hooks/live/phase";
-import { atHeartbeat } from "./schedule";
+import { follow, shownOf, sinceTold } from "./shown-progress";
 import { useNow } from "./use-now";
-
-type Known = Pick<JobView, "progress" | "glide" | "sinceCheckMs" | "pollAfterMs">;
-
-/** Work that nobody has reported as finished is shown as nearly done at most. */
-const nearly = 0.95;
-
-/**
- * The progress to show `elapsedMs` after an answer, 0 to 100. It glides from what was known at the last check toward
- * the end of the present stage, as the server itself will count it at the next check, so that a page opened later
- * shows the same as one that was there all the time. It stands still where knowledge ends: once the next answer is
- * due, and wherever the server expects nothing.
- */
-export function shownProgress(
-  { progress, glide, sinceCheckMs, pollAfterMs }: Known,
-  elapsedMs: number,
-): number {
-  if (!glide || glide.to <= progress) return progress;
-  const passed = sinceCheckMs + Math.min(Math.max(0, elapsedMs), pollAfterMs);
-  const whole = Math.max(1, sinceCheckMs + glide.inMs);
-  return progress + (glide.to - progress) * Math.min(1, passed / whole) * nearly;
-}
 
 /** What is left of a span of milliseconds, never below zero. */
 export function leftOf(ms: number, elapsedMs: number): number {
@@ -43,8 +20,26 @@ export function useElapsed(mark: unknown, running: boolean): number {
   return Math.max(0, (now ?? seen.at) - seen.at);
 }
 
-/** The progress of a job to show just now, 0 to 100, gliding between answers, which are few where changes are told as they happen. */
-export function useShownProgress(job: JobView): number {
-  const pollAfterMs = atHeartbeat(job.pollAfterMs, useIsLive());
-  return shownProgress({ ...job, pollAfterMs }, useElapsed(job, !isTerminal(job.status)));
+/** How long ago a job was last told, in whole seconds, by the clock of all that is drawn; stands still while not `running`. */
+export function useSinceTold(job: JobView, running: boolean): number {
+  return useSyncExternalStore(
+    useCallback((draw) => (running ? follow(job, draw) : () => undefined), [job, running]),
+    () => Math.floor(sinceTold(job) / 1_000),
+    () => 0,
+  );
+}
+
+/**
+ * The progress of a job to draw just now, gliding between answers: `percent` for what is drawn, 0 to 100, and the `figure` that
+ * stands beside it, in tenths where whole points would seem to stand still.
+ */
+export function useShownProgress(job: JobView): { percent: number; figure: string } {
+  const drawn = () => Math.floor(shownOf(job).percent * 100) / 100;
+  const percent = useSyncExternalStore(
+    useCallback((draw) => follow(job, draw), [job]),
+    drawn,
+    drawn,
+  );
+  const { isSlow } = shownOf(job);
+  return { percent, figure: isSlow ? (Math.floor(percent * 10) / 10).toFixed(1) : `${Math.floor(percent)}` };
 }

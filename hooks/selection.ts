@@ -1,4 +1,4 @@
-/** Which images are chosen: some by their ids, or all that fit the filter but for some. */
+/** Which of a list are chosen: some by their ids, or all that fit its filter but for some. */
 export interface Selection {
   isAll: boolean;
   /** Chosen where `isAll` is false, left out where it is true. */
@@ -17,7 +17,7 @@ export function chosenOf({ isAll, ids }: Selection, total: number): number {
   return isAll ? Math.max(0, total - ids.size) : ids.size;
 }
 
-/** Chooses these images, or lets go of them. */
+/** Chooses these, or lets go of them. */
 export function choose(selection: Selection, ids: Iterable<string>, wanted: boolean): Selection {
   const changed = new Set(selection.ids);
   for (const id of ids) {
@@ -27,7 +27,7 @@ export function choose(selection: Selection, ids: Iterable<string>, wanted: bool
   return { ...selection, ids: changed };
 }
 
-/** Images that are no more are neither chosen nor left out. */
+/** Those that are no more are neither chosen nor left out. */
 export function without(selection: Selection, gone: ReadonlySet<string>): Selection {
   return { ...selection, ids: new Set([...selection.ids].filter((id) => !gone.has(id))) };
 }

@@ -43,9 +43,9 @@ export function smallerSizes(width: number, height: number): [Size, ...Size[]] {
   return [sizeIn(largest), ...others.map(sizeIn)];
 }
 
-/** "3.4 MB" */
+/** "3.4 MB": rounded up, so that what is over a limit reads as over it. */
 function megabytes(bytes: number): string {
-  return `${(bytes / (1024 * 1024)).toFixed(1)} MB`;
+  return `${(Math.ceil((bytes / (1024 * 1024)) * 10) / 10).toFixed(1)} MB`;
 }
 
 /** Why a file cannot be taken, as a sentence about it; `null` when it can. One reason, the first that helps. */

@@ -3,7 +3,9 @@ import { freePlaces, slowedDown, unhindered, type Pacing, type Pause } from "./u
 /** One picture on its way to the server. */
 export interface Upload {
   id: string;
-  file: File;
+  name: string;
+  /** `null` for one that was chosen before the page was loaded, and had arrived by then. */
+  file: File | null;
   previewUrl: string;
   /** Equal for equal content. */
   fingerprint: string;
@@ -14,6 +16,13 @@ export interface Upload {
   problem: string | null;
   /** It failed, and would again: there is no use in sending it once more. */
   isFinal: boolean;
+}
+
+/** A picture that has arrived, as a draft remembers it: its bytes lie on the server, for its owner alone. */
+export interface KeptUpload {
+  path: string;
+  name: string;
+  fingerprint: string;
 }
 
 /** A file that was not taken, and why. */
@@ -33,6 +42,7 @@ export type UploadsAction =
   | { type: "prepare"; count: number }
   | { type: "add"; upload: Upload; most: number }
   | { type: "refuse"; refusal: Refusal }
+  | { type: "restore"; kept: readonly KeptUpload[] }
   | { type: "begin"; id: string }
   | { type: "progress"; id: string; progress: number }
   | { type: "done"; id: string; path: string }
@@ -65,6 +75,8 @@ export function uploadsReducer(state: UploadsState, action: UploadsAction): Uplo
       return add(prepared(state), action.upload, action.most);
     case "refuse":
       return { ...prepared(state), refusals: [...state.refusals, action.refusal] };
+    case "restore":
+      return restored(state, action.kept);
     case "begin":
       return change(state, action.id, { state: "uploading", progress: 0, problem: null, isFinal: false });
     case "progress":
@@ -106,13 +118,37 @@ function add(state: UploadsState, upload: Upload, most: number): UploadsState {
     ...state,
     refusals: [...state.refusals, { id: upload.id, sentence }],
   });
-  if (twin) return refuse(`${upload.file.name} is the same picture as ${twin.file.name}. It counts once.`);
-  if (state.items.length >= most) return refuse(oneTooMany(upload.file.name, most));
+  if (twin) return refuse(samePicture(state.items, upload, twin));
+  if (state.items.length >= most) return refuse(oneTooMany(upload.name, most));
   return {
     ...state,
     items: [...state.items, upload],
     isCareful: state.isCareful && state.items.some(isMoving),
   };
+}
+
+/** What a draft has kept takes the place of all that had arrived; what is on its way stays. */
+function restored(state: UploadsState, kept: readonly KeptUpload[]): UploadsState {
+  const arrived = kept.map((each): Upload => {
+    const known = state.items.find(({ path }) => path === each.path);
+    const left = { id: `kept-${each.path}`, file: null, previewUrl: `/api/uploads/${each.path}`, ...each };
+    return known ?? { ...left, state: "done", progress: 100, problem: null, isFinal: false };
+  });
+  return { ...state, items: [...arrived, ...state.items.filter(({ path }) => path === null)] };
+}
+
+/** "copy.jpg is the same picture as beach.jpg."; of one name, which of them is which. */
+function samePicture(items: readonly Upload[], { name }: Upload, twin: Upload): string {
+  if (name !== twin.name) return `${name} is the same picture as ${twin.name}. It counts once.`;
+  const namesakes = items.filter((item) => item.name === name);
+  const [nth, other] = [ordinal(namesakes.length + 1), ordinal(namesakes.indexOf(twin) + 1)];
+  return `The ${nth} ${name} is the same picture as the ${other} ${name}. It counts once.`;
+}
+
+const words = ["", "first", "second", "third", "fourth", "fifth"];
+
+function ordinal(number: number): string {
+  return words[number] ?? `${number}th`;
 }
 
 /** Why a picture has no room beside `most` others. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ApiError, apiErrorOf, isFinal, isSignedOut } from "./api";
+import { keptIn, keptText } from "./kept-uploads";
 import { pauseAfter } from "./upload-pause";
 import { pictureTypeOf } from "@/lib/pictures/read-anatomy";
 import { acceptedTypes, fileRefusal, measuresRefusal, smallerSizes } from "./upload-rules";
@@ -10,7 +11,7 @@ const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0]);
 function upload(id: string, fields: Partial<Upload> = {}): Upload {
   const file = new File(["x"], `${id}.jpg`);
   const fresh = { state: "queued", progress: 0, path: null, problem: null, isFinal: false } as const;
-  return { id, file, previewUrl: "", fingerprint: id, ...fresh, ...fields };
+  return { id, name: file.name, file, previewUrl: "", fingerprint: id, ...fresh, ...fields };
 }
 
 function adding(uploads: Upload[], most = 20): UploadsState {
@@ -27,7 +28,7 @@ test("a file is judged by its bytes, not by its name", () => {
 
 test("a file over 10 MB or empty is refused with its name", () => {
   expect(fileRefusal({ name: "wall.jpg", size: 10 * 1024 * 1024 + 1 }, jpeg)).toMatch(
-    /^wall\.jpg is 10\.0 MB/,
+    /^wall\.jpg is 10\.1 MB/,
   );
   expect(fileRefusal({ name: "void.jpg", size: 0 }, new Uint8Array())).toMatch(/empty/);
   expect(fileRefusal({ name: "fine.jpg", size: 10 * 1024 * 1024 }, jpeg)).toBeNull();
@@ -38,6 +39,49 @@ test("the same picture chosen twice counts once, and is noticed", () => {
   expect(state.items).toHaveLength(1);
   expect(state.refusals[0]?.sentence).toBe("b.jpg is the same picture as a.jpg. It counts once.");
 });
+
+test("of two files of one name it is said which is the same as which", () => {
+  const beach = (id: string, fingerprint: string) => upload(id, { name: "beach.png", fingerprint });
+  const state = adding([beach("a", "sea"), beach("b", "sand"), beach("c", "sand"), beach("d", "sea")]);
+  expect(state.refusals.map(({ sentence }) => sentence)).toEqual([
+    "The third beach.png is the same picture as the second beach.png. It counts once.",
+    "The third beach.png is the same picture as the first beach.png. It counts once.",
+  ]);
+});
+
+test("a file that is no picture and too large is refused for the one reason that helps", () => {
+  const junk = new TextEncoder().encode("junk".repeat(256));
+  expect(fileRefusal({ name: "junk.jpg", size: 11 * 1024 * 1024 }, junk)).toBe(
+    "junk.jpg is not a JPEG, PNG or WebP picture.",
+  );
+});
+
+test("what a draft has kept comes back as arrived, and what is on its way stays behind it", () => {
+  const before = adding([
+    upload("a", { state: "done", path: "me/a.jpg" }),
+    upload("b", { state: "uploading" }),
+  ]);
+  const kept = keptIn(keptText(before.items));
+  expect(kept).toEqual([{ path: "me/a.jpg", name: "a.jpg", fingerprint: "a" }]);
+  const after = uploadsReducer(adding([upload("c")]), { type: "restore", kept });
+  expect(after.items.map(({ name, state, path }) => [name, state, path])).toEqual([
+    ["a.jpg", "done", "me/a.jpg"],
+    ["c.jpg", "queued", null],
+  ]);
+  expect(keptText(after.items)).toBe(keptText(before.items));
+  const again = uploadsReducer(after, { type: "add", upload: upload("d", { fingerprint: "a" }), most: 20 });
+  expect(again.refusals[0]?.sentence).toBe("d.jpg is the same picture as a.jpg. It counts once.");
+  expect(uploadsReducer(after, { type: "restore", kept: [] }).items).toHaveLength(1);
+});
+
+test.each([
+  "",
+  "null",
+  "7",
+  "[null, 3]",
+  '[{"path": "me/a.jpg"}]',
+  '[{"path": "", "name": "a", "fingerprint": "b"}]',
+])("a draft that cannot be read has kept no pictures: %j", (text) => expect(keptIn(text)).toEqual([]));
 
 test("one picture too many is refused, those before it stay", () => {
   const state = adding([upload("a"), upload("b"), upload("c")], 2);

@@ -1,7 +1,8 @@
 "use client";
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import type { JobView } from "@/lib/jobs/job-view";
 import { getJson } from "./api";
+import { useDeletedJobs } from "./deleted-jobs";
 import { activeJobsKey, jobKey, useShareJob, type PageOfJobs } from "./job-cache";
 import { isLive, useIsLive } from "@/hooks/live/phase";
 import { askListAgainIn, atHeartbeat } from "./schedule";
@@ -31,7 +32,9 @@ export function useActiveJobs(): { jobs: JobView[] | undefined; error: unknown }
   const live = useIsLive();
   const intervalOf = (page: PageOfJobs | undefined) => atHeartbeat(askListAgainIn(page?.items), live);
   const { data, error } = usePolled<PageOfJobs>(activeJobsKey, getActive, intervalOf);
-  const jobs = data?.items;
+  const deleted = useDeletedJobs();
+  const items = data?.items;
+  const jobs = useMemo(() => items?.filter(({ id }) => !deleted.has(id)), [items, deleted]);
   useEffect(() => {
     for (const job of jobs ?? []) share(job);
   }, [jobs, share]);

@@ -35,6 +35,18 @@ function write(key: string, value: string | null): void {
   for (const tell of listeners) tell();
 }
 
+/** Forgets every draft of somebody in this tab. */
+export function dropDrafts(owner: string): void {
+  const isTheirs = (key: string) => key.startsWith(`draft ${owner} `);
+  const keys = [...remembered.keys()];
+  try {
+    for (let at = 0; at < sessionStorage.length; at += 1) keys.push(sessionStorage.key(at) ?? "");
+  } catch {
+    // Refused: what there is, is remembered above.
+  }
+  for (const key of keys) if (isTheirs(key)) write(key, null);
+}
+
 /** What was kept, over `initial`. Only fields that `initial` has, and only text, are taken back. */
 export function draftOf<T extends Fields>(kept: string | null, initial: T): T {
   if (kept === null) return initial;

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useSWRConfig } from "swr";
 import type { JobView } from "@/lib/jobs/job-view";
 import { errorSentence, postJson } from "./api";
@@ -19,14 +19,29 @@ export interface Asked {
   answer: JobView;
 }
 
+/** Sends one of them, and has all that is shown here know its answer; lists are to be asked for again. Throws `ApiError`. */
+export function useSendAction(): (id: string, action: JobAction) => Promise<JobView> {
+  const { mutate } = useSWRConfig();
+  const share = useShareJob();
+  return useCallback(
+    async (id, action) => {
+      const answer = await postJson<JobView>(`${jobKey(id)}/${paths[action]}`);
+      await mutate(jobKey(id), answer, { revalidate: false });
+      if (action !== "check") tellOtherTabs(id);
+      share(answer);
+      return answer;
+    },
+    [mutate, share],
+  );
+}
+
 /**
  * Check, cancel and retry. `busy` says which is under way, `problem` what went wrong with the last, `asked` what came of
  * it if it was a check.
  */
 export function useJobActions(job: JobView) {
   const { id } = job;
-  const { mutate } = useSWRConfig();
-  const share = useShareJob();
+  const send = useSendAction();
   const refreshLists = useRefreshLists();
   const [busy, setBusy] = useState<JobAction | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -37,11 +52,8 @@ export function useJobActions(job: JobView) {
     setProblem(null);
     setAsked(null);
     try {
-      const answer = await postJson<JobView>(`${jobKey(id)}/${paths[action]}`);
-      await mutate(jobKey(id), answer, { revalidate: false });
+      const answer = await send(id, action);
       if (action === "check") setAsked({ before: job, answer });
-      else tellOtherTabs(id);
-      share(answer);
       await refreshLists();
     } catch (error) {
       setProblem(errorSentence(error));

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef } from "react";
 import useSWR, { useSWRConfig } from "swr";
-import type { JobEventView, JobView } from "@/lib/jobs/job-view";
+import { ledgerPageRows, type JobEventView, type JobView } from "@/lib/jobs/job-view";
 import { getJson } from "./api";
 import { jobKey } from "./job-cache";
 import { useRecovery } from "./use-polled";
@@ -17,18 +17,26 @@ export function mergeEvents(known: JobEventView[], fresh: JobEventView[]): JobEv
   return added.length === 0 ? known : [...known, ...added].toSorted((a, b) => a.id - b.id);
 }
 
+/** All rows there are, of which some are known: `ask` answers those after one, a page at a time. */
+export async function readOn(
+  known: JobEventView[],
+  ask: (after: number | undefined) => Promise<EventPage>,
+): Promise<JobEventView[]> {
+  const { items } = await ask(known.at(-1)?.id);
+  const all = mergeEvents(known, items);
+  return items.length < ledgerPageRows || all === known ? all : readOn(all, ask);
+}
+
 /** A job's ledger. Asks only for rows after the last one known, whenever the job's record has moved. */
 export function useJobEvents(job: Pick<JobView, "id" | "updatedAt" | "checks">, open: boolean) {
   const { cache } = useSWRConfig();
   const key = `${jobKey(job.id)}/events`;
   const { data, error, isLoading, mutate } = useSWR<JobEventView[], unknown>(
     open ? key : null,
-    async (url: string) => {
-      const known: JobEventView[] = cache.get(key)?.data ?? [];
-      const after = known.at(-1)?.id;
-      const page = await getJson<EventPage>(after === undefined ? url : `${url}?after=${after}`);
-      return mergeEvents(known, page.items);
-    },
+    (url: string) =>
+      readOn(cache.get(key)?.data ?? [], (after) =>
+        getJson<EventPage>(after === undefined ? url : `${url}?after=${after}`),
+      ),
     { shouldRetryOnError: false },
   );
   useRecovery(error, mutate);

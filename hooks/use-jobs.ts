@@ -1,11 +1,12 @@
 "use client";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useSWRConfig } from "swr";
 import useSWRInfinite from "swr/infinite";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { JobStatus } from "@/lib/jobs/status";
 import { getJson } from "./api";
 import { noticeBatches } from "./batch-polling";
+import { useDeletedJobs } from "./deleted-jobs";
 import { momentsOf, type Days } from "./days";
 import { pagesKey, type PageOfJobs } from "./job-cache";
 import { useIsTold } from "@/hooks/live/phase";
@@ -14,16 +15,20 @@ import { pollOptions, useRecovery } from "./use-polled";
 
 /** Which jobs to list. Left out means any. */
 export interface ListFilter extends Partial<Days> {
+  words?: string;
   status?: JobStatus | null;
   kind?: string | null;
+  isFavourite?: boolean;
   limit?: number | undefined;
 }
 
 /** The address of a page of a list, the first without a cursor: the same filter always gives the same key. */
 export function listKey(filter: ListFilter, cursor: string | null = null): string {
   const query = new URLSearchParams();
+  if (filter.words) query.set("q", filter.words);
   if (filter.status) query.set("status", filter.status);
   if (filter.kind) query.set("kind", filter.kind);
+  if (filter.isFavourite) query.set("favourite", "1");
   const { from, to } = momentsOf({ from: filter.from ?? null, to: filter.to ?? null });
   if (from) query.set("from", from);
   if (to) query.set("to", to);
@@ -37,6 +42,10 @@ export function jobsOf(pages: readonly PageOfJobs[]): JobView[] {
   return [...new Map(pages.flatMap(({ items }) => items.map((job) => [job.id, job]))).values()];
 }
 
+function areSame(pages: readonly PageOfJobs[], others: readonly PageOfJobs[] | undefined): boolean {
+  return pages.length === others?.length && pages.every((page, at) => page === others[at]);
+}
+
 /**
  * A list of jobs, newest first, page after page.
  *
@@ -44,9 +53,12 @@ export function jobsOf(pages: readonly PageOfJobs[]): JobView[] {
  * are told as they happen, and not at all when none is active. Each page hangs on the cursor of the one before, so that the
  * later ones are asked again only when a new job has moved them along, without a gap. What changes within them is told by
  * `useShareJob`, through which the watch over active jobs, on every page of the app, reaches all lists.
+ *
+ * With another filter the jobs of the last one stay, as `isStale`, until those that fit are there. `initial` is of this filter.
  */
 export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
   const first = listKey(filter);
+  const deleted = useDeletedJobs();
   const { mutate } = useSWRConfig();
   const [intervalMs, setIntervalMs] = useState(() => askListAgainIn(initial?.items));
   const answer = useSWRInfinite<PageOfJobs, unknown>(
@@ -61,9 +73,15 @@ export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
       refreshInterval: intervalMs,
     },
   );
-  const { data: pages, error, size, setSize } = answer;
-  const wanted = atHeartbeat(askListAgainIn(pages?.[0]?.items), useIsTold());
+  const { data, error, size, setSize } = answer;
+  const wanted = atHeartbeat(askListAgainIn(data?.[0]?.items), useIsTold());
   if (wanted !== intervalMs) setIntervalMs(wanted);
+
+  const [last, setLast] = useState<readonly PageOfJobs[] | undefined>(data);
+  // By their pages: what is there at first is another list each time.
+  if (data !== undefined && !areSame(data, last)) setLast(data);
+  const pages = data ?? last;
+  const isStale = data === undefined && pages !== undefined;
 
   // Not the hook's own `mutate`, which asks for every page again.
   const refresh = useCallback(() => mutate(pagesKey(first)), [mutate, first]);
@@ -73,10 +91,12 @@ export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
     for (const job of pages?.flatMap(({ items }) => items) ?? []) noticeBatches(job);
   }, [pages]);
 
-  const hasMore = pages?.at(-1)?.nextCursor != null;
+  const hasMore = !isStale && pages?.at(-1)?.nextCursor != null;
   const isShort = hasMore && size > pages.length;
+  const jobs = useMemo(() => pages && jobsOf(pages).filter(({ id }) => !deleted.has(id)), [pages, deleted]);
   return {
-    jobs: pages && jobsOf(pages),
+    jobs,
+    isStale,
     error,
     refresh,
     hasMore,

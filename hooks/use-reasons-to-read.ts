@@ -1,15 +1,20 @@
 "use client";
 import { useEffect, useEffectEvent, useRef } from "react";
 import useSWR from "swr";
+import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { activeJobsKey, type PageOfJobs } from "./job-cache";
 import { isTagging } from "./tagging-details";
 
 /**
- * Calls `read` when a batch has been tagged, when a tagging job is over, with or without batches, and when the page is looked
- * at again; and at once if what is on the page may be old.
+ * Calls `read` when a batch has been tagged, when a job is over that is `about` it, with or without batches, and when the page is
+ * looked at again; and at once if what is on the page may be old. `about` is always the same function.
  */
-export function useReasonsToRead(read: () => Promise<void>, isOld: boolean): void {
+export function useReasonsToRead(
+  read: () => Promise<void>,
+  isOld: boolean,
+  about: (job: JobView) => boolean = isTagging,
+): void {
   const over = useEffectEvent(() => void read());
   useEffect(() => {
     if (isOld) over();
@@ -31,9 +36,9 @@ export function useReasonsToRead(read: () => Promise<void>, isOld: boolean): voi
   const { data } = useSWR<PageOfJobs>(activeJobsKey, null);
   const before = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    const underWay = (data?.items ?? []).filter((job) => isTagging(job) && !isTerminal(job.status));
+    const underWay = (data?.items ?? []).filter((job) => about(job) && !isTerminal(job.status));
     const ids = new Set(underWay.map(({ id }) => id));
     if (![...before.current].every((id) => ids.has(id))) over();
     before.current = ids;
-  }, [data]);
+  }, [data, about]);
 }

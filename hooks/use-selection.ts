@@ -2,7 +2,7 @@
 import { useCallback, useState } from "react";
 import { nothing, type Selection } from "./selection";
 
-/** What is chosen of the images that fit a query. With another query, whatever led to it, nothing is. */
+/** What is chosen of those that fit a query. With another query, whatever led to it, nothing is. */
 export function useSelection(query: string) {
   const [chosen, setChosen] = useState({ query, selection: nothing });
   if (chosen.query !== query) setChosen({ query, selection: nothing });

@@ -1,6 +1,7 @@
 "use client";
-import { useCallback, useEffect, useReducer, useRef } from "react";
+import { useCallback, useEffect, useEffectEvent, useReducer, useRef } from "react";
 import { errorSentence, isFinal } from "./api";
+import { keptIn, keptText } from "./kept-uploads";
 import { readPicture } from "./read-picture";
 import { sendFile } from "./send-file";
 import { pauseAfter, whenOver } from "./upload-pause";
@@ -12,10 +13,21 @@ interface Uploaded {
 }
 
 let lastId = 0;
+/** Of one that had arrived, and is not there any more. */
+export const noLongerKept = "This picture is no longer kept. Remove it, and choose it again.";
+
 const nextId = () => `upload-${(lastId += 1)}`;
 
+/** Where the pictures that have arrived are remembered, as text (see kept-uploads): a draft does, through a reload. */
+interface Draft {
+  kept: string;
+  keep: (text: string) => void;
+}
+
+const noDraft: Draft = { kept: "", keep: () => undefined };
+
 /** Pictures on their way to the server: three at once, each with its progress, each removable and repeatable. */
-export function useUploads(most: number) {
+export function useUploads(most: number, { kept, keep }: Draft = noDraft) {
   const [state, dispatch] = useReducer(uploadsReducer, noUploads);
   const aborts = useRef(new Map<string, () => void>());
   const previews = useRef(new Set<string>());
@@ -25,7 +37,7 @@ export function useUploads(most: number) {
   useEffect(() => {
     latest.current = state;
     for (const { id, file } of nextUploads(state)) {
-      if (aborts.current.has(id)) continue;
+      if (file === null || aborts.current.has(id)) continue;
       const { answer, abort } = sendFile<Uploaded>("/api/uploads", file, (progress) =>
         dispatch({ type: "progress", id, progress }),
       );
@@ -42,7 +54,24 @@ export function useUploads(most: number) {
     }
   }, [state]);
 
-  const { pause } = state;
+  const inDraft = useRef("");
+  useEffect(() => {
+    if (kept === inDraft.current) return;
+    inDraft.current = kept;
+    dispatch({ type: "restore", kept: keptIn(kept) });
+  }, [kept]);
+
+  const { items, pause } = state;
+  const remember = useEffectEvent((text: string) => {
+    if (text === inDraft.current) return;
+    inDraft.current = text;
+    keep(text);
+  });
+  useEffect(() => {
+    // Until something is chosen or taken back, there is nothing to remember, and perhaps something to be taken back.
+    if (items !== noUploads.items) remember(keptText(items));
+  }, [items]);
+
   useEffect(() => (pause ? whenOver(pause, () => dispatch({ type: "resume" })) : undefined), [pause]);
 
   useEffect(() => {
@@ -76,7 +105,11 @@ export function useUploads(most: number) {
         const previewUrl = URL.createObjectURL(sent);
         previews.current.add(previewUrl);
         const fresh = { state: "queued", progress: 0, path: null, problem: null, isFinal: false } as const;
-        dispatch({ type: "add", most, upload: { id, file: sent, previewUrl, fingerprint, ...fresh } });
+        dispatch({
+          type: "add",
+          most,
+          upload: { id, name: file.name, file: sent, previewUrl, fingerprint, ...fresh },
+        });
       }
     },
     [most],
@@ -87,8 +120,13 @@ export function useUploads(most: number) {
     dispatch({ type: "remove", id });
   }, []);
 
+  /** One that had arrived is not there any more. */
+  const lose = useCallback((id: string) => {
+    dispatch({ type: "fail", id, problem: noLongerKept, isFinal: true });
+  }, []);
+
   const retry = useCallback((id: string) => dispatch({ type: "retry", id }), []);
   const dismiss = useCallback(() => dispatch({ type: "dismiss" }), []);
 
-  return { ...state, add, remove, retry, dismiss };
+  return { ...state, add, remove, retry, lose, dismiss };
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { destination } from "@/lib/http/destination";
 import { signInWith, signUpWith, type Entry } from "@/lib/http/enter";
 import { fieldsOf } from "@/lib/http/form-fields";
-import { demoAccount, endPageSession } from "@/lib/http/page-session";
+import { demoAccount } from "@/lib/http/page-session";
 
 export interface SignInState {
   error: string | null;
@@ -16,6 +16,11 @@ export interface SignInState {
 
 const Credentials = z.object({
   email: z.email("That is not an email address."),
+  password: z.string().min(1, "Enter your password."),
+});
+
+/** What a password has to be is said where one is chosen: to whoever mistyped theirs it would be no help. */
+const NewCredentials = Credentials.extend({
   password: z.string().min(8, "A password has at least 8 characters."),
 });
 
@@ -29,7 +34,7 @@ export async function signIn(_state: SignInState, form: FormData): Promise<SignI
 
 /** Creates an account; where addresses are confirmed first, says so. */
 export async function signUp(_state: SignInState, form: FormData): Promise<SignInState> {
-  const credentials = Credentials.safeParse(fieldsOf(form));
+  const credentials = NewCredentials.safeParse(fieldsOf(form));
   if (!credentials.success) return failed(credentials.error.issues[0]?.message);
   const entry = await signUpWith(credentials.data);
   return goOn(form, entry, "This account cannot be created. Perhaps it exists already; sign in instead.");
@@ -41,12 +46,6 @@ export async function continueAsDemo(_state: SignInState, form: FormData): Promi
   if (!demo) redirect("/sign-in");
   const entry = await signInWith(demo);
   return goOn(form, entry, "The demo user cannot sign in: its password was changed.");
-}
-
-/** Ends the session in this browser. */
-export async function signOut(): Promise<void> {
-  await endPageSession();
-  redirect("/");
 }
 
 /** On to where the user wanted to go, or what to say instead. */

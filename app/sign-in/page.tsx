@@ -17,7 +17,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   if (user) redirect(next);
   const demo = demoAccount();
   return (
-    <PageBody narrow>
+    <PageBody>
       <div className="mx-auto max-w-108">
         <PageTitle title="Come in">Your jobs and your pictures are for your eyes only.</PageTitle>
         <div className="grid gap-5">

@@ -14,8 +14,13 @@ const said = (answer: Partial<JobView>, known: JobView = before) => {
 };
 
 test.each<[Partial<JobView>, string | null]>([
-  [later, "Asked just now."],
-  [{ ...later, delay }, "Asked just now."],
+  [later, "Asked just now: still training your model."],
+  [{ ...later, progress: 54 }, "Asked just now: 54% done by now."],
+  [
+    { ...later, stage: "generating", stageLabel: "Generating pictures" },
+    "Asked just now: now generating pictures.",
+  ],
+  [{ ...later, delay }, "Asked just now: no answer yet."],
   [{ sinceCheckMs: 900 }, "Asked a moment ago. Once in two seconds is enough."],
   [{ sinceCheckMs: 9_000 }, "No news yet. We go on asking by ourselves."],
   [{ checkedAt: null, sinceCheckMs: 0 }, "No news yet. We go on asking by ourselves."],
@@ -28,6 +33,12 @@ test.each<[Partial<JobView>, string | null]>([
 ])("a check says what came of it: %o", (answer, sentence) => {
   const known = answer.checkedAt === null ? jobFixture({ checkedAt: null }) : before;
   expect(said(answer, known)).toBe(sentence);
+});
+
+test("a check of work that its provider has accepted says so, and does not call it begun", () => {
+  const step = { name: "training", label: "Training your model", startedAt: null, durationMs: null };
+  const accepted = { stageLabel: "Accepted by Astria", timeline: [{ ...step, state: "current" as const }] };
+  expect(said({ ...later, ...accepted })).toBe("Asked just now: Astria has accepted it, and not begun yet.");
 });
 
 test("work that may still be under way after the end is said to bring nothing new, until it does", () => {

@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import type { JobError } from "@/lib/jobs/job-error";
 import type { JobView } from "@/lib/jobs/job-view";
-import { adoptableSentence, adviceSentence, cancelSentence, moneySentence, reasonSentence } from "./endings";
+import {
+  adoptableSentence,
+  adviceSentence,
+  cancelSentence,
+  moneySentence,
+  reasonSentence,
+  stoppedSentence,
+} from "./endings";
 import { jobFixture } from "@/tests/support/job-fixture";
 import { sceneFixture, storyFixture, thereFixture } from "@/tests/support/story-fixture";
 
@@ -56,6 +63,15 @@ test.each([
   expect(adviceSentence(error, job())).toBe(sentence);
 });
 
+test.each([
+  [2, "Retry makes a third attempt, which may be paid for again."],
+  [3, "Retry makes a fourth attempt, which may be paid for again."],
+  [7, "Retry makes an eighth attempt, which may be paid for again."],
+  [20, "Retry makes another attempt, which may be paid for again."],
+])("a retry after %i attempts says which one it is", (attempt, sentence) => {
+  expect(adviceSentence(failed(), job({ attempt }))).toBe(sentence);
+});
+
 test("nothing is said to be free but what is done", () => {
   const done = job({ adoptable: "result" });
   expect(adviceSentence(failed({ code: "result_unavailable", charged: true }), done)).toMatch(
@@ -88,6 +104,12 @@ test.each([
     "Scene 2, its voice: unsafe",
     "Scene 2, its voice, was refused: “unsafe”",
   ],
+  [
+    "story_video",
+    "OpenAI",
+    "Scene 2, its picture: unsafe",
+    "Scene 2, its picture, was refused by OpenAI: “unsafe”",
+  ],
 ])("a refusal is said to be the provider's: %s at %s: %s", (kind, provider, message, sentence) => {
   expect(reasonSentence(failed({ code: "moderation", message }), { kind, provider })).toBe(sentence);
 });
@@ -101,6 +123,8 @@ test.each([
   ["failed", "fal: upstream died", "fal says: “upstream died”"],
   ["rejected", "fal refused: seconds must be 4, 8 or 12", "fal refused it: “seconds must be 4, 8 or 12”"],
   ["rejected", "seconds must be 4, 8 or 12", "fal says: “seconds must be 4, 8 or 12”"],
+  ["server_error", "The server had an error.", "fal had an error: “The server had an error.”"],
+  ["internal_server_error", "fal did not say why.", "fal did not say why."],
   ["misconfigured", "fal answered with a web page.", "fal answered with a web page."],
   ["internal", "Something went wrong on our side.", "Something went wrong on our side."],
 ])("a provider's own words are told as its own, ours as ours: %s: %s", (code, message, sentence) => {
@@ -180,7 +204,7 @@ test("canceling says whether the provider can stop, and what may be charged", ()
   const fal = jobFixture({ provider: "fal", isStoppable: true });
   expect(cancelSentence(fal)).toMatch(/^fal will be asked to stop\./);
   expect(cancelSentence(jobFixture())).toBe(
-    "Astria cannot stop work that has begun; it may still be charged. A later retry picks up its result.",
+    "Astria cannot stop work that has begun; it may still be charged. If it finishes anyway, a later retry picks up its result.",
   );
 });
 
@@ -193,4 +217,17 @@ test("only a job in line is said not to have begun", () => {
     /asked to stop as soon as it has begun; .* may be charged\./,
   );
   expect(cancelSentence({ ...pending, provider: null })).toMatch(/starting at the provider/);
+});
+
+test("a job that came to nothing says at which step, and that it was canceled where it was", () => {
+  const step = { name: "training", startedAt: null, durationMs: null };
+  const timeline: JobView["timeline"] = [
+    { ...step, label: "Uploaded 4 pictures", state: "done" },
+    { ...step, label: "Training your model", state: "stopped" },
+  ];
+  expect(stoppedSentence(job({ timeline }))).toBe("It stopped at this step: Training your model.");
+  expect(stoppedSentence(job({ timeline, status: "canceled" }))).toBe(
+    "It was canceled at this step: Training your model.",
+  );
+  expect(stoppedSentence(job({ status: "canceled" }))).toBe("It was canceled before it had begun.");
 });

@@ -3,23 +3,10 @@ import { capitalised } from "@/components/ui/figures";
 import type { JobError } from "@/lib/jobs/job-error";
 import type { JobView } from "@/lib/jobs/job-view";
 import { spentSentence } from "@/lib/jobs/spent";
+import { mendSentence } from "./mend";
 
 /** Failures that are told in a provider's own words, where it has any. */
 const inTheirWords: ReadonlySet<string> = new Set(["moderation", "rejected", "failed"]);
-
-/** What nobody who uses this Darkroom can mend: its keys, its addresses, its accounts, and whom it works with. */
-const operators: ReadonlySet<string> = new Set([
-  "misconfigured",
-  "not_authorized",
-  "payment_required",
-  "result_unsafe",
-  "no_renderer",
-]);
-
-/** Whose turn it is, where it is not the reader's; `null` where it is. */
-export function mendSentence(code: string): string | null {
-  return operators.has(code) ? "Whoever runs this Darkroom has to mend this first." : null;
-}
 
 /** Why it failed. What a provider, its rules or its model said is said to be theirs. */
 export function reasonSentence(
@@ -28,8 +15,10 @@ export function reasonSentence(
 ): string {
   const { code, message } = error;
   const name = provider ?? "The provider";
-  if (!inTheirWords.has(code)) return message;
-  const told = wordsOf(kind).reason?.(error);
+  // Of several providers the message itself says whose.
+  const isTrouble = code.endsWith("server_error") && wordsOf(kind).reason === undefined;
+  if (!isTrouble && !inTheirWords.has(code)) return message;
+  const told = wordsOf(kind).reason?.(error, provider);
   if (told !== undefined) return told;
   const words = [`${name} refused: `, `${name}: `].find((prefix) => message.startsWith(prefix)) ?? "";
   // Without a word of theirs the record has a sentence of ours.
@@ -37,8 +26,15 @@ export function reasonSentence(
   if (isOurs) return message;
   const refusing = words === "" ? wordsOf(kind).refusing : "refused it";
   const isRefusal = code === "moderation" || words.endsWith("refused: ");
-  const verb = isRefusal ? refusing : "says";
+  const verb = isTrouble ? "had an error" : isRefusal ? refusing : "says";
   return `${name} ${verb}: “${message.slice(words.length)}”`;
+}
+
+/** How far a job came that has ended without a result. */
+export function stoppedSentence({ status, timeline }: Pick<JobView, "status" | "timeline">): string {
+  const step = timeline.find(({ state }) => state === "stopped")?.label;
+  const what = status === "canceled" ? "It was canceled" : "It stopped";
+  return step === undefined ? `${what} before it had begun.` : `${what} at this step: ${step}.`;
 }
 
 /** Whether money was spent, as far as anybody knows. */
@@ -51,7 +47,7 @@ export function moneySentence(error: JobError, job: JobView): string {
 export function adviceSentence(error: JobError, job: JobView): string {
   const found = adoptableSentence(job);
   if (found !== null && job.adoptable === "result") return found;
-  const again = found ?? `Retry starts it anew, ${priceOf(error, job)}.`;
+  const again = found ?? `Retry ${startsAgain(job)}, ${priceOf(error, job)}.`;
   const mend = mendSentence(error.code);
   if (freeRetry(job) !== null) return mend === null ? again : `${mend} ${again}`;
   if (mend !== null) {
@@ -62,9 +58,20 @@ export function adviceSentence(error: JobError, job: JobView): string {
   return "A retry with the same input would most likely end the same way. Start a new one with other input.";
 }
 
+const ordinals = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+
+function startsAgain({ attempt }: JobView): string {
+  if (attempt === 1) return "starts it anew";
+  const next = ordinals[attempt - 2];
+  return next === undefined
+    ? "makes another attempt"
+    : `makes ${next === "eighth" ? "an" : "a"} ${next} attempt`;
+}
+
 /** What work that is started anew costs. */
-function priceOf({ code, charged }: JobError, { provider }: JobView): string {
-  if (code === "start_unknown" || charged === null) return "which may be paid for a second time";
+function priceOf({ code, charged }: JobError, { provider, attempt }: JobView): string {
+  if (code === "start_unknown" || charged === null)
+    return `which may be paid for ${attempt === 1 ? "a second time" : "again"}`;
   return charged ? "which is paid for again" : `which is paid for if ${provider ?? "the provider"} charges`;
 }
 
@@ -110,9 +117,9 @@ export function cancelSentence(job: JobView): string {
   if (status === "pending") {
     return isStoppable
       ? `It may just be starting at ${name}. Then ${name} is asked to stop as soon as it has begun; what it has done by then may be charged. You can start it again later.`
-      : `It may just be starting at ${name}, which cannot stop work that has begun: it may be charged. A later retry picks up its result.`;
+      : `It may just be starting at ${name}, which cannot stop work that has begun: it may be charged. If it finishes anyway, a later retry picks up its result.`;
   }
   return isStoppable
     ? `${Name} will be asked to stop. What it has done by then may still be charged. You can start it again later.`
-    : `${Name} cannot stop work that has begun; it may still be charged. A later retry picks up its result.`;
+    : `${Name} cannot stop work that has begun; it may still be charged. If it finishes anyway, a later retry picks up its result.`;
 }

@@ -1,10 +1,8 @@
 import { wordsOf } from "@/components/kinds/words";
-import { count } from "@/components/ui/figures";
-import type { JobChange } from "@/hooks/changes";
+import { capitalised, count } from "@/components/ui/figures";
 import type { JobEventView } from "@/lib/jobs/job-view";
 import type { Source } from "@/lib/jobs/source";
-import { moneySentence, reasonSentence } from "./endings";
-import { verbFor } from "./verb";
+import { doingOf } from "./stages";
 
 /** Who brings lines of the ledger, by the names that programs have for them. */
 const sources: Readonly<Record<string, string>> = {
@@ -32,129 +30,134 @@ const cancelOutcomes: Readonly<Record<string, string>> = {
   unsupported: "cannot stop work that has begun",
 };
 
-/** A row of the ledger of a job of this kind, as a sentence. An event this page does not know is shown by its name. */
+/** A row of the ledger of a job of this kind, in whole sentences. An event this page does not know is told by its name. */
 export function eventSentence(event: JobEventView, kind: string): string {
   const { type, stage, progress, source, detail } = event;
   const provider = event.providerLabel ?? "the provider";
+  const first = event.providerLabel ?? "The provider";
   const ref = textIn(detail, "ref");
-  const slot = numberIn(detail, "slot");
   const message = textIn(detail, "message");
   switch (type) {
     case "created":
-      return "job created";
+      return "The job was created.";
     case "started": {
-      const what = (numberIn(detail, "count") ?? 1) === 1 ? (ref ?? "work") : workIn(detail);
-      return `${what} started at ${provider}`;
+      const many = numberIn(detail, "count") ?? 1;
+      if (many > 1) return `${count(many, "piece")} of work were started at ${provider}.`;
+      return `The work was started at ${provider}${ref ? `, as ${ref}` : ""}.`;
     }
     case "found":
       return source.startsWith("webhook:")
-        ? `${provider} itself says that it has ${ref ?? "this work"}, whose start was never answered`
-        : `${ref ?? "work"} was already started at ${provider}, found again`;
+        ? `${first} itself says that it has ${ref ?? "this work"}, whose start was never answered.`
+        : `Work that had been started at ${provider} was found there again${ref ? `, as ${ref}` : ""}.`;
     case "start_lost":
-      return `a start at ${provider} was lost on the way, it is made again`;
+      return `A start at ${provider} was lost on the way. It is made again.`;
     case "begun":
-      return `${provider} began ${workIn(detail)}`;
+      return `${first} began ${workIn(detail)}.`;
     case "queued":
-      return `${provider} put ${workIn(detail)} back in line`;
-    case "stage": {
-      const from = textIn(detail, "from");
-      const to = textIn(detail, "to") ?? stage ?? "next stage";
-      return from ? `${from} finished, ${to} begun` : `${to} begun`;
-    }
+      return `${first} put ${workIn(detail)} back in line.`;
+    case "stage":
+      return stageSentence(textIn(detail, "from"), textIn(detail, "to") ?? stage);
     case "progress":
-      return `${progress}% known`;
+      return `${progress}% of the job is done.`;
     case "saved": {
       const names = detail["names"];
       const fresh = Array.isArray(names) ? names.length : 1;
-      return `${count(fresh, "result")} saved, ${numberIn(detail, "total") ?? fresh} in all`;
+      const all = numberIn(detail, "total") ?? fresh;
+      return `${count(fresh, "result")} ${fresh === 1 ? "was" : "were"} saved. That makes ${all} in all.`;
     }
-    case "spoilt":
-      return sentenceOf([`${wordsOf(kind).piece(textIn(detail, "step"), slot)} spoilt`, message]);
-    case "delayed": {
-      const retryInMs = numberIn(detail, "retryInMs");
-      const again = retryInMs === null ? null : `next try in ${Math.ceil(retryInMs / 1000)} s`;
-      return sentenceOf(["check delayed", message, again]);
+    case "spoilt": {
+      const piece = wordsOf(kind).piece(textIn(detail, "step"), numberIn(detail, "slot"));
+      return because(`${capitalised(piece)} was spoilt`, message);
     }
+    case "delayed":
+      return `${because("The check was delayed", message)}${nextIn(detail, "The next one comes")}`;
     case "retrying": {
-      const retryInMs = numberIn(detail, "retryInMs");
-      const when = retryInMs === null ? null : `begins in ${Math.ceil(retryInMs / 1000)} s`;
-      return sentenceOf([`another attempt${ofAttempt(detail)}`, message, when]);
+      const next = `Attempt ${numberIn(detail, "attempt") ?? "two"} begins by itself`;
+      return `${whole(message ?? "The attempt failed")}${nextIn(detail, next)}`;
     }
     case "provider_cancel":
-      return stopSentence(provider, textIn(detail, "outcome"));
+      return stopSentence(event.providerLabel, textIn(detail, "outcome"));
     case "recovered":
-      return "the provider answers again";
+      return "The provider answers again.";
     case "overdue":
-      return "later than it should be, asking goes on";
+      return "The job takes longer than it should. We go on asking.";
     case "completed":
-      return "completed";
+      return "The job was completed.";
     case "failed":
-      return sentenceOf(["failed", message]);
+      return because("The job failed", message);
     case "canceled":
-      return "canceled";
+      return "The job was canceled.";
     case "retried":
-      return `started again, attempt ${numberIn(detail, "attempt") ?? ""}`.trim();
+      return `The job was started again${asAttempt(detail)}.`;
     case "revised":
-      return `part ${numberIn(detail, "part") ?? "of it"} is made anew, attempt ${numberIn(detail, "attempt") ?? ""}`.trim();
+      return `Part ${numberIn(detail, "part") ?? "of it"} is made anew${asAttempt(detail)}.`;
+    case "deleted":
+      return "The job was deleted.";
+    case "restored":
+      return "The job was put back.";
+    case "favourite":
+      return "The job was made a favourite.";
+    case "unfavourite":
+      return "The job was taken from the favourites.";
     case "late_result":
-      return "a result came after the end; Retry picks it up";
+      return "A result came after the end. Retry picks it up.";
     case "late_kept":
-      return "what was done before the end is kept";
+      return "What was done before the end was kept.";
     case "late_spoilt":
-      return "nothing more comes of the work that was under way";
+      return "Nothing more comes of the work that was under way.";
+    case "webhook_late":
+      return "A callback came after the end. It changed nothing.";
     default:
-      return type.replaceAll("_", " ");
+      return `Something else was noted: ${type.replaceAll("_", " ")}.`;
   }
 }
 
-/** A change as short news. */
-export function newsOf({ job, what }: JobChange): { title: string; description: string } {
-  switch (what) {
-    case "stage":
-      return { title: job.title, description: `${job.stageLabel}.` };
-    case "completed":
-      return {
-        title: `${job.title} ${verbFor(job.title, "is")} done`,
-        description: `${wordsOf(job.kind).developed(job)}.`,
-      };
-    case "failed":
-      return {
-        title: `${job.title} failed`,
-        description:
-          job.error === null
-            ? "No reason was given."
-            : `${reasonSentence(job.error, job)} ${moneySentence(job.error, job)}`,
-      };
-    case "canceled":
-      return {
-        title: `${job.title} ${verbFor(job.title, "was")} canceled`,
-        description: "You can start it again on its page.",
-      };
-  }
+/** "Training is over, and generating has begun." */
+function stageSentence(from: string | null, to: string | null): string {
+  const over = from && `${capitalised(doingOf(from))} is over`;
+  if (to === null) return over ? `${over}.` : "The next stage has begun.";
+  return over ? `${over}, and ${doingOf(to)} has begun.` : `${capitalised(doingOf(to))} has begun.`;
 }
 
-function stopSentence(provider: string, outcome: string | null): string {
+function stopSentence(label: string | null, outcome: string | null): string {
   if (outcome === "starting") {
-    return `it was just being started at ${provider}; ${provider} is asked to stop as soon as it has answered, if it can`;
+    return `The work was just being started at ${label ?? "the provider"}, which is asked to stop as soon as it has answered, if it can.`;
   }
   // What is no known outcome is why the request to stop failed.
-  return `${provider} ${cancelOutcomes[outcome ?? ""] ?? "was asked to stop, but gave no clear answer"}`;
+  return `${label ?? "The provider"} ${cancelOutcomes[outcome ?? ""] ?? "was asked to stop, but gave no clear answer"}.`;
 }
 
-function ofAttempt(detail: Record<string, unknown>): string {
+/** ", as attempt 2" */
+function asAttempt(detail: Record<string, unknown>): string {
   const attempt = numberIn(detail, "attempt");
-  return attempt === null ? "" : `, number ${attempt}`;
+  return attempt === null ? "" : `, as attempt ${attempt}`;
 }
 
-/** "check delayed: Astria asks us to wait, next try in 9 s": what, why, and what then. */
-function sentenceOf([what, ...more]: [string, ...(string | null)[]]): string {
-  const rest = more.filter((part) => part !== null).map((part) => part.replace(/\.$/, ""));
-  return rest.length === 0 ? what : `${what}: ${rest.join(", ")}`;
+/** "The check was delayed: Astria asks us to wait." */
+function because(what: string, why: string | null): string {
+  return whole(why === null ? what : `${what}: ${why}`);
+}
+
+/** With a full stop, where it has no end of its own. */
+function whole(sentence: string): string {
+  return /[.!?…]["”’)]*$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** " The next one comes in 9 s."; nothing where nobody said when. */
+function nextIn(detail: Record<string, unknown>, what: string): string {
+  const retryInMs = numberIn(detail, "retryInMs");
+  return retryInMs === null ? "" : ` ${what} in ${wait(retryInMs)}.`;
 }
 
 function workIn(detail: Record<string, unknown>): string {
   const many = numberIn(detail, "count") ?? 1;
-  return many > 1 ? `${count(many, "piece")} of work` : "work";
+  return many > 1 ? `${count(many, "piece")} of work` : "the work";
+}
+
+/** Milliseconds as a wait that is told once: "9 s", "2 min", "3 h". Rounded up, as nothing comes sooner. */
+function wait(ms: number): string {
+  if (ms < 90_000) return `${Math.ceil(ms / 1_000)} s`;
+  return ms < 5_400_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 3_600_000)} h`;
 }
 
 function textIn(detail: Record<string, unknown>, key: string): string | null {

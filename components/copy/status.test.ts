@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { jobFixture } from "@/tests/support/job-fixture";
-import { accuracySentence, queueSentence } from "./status";
+import { accuracySentence, badgeOf, queueSentence } from "./status";
 
 const waiting = (place: number, limit: "yours" | "provider") =>
   jobFixture({ kind: "sora", provider: "fal", status: "pending", queue: { place, limit } });
@@ -26,12 +26,24 @@ test.each([
   [{ right: 99, of: 100 }, "Done by then 9 times in 10 so far."],
   [{ right: 1, of: 100 }, "Done by then once in 10 so far."],
   [{ right: 12, of: 12 }, "Done by then every time so far."],
-  [{ right: 0, of: 6 }, "Not once done by then so far."],
+  [{ right: 0, of: 12 }, "Not once done by then so far."],
 ])("a forecast is said to be as good as it was, never better: %o", (accuracy, sentence) => {
   expect(accuracySentence(accuracy)).toBe(sentence);
 });
 
 test("of a few jobs no rate is made", () => {
-  expect(accuracySentence({ right: 4, of: 4 })).toBeNull();
+  expect(accuracySentence({ right: 9, of: 9 })).toBeNull();
   expect(accuracySentence(null)).toBeNull();
+});
+
+test.each([
+  [{ status: "processing", stage: "training" }, "Training", "active"],
+  [{ status: "processing", stage: "training", overdue: true }, "Overdue", "warm"],
+  [{ status: "pending", overdue: true, queue: { place: 2, limit: "yours" } }, "Waiting", "plain"],
+  [{ status: "failed" }, "Failed", "fail"],
+  [{ status: "failed", adoptable: "work" }, "Failed", "fail"],
+  [{ status: "failed", adoptable: "part" }, "Partly done", "warm"],
+  [{ status: "canceled", adoptable: "part" }, "Canceled", "plain"],
+] as const)("the badge says what is so: %o: %s", (fields, word, tone) => {
+  expect(badgeOf(jobFixture(fields))).toEqual({ word, tone });
 });

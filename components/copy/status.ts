@@ -3,11 +3,15 @@ import { capitalised } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
 import { verbFor } from "./verb";
 
-/** The word on the badge, and its tone. */
-export function badgeOf(job: Pick<JobView, "status" | "stage">): {
+/** What a badge is about. */
+export type Standing = Pick<JobView, "status" | "stage" | "overdue" | "queue" | "adoptable">;
+
+/** The word on the badge, and its tone. Of what failed with a part of it done that part is kept, and said. */
+export function badgeOf(job: Standing): {
   word: string;
-  tone: "active" | "done" | "fail" | "plain";
+  tone: "active" | "done" | "fail" | "warm" | "plain";
 } {
+  if (isLate(job)) return { word: "Overdue", tone: "warm" };
   switch (job.status) {
     case "pending":
       return { word: "Waiting", tone: "plain" };
@@ -16,13 +20,15 @@ export function badgeOf(job: Pick<JobView, "status" | "stage">): {
     case "completed":
       return { word: "Done", tone: "done" };
     case "failed":
-      return { word: "Failed", tone: "fail" };
+      return job.adoptable === "part"
+        ? { word: "Partly done", tone: "warm" }
+        : { word: "Failed", tone: "fail" };
     case "canceled":
       return { word: "Canceled", tone: "plain" };
   }
 }
 
-/** "Waiting at OpenAI" → "waiting at OpenAI" */
+/** "Accepted by OpenAI" → "accepted by OpenAI" */
 function uncapitalised(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
@@ -30,6 +36,11 @@ function uncapitalised(words: string): string {
 /** Later than it should be. A job in line is not: nobody said when its turn would come. */
 export function isLate({ overdue, queue }: Pick<JobView, "overdue" | "queue">): boolean {
   return overdue && queue === null;
+}
+
+/** What is done about a job that is late. */
+export function lateSentence({ provider }: Pick<JobView, "provider">): string {
+  return `Darkroom goes on asking ${provider ?? "the provider"}, less often, and ends it with a reason if nothing comes.`;
 }
 
 /** What is happening, as one sentence: for screen readers and short news. */
@@ -53,20 +64,32 @@ export function happening(
 const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
 const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
 
-/** "3rd in line. Starts when fal has room."; `null` for a job that waits for no turn. */
-export function queueSentence(job: Pick<JobView, "kind" | "queue" | "provider" | "status">): string | null {
+/**
+ * Its place in line and what it waits for: "3rd", "starts when fal has room"; `null` for a job that waits for no turn.
+ */
+export function queuePlace(
+  job: Pick<JobView, "kind" | "queue" | "provider" | "status">,
+): { place: string; starts: string } | null {
   if (!job.queue || (job.status !== "pending" && job.status !== "processing")) return null;
   const { place, limit } = job.queue;
-  const line = place <= 1 ? "Next in line" : `${place}${suffixes[ordinals.select(place)] ?? "th"} in line`;
   const until =
     limit === "yours"
       ? `one of your running ${wordsOf(job.kind).plural.toLowerCase()} ends`
       : `${job.provider ?? "the provider"} has room`;
-  return `${line}. Starts when ${until}.`;
+  return {
+    place: place <= 1 ? "next" : `${place}${suffixes[ordinals.select(place)] ?? "th"}`,
+    starts: `starts when ${until}`,
+  };
 }
 
-/** With fewer jobs to count, a rate would say more than we know. */
-const fewestForRate = 5;
+/** "3rd in line. Starts when fal has room."; `null` for a job that waits for no turn. */
+export function queueSentence(job: Parameters<typeof queuePlace>[0]): string | null {
+  const line = queuePlace(job);
+  return line && `${capitalised(line.place)} in line. ${capitalised(line.starts)}.`;
+}
+
+/** With fewer jobs to count, a rate would say more than we know: of ten, one at least lies outside a range of nine in ten. */
+const fewestForRate = 10;
 
 /** "Done by then 9 times in 10 so far."; `null` where too little is known. Every and never are said only where they are true. */
 export function accuracySentence(accuracy: JobView["accuracy"]): string | null {

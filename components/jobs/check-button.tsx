@@ -2,6 +2,7 @@
 import { peaceUntil } from "@/components/copy/asked";
 import { Button } from "@/components/ui/button";
 import type { JobAction } from "@/hooks/use-job-actions";
+import { useOnline } from "@/hooks/use-awake";
 import { useNow } from "@/hooks/use-now";
 import type { JobView } from "@/lib/jobs/job-view";
 
@@ -14,13 +15,15 @@ interface Props {
 }
 
 /**
- * Asks the provider now, unless that wants to be left in peace. It stays focusable meanwhile, so that a keyboard user
+ * Asks the provider now, unless that wants to be left in peace, or there is no line. It stays focusable meanwhile, so that a keyboard user
  * keeps their place.
  */
 export function CheckButton({ job, busy, run, size = "md", look = "secondary" }: Props) {
-  const waits = useIsLeftInPeace(job);
+  const isLeft = useIsLeftInPeace(job);
+  const waits = !useOnline() || isLeft;
   return (
     <Button
+      data-check-status
       size={size}
       look={look}
       aria-disabled={busy !== null || waits}

@@ -1,5 +1,8 @@
-import { adviceSentence, mendSentence, moneySentence, reasonSentence } from "@/components/copy/endings";
+import { adviceSentence, moneySentence, reasonSentence } from "@/components/copy/endings";
+import { mendSentence } from "@/components/copy/mend";
+import { badgeOf } from "@/components/copy/status";
 import { wordsOf } from "@/components/kinds/words";
+import { cn } from "@/components/ui/cn";
 import type { JobView } from "@/lib/jobs/job-view";
 
 /** What happened, whether money was spent, and what to do. Nothing for a job that has not failed. */
@@ -10,7 +13,13 @@ export function FailurePanel({ job, another }: { job: JobView; another: React.Re
   return (
     <section
       aria-labelledby="what-happened"
-      className="rounded-card border border-fail/40 bg-fail/6 p-5 sm:p-6"
+      className={cn(
+        "rounded-card border p-5 sm:p-6",
+        // In the colour of its badge.
+        badgeOf(job).tone === "warm"
+          ? "border-safelight-end/40 bg-safelight-end/6"
+          : "border-fail/40 bg-fail/6",
+      )}
     >
       <h2 id="what-happened" className="font-serif text-2xl">
         What happened
@@ -18,13 +27,13 @@ export function FailurePanel({ job, another }: { job: JobView; another: React.Re
       <p dir="auto" className="mt-2 leading-relaxed wrap-anywhere">
         {reasonSentence(error, job)}
       </p>
-      <dl className="mt-4 grid gap-x-6 gap-y-3 text-[0.9375rem] sm:grid-cols-[auto_1fr]">
+      <dl className="mt-4 grid gap-x-6 gap-y-1 text-[0.9375rem] max-sm:[&>dt:not(:first-child)]:mt-3 sm:grid-cols-[auto_1fr] sm:gap-y-3">
         <dt className="text-soft">Money</dt>
         <dd>{moneySentence(error, job)}</dd>
         <dt className="text-soft">What to do</dt>
         <dd className="grid gap-3">
           <p>{known ?? adviceSentence(error, job)}</p>
-          {another}
+          <div className="flex flex-wrap items-center gap-2.5 empty:hidden">{another}</div>
         </dd>
       </dl>
     </section>

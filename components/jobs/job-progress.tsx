@@ -1,28 +1,35 @@
 "use client";
 import { Progress } from "@/components/ui/progress";
+import { isGlowing } from "@/components/sheet/sheet-frame";
 import { useShownProgress } from "@/hooks/progress";
+import { isPastForeseen } from "@/lib/jobs/glide";
 import type { JobView } from "@/lib/jobs/job-view";
 
-/** The bar of a job. It glides between answers, stands in another colour once the job has stopped, and `children` may draw the figure that goes with it. */
+/**
+ * The bar of a job. It glides between answers, and stands in another colour once the job has stopped; `children` draw the figure
+ * that goes with it: "41", or "41.3" where it moves slowly, and are told whether it is worth saying: not where nothing is known of
+ * it, nor where the step takes so long that the time left grows.
+ */
 export function JobProgress(props: {
   job: JobView;
   thin?: boolean;
   className?: string;
-  children?: (percent: number) => React.ReactNode;
+  children?: (figure: string, isKnown: boolean) => React.ReactNode;
 }) {
   const { job, thin = false, className, children } = props;
-  const shown = useShownProgress(job);
+  const { percent, figure } = useShownProgress(job);
+  const isKnown = !isGlowing(job, percent);
   return (
     <>
       <Progress
-        value={job.progress}
-        shown={shown}
+        value={isKnown ? percent : null}
+        isGliding
         label={`Progress of ${job.title}`}
         thin={thin}
         tone={job.status === "failed" ? "fail" : job.status === "canceled" ? "plain" : "active"}
         {...(className === undefined ? {} : { className })}
       />
-      {children?.(Math.floor(shown))}
+      {children?.(figure, isKnown && !isPastForeseen(job.glide))}
     </>
   );
 }

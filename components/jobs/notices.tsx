@@ -1,32 +1,35 @@
 "use client";
-import { mendSentence } from "@/components/copy/endings";
+import { mendSentence } from "@/components/copy/mend";
+import { offlineWords } from "@/components/copy/live";
 import { isLate, queueSentence } from "@/components/copy/status";
 import { SignedOut } from "@/components/session/signed-out";
 import { Note } from "@/components/ui/note";
-import { When } from "@/components/ui/when";
 import { errorSentence, isSignedOut } from "@/hooks/api";
 import { recoverAfter } from "@/hooks/schedule";
 import { useOnline } from "@/hooks/use-awake";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { Countdown } from "./countdown";
+import { LateWords } from "./late-words";
 import { RemovalNote } from "./removal-note";
 
+interface Props {
+  job: JobView;
+  error: unknown;
+  /** Its place in line, and that it is late, stand elsewhere on the page. */
+  isBeside?: boolean;
+}
+
 /** What makes this job slower or less certain than usual, each in its own note. Nothing when all is well. */
-export function Notices({ job, error }: { job: JobView; error: unknown }) {
+export function Notices({ job, error, isBeside = false }: Props) {
   const online = useOnline();
   const active = !isTerminal(job.status);
   const queue = queueSentence(job);
   return (
     <output className="grid gap-3 empty:hidden">
-      {!online && (
-        <Note tone="warm">
-          You are offline. This is what we knew <Known job={job} />; the page catches up by itself when you
-          are back.
-        </Note>
-      )}
+      {!online && <Note>{offlineWords(active)}</Note>}
       {online && error !== undefined && <Unreachable error={error} />}
-      {queue && <Note tone="warm">{queue}</Note>}
+      {queue && !isBeside && <Note>{queue}</Note>}
       {active && job.delay && (
         <Note tone="warm">
           {job.delay.message} {job.delay.code === "retrying" ? "The next attempt begins" : "Next try"}{" "}
@@ -34,10 +37,9 @@ export function Notices({ job, error }: { job: JobView; error: unknown }) {
         </Note>
       )}
       <RemovalNote job={job} />
-      {active && isLate(job) && (
+      {active && isLate(job) && !isBeside && (
         <Note tone="warm">
-          This takes longer than it should. We keep asking, less often, and end it with a reason if nothing
-          comes.
+          <LateWords job={job} />
         </Note>
       )}
     </output>
@@ -52,8 +54,4 @@ function Unreachable({ error }: { error: unknown }) {
       {errorSentence(error)} {comesBack && "This page keeps asking by itself; the job goes on."}
     </Note>
   );
-}
-
-function Known({ job }: { job: JobView }) {
-  return <When at={job.checkedAt ?? job.updatedAt} as="ago" />;
 }

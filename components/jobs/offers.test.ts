@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Offer } from "@/lib/jobs/offer";
-import { chosenOffer, madeBy, whyRefused } from "./offers";
+import { chosenOffer, madeBy, modelsOf, offerAgain, whyRefused } from "./offers";
 
 const offer = (model: string, refusal: string | null = null): Offer => ({
   provider: "fal",
@@ -9,6 +9,9 @@ const offer = (model: string, refusal: string | null = null): Offer => ({
   seconds: [],
   sizes: [],
   refusal,
+  usual: null,
+  usualAgain: null,
+  prices: [],
 });
 
 test("a form is refused only where every offer is, each reason once", () => {
@@ -27,8 +30,9 @@ test("a refused model is never the chosen one while another can be had", () => {
 });
 
 test("where there is nothing to choose, the form says who makes it", () => {
-  expect(madeBy([offer("fal-ai/veo3.1/fast")])).toBe("Made by fal with fal-ai/veo3.1/fast.");
+  expect(madeBy([offer("fal-ai/veo3.1/fast")])).toBe("Made by fal with Veo 3.1 Fast.");
   expect(madeBy([{ ...offer(""), providerLabel: "Astria", model: null }])).toBe("Made by Astria.");
+  expect(madeBy([offer("fal-ai/veo3.1")], false, "Answered")).toBe("Answered by fal with Veo 3.1.");
   expect(madeBy([offer("a"), offer("b")])).toBeNull();
   expect(madeBy([offer("a", "fal is not configured.")])).toBeNull();
   expect(madeBy([])).toBeNull();
@@ -41,8 +45,25 @@ test("where several make it together, the form names each with all that it makes
     offer("fal-ai/voices"),
   ];
   expect(madeBy(together, true)).toBe(
-    "Made by OpenAI with gpt-6-luna and gpt-image-2, and by fal with fal-ai/voices. Each charges for its part.",
+    "Made by OpenAI with GPT-6 Luna and GPT Image 2, and by fal with Voices. Each charges for its part.",
   );
-  expect(madeBy(together.slice(0, 2), true)).toBe("Made by OpenAI with gpt-6-luna and gpt-image-2.");
+  expect(madeBy(together.slice(0, 2), true)).toBe("Made by OpenAI with GPT-6 Luna and GPT Image 2.");
   expect(madeBy([...together, offer("x", "Retired.")], true)).toBeNull();
+  // One that does several parts, alone and with another, is one model.
+  const parts = [{ ...offer("gpt-6-luna"), providerLabel: "OpenAI" }];
+  parts.push({ ...offer("gpt-6-luna + gpt-image-2"), providerLabel: "OpenAI" });
+  expect(madeBy(parts, true)).toBe("Made by OpenAI with GPT-6 Luna and GPT Image 2.");
+  expect(modelsOf(parts)).toEqual(["gpt-6-luna", "gpt-image-2"]);
+});
+
+test("what goes on with a trained model takes the time of the rest, and costs no training", () => {
+  const price = { usd: 1.5, per: "training", asOf: "2026-11-26", source: "x" } as const;
+  const picture = { ...price, usd: 0.1, per: "picture" } as const;
+  const whole = {
+    ...offer("a"),
+    usual: { lowMs: 400_000, highMs: 990_000 },
+    usualAgain: { lowMs: 40_000, highMs: 90_000 },
+    prices: [price, picture],
+  };
+  expect(offerAgain(whole)).toMatchObject({ usual: whole.usualAgain, prices: [picture] });
 });

@@ -9,7 +9,7 @@ interface Props {
 /** Which of one's own jobs go first. */
 export function PriorityField({ value, onChange }: Props) {
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
       <label htmlFor="priority" className="font-medium">
         Priority
       </label>
@@ -28,4 +28,10 @@ export function PriorityField({ value, onChange }: Props) {
       </span>
     </div>
   );
+}
+
+/** "high priority"; nothing of one that is normal. */
+export function priorityAside(value: string): string | false {
+  const priority = toPriority(value);
+  return priority !== "normal" && `${priority} priority`;
 }

@@ -6,7 +6,8 @@ import { Card } from "@/components/ui/card";
 import { count } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
 import { DownloadAll } from "./download-all";
-import type { Picture } from "./lightbox-room";
+import { FavouriteButton } from "./favourite-button";
+import type { Picture } from "./picture";
 import { SpoiltReasons } from "./spoilt-reasons";
 import { useLightbox } from "./use-lightbox";
 
@@ -15,14 +16,19 @@ interface Props {
   sheet: Sheet;
   /** What else there is to do with it. */
   children?: ReactNode;
+  /** What stands below that. */
+  foot?: ReactNode;
 }
 
 /** The finished sheet as a gallery: every picture opens large, one by one or all can be downloaded. */
-export function ResultSheet({ job, sheet, children }: Props) {
+export function ResultSheet({ job, sheet, children, foot }: Props) {
   const pictures = sheet.frames.flatMap(({ state, src, number, alt }): Picture[] =>
     state === "developed" && src !== null ? [{ number, src, alt: `${alt} of ${job.title}` }] : [],
   );
-  const { open, holds, room } = useLightbox(pictures);
+  const { open, holds, room } = useLightbox(
+    pictures,
+    <FavouriteButton job={job} isTight word="Favourite job" />,
+  );
   const spoilt = sheet.frames.filter((frame) => frame.state === "spoilt").length;
   return (
     <Card aria-label="Results" {...holds} className="grid grid-cols-[minmax(0,1fr)] gap-4 p-3.5 sm:p-5.5">
@@ -40,6 +46,7 @@ export function ResultSheet({ job, sheet, children }: Props) {
           {children}
         </div>
       </div>
+      {foot}
       <SpoiltReasons frames={job.frames} />
       {room}
     </Card>

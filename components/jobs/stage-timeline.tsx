@@ -1,7 +1,12 @@
 "use client";
+import { Minus, X } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import { clock } from "@/components/ui/figures";
+import { stepsOf, usualOf } from "@/components/copy/steps";
+import { clock, lasted } from "@/components/ui/figures";
+import { useOnline } from "@/hooks/use-awake";
 import { useNow } from "@/hooks/use-now";
+import { tenth } from "@/lib/jobs/attempts";
+import { likelyShare } from "@/lib/jobs/glide";
 import type { JobView, StageView } from "@/lib/jobs/job-view";
 
 const words = { done: "done", current: "under way", upcoming: "not begun", stopped: "stopped here" } as const;
@@ -10,52 +15,87 @@ const words = { done: "done", current: "under way", upcoming: "not begun", stopp
 export function StageTimeline({ job }: { job: JobView }) {
   return (
     <ol aria-label="Steps" className="grid">
-      {job.timeline.map((step, index) => (
-        <Step key={step.name} step={step} last={index === job.timeline.length - 1} />
+      {stepsOf(job).map((step, index) => (
+        <Step
+          key={step.name}
+          step={step}
+          usualMs={job.glide?.usualMs ?? null}
+          last={index === job.timeline.length - 1}
+          isFailed={job.status === "failed"}
+        />
       ))}
     </ol>
   );
 }
 
-function Step({ step, last }: { step: StageView; last: boolean }) {
+/** `usualMs` is how long the present step usually takes, where that is known. */
+function Step(props: { step: StageView; usualMs: number | null; last: boolean; isFailed: boolean }) {
+  const { step, usualMs, last, isFailed } = props;
+  const timeMs = useTime(step);
+  const usual = usualOf(step, usualMs, timeMs);
   return (
     <li
       aria-current={step.state === "current" ? "step" : undefined}
-      className={cn("relative flex items-start gap-4 text-[0.9375rem]", !last && "min-h-10")}
+      className={cn(
+        "relative flex items-start gap-4 text-[0.9375rem]",
+        !last && (usual === null ? "min-h-10" : "min-h-14"),
+      )}
     >
-      {!last && <span aria-hidden className="absolute top-6 bottom-0 left-[0.4375rem] w-px bg-line" />}
-      <Mark state={step.state} />
+      {!last && (
+        <span aria-hidden className="absolute top-6 bottom-0 left-[0.4375rem] w-px bg-line">
+          {usual !== null && timeMs !== null && (
+            <span
+              className="block w-full bg-safelight"
+              style={{ height: `${100 * likelyShare(timeMs, usual)}%` }}
+            />
+          )}
+        </span>
+      )}
+      <Mark state={step.state} isFailed={isFailed} />
       <span className={cn("flex-1", step.state === "current" ? "text-ink" : "text-soft")}>
         {step.label}
         <span className="sr-only">, {words[step.state]}</span>
+        {usual !== null && <span className="block text-[0.8125rem] text-soft">usually {clock(usual)}</span>}
       </span>
       <span className={step.state === "current" ? "text-ink" : "text-soft"}>
-        <StepTime step={step} />
+        {timeMs !== null && lasted(timeMs, step.state === "current")}
       </span>
     </li>
   );
 }
 
-function Mark({ state }: { state: StageView["state"] }) {
+/** What somebody has stopped has not failed. */
+function Mark({ state, isFailed }: { state: StageView["state"]; isFailed: boolean }) {
+  const Sign = isFailed ? X : Minus;
   return (
     <span aria-hidden className="grid h-6 w-4 shrink-0 place-items-center">
       <span
-        className={cn("rounded-full", state === "current" ? "size-3.5" : "size-4", {
+        className={cn("grid place-items-center rounded-full", state === "current" ? "size-3.5" : "size-4", {
           "bg-ink": state === "done",
           "border-2 border-tray bg-safelight bg-clip-padding shadow-[0_0_0_1.5px_var(--safelight),0_0_0_5px_color-mix(in_oklab,var(--safelight)_22%,transparent)]":
             state === "current",
           "border border-line": state === "upcoming",
-          "border-2 border-fail": state === "stopped",
+          "bg-fail text-tray": state === "stopped" && isFailed,
+          "bg-faint text-tray": state === "stopped" && !isFailed,
         })}
-      />
+      >
+        {state === "stopped" && <Sign className="size-3" strokeWidth={3.5} />}
+      </span>
     </span>
   );
 }
 
-function StepTime({ step }: { step: StageView }) {
-  const running = step.state === "current" && step.startedAt !== null;
-  const now = useNow(running ? 1_000 : null);
-  if (step.durationMs !== null) return clock(step.durationMs);
-  if (!running || now === null || step.startedAt === null) return null;
-  return clock(now - Date.parse(step.startedAt));
+/** By the same moments as where the time went. */
+function wholeTenths(startedAt: string, durationMs: number): number {
+  const from = Date.parse(startedAt);
+  return tenth(from + durationMs) - tenth(from);
+}
+
+/** How long a step took or has been taking, in milliseconds, as far as this page hears of it; `null` where it has not begun. */
+function useTime({ state, startedAt, durationMs }: StageView): number | null {
+  const running = state === "current" && startedAt !== null;
+  const isOnline = useOnline();
+  const now = useNow(running && isOnline ? 1_000 : null);
+  if (durationMs !== null) return startedAt === null ? durationMs : wholeTenths(startedAt, durationMs);
+  return running && now !== null ? Math.max(0, now - Date.parse(startedAt)) : null;
 }

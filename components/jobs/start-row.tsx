@@ -1,19 +1,28 @@
+"use client";
+import { offersWords } from "@/components/copy/models";
 import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Note } from "@/components/ui/note";
+import { useModKey } from "@/hooks/use-mod-key";
 import type { Offer } from "@/lib/jobs/offer";
-import { madeBy, whyRefused } from "./offers";
-import { PriorityField } from "./priority-field";
+import { AboutModels } from "./about-models";
+import { madeBy, whyRefused, type Made } from "./offers";
+import { PriorityField, priorityAside } from "./priority-field";
 
 interface Props {
   /** What the button says. */
   label: string;
   state: "open" | "sending" | "sent";
-  /** Why it cannot be sent yet. */
+  /** Why it cannot be sent yet: the button can be pressed all the same, and leads there. */
   missing: string | null;
   /** What can be started, and with whom. */
   offers: readonly Offer[];
+  /** The one that was chosen of several. */
+  chosen?: Offer | undefined;
   /** Whether it takes all of them together. */
   areAllNeeded?: boolean;
+  /** What is done to it: "Made by OpenAI". */
+  verb?: Made;
   /** What went wrong when it was sent. */
   problem: string | null;
   /** What to say when all is there. */
@@ -22,41 +31,55 @@ interface Props {
   onPriority: (priority: string) => void;
 }
 
-/** The end of every form: what is wrong, who makes it, how urgent it is, the button, and what the button waits for. */
+/** The end of every form: what is wrong, who makes it, the button and what it waits for; behind one fold how urgent it is, and the models. */
 export function StartRow(props: Props) {
-  const { label, state, missing, offers, areAllNeeded, problem, ready, priority, onPriority } = props;
+  const { label, state, missing, offers, chosen, areAllNeeded = false, verb } = props;
+  const { problem, ready, priority, onPriority } = props;
+  const modKey = useModKey();
   const refusal = whyRefused(offers);
-  const maker = madeBy(offers, areAllNeeded);
+  const shown = chosen === undefined ? offers : [chosen];
+  const maker = madeBy(shown, areAllNeeded, verb);
   const busy = state !== "open";
   return (
-    <div className="grid justify-items-start gap-5">
-      {refusal && (
-        <Note tone="warm" className="justify-self-stretch">
-          {refusal}
-        </Note>
-      )}
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:sticky lg:top-6 lg:rounded-card lg:border lg:bg-tray lg:p-6">
+      {refusal && <Note tone="warm">{refusal}</Note>}
       {problem && (
-        <Note tone="fail" role="alert" className="justify-self-stretch">
+        <Note tone="fail" role="alert">
           {problem} Everything you entered is still here.
         </Note>
       )}
-      {maker && <p className="text-sm text-soft wrap-anywhere">{maker}</p>}
-      <PriorityField value={priority} onChange={onPriority} />
-      <div className="grid w-full justify-items-start gap-3">
+      {maker !== null && (
+        <div className="grid gap-1.5 text-sm leading-relaxed wrap-anywhere">
+          <p>{maker}</p>
+          <p className="text-soft">{offersWords(shown)}</p>
+        </div>
+      )}
+      <div className="grid gap-3">
         <Button
           type="submit"
           look="primary"
           size="lg"
-          aria-disabled={busy || missing !== null || refusal !== null}
+          aria-busy={busy}
+          aria-disabled={refusal !== null}
           aria-describedby="start-note"
-          className="w-full sm:w-auto"
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          className="w-full"
         >
           {busy ? "Starting" : label}
         </Button>
-        <output id="start-note" className="text-sm text-soft">
+        <output id="start-note" className="text-sm leading-relaxed text-soft">
           {busy ? "One moment." : refusal ? "This cannot be started just now." : (missing ?? ready)}
         </output>
+        <p className="hidden text-[0.8125rem] text-soft sm:pointer-fine:block">
+          {modKey} + Enter starts it from any field.
+        </p>
       </div>
+      <Disclosure title="More" aside={priorityAside(priority)}>
+        <div className="grid gap-5">
+          <PriorityField value={priority} onChange={onPriority} />
+          {maker !== null && <AboutModels offers={shown} />}
+        </div>
+      </Disclosure>
     </div>
   );
 }

@@ -1,8 +1,16 @@
-import { badgeOf } from "@/components/copy/status";
+import { badgeOf, type Standing } from "@/components/copy/status";
 import { Badge } from "@/components/ui/badge";
-import type { JobView } from "@/lib/jobs/job-view";
 
-export function StatusBadge({ job }: { job: Pick<JobView, "status" | "stage"> }) {
+interface Props {
+  job: Standing;
+  className?: string;
+}
+
+export function StatusBadge({ job, className = "" }: Props) {
   const { word, tone } = badgeOf(job);
-  return <Badge tone={tone}>{word}</Badge>;
+  return (
+    <Badge tone={tone} className={className}>
+      {word}
+    </Badge>
+  );
 }

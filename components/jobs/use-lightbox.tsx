@@ -1,34 +1,47 @@
 "use client";
-import { useState, type KeyboardEvent } from "react";
+import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { useLate } from "@/hooks/use-late";
-import type { Picture } from "./lightbox-room";
+import type { LightboxProps } from "./lightbox-room";
+import type { Picture } from "./picture";
 
 const load = async () => (await import("./lightbox-room")).LightboxRoom;
 
-/**
- * Opens pictures large. `room` belongs into whatever holds them, which takes `holds`: the room is on its way once somebody comes
- * near, no key is lost until it is there, and one who waits is told.
- */
-export function useLightbox(pictures: readonly Picture[]) {
+/** Opens pictures large, with what there is to do with them beside. `room` belongs into whatever holds them, which takes `holds`. */
+export function useLightbox(pictures: readonly Picture[], aside?: ReactNode) {
   const [at, setAt] = useState<number | null>(null);
-  const { Part, prepare, want } = useLate(load);
+  const { want, holds, room } = useLightboxAt({ pictures, at, onMove: setAt, aside });
   return {
     open: async (index: number) => {
       setAt(index);
       if (!(await want())) setAt(null);
     },
+    holds,
+    room,
+  };
+}
+
+/**
+ * The same where somebody else knows which one is looked at. The room is on its way once somebody comes near, no key is lost until
+ * it is there, and one who waits is told; `want` says whether it is there.
+ */
+export function useLightboxAt({ pictures, hasMore, at, onMove, aside, onLeft }: LightboxProps) {
+  const { Part, prepare, want } = useLate(load);
+  return {
+    want,
     holds: {
       "aria-busy": at !== null && Part === null,
       onPointerEnter: prepare,
       onFocus: prepare,
       onKeyDown: (event: KeyboardEvent) => {
+        // A film has arrow keys of its own.
+        if (event.target instanceof HTMLVideoElement) return;
         const move = at === null ? undefined : moveOf(event.key, at, pictures.length - 1);
         if (move === undefined) return;
         event.preventDefault();
-        setAt(move);
+        onMove(move);
       },
     },
-    room: Part && <Part pictures={pictures} at={at} onMove={setAt} />,
+    room: Part && <Part {...{ pictures, hasMore, at, onMove, aside, onLeft }} />,
   };
 }
 

@@ -7,8 +7,12 @@ import type { KeptWork, Offer } from "@/lib/jobs/offer";
 export interface KindWords {
   name: string;
   plural: string;
+  /** What the page of its form is called, where that is not "New" with its name. */
+  begin?: string;
   /** What it does, in one sentence. */
   line: string;
+  /** The same, short enough for two lines of a narrow tile. */
+  short: string;
   /** What one waits for: "the pictures". */
   awaited: string;
   /** What its model does when it says no: "refused it". */
@@ -19,14 +23,22 @@ export interface KindWords {
   summary: (job: JobView) => string;
   /** "3 of 8 pictures developed" */
   developed: (job: JobView) => string;
-  /** Why a job failed that was in a provider's own words, where several providers have a part in the work. */
-  reason?: (error: JobError) => string;
+  /** What its page is called where its title is short of words: "Tags for 12 images". */
+  pageTitle?: (title: string) => string;
+  /** How much is kept of a job that has ended unfinished, in pieces of its work. */
+  kept?: (job: JobView) => { done: number; of: number };
+  /** Why a job failed that was in a provider's own words, where several providers, here in one word, have a part in the work. */
+  reason?: (error: JobError, provider: string | null) => string;
   /** The page of its jobs, before their id; `/jobs` where it says none. */
   page?: "/video";
   /** What the banner at the foot of that page says; without it there is none on the page itself, only on others. */
   banner?: (job: JobView) => string;
   /** What to do about a failure, where its kind knows better than to start anew; `null` where it does not. */
   advice?: (error: JobError, job: JobView) => string | null;
+  /** Whether a job was given pictures of one's own, which are deleted with it. */
+  hasUploads?: (job: JobView) => boolean;
+  /** Whether a job has trained a model, which is deleted with it. */
+  hasTrained?: (job: JobView) => boolean;
   /** What a retry of a job would do as it stands, where its kind knows that it costs nothing; `null` where it may. */
   freeRetry?: (job: JobView) => string | null;
 }
@@ -36,6 +48,10 @@ export interface KindFace {
   Result: ComponentType<{ job: JobView }>;
   /** The contact sheet while it develops. */
   Sheet: ComponentType<{ job: JobView }>;
+  /** What stands with the progress of a frame on end. */
+  Beside?: ComponentType<{ job: JobView }>;
+  /** Whether the one frame of a job stands on end: then all else is beside it. */
+  isTall?: (job: JobView) => boolean;
   /** Whether its result needs the whole width of the page. */
   isWide?: boolean;
   /** What can be done about a failure, where that is not to start a new one. */

@@ -22,6 +22,7 @@ const plainWords: KindWords = {
   name: "Job",
   plural: "Jobs",
   line: "A job of a kind that this page does not know.",
+  short: "A job of a kind not known here.",
   awaited: "the results",
   refusing: "refused it",
   piece: (_step, slot) => (slot === null ? "a piece" : `piece ${slot + 1}`),
@@ -32,6 +33,12 @@ const plainWords: KindWords = {
 /** Where a job has its page. */
 export function pageOf({ kind, id }: Pick<JobView, "kind" | "id">): `/${"jobs" | "video"}/${string}` {
   return `${wordsOf(kind).page ?? "/jobs"}/${id}`;
+}
+
+/** What the page of its form is called: "New photoshoot", "Tag images". */
+export function beginOf(kind: string): string {
+  const { begin, name } = wordsOf(kind);
+  return begin ?? `New ${name.toLowerCase()}`;
 }
 
 /** What a kind is called; plain words for one of the record that these pages do not know. */

@@ -1,6 +1,7 @@
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { PageBody } from "@/components/shell/page-body";
+import { KindSamples } from "@/components/samples/kind-samples";
 import { Button } from "@/components/ui/button";
 import { HeroSheet } from "./hero-sheet";
 
@@ -23,7 +24,7 @@ export function Landing() {
             Pictures take time. You need not.
           </h1>
           <p className="text-lg leading-relaxed text-soft">
-            Start a photoshoot, a video, a product card or a question, and go. Darkroom watches over the work
+            Start a photoshoot, a video, a story or a product card, and go. Darkroom watches over the work
             until it is developed.
           </p>
           <Button asChild look="primary" size="lg">
@@ -35,6 +36,12 @@ export function Landing() {
         </div>
         <HeroSheet />
       </div>
+      <section aria-labelledby="kinds" className="mt-16 grid gap-5 lg:mt-24">
+        <h2 id="kinds" className="font-serif text-3xl">
+          What it develops
+        </h2>
+        <KindSamples isSignedIn={false} isFirst={false} />
+      </section>
       <ul className="mt-16 grid gap-8 border-t pt-8 sm:grid-cols-3 lg:mt-24">
         {promises.map(([title, line]) => (
           <li key={title}>

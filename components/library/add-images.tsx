@@ -7,7 +7,7 @@ import { acceptedTypes } from "@/hooks/upload-rules";
 
 interface Props {
   onFiles: (files: File[]) => void;
-  /** Nothing else is to be done here yet. */
+  /** Nothing else is to be done here just now. */
   isFirst?: boolean;
 }
 

@@ -67,7 +67,7 @@ export function EditTagsDialog({ assets, onClose, onSave }: Props) {
             {done !== null && `${count(done, "image")} done`}
           </output>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" aria-disabled={isIdle || done !== null} onClick={() => void save()}>
+          <Button look="primary" aria-busy={done !== null} aria-disabled={isIdle} onClick={() => void save()}>
             Save
           </Button>
         </div>

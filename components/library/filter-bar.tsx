@@ -3,13 +3,13 @@ import { Select } from "@/components/ui/select";
 import { isNarrowed, tagStatuses, wholeLibrary, withTag, type LibraryFilter } from "@/hooks/library-filter";
 import { Button } from "@/components/ui/button";
 import { DateRange } from "@/components/ui/date-range";
-import { SearchField } from "./search-field";
+import { SearchField } from "@/components/ui/search-field";
+import type { SetFilter } from "@/components/ui/use-address-filter";
 import { TagChips } from "./tag-chips";
-import type { FilterChange } from "./use-library-filter";
 
 interface Props {
   filter: LibraryFilter;
-  onFilter: (change: FilterChange, how?: "push" | "replace") => void;
+  onFilter: SetFilter<LibraryFilter>;
 }
 
 const statusWords = {
@@ -26,36 +26,40 @@ export function FilterBar({ filter, onFilter }: Props) {
     <section aria-label="Filter" className="mb-5 grid gap-3">
       <div className="flex flex-wrap items-center gap-2.5">
         <SearchField
+          placeholder="Search names, tags and captions"
           words={filter.words}
           onWords={(words, how) => onFilter((now) => ({ ...now, words }), how)}
+          className="max-sm:basis-full sm:basis-60"
         />
-        <Select
-          aria-label="Tagged or not"
-          value={filter.status ?? ""}
-          onChange={({ target: { value } }) => {
-            const status = tagStatuses.find((each) => each === value) ?? null;
-            onFilter((now) => ({ ...now, status }));
-          }}
-        >
-          <option value="">All images</option>
-          {tagStatuses.map((status) => (
-            <option key={status} value={status}>
-              {statusWords[status]}
-            </option>
-          ))}
-        </Select>
-        <DateRange
-          days={filter}
-          label="Added from"
-          onDays={(days) =>
-            onFilter((now) => ({ ...now, ...days }), filter.from || filter.to ? "replace" : "push")
-          }
-        />
-        {isNarrowed(filter) && (
-          <Button look="quiet" onClick={() => onFilter(() => wholeLibrary)}>
-            Show all
-          </Button>
-        )}
+        <div className="flex flex-wrap items-center gap-2.5 max-sm:w-full max-sm:*:grow">
+          <Select
+            aria-label="Tagged or not"
+            value={filter.status ?? ""}
+            onChange={({ target: { value } }) => {
+              const status = tagStatuses.find((each) => each === value) ?? null;
+              onFilter((now) => ({ ...now, status }));
+            }}
+          >
+            <option value="">All images</option>
+            {tagStatuses.map((status) => (
+              <option key={status} value={status}>
+                {statusWords[status]}
+              </option>
+            ))}
+          </Select>
+          <DateRange
+            days={filter}
+            label="Added from"
+            onDays={(days) =>
+              onFilter((now) => ({ ...now, ...days }), filter.from || filter.to ? "replace" : "push")
+            }
+          />
+          {isNarrowed(filter) && (
+            <Button look="quiet" onClick={() => onFilter(() => wholeLibrary)}>
+              Show all
+            </Button>
+          )}
+        </div>
       </div>
       <TagChips chosen={filter.tags} onToggle={(tag) => onFilter((now) => withTag(now, tag))} />
     </section>

@@ -1,4 +1,6 @@
-/** How the cells of the grid lie, in pixels. */
+import type { GridLayout } from "@/components/grid/layout";
+
+/** How the cells of the library lie, in pixels: all of one size. */
 export interface GridMeasures {
   columns: number;
   /** A picture's side. */
@@ -9,18 +11,38 @@ export interface GridMeasures {
 }
 
 /** What stands under a picture. */
-const captionHeight = 46;
+const captionHeight = 40;
 
-/** The grid in a box of this width: pictures of some 150 pixels, three in a row on a phone. */
+/** The grid in a box of this width: pictures of some 150 pixels, two in a row on a phone; they fill it to the pixel. */
 export function measuresOf(width: number): GridMeasures {
   const gap = width < 520 ? 8 : 12;
-  const columns = Math.max(3, Math.floor((width + gap) / (150 + gap)));
-  const side = Math.max(1, Math.floor((width - (columns - 1) * gap) / columns));
-  return { columns, side, gap, rowHeight: side + captionHeight + gap };
+  const columns = Math.max(2, Math.floor((width + gap) / (150 + gap)));
+  const side = Math.max(1, (width - (columns - 1) * gap) / columns);
+  return { columns, side, gap, rowHeight: Math.ceil(side) + captionHeight + gap };
 }
 
-export function rowsOf({ columns }: GridMeasures, count: number): number {
+function rowsOf({ columns }: GridMeasures, count: number): number {
   return Math.ceil(count / columns);
+}
+
+/** How so many cells lie. */
+export function layoutOf(measures: GridMeasures, count: number): GridLayout {
+  const { columns, side, gap, rowHeight: height } = measures;
+  return {
+    columns,
+    gap,
+    headingHeight: 0,
+    rowCount: rowsOf(measures, count),
+    row: (row) => ({
+      from: row * columns,
+      to: Math.min(count, (row + 1) * columns),
+      height,
+      heading: null,
+    }),
+    rowOf: (index) => Math.floor(index / columns),
+    widthOf: () => side,
+    middleOf: (index) => (index % columns) * (side + gap) + side / 2,
+  };
 }
 
 /** A rectangle by two of its corners, from the grid's upper left. */
@@ -46,40 +68,4 @@ export function cellsIn(measures: GridMeasures, area: Area, count: number): numb
     }
   }
   return cells;
-}
-
-/** What a key that moves is called. */
-export type MoveKey = keyof typeof moves;
-
-const moves = {
-  ArrowLeft: (at: number) => at - 1,
-  ArrowRight: (at: number) => at + 1,
-  ArrowUp: (at: number, columns: number) => (at < columns ? at : at - columns),
-  ArrowDown: (at: number, columns: number) => at + columns,
-  PageUp: (at: number, columns: number, rows: number) =>
-    Math.max(at % columns, at - columns * Math.max(1, rows)),
-  PageDown: (at: number, columns: number, rows: number) => at + columns * Math.max(1, rows),
-  Home: (at: number, columns: number) => at - (at % columns),
-  End: (at: number, columns: number) => at - (at % columns) + columns - 1,
-} as const satisfies Record<string, (at: number, columns: number, rows: number) => number>;
-
-export function isMoveKey(key: string): key is MoveKey {
-  return Object.hasOwn(moves, key);
-}
-
-/** A key that moves; `isFar` with Ctrl or Command. */
-export interface Move {
-  key: MoveKey;
-  isFar: boolean;
-}
-
-/** The index that a key leads to from another, of `count` cells of which `shownRows` rows are in sight. */
-export function moved(
-  { key, isFar }: Move,
-  at: number,
-  { columns, shownRows, count }: { columns: number; shownRows: number; count: number },
-): number {
-  if (isFar && key === "Home") return 0;
-  if (isFar && key === "End") return count - 1;
-  return Math.min(count - 1, Math.max(0, moves[key](at, columns, shownRows)));
 }

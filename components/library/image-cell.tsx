@@ -1,5 +1,6 @@
 import { Check } from "lucide-react";
 import { memo } from "react";
+import { firstTags, lettersIn } from "@/components/copy/first-tags";
 import { cn } from "@/components/ui/cn";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { assetAddress } from "@/hooks/asset-requests";
@@ -33,6 +34,7 @@ export const ImageCell = memo(function ImageCell(props: Props) {
     );
   }
   const { word, text, tone } = standingOf(asset);
+  const caption = asset.tags.length > 0 ? firstTags(asset.tags, lettersIn(side)) : null;
   return (
     <div
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
@@ -88,14 +90,22 @@ export const ImageCell = memo(function ImageCell(props: Props) {
       <p
         aria-hidden
         className={cn(
-          "mt-1.5 wrap-anywhere",
+          "mt-1.5",
           tone === "latent"
-            ? "line-clamp-1 font-mono text-[0.65625rem] opacity-75"
-            : "line-clamp-2 text-[0.71875rem] leading-[1.35]",
+            ? "truncate font-mono text-[0.6875rem] opacity-75"
+            : "text-[0.78125rem] leading-snug",
+          caption ? "flex gap-1.5" : tone !== "latent" && "line-clamp-2 wrap-anywhere",
           tone === "spoilt" ? "text-film-fail" : tone === "developing" ? "text-edge" : "text-film-ink",
         )}
       >
-        {text}
+        {caption ? (
+          <>
+            <span className="truncate">{caption.first.join(", ")}</span>
+            {caption.others > 0 && <span className="shrink-0 opacity-75">+{caption.others}</span>}
+          </>
+        ) : (
+          text
+        )}
       </p>
     </div>
   );

@@ -24,7 +24,7 @@ export function LibraryHead({ total, untagged, isChoosing, isBusy, onFiles, onTa
       </div>
       {total !== undefined && total > 0 && (
         <div className="flex flex-wrap gap-2.5">
-          <AddImages onFiles={onFiles} />
+          <AddImages isFirst={untagged === 0 && !isChoosing} onFiles={onFiles} />
           {untagged > 0 && (
             <Button
               look={isChoosing ? "secondary" : "primary"}

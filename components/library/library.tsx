@@ -4,8 +4,9 @@ import { toast } from "@/components/ui/toast";
 import { Trouble } from "@/components/session/trouble";
 import { Film } from "@/components/sheet/film";
 import { Note } from "@/components/ui/note";
+import { useAddressFilter } from "@/components/ui/use-address-filter";
 import { chosenAssets, chosenIds } from "@/hooks/asset-requests";
-import { isNarrowed, requestQuery, wholeLibrary } from "@/hooks/library-filter";
+import { filterOf, isNarrowed, pageQuery, requestQuery, wholeLibrary } from "@/hooks/library-filter";
 import { editBetween } from "@/hooks/tag-edit";
 import { chosenOf, everything, nothing, without } from "@/hooks/selection";
 import { useAssets, type InitialLibrary } from "@/hooks/use-assets";
@@ -27,7 +28,6 @@ import { TagAgain } from "./tag-again";
 import { UploadPanel } from "./upload-panel";
 import { useAfter } from "./use-after";
 import { useLibraryActions } from "./use-library-actions";
-import { useLibraryFilter } from "./use-library-filter";
 import { useTagChosen } from "./use-tag-chosen";
 
 /** So many images can be edited by hand at once. */
@@ -35,7 +35,7 @@ const mostEdited = 500;
 
 /** The whole library: what is in it, what comes into it, and what is done with it. */
 export function Library({ initial }: { initial: InitialLibrary | null }) {
-  const { filter, set: setFilter } = useLibraryFilter();
+  const { filter, set: setFilter } = useAddressFilter("/library", filterOf, pageQuery);
   const query = requestQuery(filter);
   const narrowed = isNarrowed(filter);
   const assets = useAssets(query, initial);
@@ -82,7 +82,7 @@ export function Library({ initial }: { initial: InitialLibrary | null }) {
         onFiles={addFiles}
         onTagAll={() => void actions.alone(() => actions.tag({ all: "untagged" }))}
       />
-      <UploadPanel queue={queue} uploader={uploader} />
+      <UploadPanel queue={queue} uploader={uploader} className="mb-8" />
       {actions.problem !== null && (
         <Note tone="fail" role="alert" className="mb-5">
           {actions.problem}
@@ -134,7 +134,8 @@ export function Library({ initial }: { initial: InitialLibrary | null }) {
           className={assets.isStale ? "opacity-50" : ""}
         >
           <Film>
-            <div className="px-2.5 sm:px-4.5">
+            {/* The last row has no other to be apart from. */}
+            <div className="-mb-2 px-2.5 sm:px-4.5">
               <ImageGrid
                 items={items}
                 total={total}

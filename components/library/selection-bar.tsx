@@ -1,7 +1,8 @@
 "use client";
-import { Pencil, Tags, Trash2, X } from "lucide-react";
+import { Pencil, Tags, Trash2 } from "lucide-react";
 import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
+import { ChoiceBar } from "@/components/ui/choice-bar";
 import { count } from "@/components/ui/figures";
 import { DeleteImages } from "./delete-images";
 
@@ -17,47 +18,37 @@ interface Props {
   onDelete: () => void;
 }
 
-/** What can be done with the chosen images: over the head of the page, wherever it is scrolled to. */
+/** What can be done with the chosen images. */
 export function SelectionBar(props: Props) {
   const { chosen, total, isBusy, deleteButton, onAll, onNone, onTag, onEdit, onDelete } = props;
   return (
-    <section aria-label="Chosen images" className="fixed inset-x-0 top-0 z-40 border-b bg-raised shadow-lift">
-      <div className="mx-auto flex h-17 w-full max-w-288 items-center gap-2 px-3 sm:gap-3 sm:px-6">
-        <Button look="quiet" size="icon" aria-label="Choose none" onClick={onNone}>
-          <X aria-hidden />
-        </Button>
-        <output className="truncate font-medium">
-          {chosen.toLocaleString("en")}
-          <span className="max-sm:sr-only"> chosen</span>
-        </output>
-        {chosen < total && (
-          <Button look="quiet" className="px-2 text-safelight-ink" onClick={onAll}>
-            <span className="sm:hidden">All {total.toLocaleString("en")}</span>
-            <span className="max-sm:hidden">Choose all {total.toLocaleString("en")}</span>
+    <ChoiceBar
+      label="Chosen images"
+      chosen={chosen}
+      total={total}
+      all={`Choose all ${total.toLocaleString("en")}`}
+      onAll={onAll}
+      onNone={onNone}
+    >
+      <Button onClick={onEdit} aria-disabled={isBusy}>
+        <Pencil aria-hidden />
+        Edit tags
+      </Button>
+      <DeleteImages
+        count={chosen}
+        onDelete={onDelete}
+        trigger={
+          <Button ref={deleteButton} aria-disabled={isBusy}>
+            <Trash2 aria-hidden />
+            Delete
           </Button>
-        )}
-        <div className="ml-auto flex items-center gap-1.5 sm:gap-2.5">
-          <Button onClick={onEdit} aria-disabled={isBusy} className="max-sm:size-10 max-sm:px-0">
-            <Pencil aria-hidden />
-            <span className="max-sm:sr-only">Edit tags</span>
-          </Button>
-          <DeleteImages
-            count={chosen}
-            onDelete={onDelete}
-            trigger={
-              <Button ref={deleteButton} aria-disabled={isBusy} className="max-sm:size-10 max-sm:px-0">
-                <Trash2 aria-hidden />
-                <span className="max-sm:sr-only">Delete</span>
-              </Button>
-            }
-          />
-          <Button look="primary" onClick={onTag} aria-disabled={isBusy}>
-            <Tags aria-hidden className="max-sm:hidden" />
-            <span className="sm:hidden">Tag</span>
-            <span className="max-sm:hidden">Tag {count(chosen, "image")}</span>
-          </Button>
-        </div>
-      </div>
-    </section>
+        }
+      />
+      <Button look="primary" onClick={onTag} aria-disabled={isBusy}>
+        <Tags aria-hidden className="max-sm:hidden" />
+        <span className="sm:hidden">Tag</span>
+        <span className="max-sm:hidden">Tag {count(chosen, "image")}</span>
+      </Button>
+    </ChoiceBar>
   );
 }

@@ -21,7 +21,9 @@ export function TagChips({ chosen, onToggle }: Props) {
   return (
     <ul
       aria-label="Tags"
-      className="relative -mx-4 flex gap-2 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:mx-0 sm:px-1"
+      // It fades at both edges, where more of them may lie, on the right no further out than all else; the air beside the first and
+      // the last fades with nothing in it.
+      className="relative -ml-4 flex gap-2 overflow-x-auto py-1 pr-12 pl-4 [mask-image:linear-gradient(to_right,transparent,black_1rem,black_calc(100%-3rem),transparent)] [scrollbar-width:none]"
     >
       {[...chosen, ...others].map((tag) => {
         const isChosen = chosen.includes(tag);

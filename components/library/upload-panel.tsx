@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { count } from "@/components/ui/figures";
 import { Note } from "@/components/ui/note";
 import { Progress } from "@/components/ui/progress";
@@ -14,10 +15,11 @@ import { UploadRows } from "./upload-rows";
 interface Props {
   queue: LibraryQueue;
   uploader: LibraryUploader;
+  className?: string;
 }
 
 /** Files on their way into the library: each, and all of them. */
-export function UploadPanel({ queue, uploader }: Props) {
+export function UploadPanel({ queue, uploader, className }: Props) {
   const { images, arrived, twins, pause, halted, isElsewhere, isKept } = queue;
   const moving = images.filter(isOnItsWay);
   const missing = images.filter(({ state }) => state === "missing");
@@ -28,7 +30,7 @@ export function UploadPanel({ queue, uploader }: Props) {
   const isOver = moving.length === 0 && missing.length === 0 && failed.length === 0;
   const idsOf = (some: typeof images) => some.map(({ id }) => id);
   return (
-    <Card aria-label="Images being added" className="mb-8 grid gap-4">
+    <Card aria-label="Images being added" className={cn("grid gap-4", className)}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 className="font-serif text-2xl">{titleOf(queue, moving.length)}</h2>
         <output className="text-sm text-soft">
@@ -95,7 +97,7 @@ export function UploadPanel({ queue, uploader }: Props) {
 }
 
 /** By itself: it moves far more often than anything around it. */
-function WholeProgress({ queue, uploader: { travelling } }: Props) {
+function WholeProgress({ queue, uploader: { travelling } }: Pick<Props, "queue" | "uploader">) {
   const percents = useSyncExternalStore(travelling.subscribe, travelling.percents, () => nobody);
   return <Progress value={percentOf(queue, percents)} label="Images being added" />;
 }

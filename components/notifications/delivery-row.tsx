@@ -53,7 +53,7 @@ export function DeliveryRow({ delivery, isPaused, isBusy, onResend }: Props) {
       <div {...content}>
         {isOpen && (
           <>
-            <dl className="mt-4 grid gap-x-6 gap-y-1.5 text-sm sm:grid-cols-[auto_1fr]">
+            <dl className="mt-4 grid gap-x-6 gap-y-1 text-sm max-sm:[&>dt:not(:first-child)]:mt-3 sm:grid-cols-[auto_1fr] sm:gap-y-1.5">
               <dt className="text-soft">Message</dt>
               <dd className="font-mono text-[0.8125rem] wrap-anywhere">{id}</dd>
               {jobId !== null && (

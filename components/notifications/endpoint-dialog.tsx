@@ -113,7 +113,7 @@ function EndpointForm({ verb, initial, onSave, onClose }: Omit<Props, "open" | "
         )}
         <div className="flex flex-wrap justify-end gap-2.5">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" aria-disabled={isBusy}>
+          <Button type="submit" look="primary" aria-busy={isBusy}>
             {isBusy ? "One moment" : verb}
           </Button>
         </div>

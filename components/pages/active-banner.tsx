@@ -1,36 +1,60 @@
 "use client";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { badgeOf } from "@/components/copy/status";
+import { othersUnderWay, underWay } from "@/components/copy/under-way";
 import { JobProgress } from "@/components/jobs/job-progress";
 import { pageOf, wordsOf } from "@/components/kinds/words";
+import { cn } from "@/components/ui/cn";
 import type { JobView } from "@/lib/jobs/job-view";
 
-/** One line at the foot of every page while jobs are active. */
-export function ActiveBanner({ jobs }: { jobs: readonly JobView[] }) {
+/** Where a line leads. */
+type Place = "/jobs" | ReturnType<typeof pageOf>;
+
+/**
+ * At the lower right of every page that does not list them, while jobs are active. On a page that is about one it counts the `others`,
+ * small and at the left: what is done with that one is at the right.
+ */
+export function ActiveBanner({ jobs, others }: { jobs: readonly JobView[]; others: boolean }) {
   const job = jobs[0];
   if (!job) return null;
+  const href: Place = jobs.length === 1 ? pageOf(job) : "/jobs";
+  if (others) return <Others href={href} count={jobs.length} />;
+  const { name, rest } = underWay(jobs);
   return (
     <Foot>
-      <Link href={jobs.length === 1 ? pageOf(job) : "/jobs"} className={`${line} hover:border-faint`}>
+      <Link href={href} className={`${pill} hover:border-faint`}>
         <Spinner />
-        {jobs.length === 1 ? (
-          <One job={job} what={badgeOf(job).word.toLowerCase()} />
-        ) : (
-          <Several jobs={jobs} />
-        )}
+        {name !== null && <span className="truncate font-medium">{name}</span>}
+        <span className={name === null ? "font-medium" : "shrink-0 text-soft"}>{rest}</span>
       </Link>
     </Foot>
   );
 }
 
-/** The same on a job's own page, for a kind that wants it there: how far it is, and what is done just now. */
+/** How many: a figure beside the page where there is room for it, and words at the page's end where it would lie on what one reads. */
+function Others({ href, count }: { href: Place; count: number }) {
+  const words = othersUnderWay(count);
+  return (
+    <Foot isBeside="where there is room">
+      <Link href={href} title={words.all} className={`${pill} hover:border-faint`}>
+        <Spinner />
+        <span className="font-medium">{words.figure}</span>
+        <span className="text-soft xl:sr-only">{words.rest}</span>
+      </Link>
+    </Foot>
+  );
+}
+
+/** The same on a job's own page, for a kind that wants it there, once its top is out of sight: how far it is, and what is done just now. */
 export function OwnBanner({ job, others }: { job: JobView; others: number }) {
   return (
-    <Foot>
-      <div className={line}>
+    <Foot isBeside="always">
+      <div className={pill}>
         <Spinner />
-        <One job={job} what={null} />
+        <span className="truncate font-medium">{wordsOf(job.kind).banner?.(job) ?? job.stageLabel}</span>
+        <JobProgress job={job} thin className="max-w-12 shrink-0 max-sm:hidden">
+          {(figure, isKnown) => isKnown && <span className="shrink-0 text-soft">{figure}%</span>}
+        </JobProgress>
         {others > 0 && (
           <Link href="/jobs" className="shrink-0 text-soft underline underline-offset-4 hover:text-ink">
             {others} more
@@ -41,17 +65,30 @@ export function OwnBanner({ job, others }: { job: JobView; others: number }) {
   );
 }
 
-const line =
-  "pointer-events-auto flex h-12 w-full max-w-160 items-center gap-3.5 rounded-sheet border bg-raised px-4 text-sm shadow-lift transition-colors";
+const pill =
+  "pointer-events-auto flex h-11 max-w-full items-center gap-2.5 rounded-full border bg-raised px-4 text-sm shadow-lift transition-colors sm:max-w-96";
+
+interface FootProps {
+  children: ReactNode;
+  /** At the left, as the right is taken; without room for that, in its turn after the page. */
+  isBeside?: "always" | "where there is room";
+}
 
 /** Its spacer keeps the end of the page clear of it. */
-function Foot({ children }: { children: ReactNode }) {
+function Foot({ children, isBeside }: FootProps) {
+  const isInTurn = isBeside === "where there is room";
   return (
     <>
-      <div aria-hidden className="h-24 print:hidden" />
+      <div aria-hidden className={cn("h-12 print:hidden", isInTurn && "max-xl:hidden")} />
       <aside
         aria-label="Jobs under way"
-        className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex justify-center p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:pb-5 print:hidden"
+        className={cn(
+          "pointer-events-none flex max-w-full p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:p-5 print:hidden",
+          isInTurn ? "justify-center xl:fixed" : "fixed",
+          "bottom-0 z-30",
+          isBeside === undefined ? "right-0" : "left-0",
+          isBeside === "always" && "comes-up",
+        )}
       >
         {children}
       </aside>
@@ -63,34 +100,7 @@ function Spinner() {
   return (
     <span
       aria-hidden
-      className="size-4 shrink-0 animate-[spin_2.4s_linear_infinite] rounded-full border-2 border-line border-t-safelight"
+      className="size-3.5 shrink-0 animate-[spin_2.4s_linear_infinite] rounded-full border-2 border-line border-t-safelight"
     />
-  );
-}
-
-/** A job by its name and its state; on its own page, where it needs no name, by what its kind says. */
-function One({ job, what }: { job: JobView; what: string | null }) {
-  return (
-    <>
-      <span className="flex max-w-[62%] min-w-0 gap-1.5">
-        <span className="truncate font-medium">
-          {what === null ? (wordsOf(job.kind).banner?.(job) ?? job.stageLabel) : job.title}
-        </span>
-        {what !== null && <span className="shrink-0 text-soft">{what}</span>}
-      </span>
-      <JobProgress job={job} thin className="min-w-8 flex-1">
-        {(percent) => <span className="w-9 shrink-0 text-right text-soft">{percent}%</span>}
-      </JobProgress>
-    </>
-  );
-}
-
-function Several({ jobs }: { jobs: readonly JobView[] }) {
-  const mean = jobs.reduce((sum, job) => sum + job.progress, 0) / jobs.length;
-  return (
-    <>
-      <span className="font-medium">{jobs.length} jobs under way</span>
-      <span className="ml-auto text-soft">{Math.floor(mean)}% on average</span>
-    </>
   );
 }

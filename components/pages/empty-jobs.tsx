@@ -1,27 +1,30 @@
+"use client";
 import Link from "next/link";
+import { setParts } from "@/components/copy/job-filter";
+import { LatentSheet } from "@/components/sheet/latent-sheet";
 import { Button } from "@/components/ui/button";
+import type { SetFilter } from "@/components/ui/use-address-filter";
+import type { JobFilter } from "@/hooks/job-filter";
+import { SetFilters } from "./set-filters";
 
-/** No jobs: either none at all, or none that fit the filter. */
-export function EmptyJobs({ filtered }: { filtered: boolean }) {
+interface Props {
+  filter: JobFilter;
+  onFilter: SetFilter<JobFilter>;
+}
+
+/** No job that fits the filter: a blank film, and what can be taken away of the filter. */
+export function EmptyJobs({ filter, onFilter }: Props) {
   return (
-    <div className="grid justify-items-center gap-3 rounded-card border border-dashed border-faint/60 px-6 py-14 text-center">
-      <p className="font-serif text-3xl">{filtered ? "Nothing here" : "The tray is empty"}</p>
-      <p className="max-w-100 leading-relaxed text-soft">
-        {filtered
-          ? "None of your jobs fits this filter."
-          : "Your jobs appear here, from the moment you start them until long after they are done."}
-      </p>
-      <div className="mt-2">
-        {filtered ? (
-          <Button asChild>
-            <Link href="/jobs">Show all jobs</Link>
-          </Button>
-        ) : (
-          <Button asChild look="primary">
-            <Link href="/new">New job</Link>
-          </Button>
-        )}
-      </div>
-    </div>
+    <LatentSheet ghost="none" title="Nothing here" text="None of your jobs fits this filter.">
+      <SetFilters
+        parts={setParts(filter)}
+        filter={filter}
+        onFilter={onFilter}
+        className="w-full justify-center"
+      />
+      <Button asChild>
+        <Link href="/jobs">Show all jobs</Link>
+      </Button>
+    </LatentSheet>
   );
 }

@@ -1,45 +1,28 @@
 "use client";
-import { adoptableSentence, reasonSentence } from "@/components/copy/endings";
-import { CheckAnswer } from "@/components/jobs/check-answer";
-import { CheckButton } from "@/components/jobs/check-button";
+import dynamic from "next/dynamic";
 import { RemovalNote } from "@/components/jobs/removal-note";
+import { insisting, nothing } from "@/components/kinds/insisting";
 import { wordsOf } from "@/components/kinds/words";
-import { cn } from "@/components/ui/cn";
-import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
 
-/** The lower part of a card whose job is over: how it ended, and what a retry would find. */
-export function JobCardEnded({ job }: { job: JobView }) {
-  const reason = job.error === null ? null : reasonSentence(job.error, job);
-  const line = job.status === "completed" ? wordsOf(job.kind).developed(job) : reason;
-  const found = job.adoptable === "result" ? adoptableSentence(job) : null;
-  return (
-    <div className="grid gap-2.5">
-      {(line || !found) && (
-        <p className="line-clamp-2 text-sm text-soft">{line ?? "Stopped before it was done."}</p>
-      )}
-      {found && <p className="text-sm text-soft">{found}</p>}
-      <RemovalNote job={job} isShort />
-      <CheckOnce job={job} />
-    </div>
-  );
-}
+// Most jobs are done.
+const WhyEnded = dynamic(
+  insisting(async () => (await import("./why-ended")).WhyEnded),
+  { loading: nothing },
+);
 
-/** Reads the record anew. What may still be under way is asked for, and its result kept for a retry. */
-function CheckOnce({ job }: { job: JobView }) {
-  const { run, busy, problem, asked } = useJobActions(job);
+/** What a card says of a job that is over: how it ended, and what a retry would find. */
+export function JobCardEnded({ job }: { job: JobView }) {
   return (
     <>
-      <div className={cn("relative z-10 w-fit", job.adoptable !== "work" && "-ml-3")}>
-        <CheckButton
-          job={job}
-          busy={busy}
-          run={run}
-          size="sm"
-          look={job.adoptable === "work" ? "secondary" : "quiet"}
-        />
+      <div className="grid gap-1.5 max-sm:[&>p]:line-clamp-1 max-sm:[&>p]:text-[0.8125rem]">
+        {job.status === "completed" ? (
+          <p className="line-clamp-2">{wordsOf(job.kind).developed(job)}</p>
+        ) : (
+          <WhyEnded job={job} />
+        )}
       </div>
-      <CheckAnswer job={job} asked={asked} problem={problem} />
+      <RemovalNote job={job} isShort />
     </>
   );
 }

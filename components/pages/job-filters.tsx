@@ -1,92 +1,67 @@
 "use client";
-import type { Route } from "next";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { wordsOf } from "@/components/kinds/words";
-import { cn } from "@/components/ui/cn";
-import { DateRange } from "@/components/ui/date-range";
-import { jobPageQuery, type JobFilter } from "@/hooks/job-filter";
-import { kindNames } from "@/lib/jobs/kind-name";
-import type { JobStatus } from "@/lib/jobs/status";
+import { hiddenParts, statusWords } from "@/components/copy/job-filter";
+import { Figure, FilterLink } from "@/components/ui/filter-links";
+import { OneRow } from "@/components/ui/one-row";
+import { SearchField } from "@/components/ui/search-field";
+import type { SetFilter } from "@/components/ui/use-address-filter";
+import type { JobFilter } from "@/hooks/job-filter";
+import { jobsCounted, type JobCount } from "@/lib/jobs/job-count";
+import { jobStatuses } from "@/lib/jobs/status";
+import { jobsAddress } from "./jobs-address";
+import { MoreFilters } from "./more-filters";
+import { SetFilters } from "./set-filters";
 
-const statuses: readonly { status: JobStatus | null; label: string }[] = [
-  { status: null, label: "All" },
-  { status: "pending", label: "Waiting" },
-  { status: "processing", label: "Developing" },
-  { status: "completed", label: "Done" },
-  { status: "failed", label: "Failed" },
-  { status: "canceled", label: "Canceled" },
-];
+const statuses = [null, ...jobStatuses] as const;
+
+interface Props {
+  filter: JobFilter;
+  /** `undefined` while they are not known. */
+  counts: readonly JobCount[] | undefined;
+  /** Whether what is shown in the place of jobs says what is set. */
+  isEmpty: boolean;
+  onFilter: SetFilter<JobFilter>;
+}
 
 /**
- * Which jobs to show. Plain links, so that a view can be kept, sent and gone back to; of days, which are passed through one
- * by one, only the last.
+ * Which jobs to show: links, so that a view can be kept, sent and gone back to, and shown as chosen at once. Statuses are in sight; the
+ * rest is behind one button, and in sight where it is set.
  */
-export function JobFilters({ filter }: { filter: JobFilter }) {
-  const router = useRouter();
+export function JobFilters({ filter, counts, isEmpty, onFilter }: Props) {
+  const figureOf = (status: JobFilter["status"], kind: JobFilter["kind"]) => {
+    const count = counts && jobsCounted(counts, status, kind);
+    return count === undefined ? null : <Figure count={count} what={count === 1 ? "job" : "jobs"} />;
+  };
+  const hidden = isEmpty ? [] : hiddenParts(filter);
   return (
-    <section aria-label="Filter" className="mb-7 grid gap-3">
-      <FilterRow label="Status">
-        {statuses.map(({ status, label }) => (
-          <FilterLink key={label} href={address({ ...filter, status })} here={status === filter.status}>
-            {label}
-          </FilterLink>
-        ))}
-      </FilterRow>
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-        <FilterRow label="Kind">
-          <FilterLink href={address({ ...filter, kind: null })} here={filter.kind === null}>
-            Everything
-          </FilterLink>
-          {kindNames.map((kind) => (
-            <FilterLink key={kind} href={address({ ...filter, kind })} here={kind === filter.kind}>
-              {wordsOf(kind).plural}
+    <section aria-label="Filter" className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-3 sm:mb-7">
+      <div className="flex flex-col gap-3 lg:flex-row lg:items-center lg:gap-5">
+        <OneRow label="Status" here={statuses.indexOf(filter.status)}>
+          {statuses.map((status) => (
+            <FilterLink
+              key={status}
+              href={jobsAddress({ ...filter, status })}
+              onChoose={() => onFilter((now) => ({ ...now, status }))}
+              here={status === filter.status}
+              figure={figureOf(status, filter.kind)}
+            >
+              {status === null ? "All" : statusWords[status]}
             </FilterLink>
           ))}
-        </FilterRow>
-        <DateRange
-          days={filter}
-          label="Started from"
-          onDays={(days) => {
-            const how = filter.from || filter.to ? "replace" : "push";
-            router[how](address({ ...filter, ...days }), { scroll: false });
-          }}
-        />
+        </OneRow>
+        <div className="flex shrink-0 gap-2.5 lg:w-76 xl:w-92">
+          <SearchField
+            placeholder="Search jobs"
+            words={filter.words}
+            onWords={(words, how) => onFilter((now) => ({ ...now, words }), how)}
+          />
+          <MoreFilters
+            filter={filter}
+            onFilter={onFilter}
+            figureOf={(kind) => figureOf(filter.status, kind)}
+          />
+        </div>
       </div>
+      {hidden.length > 0 && <SetFilters parts={hidden} filter={filter} onFilter={onFilter} />}
     </section>
   );
-}
-
-function FilterRow({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <nav aria-label={label}>
-      <ul className="flex flex-wrap gap-2">{children}</ul>
-    </nav>
-  );
-}
-
-function FilterLink(props: { href: Route; here: boolean; children: React.ReactNode }) {
-  return (
-    <li>
-      <Link
-        href={props.href}
-        aria-current={props.here ? "true" : undefined}
-        scroll={false}
-        prefetch={false}
-        className={cn(
-          "inline-flex h-9 items-center rounded-full border px-3.5 text-sm transition-colors",
-          props.here
-            ? "border-ink bg-ink font-medium text-bg"
-            : "border-line text-soft hover:border-faint hover:text-ink",
-        )}
-      >
-        {props.children}
-      </Link>
-    </li>
-  );
-}
-
-function address(filter: JobFilter): Route {
-  const query = jobPageQuery(filter);
-  return query === "" ? "/jobs" : `/jobs?${query}`;
 }

@@ -1,95 +1,146 @@
 "use client";
-import { badgeOf, happening } from "@/components/copy/status";
-import { FailurePanel } from "@/components/jobs/failure-panel";
-import { JobActions } from "@/components/jobs/job-actions";
+import dynamic from "next/dynamic";
+import { happening, isLate } from "@/components/copy/status";
+import { CloseNote } from "@/components/jobs/close-note";
+import { JobActs } from "@/components/jobs/job-acts";
+import { KeepOrDelete } from "@/components/jobs/keep-or-delete";
 import { Ledger } from "@/components/jobs/ledger";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
 import { StageTimeline } from "@/components/jobs/stage-timeline";
+import { TimeAxis } from "@/components/jobs/time-axis";
 import { TimeLeft } from "@/components/jobs/time-left";
+import { WasAsked } from "@/components/jobs/was-asked";
 import { WithFace } from "@/components/kinds/faces";
+import { insisting, nothing } from "@/components/kinds/insisting";
 import type { KindFace } from "@/components/kinds/kind-face";
-import { wordsOf } from "@/components/kinds/words";
-import { Button } from "@/components/ui/button";
+import { hasNothing } from "@/components/sheet/sheet-frame";
+import { StageBeside } from "@/components/sheet/stage-beside";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { Note } from "@/components/ui/note";
+import { isGone } from "@/hooks/api";
+import { useDeletedJobs } from "@/hooks/deleted-jobs";
 import { useJob } from "@/hooks/use-job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
-import Link from "next/link";
-import { useEffect } from "react";
 import { JobHeader } from "./job-header";
+import { Tab } from "./tab";
+
+// Most jobs have none of these.
+const FailureActions = dynamic(
+  insisting(async () => (await import("@/components/jobs/failure-actions")).FailureActions),
+  { loading: nothing },
+);
+const FailurePanel = dynamic(
+  insisting(async () => (await import("@/components/jobs/failure-panel")).FailurePanel),
+  { loading: nothing },
+);
+const Used = dynamic(
+  insisting(async () => (await import("@/components/jobs/used")).Used),
+  { ssr: false },
+);
+/** Known once the browser is asked; its place is kept. */
+const TellWhenDone = dynamic(
+  insisting(async () => (await import("@/components/jobs/tell-when-done")).TellWhenDone),
+  { ssr: false, loading: () => <div className="min-h-11" /> },
+);
+const DeletedJob = dynamic(
+  insisting(async () => (await import("./deleted-job")).DeletedJob),
+  { loading: nothing },
+);
 
 /** The page of one job. In source order as on a phone: title, sheet, time and steps, note, actions, ledger. */
 export function JobPage({ initial }: { initial: JobView }) {
   const { job = initial, error } = useJob(initial.id, initial);
-  useJobTitle(job);
   useShown(job.id);
-  return <WithFace kind={job.kind}>{(face) => <FacedJob job={job} error={error} face={face} />}</WithFace>;
+  const isHidden = useDeletedJobs().has(job.id);
+  if (isHidden || isGone(error)) return <DeletedJob job={job} canUndo={isHidden} />;
+  return (
+    <>
+      <Tab job={job} />
+      <WithFace kind={job.kind}>{(face) => <FacedJob job={job} error={error} face={face} />}</WithFace>
+    </>
+  );
 }
 
 function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: KindFace }) {
-  const { Result, Sheet, Remedy, Room, isWide = false } = face;
+  const { Result, Sheet, Beside, Remedy, Room, isWide = false } = face;
   const isResultWide = isWide && job.status === "completed";
-  const again = Remedy ? <Remedy job={job} /> : job.error?.retryable ? null : <StartNew job={job} />;
+  const isTall = (face.isTall?.(job) ?? false) && !hasNothing(job);
+  const [isOver, isCanceled, isOverdue] = [isTerminal(job.status), job.status === "canceled", isLate(job)];
+  const again = Remedy ? <Remedy job={job} /> : <FailureActions job={job} />;
   const page = (
-    <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20.75rem] lg:gap-x-6.5">
-      <div className="grid gap-6 lg:col-span-2">
+    <div
+      className={cn(
+        "grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-rows-[auto_auto_1fr] lg:gap-x-6.5",
+        isTall
+          ? "md:grid-cols-[23rem_minmax(0,1fr)] md:max-lg:grid-rows-[auto_auto_1fr]"
+          : "lg:grid-cols-[minmax(0,1fr)_20.75rem]",
+      )}
+    >
+      <div className={cn("grid gap-6", isTall ? "md:col-span-2" : "lg:col-span-2")}>
         <JobHeader job={job} />
-        <Notices job={job} error={error} />
-        <FailurePanel job={job} another={again} />
+        <Notices job={job} error={error} isBeside />
+        {job.status === "failed" && <FailurePanel job={job} another={again} />}
       </div>
       <output className="sr-only">{happening(job)}</output>
-      <div className={cn("min-w-0", isResultWide && "lg:col-span-2")}>
+      <div className={cn("min-w-0", isResultWide && "lg:col-span-2", isTall && "md:row-span-2")}>
         {job.status === "completed" ? (
           <Result job={job} />
         ) : (
           <Card aria-label="Contact sheet" className="p-3.5 sm:p-5.5">
-            <Sheet job={job} />
-            <SheetProgress job={job} />
+            <StageBeside isDeveloping>
+              <Sheet job={job} />
+              <div>
+                <SheetProgress job={job} />
+                {Beside && <Beside job={job} />}
+              </div>
+            </StageBeside>
+            {isCanceled && <JobActs job={job} isPage isUnderSheet />}
           </Card>
         )}
       </div>
       <div
         className={cn(
-          "grid content-start gap-4",
-          isResultWide ? "lg:col-start-2 lg:row-start-3" : "lg:row-span-2",
+          "grid min-w-0 content-start gap-4",
+          isTall
+            ? "lg:grid-cols-2"
+            : [
+                "lg:sticky lg:top-6 lg:self-start",
+                // Nothing but the steps and a button would leave half of it empty.
+                isOver ? "md:max-lg:has-[>div>div>section]:grid-cols-2" : "md:max-lg:grid-cols-2",
+                isResultWide ? "lg:col-start-2 lg:row-start-3" : "lg:row-span-2",
+              ],
         )}
       >
-        <Card aria-label="Time and steps" className="grid gap-6">
+        <Card
+          aria-label="Time and steps"
+          className={cn("grid content-start gap-6", isOverdue && "border-safelight-end/35")}
+        >
           <TimeLeft job={job} />
           <StageTimeline job={job} />
         </Card>
-        {!isTerminal(job.status) && (
-          <Note>
-            You can close this page. We keep watching, and {wordsOf(job.kind).awaited} will be here when you
-            come back.
-          </Note>
-        )}
-        <JobActions job={job} />
+        <div className="grid min-w-0 content-start gap-4">
+          {!isOver && !isOverdue && <CloseNote job={job} />}
+          {!isOver && <TellWhenDone jobId={job.id} />}
+          {!isCanceled && <JobActs job={job} isPage />}
+          {isOver && (
+            <div className="empty:hidden">
+              <Used job={job} />
+            </div>
+          )}
+          <KeepOrDelete job={job} />
+        </div>
       </div>
-      <div className={cn("min-w-0", isResultWide && "lg:col-start-1 lg:row-start-3")}>
+      <div
+        className={cn("grid min-w-0 content-start gap-5", isResultWide && "lg:col-start-1 lg:row-start-3")}
+      >
+        <TimeAxis job={job} />
+        <WasAsked job={job} />
         <Ledger job={job} />
       </div>
     </div>
   );
   return Room ? <Room job={job}>{page}</Room> : page;
-}
-
-function StartNew({ job }: { job: JobView }) {
-  return (
-    <Button asChild size="sm" className="justify-self-start">
-      <Link href={`/new/${job.kind}?like=${job.id}`}>Start a new one</Link>
-    </Button>
-  );
-}
-
-/** Says in the tab how far the job is, for whoever waits in another one. */
-function useJobTitle(job: JobView) {
-  const state = job.status === "processing" ? `${job.progress}%` : badgeOf(job).word;
-  useEffect(() => {
-    document.title = `${state} · ${job.title} · Darkroom`;
-  }, [state, job.title]);
 }

@@ -1,11 +1,13 @@
 "use client";
 import type { PageOfJobs } from "@/hooks/job-cache";
 import Link from "next/link";
-import { EmptyJobs } from "./empty-jobs";
-import { JobList } from "./job-list";
+import { useJobs } from "@/hooks/use-jobs";
+import { JobCards } from "./job-list";
 
-/** The latest jobs on the home page. */
+/** The latest jobs on the home page; nothing while there are none. */
 export function RecentJobs({ initial }: { initial: PageOfJobs }) {
+  const list = useJobs({ limit: 6 }, initial);
+  if (list.jobs?.length === 0) return null;
   return (
     <section aria-labelledby="recent">
       <div className="mb-4 flex items-baseline justify-between gap-4">
@@ -19,7 +21,7 @@ export function RecentJobs({ initial }: { initial: PageOfJobs }) {
           All jobs
         </Link>
       </div>
-      <JobList filter={{ limit: 6 }} initial={initial} empty={<EmptyJobs filtered={false} />} onlyFirst />
+      <JobCards list={list} empty={null} onlyFirst />
     </section>
   );
 }

@@ -14,11 +14,14 @@ interface Props {
 export function DemoEntry({ account, enter, next }: Props) {
   const [state, action] = useActionState(enter, nothingYet);
   return (
-    <form action={action} className="grid gap-3.5 rounded-card border border-safelight/35 bg-safelight/8 p-5">
+    <form
+      action={action}
+      className="grid gap-5 rounded-card border border-safelight/35 bg-safelight/8 p-5 sm:p-6"
+    >
       <input type="hidden" name="next" value={next} />
       <p className="leading-relaxed">
-        This is a local stack. Look around as the demo user: unless it was given a provider’s key, nothing is
-        real and nothing is charged.
+        This is a local stack. Look around as the demo user. Nothing is charged unless a provider’s key was
+        added.
       </p>
       <Button type="submit" look="primary" size="lg">
         Continue as demo

@@ -3,6 +3,7 @@ import { useActionState, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { SecretInput } from "@/components/ui/secret-input";
 import { EntryNotes, nothingYet, type SessionState } from "./entry-notes";
 
 type SessionAction = (state: SessionState, form: FormData) => Promise<SessionState>;
@@ -26,7 +27,11 @@ export function SignInForm({ signIn, signUp, next, second }: Props) {
   const busy = entering || making;
   const verb = isNew ? "Create account" : "Sign in";
   return (
-    <form action={isNew ? make : enter} className="grid gap-5">
+    <form
+      action={isNew ? make : enter}
+      onSubmit={(event) => busy && event.preventDefault()}
+      className="grid gap-5"
+    >
       <input type="hidden" name="next" value={next} />
       <Field id="email" label="Email">
         <Input
@@ -40,10 +45,9 @@ export function SignInForm({ signIn, signUp, next, second }: Props) {
         />
       </Field>
       <Field id="password" label="Password" {...(isNew ? { hint: "At least 8 characters." } : {})}>
-        <Input
+        <SecretInput
           id="password"
           name="password"
-          type="password"
           autoComplete={isNew ? "new-password" : "current-password"}
           required
           aria-describedby="password-note"
@@ -51,7 +55,7 @@ export function SignInForm({ signIn, signUp, next, second }: Props) {
         />
       </Field>
       <EntryNotes state={state} />
-      <Button type="submit" look={second ? "secondary" : "primary"} size="lg" disabled={busy}>
+      <Button type="submit" look={second ? "unlit" : "primary"} size="lg" aria-busy={busy}>
         {busy ? "One moment" : verb}
       </Button>
       <p className="text-center text-sm text-soft">

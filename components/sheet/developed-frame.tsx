@@ -30,6 +30,7 @@ export function DevelopedFrame({ src, alt, number, fresh: isNew, small = false, 
       <OwnPicture
         src={src}
         alt={alt}
+        loading={small ? "lazy" : undefined}
         onLoad={shown}
         onError={() => setState("broken")}
         ref={(img) => {

@@ -1,39 +1,37 @@
 import type { ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
 import { Film } from "./film";
 
 interface Props {
   /** Width by height of the frame. */
   ratio: number;
   children: ReactNode;
-  small?: boolean;
+  /** What develops leaves room on the screen for its progress. */
+  isDeveloping?: boolean;
 }
 
-/** A tall frame leaves room on the screen for its progress and the banner under it; another room sets `--tallest`. */
-const tallest = "var(--tallest, min(30rem, 44dvh))";
-
-/** One frame in the middle of a film. Where it leaves room, its unexposed neighbours run out at both sides. */
-export function FilmStage({ ratio, children, small = false }: Props) {
-  const size = small
-    ? { height: "3rem", aspectRatio: ratio }
-    : { width: `min(100%, calc(${tallest} * ${ratio}))`, aspectRatio: ratio };
-  const neighbours = Array.from({ length: small ? 6 : 2 }, (_, index) => (
-    <div key={index} aria-hidden style={size} className="shrink-0 rounded-frame bg-ghost/70" />
-  ));
+/** One frame, as large as its room allows, on a film that is no longer than it. */
+export function FilmStage({ ratio, children, isDeveloping = false }: Props) {
+  // A room with less height than the page sets its own.
+  const isTall = ratio < 1;
+  // What stands on end has its progress beside it.
+  const usual = isDeveloping && !isTall ? "min(36rem, 52dvh)" : "min(44rem, 66dvh)";
+  const tallest = `var(--tallest, ${usual})`;
   return (
-    <Film small={small}>
-      <div
-        className={cn(
-          "flex justify-center overflow-hidden",
-          small ? "gap-1 px-1.5" : "gap-2.5 px-2.5 sm:px-4.5",
-        )}
-      >
-        {neighbours}
-        <div style={size} className="relative shrink-0 overflow-hidden rounded-frame bg-ghost text-black">
-          {children}
+    <div
+      {...(isTall && { "data-tall": true })}
+      className="mx-auto"
+      style={{ width: `min(100%, calc(${tallest} * ${ratio} + 2.25rem))` }}
+    >
+      <Film>
+        <div className="px-2.5 sm:px-4.5">
+          <div
+            style={{ aspectRatio: ratio }}
+            className="relative w-full overflow-hidden rounded-frame bg-ghost text-black"
+          >
+            {children}
+          </div>
         </div>
-        {neighbours}
-      </div>
-    </Film>
+      </Film>
+    </div>
   );
 }

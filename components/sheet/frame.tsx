@@ -1,11 +1,12 @@
 "use client";
 import { OwnPicture } from "@/components/ui/own-picture";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { DevelopedFrame } from "./developed-frame";
 import { GhostShape } from "./ghost-shape";
 import { SpoiltFrame } from "./spoilt-frame";
 import { edgeNumber, type Ghost, type SheetFrame } from "./sheet-frame";
+import { smallAddress } from "@/lib/jobs/small-picture";
 
 interface Props {
   frame: SheetFrame;
@@ -14,17 +15,20 @@ interface Props {
   small?: boolean;
   /** On paper: a finished picture gets its white edge. */
   framed?: boolean;
+  /** The finished picture, where it is not to be loaded by itself. */
+  shown?: ReactNode;
   onOpen?: ((frame: SheetFrame) => void) | undefined;
 }
 
 /** One frame of the film. A picture that arrives while you watch comes up from red. */
-export function Frame({ frame, ghost, small = false, framed = false, onOpen }: Props) {
+export function Frame({ frame, ghost, small = false, framed = false, shown, onOpen }: Props) {
   const [stateAtFirst] = useState(frame.state);
   return (
     <div
       data-state={frame.state}
       className={cn(
-        "relative aspect-3/4 overflow-hidden rounded-frame bg-ghost text-black",
+        "relative overflow-hidden rounded-frame bg-ghost text-black",
+        small ? "h-strip" : "aspect-3/4",
         framed && frame.state === "developed" && "border-3 border-paper sm:border-5",
       )}
     >
@@ -32,6 +36,7 @@ export function Frame({ frame, ghost, small = false, framed = false, onOpen }: P
         frame={frame}
         ghost={ghost}
         small={small}
+        shown={shown}
         fresh={stateAtFirst !== "developed"}
         onOpen={onOpen}
       />
@@ -50,7 +55,8 @@ export function Frame({ frame, ghost, small = false, framed = false, onOpen }: P
   );
 }
 
-function FrameFill({ frame, ghost, small = false, fresh, onOpen }: Props & { fresh: boolean }) {
+function FrameFill({ frame, ghost, small = false, shown, fresh, onOpen }: Props & { fresh: boolean }) {
+  const src = frame.src && smallAddress(frame.src, small ? 256 : 768);
   switch (frame.state) {
     case "latent":
       return (
@@ -63,40 +69,65 @@ function FrameFill({ frame, ghost, small = false, fresh, onOpen }: Props & { fre
       return (
         <div className="size-full">
           <span className="sr-only">{frame.alt}</span>
-          <div className="lamp absolute inset-0" />
-          <GhostShape ghost={ghost} className="relative size-full opacity-55" />
+          <div className="lamp absolute inset-0" style={{ opacity: between(0.3, 1, frame.share) }} />
+          <GhostShape ghost={ghost} className="relative size-full" opacity={between(0.3, 0.6, frame.share)} />
           <Band number={frame.number} />
         </div>
       );
     case "upload":
       return (
         <>
-          {frame.src && (
-            <OwnPicture
-              src={frame.src}
-              alt={frame.alt}
-              className="size-full object-cover brightness-110 contrast-110 grayscale"
-            />
-          )}
+          <Upload frame={{ ...frame, src }} small={small} className="brightness-110 contrast-110" />
           <div className="lamp absolute inset-0 opacity-90 mix-blend-multiply" />
-          <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />
+          <div
+            className="absolute inset-0 bg-film-glow mix-blend-screen"
+            style={{ opacity: between(0.2, 0.55, frame.share) }}
+          />
           <Band number={frame.number} />
         </>
       );
+    case "waits":
+      return <Upload frame={{ ...frame, src }} small={small} className="opacity-60" />;
     case "spoilt":
       return <SpoiltFrame noun={`Picture ${frame.number}`} reason={frame.reason} small={small} />;
     case "developed":
       return (
-        <DevelopedFrame
-          src={frame.src}
-          alt={frame.alt}
-          number={frame.number}
-          fresh={fresh}
-          small={small}
-          onOpen={onOpen && (() => onOpen(frame))}
-        />
+        shown ?? (
+          <DevelopedFrame
+            src={src}
+            alt={frame.alt}
+            number={frame.number}
+            fresh={fresh}
+            small={small}
+            onOpen={onOpen && (() => onOpen(frame))}
+          />
+        )
       );
   }
+}
+
+/** A picture that was uploaded, before it has any colour. */
+function Upload({ frame: { src, alt }, small, className }: UploadProps) {
+  if (!src) return null;
+  const loading = small ? "lazy" : undefined;
+  return (
+    <OwnPicture
+      src={src}
+      alt={alt}
+      loading={loading}
+      className={cn("size-full object-cover grayscale", className)}
+    />
+  );
+}
+
+interface UploadProps {
+  frame: Pick<SheetFrame, "alt"> & { src: string | null };
+  small: boolean;
+  className: string;
+}
+
+function between(least: number, most: number, share = 1): number {
+  return least + (most - least) * share;
 }
 
 function Band({ number }: { number: number }) {

@@ -25,13 +25,15 @@ const shapes = {
 } as const satisfies Record<Ghost, React.ReactNode>;
 
 /** The latent picture: a shape in the dark, before there is anything to see. */
-export function GhostShape({ ghost, className }: { ghost: Ghost; className?: string }) {
+export function GhostShape(props: { ghost: Ghost; className?: string; opacity?: number }) {
+  const { ghost, className, opacity } = props;
   return (
     <svg
       aria-hidden
       viewBox="0 0 75 100"
       preserveAspectRatio="xMidYMax slice"
       className={className}
+      opacity={opacity}
       fill="currentColor"
     >
       {shapes[ghost]}

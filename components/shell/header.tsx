@@ -1,8 +1,8 @@
-import { Plus } from "lucide-react";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
+import { EnterLink } from "./enter-link";
 import { LiveSign } from "./live-sign";
 import { NavLink } from "./nav-link";
+import { NewJob } from "./new-job";
+import { places } from "./places";
 import { UserMenu } from "./user-menu";
 import { Wordmark } from "./wordmark";
 
@@ -15,28 +15,20 @@ interface Props {
 export function Header({ user, signOut }: Props) {
   return (
     <header className="mx-auto flex h-17 w-full max-w-288 items-center gap-2 px-4 sm:gap-7 sm:px-6">
-      <Wordmark />
+      <Wordmark isAlone={user === null} />
       {user && (
-        <nav aria-label="Main" className="flex gap-1 text-[0.9375rem] sm:gap-4">
-          <NavLink href="/jobs">Jobs</NavLink>
-          <NavLink href="/library">Library</NavLink>
+        <nav aria-label="Main" className="flex gap-1 text-[0.9375rem] max-[24rem]:text-sm sm:gap-4">
+          {places.map(({ href, label }) => (
+            <NavLink key={href} href={href}>
+              {label}
+            </NavLink>
+          ))}
         </nav>
       )}
       <div className="ml-auto flex items-center gap-2 sm:gap-3.5">
         {user && <LiveSign />}
         <UserMenu user={user} signOut={signOut} />
-        {user ? (
-          <Button asChild look="primary">
-            <Link href="/new">
-              <Plus aria-hidden className="sm:hidden" />
-              <span className="sr-only sm:not-sr-only">New job</span>
-            </Link>
-          </Button>
-        ) : (
-          <Button asChild>
-            <Link href="/sign-in">Sign in</Link>
-          </Button>
-        )}
+        {user ? <NewJob /> : <EnterLink />}
       </div>
     </header>
   );

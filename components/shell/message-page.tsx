@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ContactSheet } from "@/components/sheet/contact-sheet";
+import { Film } from "@/components/sheet/film";
 import { PageBody } from "./page-body";
 
 interface Props {
@@ -8,21 +8,24 @@ interface Props {
   children: ReactNode;
 }
 
-const blank = Array.from({ length: 4 }, (_, index) => ({
-  key: String(index),
-  number: index + 1,
-  state: "latent" as const,
-  src: null,
-  alt: "",
-  reason: null,
-}));
+const blank = ["01A", "02A", "03A", "04A"];
 
 /** A page that has one thing to say, above a strip that was never exposed. */
 export function MessagePage({ title, text, children }: Props) {
   return (
-    <PageBody narrow>
-      <div aria-hidden className="mx-auto mb-10 max-w-100 opacity-80">
-        <ContactSheet sheet={{ label: "", ghost: "none", frames: blank }} />
+    <PageBody>
+      <div aria-hidden className="mx-auto mb-10 max-w-100">
+        <Film>
+          <div className="grid grid-cols-4 gap-1.5 px-2.5 sm:gap-2.5 sm:px-4.5">
+            {blank.map((number) => (
+              <div key={number} className="relative aspect-3/4 rounded-frame bg-ghost">
+                <span className="absolute bottom-1 left-1.5 font-mono text-[0.625rem] text-edge">
+                  {number}
+                </span>
+              </div>
+            ))}
+          </div>
+        </Film>
       </div>
       <div className="grid justify-items-center gap-4 text-center">
         <h1 className="font-serif text-4xl tracking-tight sm:text-5xl">{title}</h1>

@@ -1,11 +1,6 @@
 import type { ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
 
 /** The width and the air of every page. */
-export function PageBody({ children, narrow = false }: { children: ReactNode; narrow?: boolean }) {
-  return (
-    <div className={cn("mx-auto w-full px-4 pt-6 pb-20 sm:px-6 sm:pt-9", narrow ? "max-w-184" : "max-w-288")}>
-      {children}
-    </div>
-  );
+export function PageBody({ children }: { children: ReactNode }) {
+  return <div className="mx-auto w-full max-w-288 px-4 pt-6 pb-20 sm:px-6 sm:pt-9">{children}</div>;
 }

@@ -1,13 +1,12 @@
 "use client";
-import { Bell, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Bell, Keyboard, LogOut, Monitor, Moon, Receipt, Sun, Trash2 } from "lucide-react";
 import { useTheme } from "next-themes";
 import Link from "next/link";
-import { useContext } from "react";
+import { openKeyRoom } from "@/components/keys/open-keys";
+import { afterPainting } from "@/components/ui/after-painting";
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuLine } from "@/components/ui/dropdown-menu";
 import type { Opened } from "@/components/ui/late";
-import { endWorkOfOthers } from "@/hooks/owners-work";
-import { dropStore } from "@/hooks/queue-store";
-import { DraftOwner } from "@/hooks/use-draft";
+import { useLeave } from "@/hooks/use-leave";
 
 export interface UserMenuProps {
   user: { name: string; email: string } | null;
@@ -17,13 +16,7 @@ export interface UserMenuProps {
 /** What opens from the name of whoever is here. Made once it is first opened. */
 export function UserMenuRoom({ user, signOut, ...opened }: UserMenuProps & Opened) {
   const { theme = "system", setTheme } = useTheme();
-  const owner = useContext(DraftOwner);
-  /** Whoever leaves leaves no pictures behind on this machine. */
-  const leave = async () => {
-    endWorkOfOthers(null);
-    await dropStore(owner);
-    await signOut();
-  };
+  const leave = useLeave(signOut);
   return (
     <Menu {...opened}>
       {user && <MenuLabel>{user.email}</MenuLabel>}
@@ -31,6 +24,25 @@ export function UserMenuRoom({ user, signOut, ...opened }: UserMenuProps & Opene
         <MenuItem asChild>
           <Link href="/notifications">
             <Bell aria-hidden /> Notifications
+          </Link>
+        </MenuItem>
+      )}
+      {user && (
+        <MenuItem onSelect={() => afterPainting(() => openKeyRoom("keys"))}>
+          <Keyboard aria-hidden /> Keys
+        </MenuItem>
+      )}
+      {user && (
+        <MenuItem asChild>
+          <Link href="/account">
+            <Receipt aria-hidden /> Account and costs
+          </Link>
+        </MenuItem>
+      )}
+      {user && (
+        <MenuItem asChild>
+          <Link href="/account/delete">
+            <Trash2 aria-hidden /> Delete everything of mine
           </Link>
         </MenuItem>
       )}
@@ -48,7 +60,7 @@ export function UserMenuRoom({ user, signOut, ...opened }: UserMenuProps & Opene
       </MenuChoices>
       {user && <MenuLine />}
       {user && (
-        <MenuItem onSelect={() => void leave()}>
+        <MenuItem onSelect={leave}>
           <LogOut aria-hidden /> Sign out
         </MenuItem>
       )}

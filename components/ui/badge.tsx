@@ -10,6 +10,7 @@ const looks = cva(
         active: "bg-safelight/16 text-safelight-ink",
         done: "bg-done/16 text-done-ink",
         fail: "bg-fail/14 text-fail-ink",
+        warm: "bg-safelight-end/16 text-safelight-ink",
         plain: "bg-line/70 text-soft",
       },
     },
@@ -21,6 +22,7 @@ const dots = {
   active: "bg-safelight breathe",
   done: "bg-done",
   fail: "bg-fail",
+  warm: "bg-safelight-end",
   plain: "bg-faint",
 } as const;
 

@@ -1,10 +1,9 @@
 "use client";
 import { CalendarDays } from "lucide-react";
-import { useState } from "react";
-import { dayOf, type Days } from "@/hooks/days";
+import type { Days } from "@/hooks/days";
 import { Button } from "./button";
-import { Field } from "./field";
-import { Input } from "./input";
+import { wordsOf } from "./day-words";
+import { DayFields } from "./day-fields";
 import { Popover } from "./popover";
 
 interface Props {
@@ -14,75 +13,19 @@ interface Props {
   onDays: (days: Days) => void;
 }
 
-const inWords = (day: string) =>
-  new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  }).format(new Date(day));
-
-function wordsOf({ from, to }: Days): string {
-  if (from && to) return from === to ? inWords(from) : `${inWords(from)} to ${inWords(to)}`;
-  if (from) return `From ${inWords(from)}`;
-  return to ? `Until ${inWords(to)}` : "Any day";
-}
-
 /** Between which days something happened. */
 export function DateRange({ days: { from, to }, label, onDays }: Props) {
   return (
     <Popover
       label="Days"
       trigger={
-        <Button className="font-normal">
+        <Button look="field">
           <CalendarDays aria-hidden className="text-soft" />
           {wordsOf({ from, to })}
         </Button>
       }
     >
-      <div className="grid gap-4">
-        <Field id="from" label={label}>
-          <DayInput id="from" day={from} max={to} onDay={(day) => onDays({ from: day, to })} />
-        </Field>
-        <Field id="to" label="Until">
-          <DayInput id="to" day={to} min={from} onDay={(day) => onDays({ from, to: day })} />
-        </Field>
-        <Button size="sm" aria-disabled={!from && !to} onClick={() => onDays({ from: null, to: null })}>
-          Any day
-        </Button>
-      </div>
+      <DayFields days={{ from, to }} label={label} onDays={onDays} />
     </Popover>
-  );
-}
-
-interface DayInputProps {
-  id: string;
-  day: string | null;
-  min?: string | null;
-  max?: string | null;
-  onDay: (day: string | null) => void;
-}
-
-/** Tells of a day once it is one: typing its year passes through the years 2, 20 and 202. */
-function DayInput({ id, day, min, max, onDay }: DayInputProps) {
-  const [typed, setTyped] = useState(day ?? "");
-  const [seen, setSeen] = useState(day);
-  if (day !== seen) {
-    setSeen(day);
-    if (day !== dayOf(typed)) setTyped(day ?? "");
-  }
-  return (
-    <Input
-      id={id}
-      type="date"
-      value={typed}
-      min={min ?? undefined}
-      max={max ?? undefined}
-      onChange={({ target: { value } }) => {
-        setTyped(value);
-        const next = dayOf(value);
-        if (next !== null || value === "") onDay(next);
-      }}
-    />
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { Button } from "./button";
 
 interface Props {
@@ -10,10 +10,12 @@ interface Props {
   title: string;
   children: ReactNode;
   onKeyDown?: (event: KeyboardEvent) => void;
+  /** What has the focus first, where that is not the room itself. */
+  first?: RefObject<HTMLElement | null>;
 }
 
 /** A room before the page, never taller than the screen: a middle and a foot are its children. Escape and its cross close it, and the focus goes back to where it was, or to the page's title if that is gone. */
-export function Dialog({ open, onClose, title, children, onKeyDown }: Props) {
+export function Dialog({ open, onClose, title, children, onKeyDown, first }: Props) {
   const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={(wanted) => !wanted && onClose()}>
@@ -26,7 +28,8 @@ export function Dialog({ open, onClose, title, children, onKeyDown }: Props) {
             opener.current = document.activeElement;
             // The room itself, not its first button: whoever sent a form with Enter does not close it with the next.
             event.preventDefault();
-            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+            const begin = first?.current ?? event.currentTarget;
+            if (begin instanceof HTMLElement) begin.focus();
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
@@ -67,7 +70,7 @@ export function DialogMiddle({ children }: { children: ReactNode }) {
       // A keyboard has to be able to scroll it.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="min-h-40 flex-initial overflow-y-auto overscroll-contain px-4 pt-4 pb-5 -outline-offset-2 sm:px-6"
+      className="fade-end min-h-40 flex-initial overflow-y-auto overscroll-contain px-4 pt-4 -outline-offset-2 sm:px-6"
     >
       {children}
     </div>

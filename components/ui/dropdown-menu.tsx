@@ -13,12 +13,14 @@ export function Menu({ trigger, isByKey, children }: Opened & { children: ReactN
   const focusFirst = (content: HTMLElement | null) => {
     if (content === null || !isDue.current) return;
     isDue.current = false;
-    content.querySelector<HTMLElement>("[role^=menuitem]")?.focus();
+    const items = [...content.querySelectorAll<HTMLElement>("[role^=menuitem]")];
+    items.find((item) => item.checkVisibility())?.focus();
   };
   return (
     <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      {/* Within the page's main part: what lies outside of all parts is not come across by whoever goes from part to part. */}
+      <Radix.Portal container={document.querySelector("main")}>
         <Radix.Content
           ref={focusFirst}
           align="end"

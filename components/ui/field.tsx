@@ -3,18 +3,23 @@ import type { ReactNode } from "react";
 interface Props {
   id: string;
   label: string;
+  /** What stands at the end of the label's line. */
+  aside?: ReactNode;
   hint?: string;
   problem?: string | null;
   children: ReactNode;
 }
 
 /** A label, its control, and the sentence beneath it; the control points to `${id}-note`. */
-export function Field({ id, label, hint, problem, children }: Props) {
+export function Field({ id, label, aside, hint, problem, children }: Props) {
   return (
     <div className="grid gap-2">
-      <label htmlFor={id} className="text-sm font-medium">
-        {label}
-      </label>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <label htmlFor={id} className="text-sm font-medium">
+          {label}
+        </label>
+        {aside}
+      </div>
       {children}
       <FieldNote id={`${id}-note`} hint={hint} problem={problem} />
     </div>
@@ -28,9 +33,14 @@ export function FieldNote(props: {
   problem?: string | null | undefined;
 }) {
   const { id, hint, problem } = props;
-  return (
-    <p id={id} className={problem ? "text-sm text-fail-ink" : "text-sm text-soft empty:hidden"}>
-      {problem ?? hint}
+  // Another element than the hint: what comes into a page is read aloud.
+  return problem ? (
+    <p key="problem" id={id} role="alert" className="text-sm text-fail-ink">
+      {problem}
+    </p>
+  ) : (
+    <p key="hint" id={id} className="text-sm text-soft empty:hidden">
+      {hint}
     </p>
   );
 }

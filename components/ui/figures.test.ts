@@ -1,13 +1,24 @@
 import { expect, test } from "vitest";
-import { clock, span } from "./figures";
+import { clock, lasted, span } from "./figures";
 
 test.each([
   [0, "0:00"],
+  [6_990, "0:06"],
   [41_900, "0:41"],
   [333_000, "5:33"],
   [3_730_000, "1:02:10"],
 ])("%d ms on the clock is %s", (ms, words) => {
   expect(clock(ms)).toBe(words);
+});
+
+test.each([
+  [640, false, "0.6 s"],
+  [9_990, false, "9.9 s"],
+  [9_990, true, "9 s"],
+  [11_500, false, "0:11"],
+  [-5, false, "0.0 s"],
+] as const)("%d ms that grow (%s) are told as %s", (ms, isRunning, words) => {
+  expect(lasted(ms, isRunning)).toBe(words);
 });
 
 test.each([

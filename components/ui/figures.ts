@@ -7,13 +7,22 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
 
-/** "0:41", "5:33", "1:02:10": how long something took. */
+/** "0:06", "5:33", "1:02:10": how long something took, everywhere alike, and never rounded up. */
 export function clock(ms: number): string {
   const total = Math.floor(Math.max(0, ms) / second);
   const seconds = String(total % 60).padStart(2, "0");
   const minutes = Math.floor(total / 60) % 60;
   const hours = Math.floor(total / 3600);
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+const tenths = 10 * second;
+
+/** "0.6 s", "9.8 s", "0:11": how long something took; where that is little, in tenths, so that its parts add up. What still grows does so by whole seconds. */
+export function lasted(ms: number, isRunning = false): string {
+  if (ms >= tenths) return clock(ms);
+  const seconds = Math.max(0, ms) / second;
+  return isRunning ? `${Math.floor(seconds)} s` : `${(Math.floor(seconds * 10) / 10).toFixed(1)} s`;
 }
 
 /** "20 to 40 s", "1 to 2 min", "about 3 h", "any moment now": a span of milliseconds as a person would say it. */

@@ -10,7 +10,7 @@ interface Props {
 
 const tones = {
   plain: "border-line bg-raised text-soft",
-  warm: "border-safelight/35 bg-safelight/8 text-ink",
+  warm: "border-safelight-end/35 bg-safelight-end/8 text-ink",
   fail: "border-fail/35 bg-fail/8 text-ink",
 } as const;
 

@@ -1,13 +1,13 @@
 import { cn } from "./cn";
 
 interface Props {
-  /** What is known, told to assistive technology. */
-  value: number;
-  /** What is drawn, which may glide a little ahead of `value`. */
-  shown?: number;
+  /** 0 to 100; `null` where it goes on, and nobody can say how far. */
+  value: number | null;
   label: string;
   className?: string;
   thin?: boolean;
+  /** Its value moves by itself, and the bar is never behind it. */
+  isGliding?: boolean;
   tone?: keyof typeof tones;
 }
 
@@ -17,7 +17,11 @@ const tones = {
   plain: "bg-faint",
 } as const;
 
-export function Progress({ value, shown = value, label, className, thin = false, tone = "active" }: Props) {
+export function Progress({ value, label, className, thin, isGliding, tone = "active" }: Props) {
+  const told =
+    value === null
+      ? { "aria-valuetext": "under way" }
+      : { "aria-valuenow": Math.floor(value), "aria-valuetext": `${Math.floor(value)}%` };
   return (
     <div
       // What it is filled with is ours to draw.
@@ -25,17 +29,17 @@ export function Progress({ value, shown = value, label, className, thin = false,
       role="progressbar"
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={Math.round(value)}
-      aria-valuetext={`${Math.round(value)}%`}
+      {...told}
       aria-label={label}
       className={cn("w-full overflow-hidden rounded-full bg-line", thin ? "h-1" : "h-1.5", className)}
     >
       <div
         className={cn(
-          "h-full origin-left rounded-full transition-[width] duration-1000 ease-linear",
+          "h-full origin-left rounded-full",
+          value === null ? "wander" : !isGliding && "transition-[width] duration-1000 ease-linear",
           tones[tone],
         )}
-        style={{ width: `${Math.min(100, Math.max(0, shown))}%` }}
+        style={value === null ? undefined : { width: `${Math.min(100, Math.max(0, value))}%` }}
       />
     </div>
   );

@@ -8,7 +8,7 @@ export function Select({ className, children, ...rest }: ComponentProps<"select"
     <span className="relative inline-grid items-center">
       <select
         className={cn(
-          "base:h-10 appearance-none rounded-control border base:bg-raised base:pr-9 base:pl-3 text-sm base:text-ink hover:border-faint focus-visible:outline-offset-0",
+          "base:h-10 appearance-none rounded-control border base:border-rim base:bg-raised base:pr-9 base:pl-3 text-sm base:text-ink hover:border-soft focus-visible:outline-offset-0",
           className,
         )}
         {...rest}

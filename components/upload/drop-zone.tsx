@@ -58,15 +58,15 @@ export function DropZone({ onFiles, focus, describedBy, single = false, name = "
         onDragLeave={() => setOver(false)}
         onDrop={onDrop}
         className={cn(
-          "grid w-full justify-items-center gap-1.5 rounded-sheet border px-6 py-9 text-center transition-colors duration-300 hover:border-safelight",
-          over ? "border-solid border-safelight bg-safelight/10" : "border-dashed border-faint bg-tray",
+          "grid w-full justify-items-center gap-1.5 rounded-sheet border px-6 py-7 text-center sm:py-9 transition-colors duration-300 hover:border-safelight",
+          over ? "border-solid border-safelight bg-safelight/10" : "border-dashed border-rim bg-tray",
         )}
       >
         <ImagePlus aria-hidden className="mb-1 size-6 text-safelight" />
         <span className="font-medium">
           {over ? `Let go to add ${it}` : single ? "Choose a picture" : "Choose pictures"}
         </span>
-        <span className="text-sm text-soft">
+        <span className="hidden text-sm text-soft sm:pointer-fine:block">
           or drop {it} here, or paste {it}
         </span>
       </button>

@@ -4,6 +4,8 @@ import { X } from "lucide-react";
 import type { RefObject } from "react";
 import { FieldNote } from "@/components/ui/field";
 import type { useOnePicture } from "@/hooks/use-one-picture";
+import { noLongerKept } from "@/hooks/use-uploads";
+import { smallAddress } from "@/lib/jobs/small-picture";
 import { DropZone } from "./drop-zone";
 import { RefusedFiles } from "./refused-files";
 import { UploadTile } from "./upload-tile";
@@ -31,7 +33,7 @@ export function OnePicture({ label, hint, picture, problem = null, focus }: Prop
           {upload ? (
             <UploadTile upload={upload} onRemove={picture.remove} onRetry={picture.retry} />
           ) : (
-            <Arrived path={path} onRemove={picture.clear} />
+            <Arrived picture={picture} />
           )}
         </ul>
       )}
@@ -42,14 +44,33 @@ export function OnePicture({ label, hint, picture, problem = null, focus }: Prop
   );
 }
 
-function Arrived({ path, onRemove }: { path: string; onRemove: () => void }) {
+/** One that lies at the server; or did, until the job that it was for was deleted. */
+function Arrived({ picture: { path, isGone, clear, lose } }: Pick<Props, "picture">) {
   return (
-    <li data-state="done" className="relative aspect-3/4 overflow-hidden rounded-frame bg-film">
-      <OwnPicture src={`/api/uploads/${path}`} alt="" className="size-full object-cover" />
+    <li
+      data-state={isGone ? "failed" : "done"}
+      className="relative aspect-3/4 overflow-hidden rounded-frame bg-film"
+    >
+      {isGone ? (
+        <p role="alert" className="absolute inset-x-0 bottom-0 p-2 text-xs leading-snug text-white">
+          {noLongerKept}
+        </p>
+      ) : (
+        <OwnPicture
+          src={smallAddress(`/api/uploads/${path}`, 768)}
+          alt=""
+          onError={lose}
+          ref={(img) => {
+            // It may have failed before the page came to life.
+            if (img?.complete && img.naturalWidth === 0) lose();
+          }}
+          className="size-full object-cover"
+        />
+      )}
       <button
         type="button"
         aria-label="Remove the picture"
-        onClick={onRemove}
+        onClick={clear}
         className="absolute top-1 right-1 grid size-8 place-items-center rounded-full bg-black/65 text-white hover:bg-black focus-visible:outline-offset-0"
       >
         <X aria-hidden className="size-4" />

@@ -9,11 +9,13 @@ interface Props {
   upload: Upload;
   onRemove: (id: string) => void;
   onRetry: (id: string) => void;
+  /** It had arrived before the page was loaded, and is gone by now. */
+  onGone?: (id: string) => void;
 }
 
 /** One chosen picture: its preview, how far it is, and a way to remove or repeat it. */
-export function UploadTile({ upload, onRemove, onRetry }: Props) {
-  const { id, file, state, progress, previewUrl, problem, isFinal } = upload;
+export function UploadTile({ upload, onRemove, onRetry, onGone }: Props) {
+  const { id, name, file, state, progress, previewUrl, problem, isFinal } = upload;
   const moving = isMoving(upload);
   return (
     <li
@@ -23,7 +25,8 @@ export function UploadTile({ upload, onRemove, onRetry }: Props) {
     >
       <OwnPicture
         src={previewUrl}
-        alt={file.name}
+        alt={name}
+        onError={() => file === null && state === "done" && onGone?.(id)}
         className={cn("absolute inset-0 size-full object-cover transition-[filter,opacity] duration-1000", {
           "opacity-55 grayscale": moving,
           "opacity-25 grayscale": state === "failed",
@@ -32,7 +35,7 @@ export function UploadTile({ upload, onRemove, onRetry }: Props) {
       {moving && <div aria-hidden className="lamp absolute inset-0 opacity-70 mix-blend-multiply" />}
       <button
         type="button"
-        aria-label={`Remove ${file.name}`}
+        aria-label={`Remove ${name}`}
         onClick={() => onRemove(id)}
         className="absolute top-1 right-1 grid size-8 place-items-center rounded-full bg-black/65 text-white hover:bg-black focus-visible:outline-offset-0"
       >
@@ -40,7 +43,7 @@ export function UploadTile({ upload, onRemove, onRetry }: Props) {
       </button>
       {moving && (
         <div className="absolute inset-x-2 bottom-2">
-          <Progress thin value={progress} label={`Upload of ${file.name}`} />
+          <Progress thin value={progress} label={`Upload of ${name}`} />
         </div>
       )}
       {state === "failed" && (
@@ -56,7 +59,7 @@ export function UploadTile({ upload, onRemove, onRetry }: Props) {
             >
               <RotateCcw aria-hidden className="size-3.5" />
               Try again
-              <span className="sr-only"> with {file.name}</span>
+              <span className="sr-only"> with {name}</span>
             </button>
           )}
         </div>

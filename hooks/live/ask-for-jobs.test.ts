@@ -59,3 +59,23 @@ test("lists are asked for where a job is new or its status another one, also if 
   await answer();
   expect(asked.filter((what) => what === "lists")).toHaveLength(2);
 });
+
+test("the lists are asked for again where a job came to the favourites or left them, though its status is what it was", async () => {
+  const { asked, answer, told } = aServer();
+  told(updateFixture({ id: 1 }));
+  await answer();
+  await answer();
+  asked.length = 0;
+  told(updateFixture({ id: 2, event: "progress" }));
+  await answer();
+  await answer();
+  expect(asked).toEqual(["job-1"]);
+  for (const event of ["favourite", "unfavourite"]) {
+    asked.length = 0;
+    told(updateFixture({ id: 3, event }));
+    await answer();
+    await answer();
+    expect(asked).toEqual(["job-1", "lists"]);
+    await answer();
+  }
+});

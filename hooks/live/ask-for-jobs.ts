@@ -7,6 +7,9 @@ const askedAtOnce = 4;
 /** Of one that was forgotten the lists are asked for once more. */
 const remembered = 500;
 
+/** What changes which lists a job is in, and nothing else of it. */
+const starred: ReadonlySet<string> = new Set(["favourite", "unfavourite"]);
+
 interface Asker {
   /** Whether anything here shows that job. */
   hasJob: (id: string) => boolean;
@@ -18,7 +21,7 @@ interface Asker {
 
 /**
  * Asks for what updates are about: of one job never twice at once, and once more for all that is told meanwhile; for the
- * lists too where a job is new or its status another one. Of a job that nothing here shows only the lists are asked for.
+ * lists too where a job is new, its status another one, or it came to the favourites or left them. Of a job that nothing here shows only the lists are asked for.
  */
 export function askForJobs({ hasJob, askJob, askLists }: Asker): (update: StatusUpdate) => void {
   const inTurn = new Map<string, { turn: ReturnType<typeof oneAtATime>; waiting: number }>();
@@ -41,9 +44,9 @@ export function askForJobs({ hasJob, askJob, askLists }: Asker): (update: Status
     if (job.waiting === 0) inTurn.delete(id);
   };
 
-  return ({ jobId, status, attempt }) => {
+  return ({ jobId, status, attempt, event }) => {
     const now = `${status} ${attempt}`;
-    if (known.get(jobId) !== now) moved.add(jobId);
+    if (known.get(jobId) !== now || starred.has(event)) moved.add(jobId);
     known.delete(jobId);
     known.set(jobId, now);
     const [oldest] = known.keys();

@@ -13,6 +13,7 @@ import {
   useRefreshLists,
   useShareJob,
 } from "@/hooks/job-cache";
+import { hideJob, unhideJob } from "@/hooks/deleted-jobs";
 import { beginWorkOf } from "@/hooks/owners-work";
 import { isAwake, onAwakeChange } from "@/hooks/use-awake";
 import { DraftOwner } from "@/hooks/use-draft";
@@ -51,7 +52,12 @@ export function useLiveUpdates(): void {
   const ask = useMemo(() => askForJobs({ hasJob, askJob, askLists }), [hasJob, askJob, askLists]);
 
   const onUpdate = useEffectEvent((update: StatusUpdate) => {
-    if (isAwake()) ask(update);
+    const { event, jobId } = update;
+    if (event === "restored") unhideJob(jobId);
+    if (event === "deleted") {
+      hideJob(jobId);
+      if (isAwake()) void askLists();
+    } else if (isAwake()) ask(update);
   });
 
   const onGap = useEffectEvent(() => {

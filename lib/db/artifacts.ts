@@ -11,6 +11,8 @@ const Stored = z
     storagePath: row.storage_path,
   }));
 
+const columns = "content_type, bytes, sha256, storage_path";
+
 /** Where a result file of this user's job lies, and what it is; `null` if there is none. */
 export async function readArtifact(
   user: User,
@@ -19,10 +21,20 @@ export async function readArtifact(
 ): Promise<z.output<typeof Stored> | null> {
   const { data, error, status } = await userClient(user)
     .from("artifacts")
-    .select("content_type, bytes, sha256, storage_path")
+    .select(columns)
     .eq("job_id", jobId)
     .eq("name", name)
     .maybeSingle();
   if (error) throw databaseError("reading an artifact", error, status);
   return data === null ? null : Stored.parse(data);
+}
+
+/** The same of all result files of this user's job; none for a job of somebody else's. */
+export async function readArtifacts(user: User, jobId: string): Promise<Array<z.output<typeof Stored>>> {
+  const { data, error, status } = await userClient(user)
+    .from("artifacts")
+    .select(columns)
+    .eq("job_id", jobId);
+  if (error) throw databaseError("reading artifacts", error, status);
+  return z.array(Stored).parse(data);
 }

@@ -15,13 +15,16 @@ export const ledgerWriters: ReadonlySet<string> = new Set([
   "commit_checks",
   "create_job",
   "create_library_job",
+  "delete_job",
   "end_late_work",
   "finish_piece",
   "note_event",
   "record_late_result",
   "record_webhook",
+  "restore_job",
   "retry_job",
   "revise_job",
+  "set_favourite",
 ]);
 
 /** Calls one SQL function as the service: one round trip. Throws `DatabaseError`, also for an answer of another shape. */

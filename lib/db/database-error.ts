@@ -29,6 +29,11 @@ export class DatabaseError extends Error {
     return sqlCodes.test(this.code ?? "") && !this.isFull && !this.saysAway;
   }
 
+  /** True where somebody has everything of theirs deleted, and would begin something new (see refuse_who_departs). */
+  get isOfDeparture(): boolean {
+    return this.message.includes("everything of this user is being deleted");
+  }
+
   /** True where there is no room left: what is asked for cannot be kept until somebody makes some. */
   get isFull(): boolean {
     return fullCodes.test(this.code ?? "") || this.status === 507 || fullWords.test(this.message);

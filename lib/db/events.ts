@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JobEventView } from "@/lib/jobs/job-view";
+import { ledgerPageRows, type JobEventView } from "@/lib/jobs/job-view";
 import type { Source } from "@/lib/jobs/source";
 import { jobStatuses } from "@/lib/jobs/status";
 import { databaseError } from "./database-error";
@@ -26,7 +26,7 @@ const EventRow = z
     createdAt: created_at.toISOString(),
   }));
 
-/** The ledger of this user's job after event `after`, oldest first, 500 at most. */
+/** The ledger of this user's job after event `after`, oldest first, one page at most. */
 export async function readEvents(user: User, jobId: string, after: number): Promise<LedgerRow[]> {
   const { data, error, status } = await userClient(user)
     .from("job_events")
@@ -34,7 +34,7 @@ export async function readEvents(user: User, jobId: string, after: number): Prom
     .eq("job_id", jobId)
     .gt("id", after)
     .order("id")
-    .limit(500);
+    .limit(ledgerPageRows);
   if (error) throw databaseError("reading the ledger", error, status);
   return z.array(EventRow).parse(data);
 }

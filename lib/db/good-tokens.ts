@@ -66,6 +66,14 @@ export function forgetSession(sessionId: string | null): void {
   for (const [hash, { owner }] of all.good) if (owner.sessionId === sessionId) all.good.delete(hash);
 }
 
+/** All sessions of this user have ended. */
+export function forgetUser(userId: string): void {
+  const all = tokens();
+  all.endings += 1;
+  all.asking.clear();
+  for (const [hash, { owner }] of all.good) if (owner.id === userId) all.good.delete(hash);
+}
+
 async function ask(hash: string, verify: () => Promise<TokenOwner | null>): Promise<TokenOwner | null> {
   const all = tokens();
   const { good, endings } = all;

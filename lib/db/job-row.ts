@@ -39,6 +39,7 @@ const OutputRow = z.object({
   text: z.string().optional(),
   isCutShort: z.boolean().optional(),
   tokensUsed: z.number().optional(),
+  tokens: z.object({ input: z.number(), output: z.number() }).optional(),
   parts: z.object({ done: z.number(), of: z.number() }).optional(),
   facts: json.optional(),
 });
@@ -147,6 +148,9 @@ export const JobRow = z
     updated_at: time,
     started_at: time.nullable(),
     completed_at: time.nullable(),
+    /** A check is not given them: nothing of theirs is its concern. */
+    favourite_at: time.nullish(),
+    unfavoured_at: time.nullish(),
     operations: z.array(OperationRow),
     artifacts: z.array(ArtifactRow),
   })
@@ -178,6 +182,8 @@ export const JobRow = z
     updatedAt: row.updated_at,
     startedAt: row.started_at,
     completedAt: row.completed_at,
+    favouriteAt: row.favourite_at ?? null,
+    unfavouredAt: row.unfavoured_at ?? null,
     operations: row.operations,
     artifacts: row.artifacts,
   }));

@@ -65,6 +65,22 @@ const Canceled = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("not_found") }),
 ]);
 
+const Starred = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("set"), job }),
+  z.object({ outcome: z.literal("not_found") }),
+]);
+
+/** Puts this user's job among their favourites, or takes it from there. Throws `DatabaseError`. */
+export function setFavouriteRow(
+  jobId: string,
+  userId: string,
+  isFavourite: boolean,
+  source: Source,
+): Promise<z.output<typeof Starred>> {
+  const args = { p_job_id: jobId, p_user_id: userId, p_is_favourite: isFavourite, p_source: source };
+  return callPromptly("set_favourite", args, Starred);
+}
+
 /** Cancels this user's job unless it is over. */
 export function cancelJobRow(
   jobId: string,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { smallPath, smallSides } from "@/lib/jobs/small-picture";
 import { callFunction } from "./call-function";
 import { databaseError } from "./database-error";
 import { serviceClient } from "./service-client";
@@ -13,11 +14,13 @@ export function clearAway(most: number): Promise<LeftoverFile[]> {
   return callFunction("clear_away", { p_most: most }, z.array(LeftoverFile));
 }
 
-/** Removes files from storage, and then what reminds of them; one that is gone already is as good. Throws `DatabaseError`. */
+/**
+ * Removes files from storage with the small pictures beside them, and then what reminds of them; one that is gone already, or
+ * never was, is as good. At most 300 at once. Throws `DatabaseError`.
+ */
 export async function removeFiles(bucket: Bucket, paths: readonly string[]): Promise<void> {
-  const { error } = await serviceClient()
-    .storage.from(bucket)
-    .remove([...paths]);
+  const all = paths.flatMap((path) => [path, ...smallSides.map((side) => smallPath(path, side))]);
+  const { error } = await serviceClient().storage.from(bucket).remove(all);
   if (error) throw databaseError("removing files", error);
   await callFunction("forget_files", { p_bucket: bucket, p_paths: paths }, z.unknown());
 }

@@ -51,6 +51,8 @@ export async function hasJob(user: User, id: string): Promise<boolean> {
 export interface JobFilter {
   status?: readonly JobStatus[] | undefined;
   kind?: string | undefined;
+  /** Only this user's favourites. */
+  isFavourite?: boolean | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
   /** Only jobs of which some engine does this step. */
@@ -87,6 +89,7 @@ function matching(
   let query = userClient(user).from(from).select(columns, options);
   if (filter.status) query = query.in("status", [...filter.status]);
   if (filter.kind) query = query.eq("kind", filter.kind);
+  if (filter.isFavourite) query = query.not("favourite_at", "is", null);
   if (filter.from) query = query.gte("created_at", filter.from.toISOString());
   if (filter.to) query = query.lte("created_at", filter.to.toISOString());
   if (filter.hasStep) query = query.not(`engines->${filter.hasStep}`, "is", null);

@@ -25,6 +25,16 @@ const UsualTime = z
     ...(quantiles.length === quantileShares.length && { quantiles }),
   }));
 
+const SupposedTime = z
+  .object({
+    kind: z.string(),
+    step: z.string(),
+    provider: z.string(),
+    p50_ms: z.number(),
+    p90_ms: z.number(),
+  })
+  .transform(({ p50_ms: p50Ms, p90_ms: p90Ms, ...row }) => ({ ...row, p50Ms, p90Ms }));
+
 const Accuracy = z
   .object({
     kind: z.string(),
@@ -44,6 +54,10 @@ export function readHistory(): Promise<History> {
   return callPromptly(
     "read_usual_times",
     {},
-    z.object({ usual: z.array(UsualTime), accuracy: z.array(Accuracy) }),
+    z.object({
+      usual: z.array(UsualTime),
+      supposed: z.array(SupposedTime),
+      accuracy: z.array(Accuracy),
+    }),
   );
 }

@@ -8,7 +8,7 @@ import { withLength } from "./with-length";
 /**
  * A stored file, whole or, as the request asks, a single range of it (RFC 9110 §14); 304 if the client has it. Storage is
  * only asked for bytes that are wanted. Private, and asked about each time, since a retry may put another file in its
- * place; kept for a year where it `neverChanges`. Throws `RangeNotSatisfiable`.
+ * place; kept for a year where its address `neverChanges` what it means. Throws `RangeNotSatisfiable`.
  */
 export async function fileResponse(
   request: Request,
@@ -21,8 +21,7 @@ export async function fileResponse(
     "content-type": served.contentType,
     "accept-ranges": "bytes",
     etag,
-    // Packed on the way, a part would be no part any more.
-    "cache-control": `private, ${neverChanges ? "max-age=31536000, immutable" : "no-cache"}, no-transform`,
+    "cache-control": cacheControl(neverChanges),
     "content-security-policy": "sandbox; default-src 'none'",
     "content-disposition": `${asAttachment ? "attachment" : "inline"}; ${fileNameParameters(served.name)}`,
   };
@@ -36,8 +35,8 @@ export async function fileResponse(
       const part = { ...headers, "content-range": `bytes ${span.first}-${span.last}/${size}` };
       return withLength(body, { status: 206, headers: part }, span.last - span.first + 1);
     }
-    const { etag: _, ...unnamed } = headers;
     // Another file than the one we know has another version.
+    const { etag: _, ...unnamed } = { ...headers, "cache-control": cacheControl(false) };
     return withLength(body, { headers: size === served.bytes ? headers : unnamed }, size);
   } catch (error) {
     // Nobody is there any more to be told.
@@ -45,6 +44,14 @@ export async function fileResponse(
     throw error;
   }
 }
+
+/** How long a browser keeps a file, for its owner alone. Packed on the way, a part of it would be no part any more. */
+export function cacheControl(neverChanges: boolean): string {
+  return `private, ${neverChanges ? "max-age=31536000, immutable" : "no-cache"}, no-transform`;
+}
+
+/** Has a browser forget all that it keeps of ours, what is kept for a year too: for answers to whoever leaves. */
+export const forgettingBrowser = { "clear-site-data": '"cache"' } as const;
 
 /** A part is only given if it is still of the file that the client has a part of: of the same version, exactly. */
 function rangeOf(request: Request, etag: string, bytes: number): ReturnType<typeof parseRange> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { BadRequest } from "./errors";
-import { parseJobQuery } from "./job-query";
+import { parseCountQuery, parseJobQuery } from "./job-query";
 
 const parse = (query: string) => parseJobQuery(new Request(`http://app.test/api/jobs?${query}`));
 
@@ -33,7 +33,27 @@ test("a filter may name status, kind, times, limit and cursor", () => {
   });
 });
 
+test("words are looked for composed, as they were typed otherwise, and up to 200 characters of them", () => {
+  expect(parse("q=cafe%CC%81")).toMatchObject({ q: "caf\u00e9" });
+  expect(parse("q=%25_*%27")).toMatchObject({ q: "%_*'" });
+  expect(parse("q=")).toEqual({ limit: 20 });
+});
+
+test("only favourites are asked for with a 1, and with nothing else", () => {
+  expect(parse("favourite=1")).toEqual({ limit: 20, isFavourite: true });
+  expect(refusal("favourite=0")).toMatchObject({ code: "invalid_query" });
+});
+
+test("counts are asked of words, favourites and days alone", () => {
+  const count = (query: string) => parseCountQuery(new Request(`http://app.test/api/jobs/counts?${query}`));
+  expect(count("")).toEqual({});
+  expect(count("favourite=1")).toEqual({ isFavourite: true });
+  expect(count("q=lamp&from=2026-11-01")).toEqual({ q: "lamp", from: new Date("2026-11-01T00:00:00Z") });
+  expect(() => count(`q=${"x".repeat(201)}`)).toThrow(BadRequest);
+});
+
 test.each([
+  [`q=${"x".repeat(201)}`, "q"],
   ["limit=-1", "limit"],
   ["limit=0", "limit"],
   ["limit=101", "limit"],

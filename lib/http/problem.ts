@@ -117,6 +117,10 @@ function problemOf(error: unknown): Problem {
     const headers = { "retry-after": "60" };
     return { status: 503, title: "Wrong schema", detail: error.message, code: error.code, headers };
   }
+  if (error instanceof DatabaseError && error.isOfDeparture) {
+    const detail = "Everything of yours is being deleted. Nothing new can be begun until that is done.";
+    return { status: 409, title: "Conflict", detail, code: "being_deleted" };
+  }
   if (error instanceof DatabaseError && error.isFull) {
     logSeldom("error", "there is no room left for what users want to keep", errorFields(error));
     const detail = "Darkroom has no room left to keep anything new. What it has is safe; try again later.";

@@ -23,3 +23,8 @@ export function isWhole({ id, output }: Operation, artifacts: readonly Artifact[
 export function artifactPath(jobId: string, name: string): string {
   return `/api/jobs/${jobId}/artifacts/${encodeURIComponent(name)}`;
 }
+
+/** What tells a result file from others that had its name or have it later: in its address, and wherever it is named. */
+export function artifactVersion(sha256: string): string {
+  return sha256.slice(0, 8);
+}

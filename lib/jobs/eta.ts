@@ -53,7 +53,7 @@ export function expectedEnd(operations: readonly Operation[], stage: string | nu
 }
 
 /** What is left of one stage of a job. */
-export function restOfStage(job: Job, stage: StageProfile, now: Date): Estimate {
+function restOfStage(job: Job, stage: StageProfile, now: Date): Estimate {
   const forecast = expectedEnd(job.operations, stage.name);
   if (forecast) {
     const left = forecast.getTime() - now.getTime();
@@ -67,6 +67,14 @@ export function restOfStage(job: Job, stage: StageProfile, now: Date): Estimate 
   if (elapsed > p90Ms) return asLongAgain(elapsed - p90Ms);
   const left = Math.max(0, p50Ms - elapsed);
   return { lowMs: left, medianMs: left, highMs: p90Ms - elapsed };
+}
+
+/** For how long a job has been in a stage, and how long it is likely to be there in all: its provider's forecast if there is one. */
+export function timeInStage(job: Job, stage: StageProfile, now: Date): { passedMs: number; usualMs: number } {
+  const begun = beganAt(job, stage) ?? now.getTime();
+  const forecast = expectedEnd(job.operations, stage.name);
+  const usualMs = forecast ? Math.max(shortestSpreadMs, forecast.getTime() - begun) : stage.usual.p50Ms;
+  return { passedMs: Math.max(0, now.getTime() - begun), usualMs: Math.round(usualMs) };
 }
 
 /** Since when a stage is at what is left of it: since it was entered, or its last slot was done where they follow each other. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { estimate, forecastOf } from "./eta";
-import { accuracyOf, noHistory, withHistory, type UsualTime } from "./history";
+import { accuracyOf, isLearned, noHistory, withHistory, type UsualTime } from "./history";
 import { quantileShares } from "./quantiles";
 import { jobWith, noon, profile } from "@/tests/support/sample-jobs";
 
@@ -84,4 +84,25 @@ test("forecasts are judged by jobs that the same engines did", () => {
   ];
   expect(accuracyOf(jobWith(), { ...noHistory, accuracy })).toEqual({ right: 9, of: 10 });
   expect(accuracyOf(jobWith({ kind: "sora" }), { ...noHistory, accuracy })).toBeNull();
+});
+
+test("what is supposed of a provider counts until its jobs have told, whatever the model", () => {
+  const supposed = [
+    { kind: profile.kind, step: "training", provider: "astria", p50Ms: 45_000, p90Ms: 47_000 },
+  ];
+  const first = (usual: UsualTime[]) =>
+    withHistory(profile, jobWith(), { ...noHistory, supposed, usual }).steps[0]?.usual.p50Ms;
+  expect(first([])).toBe(45_000);
+  expect(first([usual("training", { p50Ms: 44_000 })])).toBe(44_000);
+  const elsewhere = jobWith({ engines: { training: { provider: "fal", model: null } } });
+  expect(withHistory(profile, elsewhere, { ...noHistory, supposed })).toEqual(profile);
+});
+
+test("a forecast is of our own making once jobs have told of every step, and not by what is supposed", () => {
+  const supposed = [
+    { kind: profile.kind, step: "training", provider: "astria", p50Ms: 45_000, p90Ms: 47_000 },
+  ];
+  const told = (...steps: string[]) =>
+    isLearned(profile, jobWith(), { ...noHistory, supposed, usual: steps.map((step) => usual(step)) });
+  expect([told(), told("generating"), told("training", "generating")]).toEqual([false, false, true]);
 });

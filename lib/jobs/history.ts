@@ -11,6 +11,13 @@ export interface UsualTime extends Usual {
   model: string | null;
 }
 
+/** How long a step is said to take a provider, with any model, for as long as none of its jobs has told. */
+export interface SupposedTime extends Usual {
+  kind: string;
+  step: string;
+  provider: string;
+}
+
 /** Jobs done by the same engines whose page showed a range, and how many were done by its end or sooner. */
 export interface Accuracy {
   kind: string;
@@ -22,10 +29,11 @@ export interface Accuracy {
 /** What our own finished jobs tell. */
 export interface History {
   usual: readonly UsualTime[];
+  supposed: readonly SupposedTime[];
   accuracy: readonly Accuracy[];
 }
 
-export const noHistory: History = { usual: [], accuracy: [] };
+export const noHistory: History = { usual: [], supposed: [], accuracy: [] };
 
 const noEngine = { provider: null, model: null };
 
@@ -34,9 +42,12 @@ type Alike = Pick<Job, "kind" | "engines">;
 /** What was found out of a history is kept with it: all jobs that the same engines do have the same times. */
 const found = new WeakMap<History, WeakMap<KindProfile, Map<string, KindProfile>>>();
 
-/** The kind as history knows it for this job: our own times where there are any, its estimates where there are none. */
+/**
+ * The kind as history knows it for this job: our own times where there are any, else what is supposed of its providers here,
+ * and where nothing is, its estimates.
+ */
 export function withHistory(profile: KindProfile, { engines }: Alike, history: History): KindProfile {
-  if (history.usual.length === 0) return profile;
+  if (history.usual.length === 0 && history.supposed.length === 0) return profile;
   const ofProfile = remembered(
     remembered(found, history, () => new WeakMap()),
     profile,
@@ -45,11 +56,14 @@ export function withHistory(profile: KindProfile, { engines }: Alike, history: H
   return remembered(ofProfile, JSON.stringify(engines), () => learned(profile, engines, history));
 }
 
-function learned(profile: KindProfile, jobEngines: Engines, { usual }: History): KindProfile {
-  const known = new Map(usual.map((each) => [keyOf(each.kind, each.step, each), each]));
+function learned(profile: KindProfile, jobEngines: Engines, { usual, supposed }: History): KindProfile {
+  const known = byKey(usual);
+  const said = byKey(supposed);
   const timed = <T extends StageProfile>(stage: T, engines: readonly Engine[]): T => {
-    const times = (engines.length === 0 ? [noEngine] : engines).map((engine) =>
-      known.get(keyOf(profile.kind, stage.name, engine)),
+    const times = (engines.length === 0 ? [noEngine] : engines).map(
+      (engine) =>
+        known.get(keyOf(profile.kind, stage.name, engine)) ??
+        said.get(keyOf(profile.kind, stage.name, { provider: engine.provider })),
     );
     return { ...stage, usual: slowest(times) ?? stage.usual };
   };
@@ -58,6 +72,17 @@ function learned(profile: KindProfile, jobEngines: Engines, { usual }: History):
     steps: profile.steps.map((step) => timed(step, enginesOf(jobEngines, step))),
     saving: timed(profile.saving, []),
   };
+}
+
+/** Whether the forecasts for a job are made of what jobs like it took, and not of what anybody says. */
+export function isLearned(profile: KindProfile, { engines }: Alike, { usual }: History): boolean {
+  const known = byKey(usual);
+  return profile.steps.every((step) => {
+    const own = enginesOf(engines, step);
+    return (own.length === 0 ? [noEngine] : own).every((engine) =>
+      known.has(keyOf(profile.kind, step.name, engine)),
+    );
+  });
 }
 
 /** What is kept under this key; made and kept the first time. */
@@ -81,8 +106,15 @@ export function accuracyOf(job: Alike, { accuracy }: History): { right: number; 
   return alike ? { right: alike.right, of: alike.of } : null;
 }
 
-function keyOf(kind: string, step: string, { provider, model }: Pick<UsualTime, "provider" | "model">) {
-  return JSON.stringify([kind, step, provider, model]);
+type Doer = Pick<UsualTime, "provider"> & Partial<Pick<UsualTime, "model">>;
+
+/** Without a model, whichever it is. */
+function keyOf(kind: string, step: string, { provider, model }: Doer) {
+  return JSON.stringify([kind, step, provider, ...(model === undefined ? [] : [model])]);
+}
+
+function byKey<T extends Doer & { kind: string; step: string }>(times: readonly T[]): Map<string, T> {
+  return new Map(times.map((each) => [keyOf(each.kind, each.step, each), each]));
 }
 
 /** A step that several do at once is done when the last of them is; nobody can say where one is not known. */

@@ -50,6 +50,8 @@ export interface JobView {
   completedAt: string | null;
   /** From when on it may be removed, with its files; `null` where jobs are kept, and until it has ended. */
   removedAt: string | null;
+  /** Whether its user has starred it: such jobs are kept. */
+  isFavourite: boolean;
 
   title: string;
   /** What its kind shows besides; `null` where that is nothing. */
@@ -75,14 +77,22 @@ export interface JobView {
   frames: FrameView[];
   /** How long ago, in milliseconds, the provider was last asked: what `progress` is the knowledge of. */
   sinceCheckMs: number;
-  /** Where progress will likely be when the present stage ends, and in how many milliseconds; `null` if nobody knows. */
-  glide: { to: number; inMs: number } | null;
+  /**
+   * Where progress will be when the present stage ends, for how long that has been under way, and how long it usually takes, in
+   * milliseconds; `null` where nothing moves.
+   */
+  glide: { to: number; passedMs: number; usualMs: number } | null;
+  /** Between which progress the frames come up; `null` where no stage of its own makes them. */
+  framesWithin: { from: number; to: number } | null;
   /** How often a provider was asked, and how many requests the record answered instead. */
   checks: number;
   checksSaved: number;
   /** Set while checks are being delayed by trouble at the provider; `askedUntil` while it itself asks us to wait. */
   delay: { code: string; message: string; until: string; askedUntil?: string } | null;
 }
+
+/** So many rows of a ledger are answered at once: where there are fewer, there are no more. */
+export const ledgerPageRows = 500;
 
 /** One row of the ledger. */
 export interface JobEventView {

@@ -22,6 +22,12 @@ export interface StoredFile {
   storagePath: string;
 }
 
+/** Tokens as they are paid for. */
+export interface TokenCount {
+  input: number;
+  output: number;
+}
+
 /** What finished work has to show for itself. */
 export interface WorkOutput {
   files: OfferedFile[];
@@ -30,6 +36,8 @@ export interface WorkOutput {
   /** It ended at a limit, of length or of time, and not at its end. */
   isCutShort?: boolean | undefined;
   tokensUsed?: number | undefined;
+  /** How many of them went in, and how many came out, where the provider tells them apart. */
+  tokens?: TokenCount | undefined;
   /** Work of many parts: how many of them are done, well or not, of how many; also while it runs. */
   parts?: { done: number; of: number } | undefined;
   /** What the maker of a piece of our own noted of it, in its kind's own terms. */
@@ -148,6 +156,10 @@ export interface Job {
   updatedAt: Date;
   startedAt: Date | null;
   completedAt: Date | null;
+  /** Since when it is a favourite of its user. */
+  favouriteAt: Date | null;
+  /** When it was taken from their favourites. */
+  unfavouredAt: Date | null;
   operations: Operation[];
   artifacts: Artifact[];
   /** Known only where somebody looked. */

@@ -1,3 +1,4 @@
+import { likelyShare } from "./glide";
 import type { Job, Operation } from "./job";
 import { stagesOf, type KindProfile, type StepProfile } from "./kind-profile";
 import { isSpoilt } from "./operation";
@@ -40,5 +41,5 @@ function fraction(operation: Operation | undefined, job: Job, step: StepProfile,
   if (operation.progress !== null) return Math.min(nearlyDone, operation.progress / 100);
   const start = operation.runningAt.getTime();
   const end = operation.expectedAt?.getTime() ?? start + step.usual.p50Ms / (step.usualSlots ?? 1);
-  return Math.min(nearlyDone, Math.max(0, (now.getTime() - start) / Math.max(1, end - start)));
+  return Math.min(nearlyDone, likelyShare(now.getTime() - start, end - start));
 }

@@ -10,12 +10,13 @@ const dayMs = 86_400_000;
 /** It is said for so many days before anything goes. */
 const saidDays = 7;
 
-/** From when on a job that has ended may be removed; `null`: it is kept, or has not ended. */
+/** From when on a job that has ended may be removed; `null`: it is kept, as favourites are, or has not ended. */
 export function removedAt(
-  { completedAt }: Pick<Job, "completedAt">,
+  { completedAt, favouriteAt, unfavouredAt }: Pick<Job, "completedAt" | "favouriteAt" | "unfavouredAt">,
   retention: Retention | null,
 ): Date | null {
-  if (completedAt === null || retention === null) return null;
+  if (completedAt === null || favouriteAt !== null || retention === null) return null;
   const { days, since } = retention;
-  return new Date(Math.max(completedAt.getTime() + days * dayMs, since.getTime() + saidDays * dayMs));
+  const saidSince = Math.max(since.getTime(), unfavouredAt?.getTime() ?? -Infinity);
+  return new Date(Math.max(completedAt.getTime() + days * dayMs, saidSince + saidDays * dayMs));
 }

@@ -99,6 +99,12 @@ describe("the timeline", () => {
     expect(states(fields)).toEqual(["done", "done", "stopped", "upcoming"]);
   });
 
+  test("of a job that was refused before it had begun shows the step that was refused; of one canceled then, none", () => {
+    const fields = { stage: null, timeline: [] };
+    expect(states({ ...fields, status: "failed" })).toEqual(["done", "stopped", "upcoming", "upcoming"]);
+    expect(states({ ...fields, status: "canceled" })).toEqual(["done", "upcoming", "upcoming", "upcoming"]);
+  });
+
   test("of a completed job has every stage done, also one it passed through in no time", () => {
     expect(states({ status: "completed", stage: "saving", timeline })).toEqual([
       "done",

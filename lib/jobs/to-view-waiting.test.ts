@@ -37,15 +37,31 @@ test("a provider that is left in peace is named, unless the job itself says what
   expect(viewOf({ waiting, delay }).delay).toEqual(delay);
 });
 
-test("work that its provider has not begun is said to wait there, and makes no progress", () => {
+test("work that its provider has not begun is said to be accepted, and makes no progress", () => {
   const operations = [operationWith({ state: "queued", expectedAt: at(60_000) })];
   const view = viewOf({ status: "processing", stage: "training", operations });
-  expect(view.stageLabel).toBe("Waiting at fal");
+  expect(view.stageLabel).toBe("Accepted by fal");
   expect(view.glide).toBeNull();
   const begun = [...operations, operationWith({ slot: 1 })];
   expect(viewOf({ status: "processing", stage: "training", operations: begun }).stageLabel).toBe(
     "Training your model",
   );
+});
+
+test("work that was accepted just now moves all the same, until somebody has seen it wait", () => {
+  const operations = [operationWith({ state: "queued", expectedAt: at(60_000) })];
+  const glideAt = (checkedAt: Date) =>
+    viewOf({ status: "processing", stage: "training", operations, checkedAt }).glide;
+  expect(glideAt(at(2_000))).toEqual({ to: 60, passedMs: 0, usualMs: 60_000 });
+  expect(glideAt(at(30_000))).toBeNull();
+});
+
+test("frames come up while the stage goes on that makes them", () => {
+  expect(viewOf({}).framesWithin).toEqual({ from: 0, to: 60 });
+  const later = { ...kind, frames: { step: "generating", count: 3 } };
+  expect(toView(jobWith(), later, "https://app.test", noon).framesWithin).toEqual({ from: 60, to: 97 });
+  const unknown = { ...kind, frames: { step: "", count: 0 } };
+  expect(toView(jobWith(), unknown, "https://app.test", noon).framesWithin).toBeNull();
 });
 
 test("who does the work, whether it can be stopped, and how good forecasts were are told as they are known", () => {

@@ -1,8 +1,8 @@
 import { lateness } from "./deadline";
-import { estimate, restOfStage } from "./eta";
+import { estimate, timeInStage } from "./eta";
 import type { Artifact, Job, Operation } from "./job";
 import { adoptable } from "./adoptable";
-import { artifactPath, isPoster } from "./artifact";
+import { artifactPath, artifactVersion, isPoster } from "./artifact";
 import type { FrameView, JobView, StageView } from "./job-view";
 import { stageNamed, stagesOf, type KindProfile } from "./kind-profile";
 import { isSpoilt } from "./operation";
@@ -64,6 +64,7 @@ export function toView(
     startedAt: iso(job.startedAt),
     completedAt: iso(job.completedAt),
     removedAt: iso(removedAt(job, retention)),
+    isFavourite: job.favouriteAt !== null,
     title: kind.title,
     details: kind.details,
     priority: job.priority,
@@ -78,6 +79,7 @@ export function toView(
     frames: frameViews(job, kind),
     sinceCheckMs: job.checkedAt ? Math.max(0, now.getTime() - job.checkedAt.getTime()) : 0,
     glide: glideOf(job, kind.profile, now),
+    framesWithin: framesWithin(kind),
     checks: job.checks,
     checksSaved: job.checksSaved,
     delay: delayOf(job, kind, now),
@@ -103,9 +105,15 @@ function delayOf(job: Job, kind: KindView, now: Date): JobView["delay"] {
 
 function glideOf(job: Job, profile: KindProfile, now: Date): JobView["glide"] {
   const stage = stageNamed(profile, job.stage);
-  const isMoving = job.status === "processing" && !job.delay && !isQueued(job);
+  const isMoving = job.status === "processing" && !job.delay && !isSeenQueued(job);
   if (!isMoving || !stage || lateness(job, profile, now) !== "within") return null;
-  return { to: Math.min(99, stage.progressAtEnd), inMs: Math.round(restOfStage(job, stage, now).medianMs) };
+  return { to: Math.min(99, stage.progressAtEnd), ...timeInStage(job, stage, now) };
+}
+
+function framesWithin({ profile, frames }: KindView): JobView["framesWithin"] {
+  const at = profile.steps.findIndex(({ name }) => name === frames.step);
+  const step = profile.steps[at];
+  return step ? { from: profile.steps[at - 1]?.progressAtEnd ?? 0, to: step.progressAtEnd } : null;
 }
 
 function stageLabel(job: Job, kind: KindView): string {
@@ -113,7 +121,7 @@ function stageLabel(job: Job, kind: KindView): string {
     case "pending":
       return "Waiting to start";
     case "processing":
-      if (isQueued(job)) return `Waiting at ${kind.provider?.label ?? "the provider"}`;
+      if (isQueued(job)) return `Accepted by ${kind.provider?.label ?? "the provider"}`;
       return stageNamed(kind.profile, job.stage)?.label ?? "Working";
     case "completed":
       return "Done";
@@ -124,10 +132,23 @@ function stageLabel(job: Job, kind: KindView): string {
   }
 }
 
-/** Whether the provider has accepted the work of the present stage and begun none of it. */
+/** Whether the provider has accepted the work of the present stage and begun none of it, as far as we know. */
 function isQueued(job: Job): boolean {
-  const work = countingOperations(job).filter((each) => each.step === job.stage);
+  const work = workOfStage(job);
   return work.length > 0 && work.every((operation) => operation.state === "queued");
+}
+
+/** What was accepted so recently is as good as begun: queues mostly pass within seconds, and nobody has asked again yet. */
+const justAcceptedMs = 10_000;
+
+/** Whether the provider was asked after it had accepted the work, and had begun none of it. */
+function isSeenQueued(job: Job): boolean {
+  const since = Math.max(...workOfStage(job).map(({ startedAt }) => startedAt.getTime()));
+  return isQueued(job) && (job.checkedAt === null || job.checkedAt.getTime() - since >= justAcceptedMs);
+}
+
+function workOfStage(job: Job): Operation[] {
+  return countingOperations(job).filter((each) => each.step === job.stage);
 }
 
 function timelineView(job: Job, kind: KindView): StageView[] {
@@ -140,10 +161,11 @@ function timelineView(job: Job, kind: KindView): StageView[] {
   };
   const all = stagesOf(kind.profile);
   const present = all.findIndex(({ name }) => name === job.stage);
+  const stoppedAt = stoppedStage(job, all);
   const stages = all.map((stage, index): StageView => {
     const time = job.timeline.findLast((each) => each.name === stage.name);
     const isCurrent = time !== undefined && time.endedAt === null;
-    const isStopped = isTerminal(job.status) && job.status !== "completed" && job.stage === stage.name;
+    const isStopped = stage.name === stoppedAt;
     // What an attempt found done it did not enter.
     const isBehind = time !== undefined || index < present || job.status === "completed";
     const isDone = !isCurrent && !isStopped && isBehind;
@@ -156,6 +178,13 @@ function timelineView(job: Job, kind: KindView): StageView[] {
     };
   });
   return [opening, ...stages];
+}
+
+/** The stage that a job has stopped in, which is the next one where it was refused before it had begun; `null` for any other job. */
+function stoppedStage({ status, stage, timeline }: Job, all: readonly { name: string }[]): string | null {
+  if (!isTerminal(status) || status === "completed") return null;
+  if (stage !== null || status === "canceled") return stage;
+  return all.find(({ name }) => timeline.every((time) => time.name !== name))?.name ?? null;
 }
 
 function frameViews(job: Job, kind: KindView): FrameView[] {
@@ -191,7 +220,7 @@ function frameState(
 
 /** The same for this very file: what is made anew under its name has another address, so that no old picture is shown for it. */
 export function versionPath(jobId: string, { name, sha256 }: Pick<Artifact, "name" | "sha256">): string {
-  return `${artifactPath(jobId, name)}?v=${sha256.slice(0, 8)}`;
+  return `${artifactPath(jobId, name)}?v=${artifactVersion(sha256)}`;
 }
 
 function iso(date: Date | null): string | null {

@@ -31,7 +31,7 @@ export interface Kind<Input = unknown> {
   /** Who is to do each part of a new job, and with which model; kept in the record from then on. */
   engines(input: Input): Engines;
   /** Every engine that the configuration offers for it, the default first. */
-  offers(): ReadonlyArray<Omit<Offer, "providerLabel" | "refusal">>;
+  offers(): ReadonlyArray<Omit<Offer, "providerLabel" | "refusal" | "usual" | "usualAgain" | "prices">>;
   /** For the timeline, what the user did: "Uploaded 12 pictures". */
   opening(input: Input): string;
   /** How many operations a step needs; `null` while that follows from work of `job` which is not done. */
@@ -42,6 +42,8 @@ export interface Kind<Input = unknown> {
   details?(job: Job): Record<string, unknown>;
   /** The step whose slots are the frames of the contact sheet. */
   frames: string;
+  /** Width by height of what can be looked at, as it was asked for. */
+  ratio?(input: Input): number;
   /** The base of a file's name, for a slot counted from 1: "picture-01". */
   resultName(number: number, step: string): string;
   /** By step, how finished work is taken where that is not a copy of its files. */
@@ -62,6 +64,8 @@ export interface Reuse<Input> {
   offerOf(earlier: Job, now: Date): KeptWork | null;
   /** The step that makes it: only jobs that have somebody do it have anything to offer. */
   step: string;
+  /** What a job goes through that need not make it. */
+  profile: KindProfile;
 }
 
 /** How parts of a job are made anew. */

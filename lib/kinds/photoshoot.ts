@@ -93,7 +93,13 @@ export const photoshoot: Kind<PhotoshootInput> = {
   profileOf: (input) => (input.model === undefined ? profile : withoutTraining),
   input: PhotoshootInput,
   given: GivenInput,
-  reuse: { jobOf: (input) => input.model ?? null, step: "training", takeOver, offerOf },
+  reuse: {
+    jobOf: (input) => input.model ?? null,
+    step: "training",
+    profile: withoutTraining,
+    takeOver,
+    offerOf,
+  },
   uploads: (input) => input.images ?? [],
   shown: ({ tune: _ours, ...asked }) => asked,
   title: (input) => input.title,
@@ -117,6 +123,7 @@ export const photoshoot: Kind<PhotoshootInput> = {
     };
   },
   frames: "generating",
+  ratio: () => 3 / 4,
   resultName: (number) => `picture-${String(number).padStart(2, "0")}`,
 };
 

@@ -48,7 +48,6 @@ test("a job sends the photograph, the style and the wish, with the models of its
 test("what a user sees of it: style and wish, one card of one photograph", () => {
   expect(productCard.prompt(input)).toBe("Product card: marble");
   expect(productCard.prompt(wished)).toBe("Product card: marble. Summer sale,\ntwo colours");
-  expect(productCard.title(wished)).toBe("Product card: marble");
   expect([productCard.opening(input), productCard.resultName(1, "designing")]).toEqual([
     "Uploaded a photograph",
     "card",
@@ -57,4 +56,13 @@ test("what a user sees of it: style and wish, one card of one photograph", () =>
     1,
     ["user/a.jpg"],
   ]);
+});
+
+test("a card is named after its wish, else after its photograph, else after its style", () => {
+  const named = (imageName: string) => productCard.input.parse({ ...valid, imageName });
+  expect(productCard.title(wished)).toBe("Summer sale,");
+  expect(productCard.title({ ...wished, imageName: "mug.jpg" })).toBe("Summer sale,");
+  expect(productCard.title(named("blue-mug.jpg"))).toBe("Blue mug");
+  expect(productCard.title(named("IMG_2034.jpg"))).toBe("Product card: marble");
+  expect(productCard.title(input)).toBe("Product card: marble");
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { savingStage } from "@/lib/jobs/kind-profile";
 import { responseModels } from "@/lib/providers/openai/models";
-import { headline } from "./headline";
+import { headline, nameOfFile } from "./headline";
 import type { Kind } from "./kind";
 import { text, uploadPath } from "./text";
 
@@ -11,6 +11,8 @@ const ProductCardInput = z.strictObject({
   image: uploadPath,
   style: text(200, "Choose a style."),
   prompt: text(2_000, "A wish has at least one character.").optional(),
+  /** What the photograph was called where it was chosen: the card is named after it. */
+  imageName: text(255, "A name has at least one character.").optional(),
 });
 type ProductCardInput = z.infer<typeof ProductCardInput>;
 
@@ -40,7 +42,7 @@ export const productCard: Kind<ProductCardInput> = {
   },
   input: ProductCardInput,
   uploads: (input) => [input.image],
-  title: (input) => headline(`Product card: ${input.style}`),
+  title,
   prompt,
   engines: () => ({ designing: { provider: "openai", model: responseModels().card } }),
   offers: () => [{ provider: "openai", model: responseModels().card, seconds: [], sizes: [] }],
@@ -52,9 +54,15 @@ export const productCard: Kind<ProductCardInput> = {
     body: { type: "card", model: engine.model ?? responseModels().card, style, ...(prompt && { prompt }) },
   }),
   frames: "designing",
+  ratio: () => 2 / 3,
   resultName: () => "card",
 };
 
 function prompt(input: ProductCardInput): string {
   return `Product card: ${input.style}${input.prompt ? `. ${input.prompt}` : ""}`;
+}
+
+/** After what was wished for, or else what its photograph was called; what a camera counts is no name. */
+function title({ prompt, imageName, style }: ProductCardInput): string {
+  return headline(prompt ?? (imageName && nameOfFile(imageName)) ?? `Product card: ${style}`);
 }

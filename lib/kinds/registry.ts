@@ -1,6 +1,6 @@
 import type { Engine } from "@/lib/jobs/engine";
 import type { Job } from "@/lib/jobs/job";
-import { accuracyOf, withHistory, type History } from "@/lib/jobs/history";
+import { accuracyOf, isLearned, withHistory, type History } from "@/lib/jobs/history";
 import { isKindName, kindNames, type KindName } from "@/lib/jobs/kind-name";
 import { enginesOf, type KindProfile } from "@/lib/jobs/kind-profile";
 import type { SlotCount } from "@/lib/jobs/slots";
@@ -113,7 +113,8 @@ export function shownStep(job: Job, kind: Kind = kindOf(job)): KindView["frames"
 export function kindViewOf(job: Job, history: History, kind: Kind = kindOf(job)): KindView {
   return {
     ...makersOf(job, kind),
-    accuracy: accuracyOf(job, history),
+    // A range that others published, or that is supposed, may be so wide that nobody could miss it.
+    accuracy: isLearned(kind.profile, job, history) ? accuracyOf(job, history) : null,
     profile: ofWhatIsLeft(withHistory(kind.profile, job, history), job, slotsOf(job, kind)),
     title: kind.title(job.input, job),
     details: kind.details?.(job) ?? null,

@@ -51,8 +51,15 @@ export const sora: Kind<SoraInput> = {
     };
   },
   frames: "generating",
+  ratio: ({ size }) => ratioOf(size),
   resultName: () => "video",
 };
+
+/** Of "1280x720"; wide where it says nothing. */
+function ratioOf(size: string): number {
+  const [width = 0, height = 0] = size.split("x").map(Number);
+  return width > 0 && height > 0 ? width / height : 16 / 9;
+}
 
 /** Who makes videos with a model that is on offer: nothing else is taken (see GivenSoraInput). */
 function makerOf(model: string): string {

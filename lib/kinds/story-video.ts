@@ -105,10 +105,16 @@ export const storyVideo: Kind<StoryInput> = {
   request,
   details: (job) => ({ ...storyDetails(job) }),
   frames: "joining",
+  ratio: ({ shape = "landscape" }) => ratios[shape],
   resultName,
   spoilt: (step, _slot, { text }) => (step === "script" && readScript(text) === null ? unreadable : null),
   revision: sceneRevisions,
 };
+
+const ratios = { landscape: 16 / 9, portrait: 9 / 16, square: 1 } as const satisfies Record<
+  StoryShape,
+  number
+>;
 
 /** Paid for, so another one is for a person to ask for. */
 const unreadable: JobError = {

@@ -1,5 +1,6 @@
 import { fieldsOf, listOf, textOf } from "./loose";
 import { moderationCode, moderationWord } from "./moderation";
+import { plainText } from "./plain-text";
 import { stateOf } from "./state-word";
 
 /** So many characters of a provider's own words are kept. */
@@ -19,10 +20,9 @@ export interface Said {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A provider's own words for a person: without links, which may carry a signature of ours, or keys, and not endless. */
+/** A provider's own words for a person: without the tags they were set with, links, which may carry a signature of ours, or keys, and not endless. */
 export function inItsWords(text: string): string {
-  return text
-    .slice(0, 10 * most)
+  return plainText(text.slice(0, 10 * most))
     .replaceAll(/https?:\/\/\S+/g, "(link)")
     .replaceAll(/data:[\w/+.-]*;base64,\S+/g, "(file)")
     .replaceAll(/\bsk-[\w*.-]+/g, "(key)")

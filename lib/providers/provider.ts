@@ -73,6 +73,9 @@ export interface LostStart<Body> {
   taken: (refs: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
+/** The same of one whose job is deleted: nothing of what was asked. */
+export type ForgottenStart = Omit<LostStart<unknown>, "request">;
+
 /** Where a start of unknown fate was looked up. */
 export type Found =
   | { type: "found"; started: Started }
@@ -134,6 +137,11 @@ export interface Provider<Body = unknown> extends ProviderConfig {
   /** Looks up a start of unknown fate. */
   find(lost: LostStart<Body>): Promise<Found>;
   /**
+   * The same by our operation's id alone, so that what was begun for a job that is deleted by now can be stopped or removed.
+   * Absent where its work carries no such id, and where neither is offered.
+   */
+  findForgotten?(lost: ForgottenStart): Promise<Found>;
+  /**
    * Asks about many at once, in as few calls as the provider allows. Every ref gets an answer or an error, but
    * those that were not asked about because `isTimeLeft` said no. What was read of a list in the same run, which is known by
    * being the same object, may answer as well: once for each ref, and for half a minute at most.
@@ -145,6 +153,11 @@ export interface Provider<Body = unknown> extends ProviderConfig {
   ): Promise<Map<string, Observation | Error>>;
   /** Asks the provider to stop. Absent where it offers no way to. */
   cancel?(ref: string): Promise<"canceled" | "requested" | "finished">;
+  /**
+   * Removes what the provider keeps of this work: a model that was trained, the pictures that it was trained on. Absent
+   * where it offers no way to, or keeps nothing. Throws `not_found` where there is none.
+   */
+  remove?(ref: string): Promise<void>;
   /** The id of our operation that this work carries, where the provider's work can carry one; `null` if it is not ours. */
   identify?(ref: string): Promise<string | null>;
   /**

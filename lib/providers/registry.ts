@@ -8,6 +8,7 @@ import { openai } from "./openai/openai";
 import { openaiBatches } from "./openai-batches/openai-batches";
 import { openaiMedia } from "./openai-media/openai-media";
 import { openaiVideos } from "./openai-videos/openai-videos";
+import { priceVariables } from "./prices";
 import type {
   Asked,
   PictureMaker,
@@ -119,6 +120,7 @@ const storyVariables = variables({
 /** All that is read from the environment for the sake of providers: one error names everything that is wrong. */
 export const providerVariables: Variables = variables({
   ...askingVariables.schema.shape,
+  ...priceVariables.schema.shape,
   ...videoVariables.schema.shape,
   ...storyVariables.schema.shape,
   ...Object.assign({}, ...Object.values(providers).map((each) => each.variables.schema.shape)),

@@ -11,6 +11,7 @@ import { checkBatch, type BatchResult } from "./check-batch";
 import { deliverDue } from "./deliver-due";
 import { keepLateResults, lateAtOnce } from "./keep-late-result";
 import { limits, patientLimits } from "./limits";
+import { removeDeleted } from "./remove-deleted";
 import { removeOldJobs } from "./remove-old-jobs";
 import { filesAtOnce, removeUnusedUploads } from "./remove-unused-uploads";
 import { runMs, unhurried, type RunTime } from "./run-time";
@@ -205,6 +206,7 @@ export async function* checkRounds(
   await removeUnusedUploads(files, isWorthBeginning);
   await keepLateResults(late, source, isWorthBeginning);
   await removeOldJobs(isWorthBeginning);
+  await removeDeleted(isWorthBeginning);
   await Promise.all([...asking, telling]);
 }
 

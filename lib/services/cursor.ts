@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { MadePlace } from "@/lib/db/made";
 import { InvalidInput } from "./errors";
 
 /** Where a page of a list ended: lists are newest first, by id where two are as old. */
@@ -35,9 +36,29 @@ export function shareAt(cursor: string): number {
 
 /** The place that a cursor stands for, if there is one. Throws `InvalidInput`. */
 export function placeAt(cursor: string | undefined): Place | undefined {
-  if (cursor === undefined) return undefined;
+  return cursor === undefined ? undefined : read(cursor, Cursor);
+}
+
+/** As `cursorOfMade` makes it: to the microsecond, as the database has the ends of jobs. */
+const MadeCursor = z.object({
+  at: z.iso.datetime({ precision: 6 }).refine((text) => text.startsWith("2")),
+  jobId: z.uuid(),
+  name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/),
+});
+
+/** The cursor of the page that follows this picture. */
+export function cursorOfMade({ at, jobId, name }: MadePlace): string {
+  return Buffer.from(JSON.stringify({ at, jobId, name })).toString("base64url");
+}
+
+/** The place that such a cursor stands for, if there is one. Throws `InvalidInput`. */
+export function madeAt(cursor: string | undefined): MadePlace | undefined {
+  return cursor === undefined ? undefined : read(cursor, MadeCursor);
+}
+
+function read<Schema extends z.ZodType>(cursor: string, schema: Schema): z.output<Schema> {
   try {
-    return Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+    return schema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
   } catch {
     throw invalid();
   }

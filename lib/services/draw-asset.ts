@@ -1,9 +1,9 @@
-import pLimit from "p-limit";
 import sharp, { type Sharp } from "sharp";
 import type { Anatomy } from "@/lib/pictures/anatomy";
 import { liesOnItsSide } from "@/lib/pictures/orientation";
-import { mostPixels, type PictureType } from "@/lib/pictures/read-anatomy";
+import type { PictureType } from "@/lib/pictures/read-anatomy";
 import { InvalidInput } from "./errors";
+import { inside, inTurn, open } from "./open-picture";
 
 /** What the library keeps of a picture: itself, and what is shown and sent in its place. */
 export interface DrawnAsset {
@@ -21,12 +21,6 @@ export interface DrawnAsset {
 /** A picture in a request line: more, and the line is longer than some take (65,520 characters as base64). */
 const mostPictureBytes = 48 * 1024;
 
-/** Pictures that are open at once: one of 12 megapixels takes some 50 MB meanwhile. */
-const few = pLimit(2);
-/** One that is larger than a phone makes takes up to 400 MB, so these are opened one after the other. */
-const alone = pLimit(1);
-const usualPixels = 30_000_000;
-
 /** Longest side and quality, one after the other until it fits; the last one always does. */
 const sizes = [
   [512, 80],
@@ -41,10 +35,8 @@ const sizes = [
  * white. Throws `InvalidInput` where its pixels cannot be read.
  */
 export async function drawAsset(bytes: Buffer, type: PictureType, anatomy: Anatomy): Promise<DrawnAsset> {
-  const isLarge = anatomy.width * anatomy.height > usualPixels;
-  const work = () => few(() => drawn(bytes, type, anatomy));
   try {
-    return await (isLarge ? alone(work) : work());
+    return await inTurn(anatomy.width * anatomy.height, () => drawn(bytes, type, anatomy));
   } catch (error) {
     throw new InvalidInput("damaged_picture", "This picture is damaged: its pixels cannot be read.", error);
   }
@@ -65,14 +57,6 @@ async function drawn(bytes: Buffer, type: PictureType, anatomy: Anatomy): Promis
   const thumbnail = await inside(pixels(), 256).webp({ quality: 75 }).toBuffer();
   return { original: original.bytes, width, height, thumbnail, picture: await smallJpeg(pixels) };
 }
-
-/** The first picture of a file, nothing of it guessed. */
-function open(bytes: Buffer): Sharp {
-  return sharp(bytes, { limitInputPixels: mostPixels, failOn: "error", pages: 1 }).timeout({ seconds: 30 });
-}
-
-const inside = (image: Sharp, side: number) =>
-  image.resize(side, side, { fit: "inside", withoutEnlargement: true });
 
 async function smallJpeg(pixels: () => Sharp): Promise<Buffer> {
   let picture = Buffer.alloc(0);

@@ -12,6 +12,7 @@ import { UnsafeLink } from "@/lib/guarded-fetch";
 import type { CheckClock, Unkept } from "./batch";
 import { mostBytes, ResultGone, TooLarge } from "./download";
 import { extensionOf, fetchResult, NoneOpened } from "./fetch-result";
+import { keepSmall } from "./keep-small";
 import { keepingTrouble, notYet } from "./trouble";
 
 /** What came of copying one file. */
@@ -75,7 +76,11 @@ async function copy(
     const { bytes, contentType, extension, sha256 } = await fetchResult(file, provider, makes);
     const name = nameOf({ work, operation }, file, index, extension);
     const storagePath = `${job.userId}/${job.id}/${operation.id}/${name}`;
-    await storeFile("artifacts", storagePath, bytes, contentType);
+    // Side by side: what is made small is no reason to fail, and hardly one to wait.
+    await Promise.all([
+      storeFile("artifacts", storagePath, bytes, contentType),
+      keepSmall("artifacts", storagePath, bytes, contentType),
+    ]);
     const stored = { contentType, bytes: bytes.length, sha256, storagePath };
     return { ...untouched, artifact: artifactOf({ work, operation }, file, index, stored) };
   } catch (error) {

@@ -6,6 +6,10 @@ import { findMade, keepMade, type Answered } from "./keep-made";
 
 stubEnvironment();
 
+/** Called once what is kept is made small. */
+const small = vi.hoisted(() => ({ begin: vi.fn<() => void>(), isWaitedFor: Promise.resolve() }));
+vi.mock("./keep-small", () => ({ keepSmall: async () => small.begin() }));
+
 const storage = vi.hoisted(() => ({
   files: new Map<string, Buffer>(),
   refuse: null as null | (() => Error),
@@ -15,6 +19,7 @@ vi.mock("@/lib/db/storage", async (original) => ({
   ...(await original<object>()),
   storeFile: async (_bucket: string, path: string, bytes: Buffer) => {
     storage.tries += 1;
+    await small.isWaitedFor;
     if (storage.refuse) throw storage.refuse();
     storage.files.set(path, bytes);
   },
@@ -34,6 +39,7 @@ beforeEach(() => {
   storage.files.clear();
   Object.assign(storage, { refuse: null, tries: 0 });
   clock.now = 0;
+  small.isWaitedFor = Promise.resolve();
   vi.spyOn(performance, "now").mockImplementation(() => clock.now);
   return () => vi.restoreAllMocks();
 });
@@ -54,6 +60,13 @@ const path = "user/job/operation/answer";
 const observation = { state: "succeeded", files: [], tokensUsed: 7 } as const;
 const keep = (made: Buffer) =>
   keepMade(answered, { ref: "r", observation: { ...observation, files: [] }, made });
+
+test("an answer is made small while it is stored, and not only then: what was paid for waits for that no longer", async () => {
+  const begun = Promise.withResolvers<void>();
+  small.begin.mockImplementation(begun.resolve);
+  small.isWaitedFor = begun.promise;
+  expect(await keep(wav)).toMatchObject({ observation: { state: "succeeded" } });
+});
 
 test("an answer is stored, and is the result, with what was said besides; whoever comes later finds it there", async () => {
   const outcome = await keep(wav);

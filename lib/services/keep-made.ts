@@ -7,6 +7,7 @@ import type { Observation, Outcome } from "@/lib/jobs/outcome";
 import type { Started } from "@/lib/providers/provider";
 import { errorFields, log } from "@/lib/log";
 import { typeOf } from "./fetch-result";
+import { keepSmall } from "./keep-small";
 import { patiently, stubbornly } from "./patiently";
 import { keepingTrouble } from "./trouble";
 
@@ -44,7 +45,8 @@ export async function keepMade(
   if (contentType === null) return ended({ state: "failed", error: noResult("", false) }); // World 2.
   const store = () => storeFile("artifacts", path, made, contentType).catch(onlyIfFull);
   try {
-    const noRoom = await patiently(store);
+    // Side by side: what is made small keeps nobody from what was paid for.
+    const [noRoom] = await Promise.all([patiently(store), keepSmall("artifacts", path, made, contentType)]);
     if (noRoom) return ended({ state: "failed", error: resultTooLarge("our storage takes") }); // World 2.
   } catch (error) {
     log("error", "what a create call answered with cannot be stored", errorFields(error));

@@ -4,10 +4,10 @@ import type { User } from "@/lib/db/user-client";
 import { originalPath, picturePath, thumbnailPath } from "@/lib/jobs/asset";
 import { NotFound } from "./errors";
 import { getAsset } from "./get-asset";
-import { servedFile, type ServedFile } from "./load-file";
+import { servedBytes, servedFile, type KeptFile, type ServedFile } from "./load-file";
 
 /** The picture that this user put into their library, as it is kept. Throws `NotFound`. */
-export async function findAssetOriginal(user: User, id: string): Promise<ServedFile> {
+export async function findAssetOriginal(user: User, id: string): Promise<KeptFile> {
   const asset = await getAsset(user, id);
   const { name, contentType, bytes } = asset;
   // None of an image's files ever changes.
@@ -19,17 +19,7 @@ export async function loadThumbnail(user: User, id: string): Promise<ServedFile>
   const asset = await getAsset(user, id);
   const file = await loadFile("assets", thumbnailPath(asset));
   if (!file) throw new NotFound();
-  return {
-    name: "thumbnail.webp",
-    contentType: "image/webp",
-    version: `${id}-thumbnail`,
-    bytes: file.size,
-    open: async (span) => ({
-      body: (span ? file.slice(span.first, span.last + 1) : file).stream(),
-      span,
-      size: file.size,
-    }),
-  };
+  return servedBytes("thumbnail.webp", "image/webp", `${id}-thumbnail`, file);
 }
 
 /** The small picture that is sent to be tagged: for its owner, or for whoever holds a link to it (see asset-link.ts). Throws `NotFound`. */

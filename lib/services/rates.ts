@@ -7,7 +7,15 @@ export interface Rate {
 }
 
 /** What is limited. */
-export type Tried = "sign-in" | "sign-up" | "upload" | "asset" | "job" | "endpoint" | "telegram";
+export type Tried =
+  | "sign-in"
+  | "sign-up"
+  | "upload"
+  | "asset"
+  | "job"
+  | "endpoint"
+  | "telegram"
+  | "departure";
 
 /** By whom: their own account, or the network they come from. */
 export type Whose = "user" | "address";
@@ -54,6 +62,12 @@ export function ratesOf(tried: Tried): Record<Whose, Rate | null> {
       return {
         user: { burst: 20, everyMs: 15 * second },
         address: { burst: 600, everyMs: 0.5 * second },
+      };
+    case "departure":
+      // Nobody has everything deleted more than once; a few mistype what they have to.
+      return {
+        user: { burst: 5, everyMs: 60 * second },
+        address: { burst: 100, everyMs: second },
       };
     case "job": {
       // Each begins work that somebody pays for. Whoever may have more of them under way may begin more of them.

@@ -49,6 +49,7 @@ const tooMany: Record<Tried, string> = {
   job: "Too many jobs in a short time.",
   endpoint: "Too many endpoints or messages to them in a short time.",
   telegram: "Too many codes in a short time.",
+  departure: "Too many tries.",
 };
 
 async function giveBack(limits: readonly RateLimit[]): Promise<void> {

@@ -57,7 +57,7 @@ const all = [linen, darkroom, clay, sage, sky, blush] as const;
 /** Words of the prompt that ask for a look. */
 const WORDS: readonly (readonly [RegExp, Style])[] = [
   [/dark|luxur|moody|dramatic|black|night|premium|elegant/i, darkroom],
-  [/green|natur|organic|eco|plant|herb|fresh|botanic/i, sage],
+  [/green|natur|organic|eco|plant|herb|fresh|botanic|lifestyle/i, sage],
   [/blue|sky|sea|ocean|cool|winter|tech/i, sky],
   [/pink|rose|blush|romantic|playful|candy|beauty/i, blush],
   [/terracotta|clay|earth|rust|autumn|orange|vintage|retro/i, clay],

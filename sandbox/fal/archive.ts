@@ -2,7 +2,7 @@ import { doubling, type Repeats } from "../core/callback";
 import { Collection } from "../core/collection";
 import type { World } from "../core/world";
 import { requestId } from "./request-id";
-import { resultJson } from "./result";
+import { nameOfPicture, resultJson } from "./result";
 import { Cancellation, failureOf, Run } from "./run";
 import { requestTimes } from "./timing";
 import { falWebhook } from "./webhook-signature";
@@ -39,6 +39,13 @@ export class Archive {
   cancel({ id }: Run): void {
     this.cancellations.insert({ id, at: this.world.now() });
     this.world.callbacks.drop(id);
+  }
+
+  /** Nothing is left of a request, and nobody is called back about it. */
+  remove({ id }: Run): void {
+    this.runs.remove(id);
+    this.world.callbacks.drop(id);
+    this.world.blobs.remove(nameOfPicture(id));
   }
 
   private expect(run: Run): void {

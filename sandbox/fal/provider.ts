@@ -14,6 +14,7 @@ export const fal: SandboxProvider = {
     "fal-status",
     "fal-result",
     "fal-cancel",
+    "fal-delete",
     "fal-file",
     "fal-keys",
     "fal-webhook",

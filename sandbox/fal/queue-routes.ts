@@ -42,9 +42,10 @@ function fortuneOf(world: World, work: Work): Pick<Run, "fate" | "flaw"> {
   };
 }
 
+const PAYLOADS = "/fal/v1/models/requests/:id/payloads";
 const REQUEST = "/fal/:owner/:app/requests/:id";
 
-/** Submit, status, result and cancel. */
+/** Submit, status, result and cancel; and the deletion of all that is kept of a request. */
 export function queueRoutes(world: World, archive: Archive): HttpHandler[] {
   const runOf = (call: Call): Run => {
     const run = archive.runs.get(numberOf(call.param("id")));
@@ -107,6 +108,13 @@ export function queueRoutes(world: World, archive: Archive): HttpHandler[] {
     return Response.json({ status: "CANCELLATION_REQUESTED" }, { status: 202 });
   };
 
+  const remove: Answer = (call) => {
+    const run = archive.runs.get(numberOf(call.param("id")));
+    if (!run) throw notFound();
+    archive.remove(run);
+    return Response.json({ cdn_delete_results: [] });
+  };
+
   const submitting = {
     name: "fal-submit",
     method: "POST",
@@ -119,5 +127,6 @@ export function queueRoutes(world: World, archive: Archive): HttpHandler[] {
     falRoute(world, { name: "fal-status", method: "GET", path: `${REQUEST}/status` }, status),
     falRoute(world, { name: "fal-result", method: "GET", path: REQUEST }, result),
     falRoute(world, { name: "fal-cancel", method: "PUT", path: `${REQUEST}/cancel` }, cancel),
+    falRoute(world, { name: "fal-delete", method: "DELETE", path: PAYLOADS }, remove),
   ];
 }

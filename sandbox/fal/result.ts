@@ -16,7 +16,8 @@ export interface ResultFile {
   contentType: string;
 }
 
-const nameOfPicture = (id: number): string => `fal-${id}.picture`;
+/** Under which name the picture lies that a video starts from. */
+export const nameOfPicture = (id: number): string => `fal-${id}.picture`;
 
 /** Reads the picture a video starts from, and keeps it: by the time of the filming its link may be dead. */
 export async function keepPicture(world: World, id: number, imageUrl: string | null): Promise<void> {

@@ -1,5 +1,6 @@
 import { Collection } from "../core/collection";
 import type { World } from "../core/world";
+import { nameOfPhoto } from "./drawings";
 import { expectEvent } from "./events";
 import { FILE, StoredFile } from "./file";
 import { eventOf, GenerationResponse, Ending, RESPONSE, timesOfResponse } from "./response";
@@ -48,6 +49,12 @@ export class Archive {
     this.endings.insert({ id: response.id, at: this.world.now() });
     this.world.callbacks.drop(response.id);
     this.expectResponse(response);
+  }
+
+  deleteResponse({ id }: GenerationResponse): void {
+    this.responses.remove(id);
+    this.world.callbacks.drop(id);
+    this.world.blobs.remove(nameOfPhoto(id));
   }
 
   private expectVideo(video: Video): void {

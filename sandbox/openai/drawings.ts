@@ -7,7 +7,8 @@ import type { GenerationResponse } from "./response";
 
 type Drawing = NonNullable<GenerationResponse["drawing"]>;
 
-const nameOfPhoto = (id: number): string => `resp_${id}.photo`;
+/** Under which name the photo lies that a response was asked with. */
+export const nameOfPhoto = (id: number): string => `resp_${id}.photo`;
 
 /** Reads the photo that a request came with, and keeps it: by the time of the drawing its link may be dead. */
 export async function keepPhoto(world: World, id: number, picture: string): Promise<void> {

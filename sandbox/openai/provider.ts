@@ -22,6 +22,7 @@ export const openai: SandboxProvider = {
     "create-response",
     "get-response",
     "cancel-response",
+    "delete-response",
     "script-response",
     "picture-response",
     "create-speech",

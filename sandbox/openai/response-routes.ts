@@ -29,7 +29,7 @@ function fortuneOf(world: World, draws: boolean, schema: GenerationResponse["sch
   return { fate: rollFate(world, places), flaw: world.faults.roll(flaws, places) };
 }
 
-/** `POST`, `GET` and cancel of `/responses`. */
+/** `POST`, `GET`, cancel and `DELETE` of `/responses`. */
 export function responseRoutes(world: World, archive: Archive): HttpHandler[] {
   const path = "/openai/v1/responses";
   const show = async (response: GenerationResponse) =>
@@ -70,11 +70,17 @@ export function responseRoutes(world: World, archive: Archive): HttpHandler[] {
     return show(response);
   };
 
+  const remove: Answer = (call) => {
+    archive.deleteResponse(responseOf(call));
+    return Response.json({ id: call.param("id"), object: "response.deleted", deleted: true });
+  };
+
   return [
     openaiRoute(world, { name: "create-response", method: "POST", path, creates: true }, create),
     openaiRoute(world, { name: "get-response", method: "GET", path: `${path}/:id` }, (call) =>
       show(responseOf(call)),
     ),
     openaiRoute(world, { name: "cancel-response", method: "POST", path: `${path}/:id/cancel` }, cancel),
+    openaiRoute(world, { name: "delete-response", method: "DELETE", path: `${path}/:id` }, remove),
   ];
 }

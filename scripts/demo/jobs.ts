@@ -23,7 +23,7 @@ export const demoJobs = {
     const image = await api.upload(await renderSamplePhoto(9), "product.jpg");
     return { image, style: "clean studio, warm light", prompt: "Handmade, ships tomorrow" };
   },
-  chat: async () => ({ prompt: "Why do photographs need a darkroom, and why is its lamp red?" }),
+  chat: async () => ({ prompt: "I want to learn how to develop film. Where do I begin?" }),
   async image_tags(api) {
     const fourAtOnce = pLimit(4);
     const each = Array.from({ length: scenes }, (_, n) =>

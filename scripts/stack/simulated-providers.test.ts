@@ -12,6 +12,7 @@ test("a provider that the user has not configured is played by the sandbox", () 
     OPENAI_WEBHOOK_SECRET: "whsec_1",
     FAL_KEY: "sandbox",
     FAL_QUEUE_URL: "http://sandbox.test/fal",
+    FAL_API_URL: "http://sandbox.test/fal/v1",
     FAL_JWKS_URL: "http://sandbox.test/fal/.well-known/jwks.json",
   });
 });

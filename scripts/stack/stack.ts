@@ -16,6 +16,7 @@ import { startSandbox } from "./sandbox";
 import type { Screen } from "./screen";
 import { registerSimulated } from "./simulated-telegram";
 import { appUrl, gatewayUrl, logFile, sandboxUrl, supabaseUrl, type Settings } from "./settings";
+import { simulatedTimes, supposeTimes } from "./simulated-times";
 import { startTicker } from "./ticker";
 
 export interface Stack {
@@ -68,6 +69,8 @@ export function createStack(settings: Settings, command: "start" | "dev", screen
       screen.step("gateway", startGatewayPart(settings, env), () => gatewayUrl(settings)),
     ]);
     await registerSimulated(env, urls.app);
+    const times = simulatedTimes(urls.sandbox, settings.sandboxSpeed, env);
+    await supposeTimes(urls.supabase, keys.secretKey, times);
     keep(
       database,
       () => data.serve(),

@@ -57,7 +57,7 @@ export function stageKnownBy(durations: readonly number[], intervalMs: number): 
     quantiles: quantileShares.map((share) => Math.round(quantile(durations, share))),
   };
   const steps = profile.steps.slice(0, 1).map((step) => ({ ...step, intervalMs }));
-  return withHistory({ ...kind, steps }, jobWith(), { usual: [known], accuracy: [] });
+  return withHistory({ ...kind, steps }, jobWith(), { usual: [known], accuracy: [], supposed: [] });
 }
 
 /** When a job is asked about, in milliseconds after its stage began, as `decide` has it, until one that long is done. */

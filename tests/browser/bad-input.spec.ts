@@ -24,7 +24,7 @@ test("a wrong file type, a too large, a corrupt and an empty file are named, and
     { name: "void.png", mimeType: "image/png", buffer: Buffer.alloc(0) },
   ]);
   await expect(page.getByText("song.mp3 is not a JPEG, PNG or WebP picture.")).toBeVisible();
-  await expect(page.getByText("wall.jpg is 10.0 MB. A picture can have up to 10 MB.")).toBeVisible();
+  await expect(page.getByText("wall.jpg is 10.1 MB. A picture can have up to 10 MB.")).toBeVisible();
   await expect(page.getByText("torn.jpg is damaged and cannot be opened as a picture.")).toBeVisible();
   await expect(page.getByText("void.png is empty.")).toBeVisible();
   await expect(page.getByText("4 of 4 to 20")).toBeVisible();
@@ -38,12 +38,17 @@ test("too few pictures and no title: each field says so, and nothing is sent", a
   });
   await choose(page, pictures(3));
   await expect(page.getByText("3 of 4 to 20")).toBeVisible();
-  await startButton(page).click({ force: true });
-  await expect(
-    page.getByText("Give the photoshoot a title, so that you find it again.").first(),
-  ).toBeVisible();
-  await expect(page.getByText("Add 1 more picture. A photoshoot needs at least 4.").first()).toBeVisible();
+  await startButton(page).click();
+  const title = "Give the photoshoot a title, so that you find it again.";
+  await expect(page.getByRole("alert").filter({ hasText: title })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Add 1 more picture." })).toBeVisible();
   await expect(page.getByLabel("Title")).toBeFocused();
+  await expect(page.getByLabel("Title")).toHaveAccessibleDescription(title);
+  await page.getByLabel("Title").fill("One too few");
+  await startButton(page).click();
+  const zone = page.getByRole("button", { name: /^Choose pictures/ });
+  await expect(zone).toBeFocused();
+  await expect(zone).toHaveAccessibleDescription("Add 1 more picture. A photoshoot needs at least 4.");
   expect(sent).toBe(0);
 });
 

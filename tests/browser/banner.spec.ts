@@ -4,9 +4,10 @@ import { test } from "./test";
 
 const banner = (page: Page) => page.getByRole("complementary", { name: "Jobs under way" });
 /** By a link, so that the page is not loaded anew. */
-async function toJobs(page: Page): Promise<void> {
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Jobs" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "My jobs" })).toBeVisible();
+async function to(page: Page, place: "Jobs" | "Library"): Promise<void> {
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: place }).click();
+  const name = place === "Jobs" ? "My jobs" : place;
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
 const activeList = /\/api\/jobs\?status=pending(?:,|%2C)processing/;
@@ -23,7 +24,7 @@ test("a job that no list has heard of wakes the banner by itself", async ({ page
   await startPhotoshoot(page, "Heard of by nobody");
   await expect(badge(page, "Training")).toBeVisible();
   await expect.poll(() => answers).toBeGreaterThan(2);
-  await toJobs(page);
+  await to(page, "Library");
   await expect(banner(page)).toContainText("Heard of by nobody");
   await time.goOn();
   await expect(page.getByText("Heard of by nobody is done", { exact: true })).toBeVisible();
@@ -52,7 +53,7 @@ test("a job that was tried again elsewhere is in the banner as soon as its page 
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
   await expect(badge(page, "Training")).toBeVisible();
   await expect(banner(page)).toBeHidden();
-  await toJobs(page);
+  await to(page, "Library");
   await expect(banner(page)).toContainText("Tried again elsewhere");
   await time.goOn();
   await expect(page.getByText("Tried again elsewhere is done", { exact: true })).toBeVisible();
@@ -69,8 +70,48 @@ test("after one start another in the same page is watched too", async ({ page, t
   await page.getByRole("link", { name: "Photoshoot" }).click();
   await time.stop();
   await fillPhotoshoot(page, "The second");
-  await toJobs(page);
+  await to(page, "Library");
   await expect(banner(page)).toContainText("The second");
   await time.goOn();
   await expect(page.getByText("The second is done", { exact: true })).toBeVisible();
+});
+
+test("several are one small line that says how many, which is nowhere where they are listed", async ({
+  page,
+  time,
+}) => {
+  await signUp(page);
+  await time.stop();
+  for (const title of ["The first", "The second", "The third"]) await startPhotoshoot(page, title);
+  await expect(banner(page)).toHaveText("2 other jobs developing");
+  // Small, and away from what is done with the job of the page.
+  const others = await banner(page).getByRole("link").boundingBox();
+  expect((others?.x ?? Infinity) + (others?.width ?? 0)).toBeLessThan(140);
+  // Where it would lie on the page, it comes after it.
+  await page.setViewportSize({ width: 1024, height: 900 });
+  const [end, after] = [await page.getByRole("main").boundingBox(), await banner(page).boundingBox()];
+  expect(after?.y ?? 0).toBeGreaterThanOrEqual((end?.y ?? Infinity) + (end?.height ?? 0));
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const main = page.getByRole("navigation", { name: "Main" });
+  await expect(main.getByRole("link", { name: "Jobs" })).toHaveAttribute("aria-current", "true");
+  // One that has ended makes no difference to where the others are told of.
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel the job" }).click();
+  await expect(badge(page, "Canceled")).toBeVisible();
+  await expect(banner(page)).toHaveText("2 other jobs developing");
+  await to(page, "Library");
+  await expect(banner(page)).toHaveText("2 jobs developing");
+  await banner(page).getByRole("link").click();
+  await expect(page.getByRole("article")).toHaveCount(3);
+  await expect(main.getByRole("link", { name: "Jobs" })).toHaveAttribute("aria-current", "page");
+  await expect(banner(page)).toBeHidden();
+  await page.getByRole("link", { name: "Darkroom" }).click();
+  await expect(page.getByRole("heading", { name: "Lately" })).toBeVisible();
+  await expect(page.getByRole("article")).toHaveCount(3);
+  await expect(banner(page)).toBeHidden();
+  // On a narrow page what is under way comes before what else there is to start.
+  await page.setViewportSize({ width: 768, height: 900 });
+  const top = async (name: string) =>
+    (await page.getByRole("heading", { name }).boundingBox())?.y ?? Infinity;
+  expect(await top("Lately")).toBeLessThan(await top("Start another"));
 });

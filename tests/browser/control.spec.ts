@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { badge, sideways, sign, signUp, startPhotoshoot } from "./person";
-import { serious, seriousInBoth } from "./serious";
+import { violations, violationsInBoth } from "./violations";
 import { test } from "./test";
 import { expectPlayer, fillVideo, room, startVideo } from "./videos";
 
@@ -58,7 +58,7 @@ test("work that a provider gives up is tried again by itself, and the page says 
   await expectPlayer(dialog);
   await dialog.getByRole("link", { name: "Open its page" }).click();
   await page.getByRole("button", { name: "What we know, and who told us" }).click();
-  await expect(page.getByText(/^another attempt, number 2/)).toBeVisible();
+  await expect(page.getByText(/Attempt 2 begins by itself/)).toBeVisible();
 });
 
 test("two tabs agree: what is done in one is seen in the other, without a reload", async ({
@@ -69,7 +69,7 @@ test("two tabs agree: what is done in one is seen in the other, without a reload
   await signUp(page);
   const other = await context.newPage();
   await other.goto("/jobs");
-  await expect(other.getByText("The tray is empty")).toBeVisible();
+  await expect(other.getByText("Your jobs appear here")).toBeVisible();
   await time.stop();
   await startVideo(page, "Seen from two sides");
   const card = other.getByRole("article").filter({ hasText: "Seen from two sides" });
@@ -78,7 +78,7 @@ test("two tabs agree: what is done in one is seen in the other, without a reload
   await page.getByRole("button", { name: "Cancel the job" }).click();
   await expect(card.getByText("Canceled", { exact: true })).toBeVisible();
 
-  await card.getByRole("link", { name: "Seen from two sides" }).click();
+  await card.getByRole("heading").getByRole("link").click();
   await expect(badge(other, "Canceled")).toBeVisible();
   await time.goOn();
   await other.getByRole("button", { name: "Retry" }).click();
@@ -104,7 +104,7 @@ test("one video more than may run at once waits in line, says its place, and sta
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("alertdialog")).toContainText("It has not begun at");
   await page.getByRole("button", { name: "Keep it going" }).click();
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await time.goOn();
   await expectPlayer(dialog);
 });
@@ -143,10 +143,34 @@ test("Check status says what came of it, and waits while a provider itself asks 
   await expect(page.getByText("Astria asked us to wait: next check")).toBeHidden();
 });
 
-test("axe finds nothing serious on a job in line, which is never late, dark and light", async ({
+test("a job that takes longer than it should says so by its badge and beside its sheet, with what is done and what can be", async ({
   page,
   time,
 }) => {
+  await signUp(page);
+  await time.stop();
+  await startPhotoshoot(page, "Longer than it should be");
+  await expect(badge(page, "Training")).toBeVisible();
+  await page.route("**/api/jobs/*/auto-update", async (route) => {
+    const answer = await route.fetch();
+    const job = (await answer.json()) as Record<string, unknown>;
+    // Nothing newer comes meanwhile.
+    const updatedAt = new Date(Date.now() + 60_000).toISOString();
+    return route.fulfill({ response: answer, json: { ...job, overdue: true, glide: null, updatedAt } });
+  });
+  await page.getByRole("main").getByRole("button", { name: "Check status" }).click();
+  await expect(badge(page, "Overdue")).toBeVisible();
+  await expect(
+    page.getByText(/^Under way since \d\d:\d\d, .+ Darkroom goes on asking Astria, less often/),
+  ).toBeVisible();
+  await expect(page.getByRole("region", { name: "Time and steps" })).toContainText("Overdue");
+  await expect(page.getByRole("list", { name: "Steps" })).toContainText("Waiting for Astria");
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await violationsInBoth(page)).toEqual([]);
+  expect(await sideways(page)).toBe(0);
+});
+
+test("axe finds nothing on a job in line, which is never late, dark and light", async ({ page, time }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signUp(page);
   await expect(sign(page, "Live")).toBeVisible();
@@ -157,10 +181,17 @@ test("axe finds nothing serious on a job in line, which is never late, dark and 
   await page.goto("/jobs");
   const card = page.getByRole("article").filter({ hasText: "The last" });
   await expect(card.getByText(/in line\. Starts when/)).toBeVisible();
-  expect(await seriousInBoth(page), "its card").toEqual([]);
-  await card.getByRole("link").click();
-  await expect(page.getByRole("main").getByText("in line", { exact: true })).toBeVisible();
-  await expect(page.getByText(/later than|longer than|overdue/)).toHaveCount(0);
-  expect(await seriousInBoth(page), "its page").toEqual([]);
+  expect(await violationsInBoth(page), "its card").toEqual([]);
+  await card.getByRole("heading").getByRole("link").click();
+  const steps = page.getByRole("region", { name: "Time and steps" });
+  await expect(steps).toContainText(
+    /Place in line(Next|\d+\w\w)It starts when one of your running videos ends\./,
+  );
+  await expect(page.getByText(/later than|longer than|overdue/i)).toHaveCount(0);
+  // There is nothing yet that a bar could show.
+  const sheet = page.getByRole("region", { name: "Contact sheet" });
+  await expect(sheet.getByText(/^(Next|\d+\w\w) in line$/)).toBeVisible();
+  await expect(sheet.getByRole("progressbar")).toHaveCount(0);
+  expect(await violationsInBoth(page), "its page").toEqual([]);
   expect(await sideways(page), "its page").toBe(0);
 });

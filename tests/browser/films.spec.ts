@@ -134,9 +134,7 @@ async function viewerOf(stack: TestStack, agent: Agent): Promise<Viewer> {
     const made = await fetch(`${stack.url}/api/jobs`, { method: "POST", headers, body });
     const { id } = z.object({ id: z.string() }).parse(await made.json());
     await expect
-      .poll(async () => (await (await fetch(`${stack.url}/api/jobs/${id}`, { headers: as })).json()).status, {
-        timeout: 60_000,
-      })
+      .poll(async () => (await (await fetch(`${stack.url}/api/jobs/${id}`, { headers: as })).json()).status)
       .toBe("completed");
     return `/api/jobs/${id}/artifacts/video.mp4`;
   }
@@ -151,7 +149,7 @@ async function viewerOf(stack: TestStack, agent: Agent): Promise<Viewer> {
           ({ ok }) => ok,
           () => false,
         );
-      await expect.poll(health, { timeout: 60_000 }).toBe(true);
+      await expect.poll(health).toBe(true);
       return appProcessOf(stack);
     },
     open: (path, headers = {}, method = "GET") =>

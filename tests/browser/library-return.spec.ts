@@ -34,12 +34,12 @@ test("whoever leaves while images are added, or tagged, and goes back finds what
   page,
 }) => {
   await signUp(page);
-  await page.getByRole("link", { name: "Library" }).click();
+  await page.getByRole("link", { name: "Library", exact: true }).click();
   await expect(page.getByText("No pictures yet")).toBeVisible();
   const { release } = await holdPictures(page, 2);
   await addFiles(page, pictures(8));
   await expect(cells(page)).toHaveCount(2);
-  await page.getByRole("link", { name: "Jobs" }).click();
+  await page.getByRole("link", { name: "Jobs", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "My jobs" })).toBeVisible();
   release();
   await expect.poll(() => total(page)).toBe(8);
@@ -75,7 +75,7 @@ test("the way back to a filter shows what fits it, and what was chosen under ano
   await expect(cells(page)).toHaveCount(1);
   await expect(bar(page)).toBeHidden();
 
-  await page.getByRole("link", { name: "Jobs" }).click();
+  await page.getByRole("link", { name: "Jobs", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "My jobs" })).toBeVisible();
   const others: number[] = [];
   await page.exposeFunction("notice", (count: number) => others.push(count));
@@ -126,7 +126,7 @@ test("whoever signs out leaves no pictures in the browser, and none goes to the 
   page,
 }) => {
   const email = await signUp(page);
-  await page.getByRole("link", { name: "Library" }).click();
+  await page.getByRole("link", { name: "Library", exact: true }).click();
   await expect(page.getByText("No pictures yet")).toBeVisible();
   const { release } = await holdPictures(page, 0);
   await addFiles(page, pictures(6));
@@ -142,7 +142,7 @@ test("whoever signs out leaves no pictures in the browser, and none goes to the 
   await fillNewAccount(page);
   await expect(page.getByRole("heading", { level: 1, name: "My jobs" })).toBeVisible();
   release();
-  await page.getByRole("link", { name: "Library" }).click();
+  await page.getByRole("link", { name: "Library", exact: true }).click();
   await addFiles(page, pictures(1));
   await expect(page.getByRole("heading", { name: "Added 1 image" })).toBeVisible();
   await expect(cells(page)).toHaveCount(1);

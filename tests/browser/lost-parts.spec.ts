@@ -128,6 +128,7 @@ test("a page comes all the same where one of its parts was lost on the way", asy
   await lose(page, words, () => (lost += 1) <= 2);
   await page.getByRole("link", { name: "What is red light for?", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "What is red light for?" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Time and steps" })).toBeVisible();
   expect({ lost, loads: loads() }).toEqual({ lost: 3, loads: 0 });
 });
 

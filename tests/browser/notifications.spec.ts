@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { signUp } from "./person";
-import { seriousInBoth } from "./serious";
+import { violationsInBoth } from "./violations";
 import { test } from "./test";
 
 test("an endpoint is added, tried, turned off by a 410, turned on, given another secret, changed, paused and deleted", async ({
@@ -42,7 +42,7 @@ test("an endpoint is added, tried, turned off by a 410, turned on, given another
   await expect(rows).toContainText(["Answered 204 at the first try."]);
 
   await page.getByRole("button", { name: "Details" }).click();
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
   await page.getByRole("button", { name: "Rotate secret" }).click();
   await page.getByRole("button", { name: "Rotate it" }).click();
   await expect(secret).toHaveText(/^whsec_/);

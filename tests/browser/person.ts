@@ -115,15 +115,18 @@ export function badge(page: Page, word: string) {
   return page.locator("main header").getByText(word, { exact: true });
 }
 
-/** How far the page can be scrolled sideways, in pixels. */
+/** How far the page can be scrolled sideways, in pixels, once it is drawn: before that a new width has reached a part of it. */
 export function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  });
 }
 
-/** Presses Tab until an element of that name has the focus, as somebody without a mouse would. */
-export async function tabTo(page: Page, name: RegExp): Promise<void> {
+/** Presses Tab, or goes back by it, until an element of that name has the focus, as somebody without a mouse would. */
+export async function tabTo(page: Page, name: RegExp, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press("Tab");
+    await page.keyboard.press(key);
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
       const fields = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement];
@@ -135,5 +138,5 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
     });
     if (name.test(focused.trim())) return;
   }
-  throw new Error(`Tab never reaches ${name}`);
+  throw new Error(`${key} never reaches ${name}`);
 }

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { badge, choose, pictures, sideways, signUp, startButton, startPhotoshoot } from "./person";
-import { serious } from "./serious";
+import { violations } from "./violations";
 import { test } from "./test";
 
 test.use({ contextOptions: { reducedMotion: "no-preference" } });
@@ -19,6 +19,7 @@ test("sign in, upload, start, see training and generating; the gallery appears w
   await choose(page, pictures(5));
   await expect(page.getByText("5 of 4 to 20")).toBeVisible();
   await page.getByRole("radio", { name: "Editorial" }).click();
+  await expect(page.getByText("Ready.")).toBeVisible();
   await startButton(page).click();
   page.on("load", () => (loads += 1));
 
@@ -46,7 +47,17 @@ test("sign in, upload, start, see training and generating; the gallery appears w
   await expect(page.getByRole("region", { name: "Results" })).toHaveAttribute("aria-busy", "true");
   line.resolve();
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByRole("dialog")).toContainText("Picture 4, 4 of 8");
+  await expect(page.getByRole("dialog")).toContainText("Picture 4 of 8");
+  // The eight lie below it, to go to, and the star of their job.
+  const strip = page.getByRole("dialog").getByRole("list", { name: "Others" });
+  await expect(strip.getByRole("button")).toHaveCount(8);
+  await expect(strip.getByRole("button", { name: "Show picture 4" })).toHaveAttribute("aria-current", "true");
+  await strip.getByRole("button", { name: "Show picture 7" }).press("Enter");
+  await expect(page.getByRole("dialog")).toContainText("Picture 7 of 8");
+  const star = page.getByRole("dialog").getByRole("button", { name: "Favourite job" });
+  await star.click();
+  await expect(star).toHaveAttribute("aria-pressed", "true");
+  await strip.getByRole("button", { name: "Show picture 4" }).click();
   await page.getByRole("link", { name: "Download" }).click();
   expect((await download).suggestedFilename()).toMatch(/^picture-04\./);
 
@@ -68,7 +79,7 @@ test("a reload mid-way loses nothing, and the ledger says who told us", async ({
   await time.goOn();
   await expect(badge(page, "Done")).toBeVisible();
   await page.getByRole("button", { name: "What we know, and who told us" }).click();
-  const rows = page.getByRole("list").filter({ hasText: "job created" }).getByRole("listitem");
+  const rows = page.getByRole("list").filter({ hasText: "The job was created." }).getByRole("listitem");
   await expect(rows.first()).toContainText("completed");
   await expect(rows.last()).toContainText("browser");
   await expect(page.getByText(/^Asked (once|\d+ times)/)).toBeVisible();
@@ -101,16 +112,19 @@ test("at phone width nothing scrolls sideways and the banner covers no content",
   await expect(badge(page, "Training")).toBeVisible();
   expect(await sideways(page)).toBe(0);
 
+  await page.goto("/new/photoshoot");
+  const banner = page.getByRole("complementary", { name: "Jobs under way" });
+  await expect(banner).toContainText("training");
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  const start = await startButton(page).boundingBox();
+  const line = await banner.getByRole("link").boundingBox();
+  expect((start?.y ?? 0) + (start?.height ?? 0)).toBeLessThan(line?.y ?? 0);
+  const state = await banner.getByText("training", { exact: true }).boundingBox();
+  expect((state?.x ?? 0) + (state?.width ?? 0)).toBeLessThan((line?.x ?? 0) + (line?.width ?? 0) - 12);
+  expect(await sideways(page)).toBe(0);
+
   await page.goto("/jobs");
   await expect(page.getByRole("article")).toHaveCount(1);
-  const banner = page.getByRole("complementary", { name: "Jobs under way" });
-  await expect(banner).toBeVisible();
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-  const card = await page.getByRole("article").boundingBox();
-  const line = await banner.getByRole("link").boundingBox();
-  expect((card?.y ?? 0) + (card?.height ?? 0)).toBeLessThan(line?.y ?? 0);
-  const percent = await banner.getByText(/%$/).boundingBox();
-  expect((percent?.x ?? 0) + (percent?.width ?? 0)).toBeLessThan((line?.x ?? 0) + (line?.width ?? 0) - 12);
   expect(await sideways(page)).toBe(0);
 });
 
@@ -141,17 +155,25 @@ test("a model that was trained is offered for the next photoshoot, which trains 
 
   await page.goto("/new/photoshoot");
   await expect(page.getByRole("radio", { name: /^Train a new model/ })).toBeChecked();
+  // How long it takes, and what it costs.
+  const facts = page.getByText(/^Usually .+ · \$/);
+  const time = async () => (await facts.innerText()).split(" · ")[0];
+  await expect(facts).toHaveText(/ · \$1\.50 a training and \$0\.10 a picture$/);
+  const timeWithTraining = await time();
   await page.goto(first);
   await page.getByRole("link", { name: "Make another like this" }).click();
   await expect(
     page.getByRole("radio", { name: /^Trained-once-\S+ ?Woman, trained on \d+ \w+\.$/ }),
   ).toBeChecked();
   await expect(page.getByText("Pictures to learn from")).toHaveCount(0);
+  await expect(facts).toHaveText(/ · \$0\.10 a picture$/);
+  expect(await time()).not.toBe(timeWithTraining);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.getByLabel("Title").fill("Used again");
   await page.getByRole("radio", { name: "Film" }).click();
+  await expect(page.getByText("Ready.")).toBeVisible();
   await startButton(page).click();
   await expect(page.getByRole("heading", { level: 1, name: "Used again" })).toBeVisible();
   await expect(badge(page, "Done")).toBeVisible();

@@ -38,7 +38,7 @@ test("every page has a content policy with a nonce of its own, and no page break
   expect(nonces.size).toBe(paths.length);
   await page.goto("/jobs");
   await expect(page.getByRole("article").getByText("Done", { exact: true })).toBeVisible();
-  await page.getByRole("article").getByRole("link").click();
+  await page.getByRole("article").getByRole("heading").getByRole("link").click();
   await page.getByRole("button", { name: "Open picture 1" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   expect(broken).toEqual([]);
@@ -68,8 +68,14 @@ test("a link is followed after making an account and after signing in with it", 
 
   await context.clearCookies();
   await page.goto("/new/photoshoot");
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toHaveCount(0);
   await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill("wrong horse battery");
+  const password = page.getByLabel("Password");
+  await password.fill("wrong horse battery");
+  await page.getByRole("button", { name: "Show what is typed" }).click();
+  await expect(password).toHaveAttribute("type", "text");
+  await page.getByRole("button", { name: "Hide what is typed" }).click();
+  await expect(password).toHaveAttribute("type", "password");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("Email and password do not match.")).toBeVisible();
   await fillSignIn(page, email);

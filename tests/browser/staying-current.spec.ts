@@ -12,11 +12,23 @@ test("offline the page says so and keeps what it knew; back online it catches up
   await startPhotoshoot(page, "Through a tunnel");
   await expect(badge(page, "Training")).toBeVisible();
   await context.setOffline(true);
-  await expect(page.getByText("You are offline.")).toBeVisible();
+  await expect(page.getByText("You are offline. Work goes on;")).toBeVisible();
   await expect(badge(page, "Training")).toBeVisible();
+  // What cannot be kept or done without a line is not said, and not offered.
+  await expect(page.getByText("We keep watching")).toBeHidden();
+  const check = page.getByRole("main").getByRole("button", { name: "Check status" });
+  await expect(check).toHaveAttribute("aria-disabled", "true");
+  for (const name of ["Cancel", "Delete Through a tunnel"]) {
+    const button = page.getByRole("main").getByRole("button", { name });
+    await expect(button).toHaveAttribute("aria-disabled", "true");
+    await button.press("Enter");
+  }
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await expect(page.getByText("These need a connection.")).toBeVisible();
   await context.setOffline(false);
   await time.goOn();
   await expect(page.getByText("You are offline.")).toBeHidden();
+  await expect(check).toBeHidden();
   await expect(badge(page, "Done")).toBeVisible();
 });
 

@@ -1,6 +1,6 @@
 import { expect, type Locator } from "@playwright/test";
 import { sideways, signUp, tabTo } from "./person";
-import { seriousInBoth } from "./serious";
+import { violationsInBoth } from "./violations";
 import { expectFilm, scenesOf, secondOf, startStory, story } from "./stories";
 import { test } from "./test";
 
@@ -113,7 +113,7 @@ test("a story from right to left stays so: as it is written, in its storyboard, 
   await expect(dialog.getByLabel("What is said")).toHaveCSS("direction", "rtl");
 });
 
-test("12 scenes at phone width: nothing scrolls sideways, axe finds nothing serious, and a press on the mark or the frame of a scene goes there", async ({
+test("12 scenes at phone width: nothing scrolls sideways, axe finds nothing, and a press on the mark or the frame of a scene goes there", async ({
   page,
 }) => {
   await page.setViewportSize({ width: 360, height: 740 });
@@ -123,7 +123,7 @@ test("12 scenes at phone width: nothing scrolls sideways, axe finds nothing seri
   expect(await sideways(page)).toBe(0);
   const film = await expectFilm(page);
   expect(await sideways(page)).toBe(0);
-  expect(await seriousInBoth(page)).toEqual([]);
+  expect(await violationsInBoth(page)).toEqual([]);
   const bar = page.getByRole("slider", { name: "Seek" });
   const [whole, mark] = [await bar.boundingBox(), await page.locator('[data-scene-mark="7"]').boundingBox()];
   if (!whole || !mark) throw new Error("no bar, or no mark in it");

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { imagesOf, ours, putImages, startTagging, watchBatches } from "./images";
 import { patient } from "./patience";
 import { badge, pictures, sideways, signUp } from "./person";
-import { serious, seriousInBoth } from "./serious";
+import { violations, violationsInBoth } from "./violations";
 import { test } from "./test";
 
 test("images get their tags while somebody looks at the library; every tab hears of it once, and the tags are found", async ({
@@ -22,7 +22,7 @@ test("images get their tags while somebody looks at the library; every tab hears
   await time.goOn();
 
   const first = page.getByRole("gridcell").first();
-  await expect(first).toHaveAccessibleName(/^picture-\d+\.jpg\. [^.]*, /, { timeout: 60_000 });
+  await expect(first).toHaveAccessibleName(/^picture-\d+\.jpg\. [^.]*, /);
   // Tags are kept before their job says that it has ended.
   await expect.poll(ends).toEqual([expect.objectContaining({ tagged: 20, failed: 0 })]);
   const [batch] = await ends();
@@ -36,10 +36,22 @@ test("images get their tags while somebody looks at the library; every tab hears
   await expect(page.getByRole("gridcell")).toHaveCount(0);
 
   // The page of the job sees the same end, in the same tab.
-  await page.getByRole("link", { name: "Jobs" }).click();
-  await page.getByRole("link", { name: "20 images" }).click();
+  await page.getByRole("link", { name: "Jobs", exact: true }).click();
+  await page.getByRole("link", { name: "20 images", exact: true }).click();
   await expect(page.getByText("20 images tagged", { exact: true })).toBeVisible();
   expect(await ends()).toEqual([batch]);
+});
+
+test("where there is nothing to tag images are put into the library, and can be tagged once they are there", async ({
+  page,
+}) => {
+  await signUp(page);
+  await page.goto("/new/image_tags");
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: /^Choose pictures/ }).click();
+  await (await chooser).setFiles(pictures(3));
+  await expect(page.getByRole("heading", { name: "Added 3 images" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Tag all 3 without tags" })).toBeVisible();
 });
 
 test("the page of a tagging job shows its images under the safelight, and lets the batch's id be copied by keyboard", async ({
@@ -50,16 +62,25 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await signUp(page);
   await page.goto("/new/image_tags");
-  await expect(page.getByRole("heading", { name: "Your library is empty" })).toBeVisible();
-  expect(await serious(page), "nothing to tag").toEqual([]);
+  await expect(page.getByRole("heading", { level: 1, name: "Tag images" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Images to tag" })).toBeVisible();
+  await expect(page.getByText(/^Samples: every image gets tags like these/)).toBeVisible();
+  // Nothing can be tagged yet: the button says why, and leads to where images are added.
+  await page.getByRole("button", { name: "Tag the images" }).click();
+  await expect(page.getByText("Add the images first.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Choose pictures/ })).toBeFocused();
+  expect(await violations(page), "nothing to tag").toEqual([]);
   await putImages(page, 4);
   await page.goto("/new/image_tags");
-  expect(await serious(page), "the form").toEqual([]);
+  // Those that would be sent lie there, and no samples.
+  await expect(page.locator("form img")).toHaveCount(4);
+  await expect(page.getByText(/^Samples:/)).toHaveCount(0);
+  expect(await violations(page), "the form").toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);
   await time.stop();
   await page.getByRole("button", { name: "Tag all 4 without tags" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "4 images" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Tags for 4 images" })).toBeVisible();
   await expect(page.locator("[data-state=sent]")).toHaveCount(4);
   await time.pass(5);
   await expect(page.getByText(/Tagging 4 images( · \d done)? · Batch API, half the price$/)).toBeVisible();
@@ -72,12 +93,12 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   await expect(page.getByText(copied, { exact: true })).toBeVisible();
   expect(copied).toMatch(/^batch_/);
   expect(await sideways(page)).toBe(0);
-  expect(await serious(page), "under way").toEqual([]);
+  expect(await violations(page), "under way").toEqual([]);
 
   // The page hears of its tags and of its end in one answer, as after a while offline.
   const address = `/api/jobs/${new URL(page.url()).pathname.split("/").at(-1)}`;
   const read = async () => (await (await page.request.get(address)).json()) as { status: string };
-  const ended = expect.poll(async () => (await read()).status, { timeout: 60_000 }).toBe("completed");
+  const ended = expect.poll(async () => (await read()).status).toBe("completed");
   await page.route(`**${address}`, async (route) => {
     await ended;
     await route.continue();
@@ -86,9 +107,25 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   await ended;
   await expect(badge(page, "Done")).toBeVisible();
   await expect(page.locator("[data-state=tagged]")).toHaveCount(4);
-  await expect(page.getByText(/^[\d,]+ tokens used\. .* would have cost twice as much\.$/)).toBeVisible();
-  expect(await seriousInBoth(page)).toEqual([]);
+  // No tag is cut: those without room are counted.
+  await expect(page.locator("[data-state=tagged] + div").first()).toContainText(/ \+\d+$/);
+  await expect(page.getByText(/ would have cost twice as much\.$/)).toBeVisible();
+  expect(await violationsInBoth(page)).toEqual([]);
   expect(await sideways(page)).toBe(0);
+
+  // What has no rest is asked for once more as a whole.
+  const like = new URL(page.url()).pathname.split("/").at(-1);
+  await expect(page.getByText(copied, { exact: true })).toHaveCount(0);
+  await page.getByRole("button", { name: "Exactly what was asked" }).press("Enter");
+  await expect(page.getByText(copied, { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Copy batch id" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Copy as curl" })).toBeVisible();
+  await expect(page.getByText(/^“Copy as curl” has the call that starts it again/)).toBeVisible();
+  await page.goto(`/new/image_tags?like=${like}`);
+  await expect(page.getByText(/^All 4 images of .* have tags already\./)).toBeVisible();
+  await page.getByRole("button", { name: "Tag those 4 images again" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "4 images" })).toBeVisible();
+  expect(page.url()).not.toContain(String(like));
 });
 
 test("images that a batch did not tag are shown by their reasons, and a press makes a job of exactly those", async ({
@@ -108,7 +145,7 @@ test("images that a batch did not tag are shown by their reasons, and a press ma
   await expect(reasons.getByText("2 images failed.")).toBeVisible();
   await expect(reasons.getByText("6 images left.")).toBeVisible();
   await expect(reasons.locator("img")).toHaveCount(8);
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await page.goto(`/new/image_tags?like=${first}`);
   await expect(page.getByRole("button", { name: "Tag those 8 images" })).toBeVisible();
@@ -137,7 +174,7 @@ test("at 360 pixels images are added, tagged, seen, found and deleted", async ({
   const page = patient(await context.newPage());
   const cells = page.getByRole("gridcell");
   await signUp(page);
-  await page.getByRole("link", { name: "Library" }).tap();
+  await page.getByRole("link", { name: "Library", exact: true }).tap();
   await page.getByLabel("Images", { exact: true }).setInputFiles(pictures(3));
   await expect(page.getByRole("heading", { name: "Added 3 images" })).toBeVisible();
   expect(await sideways(page)).toBe(0);
@@ -265,7 +302,7 @@ test("of chosen images those under way are left out, and those with tags are tol
   await expect(
     dialog.getByText("1 image that you chose is being tagged just now, and left out."),
   ).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await start.click();
   const [request] = await Promise.all([

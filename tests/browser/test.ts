@@ -13,6 +13,25 @@ interface Running {
 /** What the stack of a worker is told; a file that wants another one has workers of its own. */
 type StackEnv = Record<string, string>;
 
+const told = { asOf: "2026-11-26", source: "the tests" };
+
+/** Of some models, as an operator sets them: nobody publishes prices of simulated work. */
+const prices = {
+  astria: {
+    "*": [
+      { ...told, usd: 1.5, per: "training" },
+      { ...told, usd: 0.1, per: "picture" },
+    ],
+  },
+  "openai-videos": { "sora-2": { ...told, usd: 0.1, per: "second" } },
+  openai: {
+    "gpt-6-luna": [
+      { ...told, usd: 2, per: "1M input tokens" },
+      { ...told, usd: 8, per: "1M output tokens" },
+    ],
+  },
+};
+
 /**
  * Each worker has a real stack of its own, so that no test meets another's faults or jobs: a training takes about 11 s,
  * eight pictures about 4 s; what has to be seen in between is looked at while `time` stands still. The ticker is off: an open
@@ -23,7 +42,7 @@ export const test = base.extend<
   { stackEnv: StackEnv; stack: Running }
 >({
   stackEnv: [
-    { SANDBOX_SPEED: "4", STORY_FILM_HEIGHT: "180" },
+    { SANDBOX_SPEED: "4", STORY_FILM_HEIGHT: "180", MODEL_PRICES: JSON.stringify(prices) },
     { scope: "worker", option: true },
   ],
   stack: [

@@ -80,3 +80,47 @@ test("pictures chosen without a connection leave when it is back", async ({ page
   await expect(page.locator("li[data-state=done]")).toHaveCount(2);
   await expect(page.getByText(/You are offline/)).toBeHidden();
 });
+
+test("pictures that have arrived are still chosen after a reload, and nobody else's", async ({
+  page,
+  context,
+}) => {
+  await page.getByLabel("Title").fill("Kept through a reload");
+  await choose(page, pictures(4));
+  await expect(page.locator("li[data-state=done]")).toHaveCount(4);
+  await page.getByRole("button", { name: "Remove picture-2.jpg" }).click();
+  await page.reload();
+  await expect(page.getByLabel("Title")).toHaveValue("Kept through a reload");
+  await expect(page.getByText("3 of 4 to 20")).toBeVisible();
+  await expect(page.getByRole("img", { name: "picture-3.jpg" })).toHaveJSProperty("complete", true);
+  await choose(page, [picture(3), picture(5)]);
+  await expect(page.getByText(/^The second picture-3\.jpg is the same picture as the first/)).toBeVisible();
+  await expect(page.getByText("4 of 4 to 20")).toBeVisible();
+  await expect(page.getByText("Ready.")).toBeVisible();
+  await page.getByRole("button", { name: "Start the photoshoot" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Kept through a reload" })).toBeVisible();
+  await page.goto("/new/photoshoot");
+  await expect(page.getByText("0 of 4 to 20")).toBeVisible();
+
+  await choose(page, [picture(1)]);
+  await expect(page.locator("li[data-state=done]")).toHaveCount(1);
+  await context.clearCookies();
+  await signUp(page);
+  await page.goto("/new/photoshoot");
+  await expect(page.getByText("0 of 4 to 20")).toBeVisible();
+});
+
+test("a picture of a draft that is gone by now says so, and another one takes its place", async ({
+  page,
+}) => {
+  await choose(page, [picture(1)]);
+  await expect(page.locator("li[data-state=done]")).toHaveCount(1);
+  await page.route(/\/api\/uploads\/.+/, (route) => route.fulfill({ status: 404 }));
+  await page.reload();
+  await expect(
+    page.getByText("This picture is no longer kept. Remove it, and choose it again."),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Remove picture-1.jpg" }).click();
+  await choose(page, [picture(1)]);
+  await expect(page.locator("li[data-state=done]")).toHaveCount(1);
+});

@@ -13,6 +13,7 @@ test("from a prompt to the player, and on to another like it", async ({ page, ti
   await page.getByRole("radio", { name: "8 s" }).click();
   await page.getByLabel("Reference picture", { exact: true }).setInputFiles(picture(1));
   await expect(page.getByRole("button", { name: "Remove the picture" })).toBeVisible();
+  await page.getByText("More", { exact: true }).click();
   await page.getByLabel("Priority").selectOption("high");
   await fillVideo(page, "A fox crosses a lake");
 
@@ -34,8 +35,14 @@ test("from a prompt to the player, and on to another like it", async ({ page, ti
   await dialog.getByRole("link", { name: "Open its page" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "A fox crosses a lake" })).toBeVisible();
   await expectPlayer(page);
+  // The player of stories, with the same keys: no browser's own controls.
+  await expect(page.locator("main video[controls]")).toHaveCount(0);
+  await page.keyboard.press("k");
+  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+  await page.keyboard.press("k");
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
   for (const second of [6, 1]) expect(await seek(page, second)).toBeCloseTo(second, 1);
-  await expect(page.getByText(/· 8 s · 1280 × 720$/).first()).toBeVisible();
+  await expect(page.getByText(/8 s · 1280 × 720/).first()).toBeVisible();
   await page.getByRole("link", { name: "Make another like this" }).click();
   await expect(page.getByLabel("What happens in the video")).toHaveValue("A fox crosses a lake");
   await expect(page.getByRole("radio", { name: /^Landscape/ })).toBeChecked();

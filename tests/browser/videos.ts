@@ -7,7 +7,7 @@ export function room(page: Page): Locator {
 
 /** The player of a finished video, there once the browser has read what it plays. */
 export async function expectPlayer(within: Page | Locator): Promise<void> {
-  const video = within.locator("video[controls]");
+  const video = within.locator("[data-film] video");
   await expect(video).toBeVisible();
   await expect(video).toHaveAttribute("poster", /-poster\./);
   await expect
@@ -17,7 +17,7 @@ export async function expectPlayer(within: Page | Locator): Promise<void> {
 
 /** Moves the player to a second of its film; where it is then. */
 export function seek(within: Page | Locator, second: number): Promise<number> {
-  return within.locator("video[controls]").evaluate((element, to) => {
+  return within.locator("[data-film] video").evaluate((element, to) => {
     const { promise, resolve, reject } = Promise.withResolvers<number>();
     if (!(element instanceof HTMLVideoElement)) return Promise.reject(new Error("no player"));
     element.addEventListener("seeked", () => resolve(element.currentTime), { once: true });

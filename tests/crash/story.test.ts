@@ -80,4 +80,4 @@ test("a story whose process is killed after every single picture, voice and segm
   expect(segments).toHaveLength(scenes);
   await expectWhole(world, ofSixScenes, job.id);
   expectPaid(world, ofSixScenes);
-}, 240_000);
+}, 600_000);

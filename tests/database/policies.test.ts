@@ -19,6 +19,7 @@ let freeOperation: string;
 /** One that has no secret, and was told nothing. */
 let freeEndpoint: string;
 /** One that is not to be announced. */
+let freeJob: string;
 let freeEvent: string;
 
 /** A row of one's own in each table: what of an existing row has to be new for a second one to be taken. */
@@ -82,6 +83,7 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
     change: { p50_ms: 99 },
     fresh: () => ({ kind: "forged" }),
   },
+  supposed_times: { key: "kind", change: { p50_ms: 99 }, fresh: () => ({ kind: "forged" }) },
   learned_times: {
     key: "kind",
     change: { times_ms: [99] },
@@ -100,6 +102,29 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
     fresh: () => ({ is_current: false }),
   },
   leftover_files: { key: "path", change: { bucket: "forged" }, fresh: () => ({ path: "forged.jpg" }) },
+  deleted_jobs: {
+    key: "id",
+    change: { removed_at: "2100-01-01T00:00:00Z" },
+    fresh: (by) => ({ id: randomUUID(), user_id: by }),
+  },
+  deleted_rows: { key: "job_id", change: { relation: "forged" }, fresh: () => ({ relation: "forged" }) },
+  leftover_folders: { key: "path", change: { bucket: "forged" }, fresh: () => ({ path: "forged/" }) },
+  leftover_work: {
+    key: "operation_id",
+    change: { provider: "forged" },
+    fresh: () => ({ operation_id: randomUUID() }),
+  },
+  departures: {
+    key: "user_id",
+    change: { keeps_account: true },
+    fresh: (by) => ({ user_id: by }),
+  },
+  forgotten_work: {
+    key: "key",
+    change: { until: "2100-01-01T00:00:00Z" },
+    fresh: () => ({ key: "forged" }),
+  },
+  job_words: { key: "job_id", change: { words: "forged" }, fresh: () => ({ job_id: freeJob }) },
   announcements: {
     key: "event_id",
     change: { taken_until: "2100-01-01T00:00:00Z" },
@@ -178,11 +203,23 @@ beforeAll(async () => {
   freeEndpoint = endpoint?.id ?? "";
   await sql`insert into webhook_inbox (provider, delivery_id, job_id, body) values ('astria', 'one', ${job.id}, '{}')`;
   await sql`insert into usual_times values ('none', 'nothing', 'nobody', '', 1, 1, now())`;
+  await sql`insert into supposed_times values ('none', 'nothing', 'nobody', 1, 1)`;
   await sql`insert into learned_times values ('none', '{}', 'nothing', 'nobody', '', '{1}')`;
   await sql`insert into line_places values (1, 0, now(), now(), '{}', '{}', '{}')`;
   await sql`insert into line_looks values (true, now())`;
   await sql`insert into leftover_files values ('uploads', 'gone.jpg', now())`;
   await sql`insert into rate_limits values ('somebody', now())`;
+  const [deleted] = await sql<Array<{ id: string }>>`insert into deleted_jobs (id, user_id, removed_at)
+    values (gen_random_uuid(), ${user.id}, now()) returning id`;
+  await sql`insert into deleted_rows values (${deleted?.id ?? ""}, 'jobs', 'one', '{}')`;
+  await sql`insert into leftover_folders values ('artifacts', 'gone/', null, now())`;
+  await sql`insert into leftover_work (operation_id, provider, is_under_way, started_at, due_at, forgotten_at)
+    values (gen_random_uuid(), 'astria', false, now(), now(), now())`;
+  await sql`insert into forgotten_work values ('hash', now())`;
+  const leaver = await world.db.createUser();
+  await sql`insert into departures (user_id, keeps_account) values (${leaver.id}, false)`;
+  freeJob = job.id;
+  await sql`delete from job_words where job_id = ${job.id}`;
   const [told, untold] = await sql<Array<{ id: string }>>`select id from job_events limit 2`;
   freeEvent = untold?.id ?? "";
   await sql`insert into announcements (event_id) values (${told?.id ?? ""})`;

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { recordCheckRun } from "@/lib/db/check-runs";
 import { readHistory } from "@/lib/db/usual-times";
 import { quantileShares } from "@/lib/jobs/quantiles";
+import { supposeTimes } from "@/scripts/stack/simulated-times";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
 import { insertJob, insertOperation, type Row } from "./rows";
@@ -129,7 +130,7 @@ test("a refresh reads few jobs, of the engines that were longest unheard of; eac
   expect(await next()).toEqual(models);
   await db.sql`delete from jobs`;
   for (let n = 0; n < 3; n++) await next();
-  expect(await readHistory()).toEqual({ usual: [], accuracy: [] });
+  expect(await readHistory()).toEqual({ usual: [], supposed: [], accuracy: [] });
   expect(await db.sql`select from learned_times`).toHaveLength(0);
 });
 
@@ -153,7 +154,7 @@ test("engines that have done nothing for 90 days are forgotten once, and not loo
   await db.sql`update jobs set completed_at = completed_at - interval '90 days'`;
   await db.sql`update forecast_accuracy set refreshed_at = refreshed_at - interval '1 minute'`;
   expect([await refresh(), await refresh()]).toEqual([true, false]);
-  expect(await readHistory()).toEqual({ usual: [], accuracy: [] });
+  expect(await readHistory()).toEqual({ usual: [], supposed: [], accuracy: [] });
 });
 
 test("a step is as long as its work, however late a check saw the end, and until the last piece of it", async () => {
@@ -180,17 +181,42 @@ test("a stage without operations is as long as the timeline says, and work of ou
   expect(usual).toContainEqual({ ...nobodys, step: "generating", p50Ms: 15_000, p90Ms: 15_000 });
 });
 
-test("four jobs are no history, and a later attempt, which may have found work done, is none either", async () => {
-  for (const seconds of [10, 20, 30, 40]) await ended({ seconds });
+test("the first job is history, with a range that reaches further until there are five; a later attempt, which may have found work done, is none", async () => {
   await ended({ seconds: 0, attempt: 2 });
   expect((await refreshed()).usual).toEqual([]);
+  await ended({ seconds: 10 });
+  expect((await refreshed()).usual).toEqual([{ ...sora, p50Ms: 10_000, p90Ms: 15_000 }]);
+  for (const seconds of [10, 10, 40]) await ended({ seconds });
+  expect((await refreshed()).usual).toEqual([{ ...sora, p50Ms: 10_000, p90Ms: 31_000 }]);
+  await ended({ seconds: 10 });
+  expect((await refreshed()).usual).toEqual([{ ...sora, p50Ms: 10_000, p90Ms: 28_000 }]);
+});
+
+test("what is supposed of providers stands beside what jobs have told, and is replaced as a whole", async () => {
+  const row = { kind: "sora", step: "generating", provider: "fal" };
+  const suppose = (p50_ms: number, ...kinds: string[]) =>
+    supposeTimes(
+      db.url,
+      db.secretKey,
+      kinds.map((kind) => ({ ...row, kind, p50_ms, p90_ms: 2 * p50_ms })),
+    );
+  await suppose(30_000, "sora", "song");
+  await suppose(3_000, "sora");
+  for (let n = 0; n < 5; n++) await ended({ seconds: 10 });
+  expect(await refreshed()).toMatchObject({
+    usual: [{ ...sora, p50Ms: 10_000 }],
+    supposed: [{ ...row, p50Ms: 3_000, p90Ms: 6_000 }],
+  });
+  await suppose(1);
+  expect((await readHistory()).supposed).toEqual([]);
+  await expect(supposeTimes(db.url, db.publishableKey, [])).rejects.toThrow(/permission denied/);
 });
 
 test("what is older than 90 days is forgotten", async () => {
   for (let n = 0; n < 5; n++) await ended({ seconds: 10 });
   expect((await refreshed()).usual).toHaveLength(1);
   await db.sql`update jobs set completed_at = completed_at - interval '90 days'`;
-  expect(await refreshed()).toEqual({ usual: [], accuracy: [] });
+  expect(await refreshed()).toEqual({ usual: [], supposed: [], accuracy: [] });
 });
 
 test("what 200 later jobs of the same engines have replaced is forgotten", async () => {
@@ -202,7 +228,7 @@ test("what 200 later jobs of the same engines have replaced is forgotten", async
            jsonb_build_array(timeline -> 0) from (select * from jobs limit 1) as one cross join generate_series(1, ${n})`;
   await copies(195);
   expect(await known()).toContain("saving");
-  await copies(1);
+  await copies(5);
   expect(await known()).not.toContain("saving");
 });
 

@@ -114,7 +114,7 @@ const allowed: Line[] = [
   ...bring("app/api/y/route.ts", "@/lib/http/route", "@/lib/services/x", "@/lib/contracts/x", "next/server"),
   ...bring("app/jobs/y.tsx", "@/components/jobs/x", "@/lib/http/page-data", "@/hooks/x", "./actions"),
   ...bring("components/jobs/y.tsx", "@/hooks/use-job", "@/lib/jobs/job-view", "./x", "@/components/ui/x"),
-  ...bring("components/library/y.tsx", "@tanstack/react-virtual", "p-limit", "next/link", "next", "radix-ui"),
+  ...bring("components/library/y.tsx", "cmdk", "p-limit", "next/link", "next", "radix-ui"),
   ...bring("components/kinds/y.tsx", "./image-tags/form", "next/dynamic", "lucide-react", "react"),
   ...bring("hooks/y.ts", "swr/infinite", "idb", "p-limit"),
   ...bring("hooks/y.ts", "swr", "react", "@/lib/jobs/job-view", "@/lib/pictures/anatomy", "./api"),

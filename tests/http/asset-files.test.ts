@@ -89,6 +89,12 @@ test.each<Route>(["file", "thumbnail", "picture"])(
   },
 );
 
+test.each([256, 768])("a file is there at %i pixels as well, made by the first who asks", async (width) => {
+  const answer = await ask("file", { query: `?w=${width}` });
+  expect(answer.headers.get("cache-control")).toBe("private, max-age=31536000, immutable, no-transform");
+  expect(await sharp(await bytesOf(answer)).metadata()).toMatchObject({ format: "webp", width });
+});
+
 test("each of an image's files has a version of its own, and so has each image", async () => {
   const answers = (["file", "thumbnail", "picture"] as const).flatMap((route) =>
     [asset, other].map(({ id }) => ask(route, { id })),

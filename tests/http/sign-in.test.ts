@@ -19,7 +19,7 @@ vi.mock("next/navigation", () => ({
     throw new Error(`on to ${to}`);
   },
 }));
-const { continueAsDemo } = await import("@/app/sign-in/actions");
+const { continueAsDemo, signIn, signUp } = await import("@/app/sign-in/actions");
 const { signInWith, signUpWith } = await import("@/lib/http/enter");
 
 const db = useDatabase(virtualClockSql);
@@ -143,6 +143,18 @@ test("the way into the demo account is limited as well, and says how long to wai
     ...nothing,
     pause: { seconds: 20, toldAt: clock.now() },
   });
+});
+
+test("a short password that is wrong is told no more than that; what one has to be is said where it is chosen", async () => {
+  address = here;
+  const nothing = { error: null, notice: null, pause: null };
+  const form = new FormData();
+  form.set("email", user.email);
+  form.set("password", "short");
+  expect(await signIn(nothing, form)).toEqual({ ...nothing, error: "Email and password do not match." });
+  expect(await signUp(nothing, form)).toMatchObject({ error: "A password has at least 8 characters." });
+  form.set("password", "");
+  expect(await signIn(nothing, form)).toMatchObject({ error: "Enter your password." });
 });
 
 test("an address and an email cannot be read from what is kept", async () => {

@@ -57,8 +57,21 @@ async function written(): Promise<unknown> {
 
 const waiting = async (answer: Promise<Response>) => (await (await answer).json()) as VideoStatusAnswer;
 
+/** The addresses of pictures and voices that there are. */
+const filesOf = ({ scenes }: VideoStatusAnswer["storyboard_json"]) =>
+  scenes.flatMap(({ image_url: image, audio_url: voice }) => [image, voice]).filter((url) => url !== null);
+
 /** Calls until the status is another one than that; every call is a trigger of its own. */
 async function past(before: string, id: string, user: Person): Promise<VideoStatusAnswer> {
+  return until(({ status }) => status !== before, id, user);
+}
+
+/** Works on a story until its status is as wanted. */
+async function until(
+  isWanted: (answer: VideoStatusAnswer) => boolean,
+  id: string,
+  user: Person,
+): Promise<VideoStatusAnswer> {
   const look = async () => {
     await world.finishWork();
     await world.age(id, 60_000);
@@ -66,7 +79,7 @@ async function past(before: string, id: string, user: Person): Promise<VideoStat
     await afterResponses();
     return waiting(callsOf(user).status(`?id=${id}`));
   };
-  await expect.poll(async () => (await look()).status, { timeout: 20_000 }).not.toBe(before);
+  await expect.poll(async () => isWanted(await look()), { timeout: 20_000 }).toBe(true);
   return waiting(callsOf(user).status(`?id=${id}`));
 }
 
@@ -134,17 +147,11 @@ describe("the status of a story", () => {
       progress: 0,
       stage: "Writing the script...",
     });
-    const later = await past("script_generated", videoId, user);
+    const later = await until((answer) => filesOf(answer.storyboard_json).length > 0, videoId, user);
     expect(["assets_missing", "assets_generated", "rendering", "completed"]).toContain(later.status);
     expect(later.title).toEqual(expect.any(String));
     expect(later.storyboard_json.scenes).toHaveLength(3);
-    const images = later.storyboard_json.scenes.flatMap(({ image_url: url, audio_url: audio }) => [
-      url,
-      audio,
-    ]);
-    const addresses = images.filter((url) => url !== null);
-    expect(addresses.length).toBeGreaterThan(0);
-    for (const url of addresses)
+    for (const url of filesOf(later.storyboard_json))
       expect(url).toMatch(/^http.*\/api\/jobs\/.*\/artifacts\/(?:picture|voice)-0\d\./);
   });
 });

@@ -63,7 +63,7 @@ test("a cursor from the future is refused, and changes nothing for others", asyn
   const hearing = await hear(userId);
   await hearing.isCaughtUp;
   const { epoch, position } = readCursor(hearing.cursor);
-  const base = { ...position.base, xmax: position.base.xmax + 100_000 };
+  const base = { ...position.base, xmax: position.base.xmax + 1_000_000_000 };
   const future = [
     cursorText(epoch, { ...position, base }),
     cursorText(epoch, { base: position.base, until: base, id: 0 }),

@@ -63,7 +63,7 @@ test("a batch is shared fairly: everyone's oldest comes before anyone's second",
   expect(new Set(owners).size).toBe(4);
 });
 
-test("100 videos that are due at once are checked with one list call and five calls to the database", async () => {
+test("100 videos that are due at once are checked with one list call and six calls to the database", async () => {
   await arrangeUnderWay(world, videoAtOpenAi, 100, 10);
   const calls = await databaseCallsOf(() => checkDueJobs("vercel-cron"));
   // History is looked at once a minute, whatever is checked.
@@ -75,6 +75,8 @@ test("100 videos that are due at once are checked with one list call and five ca
     "claim_deliveries",
     // What is too old to be kept, if anything is.
     "take_old_jobs",
+    // What was deleted and cannot be put back any more.
+    "take_leftovers",
   ]);
   expect(world.provider.sandbox.journal.report().byRoute).toEqual({ "GET /openai/v1/videos": 1 });
   const counts = await world.db.sql`select checks, count(*)::int as jobs from jobs group by checks`;

@@ -88,7 +88,7 @@ describe.each(
     expect(await expectRefused(job.id, atStart)).toMatch(/rejected|flagged/);
   });
 
-  test("fails in its run, in its provider's own words, every character kept", async () => {
+  test("fails in its run, in its provider's own words, every one kept", async () => {
     const { job } = await world.newJob(of);
     world.provider.sandbox.setFaults(`moderation@${of.create.place}*1`);
     expect(await expectRefused(job.id, inRun)).toMatch(words);

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { retryJob } from "@/lib/services/retry-job";
 import { createJob } from "@/lib/services/create-job";
 import { getJob } from "@/lib/services/get-job";
+import { listOffers } from "@/lib/services/list-offers";
 import { listKeptWork } from "@/lib/services/list-kept-work";
 import { presentJob } from "@/lib/services/present-job";
 import { carryOn } from "../support/carry-on";
@@ -52,6 +53,15 @@ test("a form is offered the models that are kept, to their owner alone; not what
   expect(Date.parse(offered[0]?.at ?? "")).toBeGreaterThan(0);
   expect(await listKeptWork(await world.newUser(), "photoshoot")).toEqual([]);
   expect(await listKeptWork(user, "sora")).toEqual([]);
+});
+
+test("a form is told how long a photoshoot takes with a training, and how long without", async () => {
+  const [offer] = await listOffers("photoshoot");
+  const { usual, usualAgain } = offer ?? {};
+  expect(usualAgain?.lowMs).toBeGreaterThan(0);
+  expect(usualAgain?.lowMs).toBeLessThan(usual?.lowMs ?? 0);
+  expect(usualAgain?.highMs).toBeLessThan(usual?.highMs ?? 0);
+  expect((await listOffers("chat"))[0]?.usualAgain).toBeNull();
 });
 
 test("a training that was paid for is offered however its job ended", async () => {

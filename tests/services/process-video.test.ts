@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { checkDueJobs } from "@/lib/services/check-jobs";
 import { PieceFailed } from "@/lib/kinds/kind";
+import { smallPath, smallSides } from "@/lib/jobs/small-picture";
 import { addMaker, makerOf } from "@/lib/render/makers";
 import { processVideo } from "@/lib/services/process-video";
 import { carryOn } from "../support/carry-on";
@@ -39,14 +40,20 @@ describe("process-video", () => {
     };
     expect(await carryOn(world, owned.job.id, trigger)).toBe("completed");
     expectPaid(world, of);
-    expect(stored.toSorted()).toEqual([
-      ...of.results.slice(0, 4),
-      ...of.results.slice(4, 7),
-      "segment-01.mp4",
-      "segment-02.mp4",
-      "segment-03.mp4",
-      ...of.results.slice(7),
-    ]);
+    expect(stored.toSorted()).toEqual(
+      [
+        ...of.results.slice(0, 4),
+        ...of.results.slice(4, 7),
+        "segment-01.mp4",
+        "segment-02.mp4",
+        "segment-03.mp4",
+        ...of.results.slice(7),
+        // Each picture small beside it; sorted as the rest is.
+        ...of.results
+          .filter((name) => name.endsWith(".jpg"))
+          .flatMap((name) => smallSides.map((side) => smallPath(name, side))),
+      ].toSorted(),
+    );
     await expectWhole(world, of, owned.job.id);
     vi.restoreAllMocks();
     const files = await filesOf(world, owned.job.id);

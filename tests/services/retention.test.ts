@@ -5,6 +5,7 @@ import { loadFile, storeFile } from "@/lib/db/storage";
 import { checkDueJobs } from "@/lib/services/check-jobs";
 import { requireJob } from "@/lib/services/get-job";
 import { presentJob } from "@/lib/services/present-job";
+import { setFavourite } from "@/lib/services/set-favourite";
 import { storeUpload } from "@/lib/services/store-upload";
 import { insertJob, insertOperation } from "../database/rows";
 import { picturePath } from "@/lib/jobs/asset";
@@ -26,7 +27,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   vi.restoreAllMocks();
-  for (const table of ["jobs", "uploads", "assets", "leftover_files"])
+  for (const table of ["jobs", "uploads", "assets", "leftover_files", "leftover_folders"])
     await world.db.sql.unsafe(`delete from ${table}`);
   // These tests begin long after jobs began to be kept for so many days.
   await world.db.sql`delete from retention`;
@@ -94,7 +95,15 @@ test("a job is kept for as long as its page says, and then goes with its rows an
     false,
     false,
   ]);
-  for (const table of ["operations", "artifacts", "job_events", "deliveries", "uploads", "leftover_files"])
+  for (const table of [
+    "operations",
+    "artifacts",
+    "job_events",
+    "deliveries",
+    "uploads",
+    "leftover_files",
+    "leftover_folders",
+  ])
     expect(await world.db.sql.unsafe(`select 1 from ${table}`)).toHaveLength(0);
 });
 
@@ -184,7 +193,7 @@ test("images of the library outlast the jobs that tagged them", async () => {
   expect(await loadFile("assets", picturePath({ id: assetId, userId: user.id }))).not.toBeNull();
 });
 
-test("a run that is cut off between rows and files leaves what the next one finishes, and ten at once do no harm", async () => {
+test("a run that is cut off between rows and files leaves what a later one finishes, and ten at once do no harm", async () => {
   const jobs = [await endedJob(), await endedJob(), await endedJob()];
   interceptFetch(({ method, url }, send) =>
     method === "DELETE" && url.includes("/storage/") ? Promise.reject(new TypeError("fetch failed")) : send(),
@@ -197,11 +206,30 @@ test("a run that is cut off between rows and files leaves what the next one fini
     true,
   ]);
   vi.restoreAllMocks();
+  // What failed is left alone for some minutes.
+  await world.clock.advance(600_000);
   await Promise.all(Array.from({ length: 10 }, () => checkDueJobs("vercel-cron")));
   expect(await Promise.all(jobs.map(({ result }) => isThere("artifacts", result)))).toEqual([
     false,
     false,
     false,
   ]);
-  expect(await world.db.sql`select 1 from leftover_files`).toHaveLength(0);
+  for (const table of ["leftover_files", "leftover_folders", "leftover_work", "deleted_jobs"])
+    expect(await world.db.sql.unsafe(`select 1 from ${table}`)).toHaveLength(0);
+});
+
+test("a favourite is kept however old, and goes a week after it was taken from the favourites", async () => {
+  const [star, plain] = [await endedJob(), await endedJob()];
+  const starred = (is: boolean) => setFavourite(user, star.id, is, "manual");
+  expect((await presentJob(await starred(true))).removedAt).toBeNull();
+  await pass(40);
+  expect(await jobIds()).toEqual([star.id]);
+  expect(await isThere("artifacts", star.result)).toBe(true);
+  expect(plain.id).not.toBe(star.id);
+  const shown = await presentJob(await starred(false));
+  expect(Date.parse(shown.removedAt ?? "") - Date.parse(shown.updatedAt)).toBe(7 * day);
+  await pass(6);
+  expect(await jobIds()).toEqual([star.id]);
+  await pass(1);
+  expect([await jobIds(), await isThere("artifacts", star.result)]).toEqual([[], false]);
 });

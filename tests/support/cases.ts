@@ -44,8 +44,8 @@ export interface Case {
 /** The same for every video, so that a file of tests films three times at most. */
 const scene = "A fox crosses a frozen lake";
 const film = { seconds: 4, size: "1280x720" };
-/** Every character of the provider's words is kept. */
-const marked = /<b>\([a-z_]+\)<\/b>/;
+/** Every word of the provider's is kept, and none of the tags that it was set with. */
+const marked = /^[^<>]+\([a-z_]+\)[^<>]*$/;
 
 const videoTimes = { minutes: { deadline: 10, grace: 5 }, intervalMs: 5_000 };
 

@@ -98,6 +98,8 @@ export function jobWith(fields: Partial<Job> = {}): Job {
     checksSaved: 0,
     failedChecks: 0,
     isAdmitted: true,
+    favouriteAt: null,
+    unfavouredAt: null,
     deadlineAt: at(profile.deadlineMs),
     forecast: null,
     createdAt: noon,

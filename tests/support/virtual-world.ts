@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll } from "vitest";
+import { beforeAll, vi } from "vitest";
 import { renderSamplePhoto } from "@/sandbox/pictures/sample-photo";
 import { storeUpload } from "@/lib/services/store-upload";
 import { signToken } from "./sign-token";
 import { useDatabase, type TestDatabase } from "./database";
 import { useVirtualClock, virtualClockSql, type VirtualClock } from "./virtual-clock";
 import { providersAt, testSecrets, type Person } from "./world";
+
+// Hundreds of lives, and nobody who looks at a list of them: small pictures would take more of the machine than all the rest.
+vi.doMock("@/lib/services/draw-small", () => ({
+  drawSmall: () => Promise.reject(new Error("Nobody looks at these.")),
+}));
 
 /** Where providers are said to be. Nobody is there: a test answers in their place (see answer-calls.ts). */
 export const providersUrl = "https://providers.test";

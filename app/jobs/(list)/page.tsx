@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
-import { EmptyJobs } from "@/components/pages/empty-jobs";
-import { JobFilters } from "@/components/pages/job-filters";
-import { JobList } from "@/components/pages/job-list";
+import { FirstJobs } from "@/components/pages/first-jobs";
+import { Jobs } from "@/components/pages/jobs";
 import { PageBody } from "@/components/shell/page-body";
 import { PageTitle } from "@/components/shell/page-title";
 import { jobFilterOf, jobPageQuery } from "@/hooks/job-filter";
-import { listInitialJobs } from "@/lib/http/page-data";
+import { countInitialJobs, listInitialJobs } from "@/lib/http/page-data";
 import { queryOf } from "@/lib/http/page-query";
-import { requirePageUser } from "@/lib/http/page-session";
+import { requirePageUser, type PageUser } from "@/lib/http/page-session";
 
 export const metadata: Metadata = { title: "My jobs" };
 
@@ -19,19 +18,23 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   const user = await requirePageUser(query === "" ? "/jobs" : `/jobs?${query}`);
   // Where a day begins only the browser knows.
   const isDated = filter.from !== null || filter.to !== null;
-  const initial = isDated ? undefined : await listInitialJobs(user, { ...filter, limit: firstJobs });
-  const filtered = query !== "";
+  const initial = isDated ? null : { query, ...(await firstOf(user, filter)) };
   return (
     <PageBody>
       <PageTitle title="My jobs" />
-      <JobFilters filter={filter} />
-      <h2 className="sr-only">{filtered ? "Jobs that fit the filter" : "All jobs, newest first"}</h2>
-      <JobList
-        key={query}
-        filter={{ ...filter, limit: firstJobs }}
+      <Jobs
         initial={initial}
-        empty={<EmptyJobs filtered={filtered} />}
+        limit={firstJobs}
+        first={<FirstJobs isSeen={initial?.page.items.length === 0} />}
       />
     </PageBody>
   );
+}
+
+async function firstOf(user: PageUser, filter: ReturnType<typeof jobFilterOf>) {
+  const [page, counts] = await Promise.all([
+    listInitialJobs(user, { ...filter, limit: firstJobs }),
+    countInitialJobs(user, filter),
+  ]);
+  return { page, counts };
 }

@@ -98,10 +98,13 @@ const parts: Components = {
   },
 };
 
-/** An answer as typography. What looks like HTML in it is shown as it was written, never run. */
+/** An answer as typography, in lines of a length that is read with ease. What looks like HTML in it is shown as it was written, never run. */
 export function Answer({ text }: { text: string }) {
   return (
-    <div dir="auto" className="leading-[1.7] wrap-anywhere">
+    <div
+      dir="auto"
+      className="text-[1.0625rem] leading-[1.65] wrap-anywhere [&>:not(pre,figure)]:max-w-[32em]"
+    >
       <Markdown components={parts} remarkPlugins={[remarkGfm]} rehypePlugins={[orderHeadings]}>
         {text}
       </Markdown>

@@ -2,12 +2,15 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { whyRefused } from "@/components/jobs/offers";
+import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { useDraft } from "@/hooks/use-draft";
 import { useStartJob } from "@/hooks/use-start-job";
+import { ExampleQuestions } from "./example-questions";
+import { isOpenToIdeas } from "./examples";
 import { longestQuestion, questionOf } from "./input";
 
 const empty = { prompt: "", priority: "normal" };
@@ -29,8 +32,7 @@ export function ChatForm({ offers, like }: FormProps) {
         ? `The question is ${prompt.length.toLocaleString("en")} characters long. It can have up to ${longestQuestion.toLocaleString("en")}.`
         : null;
 
-  async function onSubmit(event: React.SubmitEvent) {
-    event.preventDefault();
+  async function onSubmit() {
     setTried(true);
     if (missing !== null) return field.current?.focus();
     if (refusal !== null) return;
@@ -41,7 +43,33 @@ export function ChatForm({ offers, like }: FormProps) {
   }
 
   return (
-    <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+    <StartForm
+      onSubmit={onSubmit}
+      first={field}
+      end={
+        <StartRow
+          label="Ask"
+          verb="Answered"
+          state={state}
+          missing={missing}
+          offers={offers}
+          problem={problem}
+          ready="Ready. You can close the page."
+          priority={fields.priority}
+          onPriority={(priority) => set({ priority })}
+        />
+      }
+      after={
+        isOpenToIdeas(fields.prompt) && (
+          <ExampleQuestions
+            onChoose={(prompt) => {
+              set({ prompt });
+              field.current?.focus();
+            }}
+          />
+        )
+      }
+    >
       <Field
         id="prompt"
         label="What do you want to know?"
@@ -59,16 +87,6 @@ export function ChatForm({ offers, like }: FormProps) {
           className="min-h-44"
         />
       </Field>
-      <StartRow
-        label="Ask"
-        state={state}
-        missing={missing}
-        offers={offers}
-        problem={problem}
-        ready="Ready. An answer can take a minute, and you can close the page."
-        priority={fields.priority}
-        onPriority={(priority) => set({ priority })}
-      />
-    </form>
+    </StartForm>
   );
 }

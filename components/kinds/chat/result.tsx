@@ -1,24 +1,26 @@
 "use client";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { count } from "@/components/ui/figures";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Note } from "@/components/ui/note";
 import type { JobView } from "@/lib/jobs/job-view";
-import { insisting } from "@/components/kinds/insisting";
+import { insisting, nothing } from "@/components/kinds/insisting";
 import { AnswerActions } from "./answer-actions";
 import { answerOf, questionOf } from "./input";
 import { Question } from "./question";
 
-const Answer = dynamic(insisting(async () => (await import("./answer")).Answer));
+const Answer = dynamic(
+  insisting(async () => (await import("./answer")).Answer),
+  { loading: nothing },
+);
 
-/** The question, and the answer on paper. */
+/** The question, where the page is not called by it already, and the answer on paper. */
 export function ChatResult({ job }: { job: JobView }) {
-  const { text, isCutShort, tokensUsed } = answerOf(job);
+  const { text, isCutShort } = answerOf(job);
   return (
     <Card aria-label="Answer" className="grid grid-cols-[minmax(0,1fr)] gap-6">
-      <Question text={questionOf(job)} />
+      {questionOf(job).trim() !== job.title && <Question text={questionOf(job)} />}
       {text === "" ? <p className="text-soft">The answer has no words in it.</p> : <Answer text={text} />}
       {isCutShort && <Note tone="warm">The answer was cut at its limit.</Note>}
       <div className="flex flex-wrap items-center gap-2.5 border-t pt-5">
@@ -26,9 +28,6 @@ export function ChatResult({ job }: { job: JobView }) {
         <Button asChild>
           <Link href={`/new/chat?like=${job.id}`}>Ask again</Link>
         </Button>
-        {tokensUsed !== null && (
-          <span className="ml-auto text-sm text-soft">{count(tokensUsed, "token")} used</span>
-        )}
       </div>
     </Card>
   );

@@ -7,10 +7,11 @@ export const chatWords: KindWords = {
   name: "Chat",
   plural: "Chats",
   line: "Ask a question that deserves some thought, and come back to the answer.",
+  short: "An answer that took some thought.",
   awaited: "the answer",
   refusing: "answered",
   piece: () => "the answer",
-  summary: (job) => [job.provider, job.model].filter(Boolean).join(" · ") || "Chat",
+  summary: (job) => job.provider ?? "Chat",
   developed,
 };
 

@@ -8,9 +8,9 @@ import { TaggingSheet } from "./sheet";
 const job = (tokens: number, status: "canceled" | "completed" = "canceled") =>
   jobFixture({ kind: "image_tags", status, input: { count: 9 }, details: { total: 9, tagged: 4, tokens } });
 
-test("a job that was stopped tells what it had used by then, as one does that went through", () => {
+test("a job that was stopped tells what it has saved by then, as one does that went through", () => {
   expect(renderToStaticMarkup(createElement(TaggingSheet, { job: job(1_200) }))).toContain(
-    "1,200 tokens used. Asked for one by one, the same images would have cost twice as much.",
+    "Asked for one by one, the same images would have cost twice as much.",
   );
 });
 

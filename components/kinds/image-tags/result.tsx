@@ -4,7 +4,6 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { taggingOf } from "@/hooks/tagging-details";
 import type { JobView } from "@/lib/jobs/job-view";
-import { Batches } from "./batches";
 import { Cost } from "./cost";
 import { Reasons } from "./reasons";
 import { TagFilm } from "./tag-film";
@@ -19,7 +18,10 @@ export function TaggingResult({ job }: { job: JobView }) {
     <Card aria-label="Results" className="grid grid-cols-[minmax(0,1fr)] gap-5 p-3.5 sm:p-5.5">
       <TagFilm job={job} />
       <div className="flex flex-wrap items-center justify-between gap-3 px-1">
-        <p className="text-[0.9375rem]">{imageTagsWords.developed(job)}</p>
+        <div className="grid gap-1">
+          <p className="text-[0.9375rem]">{imageTagsWords.developed(job)}</p>
+          <Cost job={job} />
+        </div>
         <div className="flex flex-wrap gap-2.5">
           {rest > 0 && <TagTheRest job={job} rest={rest} />}
           <Button asChild look={rest > 0 ? "secondary" : "primary"}>
@@ -32,10 +34,6 @@ export function TaggingResult({ job }: { job: JobView }) {
           <Reasons job={job} />
         </div>
       )}
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-2 border-t px-1 pt-4">
-        <Batches job={job} />
-        <Cost job={job} />
-      </div>
     </Card>
   );
 }

@@ -13,10 +13,10 @@ export function TagStrip({ job }: { job: JobView }) {
     <Film small>
       <div className="grid grid-cols-8 gap-1 px-1.5">
         {statesOf(job).map((state, index) => (
-          <div key={index} className="grid h-12 content-between">
+          <div key={index} className="flex h-strip flex-col gap-1">
             <div
               className={cn(
-                "relative h-8 overflow-hidden rounded-frame",
+                "relative flex-1 overflow-hidden rounded-frame",
                 state === "tagged" ? "bg-paper" : "bg-ghost",
                 state === "lit" && "lamp",
                 state === "spoilt" && "spoilt",

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { firstTags, lettersIn } from "@/components/copy/first-tags";
 import { cn } from "@/components/ui/cn";
 import { OwnPicture } from "@/components/ui/own-picture";
 import { assetAddress } from "@/hooks/asset-requests";
@@ -9,6 +10,14 @@ interface Props {
   asset: JobAsset;
   /** Which one it is, counted from 1: no two frames move alike. */
   number: number;
+  /** What part of the film's width it takes. */
+  shares: Shares;
+}
+
+/** On a phone, and where there is more room. */
+interface Shares {
+  narrow: number;
+  wide: number;
 }
 
 const stateWords = {
@@ -19,8 +28,8 @@ const stateWords = {
   left: "left as it was",
 } as const satisfies Record<JobAsset["state"], string>;
 
-/** One image of the sheet: under the safelight while it waits for its tags, in colour once they are under it. */
-export function TagFrame({ asset, number }: Props) {
+/** One image of the sheet: under the safelight while its tags are made, in colour once they are under it. */
+export function TagFrame({ asset, number, shares }: Props) {
   const [stateAtFirst] = useState(asset.state);
   const { state, name } = asset;
   const isWaiting = state === "waiting" || state === "sent";
@@ -30,48 +39,92 @@ export function TagFrame({ asset, number }: Props) {
         <Thumbnail
           asset={asset}
           className={cn(
-            isWaiting && "brightness-110 contrast-110 grayscale",
+            state === "waiting" && "opacity-60 grayscale",
+            state === "sent" && "brightness-110 contrast-110 grayscale",
             state === "tagged" && stateAtFirst !== "tagged" && "develop",
             state === "failed" && "opacity-45 grayscale",
             state === "left" && "opacity-50 grayscale",
           )}
         />
-        {isWaiting && (
-          <>
-            <div
-              className={cn("lamp absolute inset-0 mix-blend-multiply", state === "waiting" && "opacity-80")}
-            />
-            <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />
-          </>
-        )}
         {state === "sent" && (
-          <div
-            aria-hidden
-            className="band absolute inset-x-0 top-0 h-1/4"
-            style={{ animationDelay: `${((number * 0.73) % 3) - 3}s` }}
-          />
+          <>
+            <div className="lamp absolute inset-0 mix-blend-multiply" />
+            <div className="absolute inset-0 bg-film-glow/45 mix-blend-screen" />
+            <div
+              aria-hidden
+              className="band absolute inset-x-0 top-0 h-1/4"
+              style={{ animationDelay: `${((number * 0.73) % 3) - 3}s` }}
+            />
+          </>
         )}
         {state === "failed" && <div className="absolute inset-0 spoilt" />}
         <span className="sr-only">
           {name ?? `Image ${number}`}, {stateWords[state]}
         </span>
       </div>
-      <div className="mt-1.5 min-h-[2lh] text-[0.6875rem] leading-tight text-film-ink">
-        {isWaiting ? <TagsToBe number={number} /> : <Words asset={asset} />}
+      <div className="mt-1.5 min-h-[1lh] text-[0.78125rem] leading-snug text-film-ink">
+        {isWaiting ? <TagsToBe number={number} /> : <Words asset={asset} shares={shares} />}
       </div>
     </>
   );
 }
 
 /** What is said under an image: its tags, or why it has none. */
-function Words({ asset: { state, tags, reason } }: { asset: JobAsset }) {
-  if (state === "tagged") return <p className="line-clamp-2 wrap-anywhere">{tags?.join(", ")}</p>;
+function Words({ asset: { state, tags, reason }, shares }: Omit<Props, "number">) {
+  if (state === "tagged") return <Tags tags={tags ?? []} shares={shares} />;
   if (state !== "failed") return null;
   const sentence = reason ?? "No reason was given.";
   return (
     <p title={sentence} className="line-clamp-2 text-film-fail wrap-anywhere">
       {sentence}
     </p>
+  );
+}
+
+/** The first tags in one line, and how many others there are: those are told to whoever rests on them or cannot see. */
+function Tags({ tags, shares }: { tags: readonly string[]; shares: Shares }) {
+  const all = tags.join(", ");
+  return (
+    <p title={all}>
+      <span className="sr-only">{all}</span>
+      <Line tags={tags} letters={lettersUnder(shares.narrow, "narrow")} />
+      <Lines tags={tags} letters={2 * lettersUnder(shares.wide, "wide")} />
+    </p>
+  );
+}
+
+/** A film is at least so wide there, in pixels. */
+const filmWidth = { narrow: 250, wide: 500 } as const;
+
+/** How many letters a line has under a frame that takes such a share of the film; of a wide one too, they are no more than one reads at a glance. */
+function lettersUnder(share: number, width: keyof typeof filmWidth): number {
+  return Math.min(26, lettersIn(filmWidth[width] * share));
+}
+
+interface LineProps {
+  tags: readonly string[];
+  letters: number;
+}
+
+/** On a phone. How many are left out is never cut, however long the one is that has to be shown. */
+function Line({ tags, letters }: LineProps) {
+  const { first, others } = firstTags(tags, letters);
+  return (
+    <span aria-hidden className="flex whitespace-pre sm:hidden">
+      <span className="truncate">{first.join(", ")}</span>
+      {others > 0 && <span className="shrink-0 opacity-75"> +{others}</span>}
+    </span>
+  );
+}
+
+/** Where there is more room: two of them, whatever they need, so that images lie in rows. */
+function Lines({ tags, letters }: LineProps) {
+  const { first, others } = firstTags(tags, letters);
+  return (
+    <span aria-hidden className="line-clamp-2 min-h-[2lh] wrap-anywhere max-sm:hidden">
+      {first.join(", ")}
+      {others > 0 && <span className="opacity-75"> +{others}</span>}
+    </span>
   );
 }
 

@@ -15,7 +15,7 @@ export function TagTheRest({ job, rest }: { job: JobView; rest: number }) {
   const others = rest === 1 ? "Tag the other one" : `Tag the other ${rest.toLocaleString("en")}`;
   return (
     <>
-      <Button look="primary" aria-disabled={state !== "open"} onClick={() => void onClick()}>
+      <Button look="primary" aria-busy={state !== "open"} onClick={() => void onClick()}>
         {state === "open" ? others : "Starting"}
       </Button>
       {problem && (

@@ -6,12 +6,15 @@ import type { JobView } from "@/lib/jobs/job-view";
 export const imageTagsWords: KindWords = {
   name: "Image tags",
   plural: "Image tags",
-  line: "Have the images of your library described, and find them by what is in them. Thousands at once, at half the price.",
+  begin: "Tag images",
+  line: "Have your images described, and find them by what is in them. Thousands at once, at half the provider’s usual price.",
+  short: "Find images by what is in them.",
   awaited: "the tags",
   refusing: "refused it",
   piece: (_step, slot) => (slot === null ? "a batch" : `batch ${slot + 1}`),
-  summary: (job) => [job.provider, job.model].filter(Boolean).join(" · ") || "Image tags",
+  summary: (job) => job.provider ?? "Image tags",
   developed,
+  pageTitle: (title) => `Tags for ${title}`,
 };
 
 function developed(job: JobView): string {

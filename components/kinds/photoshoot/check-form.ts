@@ -38,8 +38,11 @@ function picturesProblem({ items, preparing }: Chosen): string | null {
 
 /** Why the form cannot be sent yet, for the line under its button; `null` when it can. */
 export function whatIsMissing(problems: Problems, uploads: Chosen | null): string | null {
+  return problems.pictures ?? problems.title ?? whatIsAwaited(uploads);
+}
+
+/** What has to arrive before the form can be sent. */
+export function whatIsAwaited(uploads: Chosen | null): string | null {
   const waiting = uploads ? uploads.preparing + uploads.items.filter(isMoving).length : 0;
-  if (problems.pictures) return problems.pictures;
-  if (problems.title) return problems.title;
   return waiting > 0 ? `Waiting for ${count(waiting, "picture")} to arrive.` : null;
 }

@@ -1,8 +1,10 @@
 "use client";
 import { useRef } from "react";
-import { whyRefused } from "@/components/jobs/offers";
+import { offerAgain, whyRefused } from "@/components/jobs/offers";
+import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
+import { StyleSample } from "@/components/samples/style-sample";
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -11,14 +13,15 @@ import { ModelChoice } from "./model-choice";
 import { Pictures } from "./pictures";
 import { usePhotoshootForm } from "./use-photoshoot-form";
 
+const styles = photoStyles.map((style) => ({ ...style, picture: <StyleSample style={style.value} /> }));
+
 export function PhotoshootForm({ offers, kept, like }: FormProps) {
   const refusal = whyRefused(offers);
   const form = usePhotoshootForm(refusal, kept, like);
   const title = useRef<HTMLInputElement>(null);
   const pictures = useRef<HTMLButtonElement>(null);
 
-  async function onSubmit(event: React.SubmitEvent) {
-    event.preventDefault();
+  async function onSubmit() {
     const sent = await form.submit();
     if (!sent && form.missing !== null)
       (form.problems.title !== null || form.fields.title.trim() === "" || form.model !== null
@@ -28,7 +31,22 @@ export function PhotoshootForm({ offers, kept, like }: FormProps) {
   }
 
   return (
-    <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+    <StartForm
+      onSubmit={onSubmit}
+      first={title}
+      end={
+        <StartRow
+          label="Start the photoshoot"
+          state={form.state}
+          missing={form.missing}
+          offers={form.model === null ? offers : offers.map(offerAgain)}
+          problem={form.problem}
+          ready="Ready. You can close the page."
+          priority={form.fields.priority}
+          onPriority={(priority) => form.set({ priority })}
+        />
+      }
+    >
       <Field id="title" label="Title" problem={form.problems.title} hint="Only you see it.">
         <Input
           id="title"
@@ -68,22 +86,14 @@ export function PhotoshootForm({ offers, kept, like }: FormProps) {
         <h2 className="text-sm font-medium">Style</h2>
         <ChoiceCards
           label="Style"
-          choices={photoStyles}
+          choices={styles}
           value={form.fields.style}
           onChange={(style) => form.set({ style })}
-          className="sm:grid-cols-2"
+          look="picture"
+          className="grid-cols-2 sm:grid-cols-4"
         />
+        <p className="text-sm text-soft">The samples were made by the simulated provider.</p>
       </div>
-      <StartRow
-        label="Start the photoshoot"
-        state={form.state}
-        missing={form.missing}
-        offers={offers}
-        problem={form.problem}
-        ready={`Ready. It usually takes ${form.model === null ? "a few minutes" : "a minute or two"}, and you can close the page.`}
-        priority={form.fields.priority}
-        onPriority={(priority) => form.set({ priority })}
-      />
-    </form>
+    </StartForm>
   );
 }

@@ -36,7 +36,13 @@ export function Pictures({ uploads, problem, focus }: Props) {
       {items.length > 0 && (
         <ul aria-label="Chosen pictures" className="grid grid-cols-3 items-start gap-2.5 sm:grid-cols-5">
           {items.map((upload) => (
-            <UploadTile key={upload.id} upload={upload} onRemove={uploads.remove} onRetry={uploads.retry} />
+            <UploadTile
+              key={upload.id}
+              upload={upload}
+              onRemove={uploads.remove}
+              onRetry={uploads.retry}
+              onGone={uploads.lose}
+            />
           ))}
         </ul>
       )}

@@ -1,40 +1,55 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { keptPaths } from "@/hooks/kept-uploads";
 import { useDraft } from "@/hooks/use-draft";
 import { useStartJob } from "@/hooks/use-start-job";
 import { useUploads } from "@/hooks/use-uploads";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { KeptWork } from "@/lib/jobs/offer";
-import { problemsIn, whatIsMissing } from "./check-form";
-import { modelLike, mostPictures, newModel } from "./input";
+import { problemsIn, whatIsAwaited, whatIsMissing } from "./check-form";
+import { modelLike, mostPictures, newModel, uploadsOf } from "./input";
 
-const empty = { title: "", subject: "woman", style: "studio", model: newModel, priority: "normal" };
+const empty = {
+  title: "",
+  subject: "woman",
+  style: "studio",
+  images: "",
+  model: newModel,
+  priority: "normal",
+};
 
-/** The words of an earlier job, and its model while that is kept; pictures for another one are chosen anew. */
+/** What an earlier job was asked for, its pictures included; its model, where that is kept, needs none of them. */
 function fieldsLike(like: JobView, kept: readonly KeptWork[]): typeof empty {
   const { input, priority } = like;
   const word = (name: "title" | "subject" | "style") => {
     const value = input[name];
     return typeof value === "string" ? value : empty[name];
   };
-  const model = modelLike(like, kept);
-  return { title: word("title"), subject: word("subject"), style: word("style"), model, priority };
+  return {
+    title: word("title"),
+    subject: word("subject"),
+    style: word("style"),
+    images: keptPaths(uploadsOf({ input })),
+    model: modelLike(like, kept),
+    priority,
+  };
 }
 
-/** All that the form does. What was entered stays, whatever goes wrong; the words of it through a reload too. */
+/** All that the form does. What was entered stays, whatever goes wrong, and through a reload too: pictures once they have arrived. */
 export function usePhotoshootForm(refusal: string | null, kept: readonly KeptWork[], like: JobView | null) {
   const router = useRouter();
-  const uploads = useUploads(mostPictures);
   const initial = like ? fieldsLike(like, kept) : empty;
-  const { fields, set, clear } = useDraft(`photoshoot ${like?.id ?? ""}`, initial);
+  const { fields, set, clear } = useDraft(`photoshoot ${like ? `${like.id} ${initial.style}` : ""}`, initial);
   // A draft may name one that is kept no longer.
   const model = kept.find(({ jobId }) => jobId === fields.model) ?? null;
+  const uploads = useUploads(mostPictures, { kept: fields.images, keep: (images) => set({ images }) });
   const [tried, setTried] = useState(false);
   const { state, problem, start } = useStartJob("photoshoot");
 
-  const problems = problemsIn(fields, model === null ? uploads : null);
-  const missing = whatIsMissing(problems, model === null ? uploads : null);
+  const awaited = model === null ? uploads : null;
+  const problems = problemsIn(fields, awaited);
+  const missing = whatIsMissing(problems, awaited);
 
   async function submit(): Promise<boolean> {
     setTried(true);
@@ -57,7 +72,9 @@ export function usePhotoshootForm(refusal: string | null, kept: readonly KeptWor
     set,
     model,
     uploads,
-    problems: tried ? problems : { title: null, pictures: null },
+    problems: tried
+      ? { ...problems, pictures: problems.pictures ?? whatIsAwaited(awaited) }
+      : { title: null, pictures: null },
     missing,
     problem,
     state,

@@ -25,7 +25,6 @@ export function CardOutline({ percent, className }: { percent: number; className
           strokeDashoffset={1 - Math.min(1, Math.max(0, drawn - index))}
           // A round cap would show as a dot on a line that is not begun.
           opacity={drawn > index ? 1 : 0}
-          className="transition-[stroke-dashoffset] duration-1000 ease-linear"
         />
       ))}
     </svg>

@@ -3,6 +3,7 @@ import { OwnPicture } from "@/components/ui/own-picture";
 import { useState } from "react";
 import { developingResult, noteArrival } from "@/components/sheet/arrivals";
 import { cn } from "@/components/ui/cn";
+import { smallAddress } from "@/lib/jobs/small-picture";
 
 interface Props {
   jobId: string;
@@ -39,7 +40,9 @@ export function FinishedCard({ jobId, src, alt, onRatio, onOpen }: Props) {
       className="group relative block size-full overflow-hidden border-4 border-paper focus-visible:-outline-offset-2 sm:border-8"
     >
       <OwnPicture
-        src={src}
+        src={smallAddress(src, 768)}
+        // It is shown larger than others: a fine screen gets the card as it is.
+        srcSet={`${smallAddress(src, 768)}, ${src} 2x`}
         alt={alt}
         onLoad={(event) => shown(event.currentTarget)}
         onError={() => setState("broken")}

@@ -1,7 +1,9 @@
 "use client";
 import { useRef } from "react";
+import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
+import { StyleSample } from "@/components/samples/style-sample";
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
@@ -9,21 +11,36 @@ import { OnePicture } from "@/components/upload/one-picture";
 import { cardStyles } from "./input";
 import { useCardForm } from "./use-card-form";
 
+const styles = cardStyles.map((style) => ({ ...style, picture: <StyleSample style={style.value} /> }));
+
 /** From the photo of a product to its card. */
 export function CardForm(props: FormProps) {
   const form = useCardForm(props);
   const picture = useRef<HTMLButtonElement>(null);
   const prompt = useRef<HTMLTextAreaElement>(null);
 
-  async function onSubmit(event: React.SubmitEvent) {
-    event.preventDefault();
+  async function onSubmit() {
     if (form.pictureProblem) picture.current?.focus();
     else if (form.promptProblem) prompt.current?.focus();
     await form.submit();
   }
 
   return (
-    <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+    <StartForm
+      onSubmit={onSubmit}
+      end={
+        <StartRow
+          label="Make the card"
+          state={form.state}
+          missing={form.pictureProblem ?? form.promptProblem}
+          offers={props.offers}
+          problem={form.problem}
+          ready="Ready. You can close the page."
+          priority={form.fields.priority}
+          onPriority={(priority) => form.set({ priority })}
+        />
+      }
+    >
       <OnePicture
         label="Photo of the product"
         hint="JPEG, PNG or WebP, up to 10 MB. The product whole and sharp; the background goes."
@@ -35,11 +52,13 @@ export function CardForm(props: FormProps) {
         <h2 className="text-sm font-medium">Style</h2>
         <ChoiceCards
           label="Style"
-          choices={cardStyles}
+          choices={styles}
           value={form.fields.style}
           onChange={(style) => form.set({ style })}
-          className="sm:grid-cols-2"
+          look="picture"
+          className="grid-cols-2 sm:grid-cols-4"
         />
+        <p className="text-sm text-soft">The samples were made by the simulated provider.</p>
       </div>
       <Field
         id="prompt"
@@ -57,16 +76,6 @@ export function CardForm(props: FormProps) {
           onChange={(event) => form.set({ prompt: event.target.value })}
         />
       </Field>
-      <StartRow
-        label="Make the card"
-        state={form.state}
-        missing={form.pictureProblem ?? form.promptProblem}
-        offers={props.offers}
-        problem={form.problem}
-        ready="Ready. It takes about a minute, and you can close the page."
-        priority={form.fields.priority}
-        onPriority={(priority) => form.set({ priority })}
-      />
-    </form>
+    </StartForm>
   );
 }

@@ -1,19 +1,21 @@
+import { capitalised } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
 
 export const longestWish = 2_000;
 
 export const cardStyles = [
-  { value: "clean", label: "Clean", line: "White ground, soft shadow, nothing else." },
-  { value: "lifestyle", label: "Lifestyle", line: "In use, in a room, in daylight." },
-  { value: "luxury", label: "Luxury", line: "Dark ground, one light, deep reflections." },
-  { value: "playful", label: "Playful", line: "Strong colours and paper shapes." },
+  { value: "clean", label: "Clean", line: "Warm ground, soft shadow, nothing else." },
+  { value: "lifestyle", label: "Lifestyle", line: "Muted colours, soft daylight." },
+  { value: "luxury", label: "Luxury", line: "Dark ground, one warm light." },
+  { value: "playful", label: "Playful", line: "Candy colours and paper shapes." },
 ] as const;
 
 /** What a product card was asked for. */
 export function cardOf(job: Pick<JobView, "input">) {
-  const { image, style, prompt } = job.input;
+  const { image, imageName, style, prompt } = job.input;
   return {
     image: typeof image === "string" ? image : "",
+    imageName: typeof imageName === "string" ? imageName : "",
     style: typeof style === "string" ? style : "",
     prompt: typeof prompt === "string" ? prompt : "",
   };
@@ -21,11 +23,5 @@ export function cardOf(job: Pick<JobView, "input">) {
 
 /** "Clean": a style by its label; one that this page does not know by its own name. */
 export function styleLabel(style: string): string {
-  return cardStyles.find(({ value }) => value === style)?.label ?? style;
-}
-
-/** The tokens a job took, `null` where nobody says. */
-export function cardTokens(job: Pick<JobView, "output">): number | null {
-  const tokens = job.output?.["tokensUsed"];
-  return typeof tokens === "number" ? tokens : null;
+  return cardStyles.find(({ value }) => value === style)?.label ?? capitalised(style);
 }

@@ -3,34 +3,34 @@ import { OwnPicture } from "@/components/ui/own-picture";
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { modelName } from "@/components/copy/models";
+import { pageTitle } from "@/components/copy/page-title";
 import { downloadUrl } from "@/components/jobs/download";
-import type { Picture } from "@/components/jobs/lightbox-room";
+import type { Picture } from "@/components/jobs/picture";
 import { useLightbox } from "@/components/jobs/use-lightbox";
-import { count } from "@/components/ui/figures";
+import { OtherStyles } from "@/components/kinds/other-styles";
 import { FilmStage } from "@/components/sheet/film-stage";
+import { StageBeside } from "@/components/sheet/stage-beside";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { JobView } from "@/lib/jobs/job-view";
+import { smallAddress } from "@/lib/jobs/small-picture";
 import { cardRatio } from "./card-frame";
 import { FinishedCard } from "./finished-card";
-import { cardOf, styleLabel, cardTokens } from "./input";
-
-/** How tall a finished card may stand on its film. */
-const cardRoom = "[--tallest:min(38rem,66dvh)]";
+import { cardOf, cardStyles, styleLabel } from "./input";
 
 /** The card, large, and the photo that it was. */
 export function CardResult({ job }: { job: JobView }) {
   const [ratio, setRatio] = useState(cardRatio);
   const { image, style, prompt } = cardOf(job);
-  const tokens = cardTokens(job);
   const cards = job.frames.flatMap(({ url, slot }): Picture[] =>
     url === null ? [] : [{ number: slot + 1, src: url, alt: `Product card of ${job.title}` }],
   );
   const { open, holds, room } = useLightbox(cards);
   const [first] = cards;
   return (
-    <Card aria-label="Result" {...holds} className="grid grid-cols-[minmax(0,1fr)] gap-5 p-3.5 sm:p-5.5">
-      <div className={cardRoom}>
+    <Card aria-label="Result" {...holds} className="p-3.5 sm:p-5.5">
+      <StageBeside className="gap-5">
         <FilmStage ratio={ratio}>
           {first && (
             <FinishedCard
@@ -42,36 +42,41 @@ export function CardResult({ job }: { job: JobView }) {
             />
           )}
         </FilmStage>
-      </div>
-      <div className="flex items-start gap-4 px-1">
-        {image !== "" && (
-          <OwnPicture
-            src={`/api/uploads/${image}`}
-            alt="The product as it was"
-            className="h-20 w-16 shrink-0 rounded-frame object-cover"
-          />
-        )}
-        <div className="grid min-w-0 gap-1.5">
-          <p className="leading-relaxed wrap-anywhere">{prompt || "From your photo alone."}</p>
-          <p className="text-sm text-soft">
-            {[styleLabel(style), job.provider, job.model].filter(Boolean).join(" · ")}
-            {tokens !== null && ` · ${count(tokens, "token")} used`}
-          </p>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+          <div className="flex items-start gap-4 px-1">
+            {image !== "" && (
+              <OwnPicture
+                src={smallAddress(`/api/uploads/${image}`, 256)}
+                alt="The product as it was"
+                className="h-20 w-16 shrink-0 rounded-frame object-cover"
+              />
+            )}
+            <div className="grid min-w-0 gap-1.5">
+              {/* The title may say it already. */}
+              {prompt !== pageTitle(job).words && (
+                <p className="leading-relaxed wrap-anywhere">{prompt || "Made from your photo only."}</p>
+              )}
+              <p className="text-sm text-soft">
+                {[styleLabel(style), job.model && modelName(job.model)].filter(Boolean).join(" · ")}
+              </p>
+            </div>
+          </div>
+          <div className="flex flex-wrap gap-2.5 px-1">
+            {first && (
+              <Button asChild look="primary">
+                <a href={downloadUrl(first.src)} download>
+                  <Download aria-hidden />
+                  Download
+                </a>
+              </Button>
+            )}
+            <Button asChild>
+              <Link href={`/new/product_card?like=${job.id}`}>Make another like this</Link>
+            </Button>
+          </div>
+          <OtherStyles job={job} styles={cardStyles} />
         </div>
-      </div>
-      <div className="flex flex-wrap gap-2.5 px-1">
-        {first && (
-          <Button asChild look="primary">
-            <a href={downloadUrl(first.src)} download>
-              <Download aria-hidden />
-              Download
-            </a>
-          </Button>
-        )}
-        <Button asChild>
-          <Link href={`/new/product_card?like=${job.id}`}>Make another like this</Link>
-        </Button>
-      </div>
+      </StageBeside>
       {room}
     </Card>
   );

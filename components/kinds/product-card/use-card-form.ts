@@ -8,14 +8,14 @@ import { useOnePicture } from "@/hooks/use-one-picture";
 import { useStartJob } from "@/hooks/use-start-job";
 import { cardOf, longestWish } from "./input";
 
-const empty = { image: "", style: "clean", prompt: "", priority: "normal" };
+const empty = { image: "", imageName: "", style: "clean", prompt: "", priority: "normal" };
 
 /** All that the form does. What was entered stays, also through a reload. */
 export function useCardForm({ offers, like }: FormProps) {
   const router = useRouter();
   const first = like ? { ...empty, ...cardOf(like), priority: like.priority } : empty;
-  const { fields, set, clear } = useDraft(`product_card ${like?.id ?? ""}`, first);
-  const picture = useOnePicture(fields.image, (image) => set({ image }));
+  const { fields, set, clear } = useDraft(`product_card ${like ? `${like.id} ${first.style}` : ""}`, first);
+  const picture = useOnePicture(fields.image, (image, imageName) => set({ image, imageName }));
   const { state, problem, start } = useStartJob("product_card");
   const [tried, setTried] = useState(false);
 
@@ -30,8 +30,9 @@ export function useCardForm({ offers, like }: FormProps) {
   async function submit(): Promise<void> {
     setTried(true);
     if (pictureProblem !== null || promptProblem !== null || refusal !== null) return;
-    const { image, style, priority } = fields;
-    const job = await start({ image, style, ...(prompt === "" ? {} : { prompt }) }, priority);
+    const { image, imageName, style, priority } = fields;
+    const wished = { ...(prompt === "" ? {} : { prompt }), ...(imageName === "" ? {} : { imageName }) };
+    const job = await start({ image, style, ...wished }, priority);
     if (!job) return;
     clear();
     router.push(`/jobs/${job.id}`);

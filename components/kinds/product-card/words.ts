@@ -6,10 +6,12 @@ export const productCardWords: KindWords = {
   name: "Product card",
   plural: "Product cards",
   line: "Turn one photo of a thing into a picture that sells it.",
+  short: "A picture that sells, from one photo.",
   awaited: "the card",
   refusing: "refused it",
   piece: () => "the card",
-  summary: (job) => [styleLabel(cardOf(job).style), job.provider, job.model].filter(Boolean).join(" · "),
+  hasUploads: (job) => cardOf(job).image !== "",
+  summary: (job) => [styleLabel(cardOf(job).style), job.provider].filter(Boolean).join(" · "),
   developed,
 };
 

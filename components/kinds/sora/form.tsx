@@ -1,5 +1,7 @@
 "use client";
 import { useRef, useState } from "react";
+import { videoCost } from "@/components/copy/models";
+import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { OnePicture } from "@/components/upload/one-picture";
@@ -16,11 +18,11 @@ import { YourVideos } from "./your-videos";
 export function VideoForm(props: FormProps) {
   const form = useVideoForm(props);
   const [watched, setWatched] = useState<JobView | null>(null);
+  const cost = videoCost(form.offer?.prices ?? [], form.seconds);
   const prompt = useRef<HTMLTextAreaElement>(null);
   const picture = useRef<HTMLButtonElement>(null);
 
-  async function onSubmit(event: React.SubmitEvent) {
-    event.preventDefault();
+  async function onSubmit() {
     const job = await form.submit();
     if (job) setWatched(job);
     else if (form.missing !== null)
@@ -29,7 +31,23 @@ export function VideoForm(props: FormProps) {
 
   return (
     <>
-      <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+      <StartForm
+        onSubmit={onSubmit}
+        first={prompt}
+        end={
+          <StartRow
+            label="Make the video"
+            state={form.state}
+            missing={form.missing}
+            offers={props.offers}
+            chosen={form.offer}
+            problem={form.problem}
+            ready={`Ready. You can close the page${cost === null ? "." : `; ${cost}.`}`}
+            priority={form.fields.priority}
+            onPriority={(priority) => form.set({ priority })}
+          />
+        }
+      >
         <Field
           id="prompt"
           label="What happens in the video"
@@ -57,19 +75,10 @@ export function VideoForm(props: FormProps) {
           label="Reference picture"
           hint="Optional. The video starts from it. JPEG, PNG or WebP, up to 10 MB."
           picture={form.picture}
+          problem={form.pictureProblem}
           focus={picture}
         />
-        <StartRow
-          label="Make the video"
-          state={form.state}
-          missing={form.missing}
-          offers={props.offers}
-          problem={form.problem}
-          ready="Ready. It takes a few minutes, and you can close the page."
-          priority={form.fields.priority}
-          onPriority={(priority) => form.set({ priority })}
-        />
-      </form>
+      </StartForm>
       <YourVideos onShow={setWatched} />
       <GeneratingDialog job={watched} onClose={() => setWatched(null)} />
     </>

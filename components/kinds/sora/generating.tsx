@@ -1,21 +1,32 @@
 "use client";
 import { Download } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
-import { accuracySentence, happening, isLate } from "@/components/copy/status";
+import { accuracySentence, happening } from "@/components/copy/status";
 import { downloadUrl } from "@/components/jobs/download";
 import { FailurePanel } from "@/components/jobs/failure-panel";
-import { JobActions } from "@/components/jobs/job-actions";
+import { JobActs } from "@/components/jobs/job-acts";
+import { KeepOrDelete } from "@/components/jobs/keep-or-delete";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
 import { useShown } from "@/components/jobs/shown-jobs";
+import { isFinal, StartNew } from "@/components/jobs/start-new";
 import { StatusBadge } from "@/components/jobs/status-badge";
+import { useTimeLeft } from "@/components/jobs/use-time-left";
+import { insisting } from "@/components/kinds/insisting";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogFoot, DialogMiddle } from "@/components/ui/dialog";
 import { useJob } from "@/hooks/use-job";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
-import { Player } from "./player";
+import { VideoPlayer } from "./player";
 import { VideoSheet } from "./sheet";
+
+// Nobody needs it before there is something to be told of.
+const TellWhenDone = dynamic(
+  insisting(async () => (await import("@/components/jobs/tell-when-done")).TellWhenDone),
+  { ssr: false },
+);
 
 /** Before the page while a video develops. Closing it stops nothing. */
 export function GeneratingDialog({ job, onClose }: { job: JobView | null; onClose: () => void }) {
@@ -32,7 +43,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
   useShown(job.id);
   const active = !isTerminal(job.status);
   const url = job.status === "completed" ? (job.frames[0]?.url ?? null) : null;
-  const accuracy = active && job.estimate && !isLate(job) ? accuracySentence(job.accuracy) : null;
+  const left = useTimeLeft(job);
   return (
     <>
       <DialogMiddle>
@@ -44,25 +55,33 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
           </div>
           <output className="sr-only">{happening(job)}</output>
           <Notices job={job} error={error} />
-          <FailurePanel job={job} another={null} />
+          <FailurePanel job={job} another={isFinal(job) && <StartNew job={job} look="primary" />} />
           {job.status === "completed" ? (
-            <Player job={job} />
+            <VideoPlayer job={job} />
           ) : (
             <div>
               <VideoSheet job={job} />
-              {active && <SheetProgress job={job} />}
+              {active && job.queue === null && <SheetProgress job={job} />}
             </div>
           )}
-          {accuracy && <p className="-mt-2 px-1 text-sm text-soft">{accuracy}</p>}
+          {active && left && (
+            <p className="-mt-2 px-1 text-sm text-soft">
+              Time left: {left}. {accuracySentence(job.accuracy)}
+            </p>
+          )}
           {active && (
             <p className="px-1 text-[0.9375rem] text-soft">
               Generation will continue in background. You can close this.
             </p>
           )}
+          {active && <TellWhenDone jobId={job.id} />}
         </div>
       </DialogMiddle>
       <DialogFoot>
-        <JobActions job={job} />
+        <div className="grid gap-2.5">
+          <JobActs job={job} />
+          <KeepOrDelete job={job} onDeleted={onClose} />
+        </div>
         <div className="flex flex-wrap gap-2.5">
           {url && (
             <Button asChild look="primary">

@@ -34,14 +34,36 @@ export function videoOf(job: Pick<JobView, "input">) {
   };
 }
 
-/** "fal · veo3.1 · 8 s · 1280 × 720": whatever of it is known. */
-export function madeWith(job: JobView): string {
-  const { model, seconds, size, shape } = videoOf(job);
+/** Whether the frame of a video stands on end. */
+export function isTall(job: Pick<JobView, "input">): boolean {
+  const { width, height } = videoOf(job).shape;
+  return width < height;
+}
+
+/** "8 s", "1280 × 720" and "fal": whatever of it is known; its model is said elsewhere, with more room. */
+export function videoParts(job: JobView): string[] {
+  const { seconds, size, shape } = videoOf(job);
   const parts = [
-    job.provider,
-    job.model ?? model,
     seconds === null ? null : `${seconds} s`,
     size === null ? null : `${shape.width} × ${shape.height}`,
+    job.provider,
   ];
-  return parts.filter(Boolean).join(" · ");
+  return parts.filter((part) => part !== null);
+}
+
+/** Landscape before portrait before square, the smaller first: the same size has the same place, whichever model is chosen. */
+export function sizesInOrder(sizes: readonly string[]): string[] {
+  return sizes.toSorted((one, other) => {
+    const [a, b] = [shapeOf(one), shapeOf(other)];
+    return rank(a) - rank(b) || a.width * a.height - b.width * b.height;
+  });
+}
+
+function rank({ width, height }: Shape): number {
+  return width > height ? 0 : width < height ? 1 : 2;
+}
+
+/** The shortest first. */
+export function lengthsInOrder(seconds: readonly number[]): number[] {
+  return seconds.toSorted((a, b) => a - b);
 }

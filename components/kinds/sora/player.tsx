@@ -1,23 +1,20 @@
 "use client";
 import { useState } from "react";
+import { Player, useDeck } from "@/components/film/player";
 import { FilmStage } from "@/components/sheet/film-stage";
-import { developingResult, noteArrival } from "@/components/sheet/arrivals";
-import { cn } from "@/components/ui/cn";
 import type { JobView } from "@/lib/jobs/job-view";
 import { videoOf, type Shape } from "./input";
 
-/** The finished video on paper. One that was waited for comes up from red first. */
-export function Player({ job }: { job: JobView }) {
+/** The finished video. One that was waited for comes up from red first. */
+export function VideoPlayer({ job }: { job: JobView }) {
   const frame = job.frames[0];
-  const url = frame?.url ?? null;
-  const [known, setKnown] = useState<Shape>(videoOf(job).shape);
-  const [state, setState] = useState<"loading" | "shown" | "broken">("loading");
-  const [sinceMs] = useState(() => (url === null ? null : developingResult(job.id, url)));
-  const fresh = sinceMs !== null;
-  const going = { animationDelay: `${-(sinceMs ?? 0)}ms` };
-  if (url === null || state === "broken") {
+  const { shape, seconds } = videoOf(job);
+  const [known, setKnown] = useState<Shape>(shape);
+  const { film, now } = useDeck((seconds ?? 0) * 1_000, false);
+  const ratio = known.width / known.height;
+  if (!frame?.url) {
     return (
-      <FilmStage ratio={known.width / known.height}>
+      <FilmStage ratio={ratio}>
         <p className="flex size-full items-end p-4 text-sm text-film-ink">
           The video is finished, but did not load. Reload the page to see it.
         </p>
@@ -25,38 +22,24 @@ export function Player({ job }: { job: JobView }) {
     );
   }
   return (
-    <FilmStage ratio={known.width / known.height}>
-      {/* Nobody has written captions for what a model has just made. */}
-      {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
-      <video
-        controls
-        playsInline
-        preload="metadata"
-        aria-label={`Video: ${job.title}`}
-        src={frame?.posterUrl ? url : `${url}#t=0.1`}
-        {...(frame?.posterUrl ? { poster: frame.posterUrl } : {})}
-        onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) => {
-          setState("shown");
-          if (videoWidth > 0 && videoHeight > 0) setKnown({ width: videoWidth, height: videoHeight });
-          if (fresh) noteArrival(url);
-        }}
-        onError={() => setState("broken")}
-        style={fresh ? going : undefined}
-        className={cn(
-          "size-full border-3 border-paper bg-film object-contain sm:border-6",
-          fresh && (state === "shown" ? "develop" : "opacity-0"),
-        )}
+    <div
+      {...(ratio < 1 && { "data-tall": true })}
+      className="mx-auto [--tallest-film:var(--tallest,min(44rem,66dvh))]"
+      // Its controls need some width.
+      style={{ width: `min(100%, max(15rem, var(--tallest, min(44rem, 66dvh)) * ${ratio}))` }}
+    >
+      <Player
+        film={film}
+        now={now}
+        label={`Video: ${job.title}`}
+        src={frame.posterUrl ? frame.url : `${frame.url}#t=0.1`}
+        poster={frame.posterUrl}
+        ratio={ratio}
+        awaitedOf={job.id}
+        scenes={[]}
+        captions={null}
+        onShape={(width, height) => setKnown({ width, height })}
       />
-      {fresh && (
-        <div
-          aria-hidden
-          style={state === "shown" ? going : undefined}
-          className={cn(
-            "pointer-events-none absolute inset-0",
-            state === "shown" ? "lit develop-veil" : "lamp",
-          )}
-        />
-      )}
-    </FilmStage>
+    </div>
   );
 }

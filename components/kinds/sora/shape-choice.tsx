@@ -1,6 +1,6 @@
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import type { Offer } from "@/lib/jobs/offer";
-import { orientation, shapeOf } from "./input";
+import { lengthsInOrder, orientation, shapeOf, sizesInOrder } from "./input";
 
 interface Props {
   offer: Offer | undefined;
@@ -21,8 +21,9 @@ export function ShapeChoice({ offer, seconds, size, onChange }: Props) {
             label="Size"
             value={size}
             onChange={(size) => onChange({ size })}
-            choices={offer.sizes.map(sizeChoice)}
-            className="sm:grid-cols-2"
+            choices={sizesInOrder(offer.sizes).map(sizeChoice)}
+            look="icon"
+            className="grid-cols-2"
           />
         </div>
       )}
@@ -33,7 +34,10 @@ export function ShapeChoice({ offer, seconds, size, onChange }: Props) {
             label="Length"
             value={String(seconds)}
             onChange={(seconds) => onChange({ seconds })}
-            choices={offer.seconds.map((each) => ({ value: String(each), label: `${each} s` }))}
+            choices={lengthsInOrder(offer.seconds).map((each) => ({
+              value: String(each),
+              label: `${each} s`,
+            }))}
             className="grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))]"
           />
         </div>

@@ -2,38 +2,60 @@
 import { OwnPicture } from "@/components/ui/own-picture";
 import { Play } from "lucide-react";
 import { Film } from "@/components/sheet/film";
+import { hasNothing } from "@/components/sheet/sheet-frame";
+import { useStrip } from "@/components/sheet/strip-picture";
+import { useNear } from "@/hooks/use-near";
 import type { JobView } from "@/lib/jobs/job-view";
-import { VideoFrame } from "./video-frame";
+import { smallAddress } from "@/lib/jobs/small-picture";
+import { VideoRow } from "./video-row";
 
-/** On cards: a row of stills while it develops, then a still of the video itself. */
+/** On cards: a row of frames while it develops, then a still of the video itself. */
 export function VideoStrip({ job }: { job: JobView }) {
+  if (hasNothing(job)) return null;
   const frame = job.frames[0];
   return (
     <Film small>
-      <div className="relative mx-1.5 h-12 overflow-hidden rounded-frame bg-ghost text-black">
-        {frame?.state === "developed" && frame.url ? (
-          <Still url={frame.url} posterUrl={frame.posterUrl} />
-        ) : (
-          <VideoFrame job={job} small />
-        )}
-      </div>
+      {frame?.state === "developed" && frame.url ? (
+        <div className="relative mx-1.5 h-strip overflow-hidden rounded-frame bg-ghost">
+          <Still job={job} url={frame.url} posterUrl={frame.posterUrl} />
+        </div>
+      ) : (
+        <VideoRow job={job} />
+      )}
     </Film>
   );
 }
 
-function Still({ url, posterUrl }: { url: string; posterUrl: string | null }) {
+interface StillProps {
+  job: JobView;
+  url: string;
+  posterUrl: string | null;
+}
+
+function Still({ job, url, posterUrl }: StillProps) {
+  const show = useStrip(job, "film", [posterUrl]);
   return (
     <>
-      {posterUrl ? (
-        <OwnPicture src={posterUrl} alt="" loading="lazy" className="size-full object-cover" />
-      ) : (
-        <video muted playsInline preload="metadata" src={`${url}#t=0.1`} className="size-full object-cover" />
-      )}
+      {show(posterUrl) ?? (posterUrl === null ? <FirstPicture url={url} /> : <Poster url={posterUrl} />)}
       <span className="absolute inset-0 grid place-items-center">
         <span className="grid size-7 place-items-center rounded-full bg-black/60 text-white">
           <Play className="size-3.5 fill-current" />
         </span>
       </span>
     </>
+  );
+}
+
+function Poster({ url }: { url: string }) {
+  const small = smallAddress(url, 768);
+  return <OwnPicture src={small} alt="" loading="lazy" className="size-full object-cover" />;
+}
+
+/** A film without a still shows its own beginning; nothing of it is fetched before it comes near. */
+function FirstPicture({ url }: { url: string }) {
+  const { ref, isNear } = useNear<HTMLVideoElement>();
+  const source = isNear ? { src: `${url}#t=0.1` } : {};
+  return (
+    <video ref={ref} muted playsInline preload="metadata" {...source} className="size-full object-cover" />
   );
 }

@@ -69,6 +69,7 @@ export function useVideoForm({ offers, like }: FormProps) {
     size,
     missing,
     promptProblem: tried ? promptProblem : null,
+    pictureProblem: tried ? picture.missing : null,
     problem,
     state,
     submit,

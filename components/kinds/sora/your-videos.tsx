@@ -1,12 +1,19 @@
 "use client";
 import Link from "next/link";
-import { JobList } from "@/components/pages/job-list";
+import { JobCards } from "@/components/pages/job-list";
+import { useJobs } from "@/hooks/use-jobs";
 import type { JobView } from "@/lib/jobs/job-view";
 
-/** The latest videos below the form; one that is under way can be brought before the page again. */
+/** The latest videos below the form, once there are any; one that is under way can be brought before the page again. */
 export function YourVideos({ onShow }: { onShow: (job: JobView) => void }) {
+  const list = useJobs({ kind: "sora", limit: 4 });
+  if (list.jobs ? list.jobs.length === 0 : list.error === undefined) return null;
   return (
-    <section aria-labelledby="your-videos" className="mt-14 border-t pt-9">
+    // As wide as the form's fields above it.
+    <section
+      aria-labelledby="your-videos"
+      className="mt-14 border-t pt-9 lg:max-w-[min(43rem,calc(100%-23rem))]"
+    >
       <div className="mb-4 flex items-baseline justify-between gap-4">
         <h2 id="your-videos" className="font-serif text-3xl">
           Your videos
@@ -18,12 +25,7 @@ export function YourVideos({ onShow }: { onShow: (job: JobView) => void }) {
           All videos
         </Link>
       </div>
-      <JobList
-        filter={{ kind: "sora", limit: 4 }}
-        empty={<p className="leading-relaxed text-soft">The videos you start appear here.</p>}
-        onlyFirst
-        onShowProgress={onShow}
-      />
+      <JobCards list={list} empty={null} onlyFirst onShowProgress={onShow} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { ChevronDown, Download } from "lucide-react";
+import type { ReactNode } from "react";
 import { downloadUrl } from "@/components/jobs/download";
 import { DownloadAll } from "@/components/jobs/download-all";
 import { Button } from "@/components/ui/button";
@@ -7,12 +8,19 @@ import { useFold } from "@/components/ui/fold";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { StoryDetails, StoryFilm, StoryScene } from "@/lib/jobs/story";
 
+interface Props {
+  job: JobView;
+  story: StoryDetails;
+  /** What else there is to do with it, in the row of what folds out. */
+  children?: ReactNode;
+}
+
 /** All that can be taken along: the film and its words, each picture and voice, or everything in one zip. */
-export function Downloads({ job, story }: { job: JobView; story: StoryDetails }) {
+export function Downloads({ job, story, children }: Props) {
   const { film, scenes } = story;
   const { isOpen, trigger, content } = useFold();
   const assets = assetsOf(scenes);
-  if (!film && assets.length === 0) return null;
+  if (!film && assets.length === 0) return children;
   const everything = [
     ...(film ? wordsAndFilm(film).map(({ url }) => url) : []),
     ...assets.map(({ url }) => url),
@@ -29,13 +37,16 @@ export function Downloads({ job, story }: { job: JobView; story: StoryDetails })
         />
       </div>
       <div>
-        <button
-          {...trigger}
-          className="flex items-center gap-1.5 rounded-control py-1.5 text-sm text-soft hover:text-ink [&[data-state=open]>svg]:rotate-180"
-        >
-          Each picture and voice
-          <ChevronDown aria-hidden className="size-4 transition-transform duration-300" />
-        </button>
+        <div className="flex flex-wrap items-center justify-between gap-2.5">
+          <button
+            {...trigger}
+            className="flex items-center gap-1.5 rounded-control py-1.5 text-sm text-soft hover:text-ink [&[data-state=open]>svg]:rotate-180"
+          >
+            Each picture and voice
+            <ChevronDown aria-hidden className="size-4 transition-transform duration-300" />
+          </button>
+          {children}
+        </div>
         <div {...content}>
           {isOpen && (
             <ul className="mt-1 grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-4 gap-y-1 text-sm">

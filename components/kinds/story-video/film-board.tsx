@@ -31,11 +31,12 @@ export function FilmBoard({ scenes, shape, at, onSeek }: Props) {
     box.scrollTo({ top: scene.offsetTop - box.clientHeight / 3, behavior });
   }, [at]);
   return (
-    <Film className="flex flex-col lg:absolute lg:inset-0">
+    // Where there are few scenes it ends with the last of them, else with the film.
+    <Film className="flex flex-col lg:absolute lg:inset-x-0 lg:top-0 lg:max-h-full [&>[aria-hidden]]:shrink-0">
       <ol
         ref={list}
         aria-label="Scenes"
-        className="relative grid max-h-[62dvh] min-h-0 content-start gap-2 overflow-y-auto mask-b-from-90% px-2.5 pb-8 lg:max-h-none lg:flex-1"
+        className="relative grid max-h-[62dvh] min-h-0 content-start gap-2 overflow-y-auto mask-b-from-[calc(100%-0.75rem)] px-2.5 pb-2 lg:max-h-none"
       >
         {scenes.map((scene, index) => (
           <Row key={scene.number} scene={scene} shape={shape} isNow={index === at} onSeek={onSeek} />
@@ -100,7 +101,13 @@ function Row({
             </button>
           </span>
         </div>
-        <p dir="auto" className={cn("text-[0.8125rem] leading-snug wrap-anywhere", !isNow && "line-clamp-4")}>
+        <p
+          dir="auto"
+          className={cn(
+            "text-[0.8125rem] leading-snug wrap-anywhere",
+            isNow ? "line-clamp-3" : "line-clamp-2",
+          )}
+        >
           {narration}
         </p>
       </div>

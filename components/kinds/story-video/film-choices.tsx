@@ -34,7 +34,7 @@ export function FilmChoices({ fields, onChange }: Props) {
           value={fields.voice}
           onChange={(voice) => onChange({ voice })}
           choices={storyVoices.map((value) => ({ value, ...voices[value] }))}
-          className="sm:grid-cols-2"
+          className="grid-cols-2"
         />
       </div>
       <div className="grid gap-2">
@@ -53,17 +53,19 @@ export function FilmChoices({ fields, onChange }: Props) {
               </span>
             ),
           }))}
-          className="sm:grid-cols-3"
+          look="icon"
+          className="grid-cols-3"
         />
       </div>
-      <div className="grid gap-5 sm:grid-cols-2 sm:items-end">
-        <div className="grid justify-items-start gap-2">
+      <div className="grid gap-x-2.5 gap-y-5 sm:grid-cols-2">
+        <div className="grid gap-2">
           <label htmlFor="scenes" className="text-sm font-medium">
             Scenes
           </label>
           <Select
             id="scenes"
             value={fields.scenes}
+            className="h-11 w-full"
             onChange={(event) => onChange({ scenes: event.target.value })}
           >
             <option value="">As many as it needs</option>
@@ -74,17 +76,15 @@ export function FilmChoices({ fields, onChange }: Props) {
             ))}
           </Select>
         </div>
-        <label className="flex min-h-10 items-center gap-3 text-sm">
+        <label className="grid w-fit grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-0.5 text-sm sm:self-end sm:pl-3.5">
           <input
             type="checkbox"
             checked={fields.captions === "on"}
             onChange={(event) => onChange({ captions: event.target.checked ? "on" : "off" })}
             className="size-4.5 shrink-0 accent-safelight"
           />
-          <span>
-            <span className="font-medium">Captions in the picture</span>{" "}
-            <span className="text-soft">Without, the player can still show them.</span>
-          </span>
+          <span className="font-medium">Captions in the picture</span>
+          <span className="col-start-2 text-soft">Without, the player can still show them.</span>
         </label>
       </div>
     </>

@@ -1,5 +1,6 @@
 "use client";
 import { useRef } from "react";
+import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { Field } from "@/components/ui/field";
@@ -14,15 +15,30 @@ export function StoryForm(props: FormProps) {
   const story = useRef<HTMLTextAreaElement>(null);
   const style = useRef<HTMLInputElement>(null);
 
-  async function onSubmit(event: React.SubmitEvent) {
-    event.preventDefault();
+  async function onSubmit() {
     if (form.storyProblem) story.current?.focus();
     else if (form.styleProblem) style.current?.focus();
     await form.submit();
   }
 
   return (
-    <form onSubmit={(event) => void onSubmit(event)} noValidate className="grid gap-9">
+    <StartForm
+      onSubmit={onSubmit}
+      first={story}
+      end={
+        <StartRow
+          label="Make the film"
+          state={form.state}
+          missing={form.storyProblem ?? form.styleProblem}
+          offers={form.needed}
+          areAllNeeded
+          problem={form.problem}
+          ready="Ready. We write a script, make a picture and a voice for every scene, and render the film; that takes some minutes, and you can close the page."
+          priority={form.fields.priority}
+          onPriority={(priority) => form.set({ priority })}
+        />
+      }
+    >
       <StoryField
         focus={story}
         value={form.fields.story}
@@ -34,29 +50,19 @@ export function StoryForm(props: FormProps) {
       <Field
         id="style"
         label="How the pictures look"
-        hint="Optional. “Watercolour, soft edges”, “black and white film”: the same for every scene."
+        hint="Optional. The same for every scene."
         problem={form.styleProblem}
       >
         <Input
           id="style"
           ref={style}
           value={form.fields.style}
+          placeholder="Watercolour, soft edges"
           aria-invalid={form.styleProblem !== null}
           aria-describedby="style-note"
           onChange={(event) => form.set({ style: event.target.value })}
         />
       </Field>
-      <StartRow
-        label="Make the film"
-        state={form.state}
-        missing={form.storyProblem ?? form.styleProblem}
-        offers={form.needed}
-        areAllNeeded
-        problem={form.problem}
-        ready="Ready. We write a script, make a picture and a voice for every scene, and render the film; that takes some minutes, and you can close the page."
-        priority={form.fields.priority}
-        onPriority={(priority) => form.set({ priority })}
-      />
-    </form>
+    </StartForm>
   );
 }

@@ -83,12 +83,15 @@ function Remake({ job, remake, shown }: Props & { shown: NonNullable<SceneRemake
             {problem} What you wrote is still here.
           </Note>
         )}
-        <output className={wasTried && missing !== null ? "text-sm text-fail-ink" : "text-sm text-soft"}>
+        <output
+          id="remake-note"
+          className={wasTried && missing !== null ? "text-sm text-fail-ink" : "text-sm text-soft"}
+        >
           {missing ?? remakeCost(scene.number, change, job)}
         </output>
         <div className="flex flex-wrap justify-end gap-2.5">
           <Button onClick={close}>Leave it as it is</Button>
-          <Button type="submit" look="primary" aria-disabled={isBusy || missing !== null}>
+          <Button type="submit" look="primary" aria-busy={isBusy} aria-describedby="remake-note">
             {isBusy ? "Starting" : "Remake the scene"}
           </Button>
         </div>

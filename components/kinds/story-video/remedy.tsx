@@ -1,5 +1,6 @@
 "use client";
-import Link from "next/link";
+import { FailureActions } from "@/components/jobs/failure-actions";
+import { isFinal, StartNew } from "@/components/jobs/start-new";
 import { Button } from "@/components/ui/button";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { StoryScene } from "@/lib/jobs/story";
@@ -9,14 +10,14 @@ import { spoiltPartOf, spoiltScenes } from "./words";
 /** For every scene of which a part came to nothing the way to have just that made anew. */
 export function StoryRemedy({ job }: { job: JobView }) {
   const scenes = spoiltScenes(job);
-  if (scenes.length === 0) {
-    return job.error?.retryable ? null : (
-      <Button asChild size="sm" className="justify-self-start">
-        <Link href={`/new/story_video?like=${job.id}`}>Start a new one</Link>
-      </Button>
-    );
-  }
-  return <Spoilt scenes={scenes} isPrimary={job.error?.retryable === false} />;
+  if (scenes.length === 0) return <FailureActions job={job} />;
+  return (
+    <>
+      <Spoilt scenes={scenes} isPrimary={isFinal(job)} />
+      {/* The same words would be refused again: then a retry is none of the ways. */}
+      {isFinal(job) ? <StartNew job={job} /> : <FailureActions job={job} />}
+    </>
+  );
 }
 
 /** A single one has been named above, with its reason. */
@@ -40,7 +41,7 @@ function Spoilt(props: {
   const [only] = scenes;
   if (only && scenes.length === 1) return remake(only);
   return (
-    <ul aria-label="Spoilt scenes" className="grid gap-3">
+    <ul aria-label="Spoilt scenes" className="grid w-full gap-3">
       {scenes.map((scene) => {
         const spoilt = spoiltPartOf(scene);
         return (

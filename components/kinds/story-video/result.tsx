@@ -9,7 +9,7 @@ import type { StoryDetails, StoryFilm } from "@/lib/jobs/story";
 import { Downloads } from "./downloads";
 import { FilmBoard } from "./film-board";
 import { FilmPlayer, useFilmDeck } from "./film-player";
-import { sceneAt } from "./scene-at";
+import { sceneAt } from "@/components/film/scene-at";
 import { Storyboard } from "./storyboard";
 
 /** The finished film, its storyboard beside it, and what can be done with both. */
@@ -22,10 +22,11 @@ export function StoryResult({ job }: { job: JobView }) {
       ) : (
         <Storyboard job={job} />
       )}
-      <Downloads job={job} story={story} />
-      <Button asChild className="ml-1 justify-self-start">
-        <Link href={`/new/story_video?like=${job.id}`}>Start another like this</Link>
-      </Button>
+      <Downloads job={job} story={story}>
+        <Button asChild>
+          <Link href={`/new/story_video?like=${job.id}`}>Make another like this</Link>
+        </Button>
+      </Downloads>
     </Card>
   );
 }

@@ -1,8 +1,12 @@
+"use client";
 import { cn } from "@/components/ui/cn";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { StoryScene } from "@/lib/jobs/story";
+import { isTerminal } from "@/lib/jobs/status";
+import { useOpenRemake } from "./room";
 import { standingOf, type Standing } from "./scene-standing";
 import { VoiceButton } from "./voice-button";
+import { spoiltPartOf } from "./words";
 
 const tones = {
   waiting: "text-film-ink/80",
@@ -14,6 +18,7 @@ const tones = {
 /** Under a scene's frame: its number, how far it is, its voice, and what it tells. */
 export function SceneFoot({ scene, job }: { scene: StoryScene; job: JobView }) {
   const { words, tone } = standingOf(scene, job);
+  const onRemake = useOpenRemake();
   return (
     <div className="grid gap-1 text-film-ink">
       <div className="flex min-h-9 items-center justify-between gap-2">
@@ -22,6 +27,16 @@ export function SceneFoot({ scene, job }: { scene: StoryScene; job: JobView }) {
           <span className="font-mono text-xs text-edge">{String(scene.number).padStart(2, "0")}</span>{" "}
           <span className={cn("ml-1", tones[tone])}>{words}</span>
         </p>
+        {isTerminal(job.status) && spoiltPartOf(scene) !== null ? (
+          <button
+            type="button"
+            onClick={() => onRemake(scene)}
+            aria-label={`Remake, scene ${scene.number}`}
+            className="h-9 shrink-0 rounded-control border border-film-ink/35 px-3 text-[0.8125rem] font-medium transition-colors hover:border-film-ink hover:text-white"
+          >
+            Remake
+          </button>
+        ) : null}
         {scene.voice.state === "developed" && scene.voice.url !== null && (
           <VoiceButton number={scene.number} url={scene.voice.url} />
         )}

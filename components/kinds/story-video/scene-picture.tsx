@@ -1,8 +1,9 @@
 "use client";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { DevelopedFrame } from "@/components/sheet/developed-frame";
 import { SpoiltFrame } from "@/components/sheet/spoilt-frame";
 import { cn } from "@/components/ui/cn";
+import { smallAddress } from "@/lib/jobs/small-picture";
 import type { SceneFile, StoryShape } from "@/lib/jobs/story";
 import { SceneGhost } from "./scene-ghost";
 
@@ -12,6 +13,8 @@ interface Props {
   shape: StoryShape;
   /** On cards there is no room for words. */
   small?: boolean;
+  /** The finished picture, where it is not to be loaded by itself. */
+  shown?: ReactNode;
   className?: string;
 }
 
@@ -22,7 +25,7 @@ const ratios = {
 } as const satisfies Record<StoryShape, string>;
 
 /** A scene's frame, from a ghost in the dark to its picture. One that arrives while you watch comes up from red. */
-export function ScenePicture({ number, picture, shape, small = false, className }: Props) {
+export function ScenePicture({ number, picture, shape, small = false, shown, className }: Props) {
   const [stateAtFirst] = useState(picture.state);
   const { state, url } = picture;
   return (
@@ -30,21 +33,23 @@ export function ScenePicture({ number, picture, shape, small = false, className 
       data-state={state}
       className={cn(
         "relative overflow-hidden rounded-frame bg-ghost text-black",
-        small ? "h-12" : ratios[shape],
+        small ? "h-strip" : ratios[shape],
         className,
       )}
     >
       {state === "spoilt" && <SpoiltFrame small={small} />}
-      {state === "developed" && url !== null && (
-        <DevelopedFrame
-          key={url}
-          src={url}
-          alt={`Picture of scene ${number}`}
-          number={number}
-          fresh={!small && stateAtFirst !== "developed"}
-          small={small}
-        />
-      )}
+      {state === "developed" &&
+        url !== null &&
+        (shown ?? (
+          <DevelopedFrame
+            key={url}
+            src={smallAddress(url, small ? 256 : 768)}
+            alt={`Picture of scene ${number}`}
+            number={number}
+            fresh={!small && stateAtFirst !== "developed"}
+            small={small}
+          />
+        ))}
       {(state === "latent" || state === "developing") && (
         <Undeveloped number={number} isLit={state === "developing"} />
       )}

@@ -9,11 +9,13 @@ export interface Standing {
 }
 
 /** How far a scene is: what it waits for, what is made of it just now, or that it is in the film. */
-export function standingOf({ picture, voice, segment }: StoryScene, job: Pick<JobView, "status">): Standing {
+export function standingOf(scene: StoryScene, job: Pick<JobView, "status" | "error">): Standing {
+  const { picture, voice, segment } = scene;
   const isOver = isTerminal(job.status);
+  const spoilt = (part: string) => (isRefused(scene.number, part, job.error) ? "refused" : "spoilt");
   if (segment.state === "developed") return { words: "rendered", tone: "done" };
-  if (picture.state === "spoilt") return { words: "picture spoilt", tone: "fail" };
-  if (voice.state === "spoilt") return { words: "voice spoilt", tone: "fail" };
+  if (picture.state === "spoilt") return { words: `picture ${spoilt("picture")}`, tone: "fail" };
+  if (voice.state === "spoilt") return { words: `voice ${spoilt("voice")}`, tone: "fail" };
   if (segment.state === "spoilt") return { words: "not rendered", tone: "fail" };
   const missing = [picture.state !== "developed" && "picture", voice.state !== "developed" && "voice"].filter(
     (each) => each !== false,
@@ -28,4 +30,10 @@ export function standingOf({ picture, voice, segment }: StoryScene, job: Pick<Jo
   }
   if (segment.state === "developing" && !isOver) return { words: "being rendered", tone: "lit" };
   return { words: isOver ? "ready to be rendered" : "to be rendered", tone: "waiting" };
+}
+
+/** Whether a job ended because that part of the scene was refused: the record names it. */
+function isRefused(number: number, part: string, error: JobView["error"]): boolean {
+  const isRefusal = error?.code === "moderation" || error?.code === "rejected";
+  return isRefusal && error.message.startsWith(`Scene ${number}, its ${part}: `);
 }

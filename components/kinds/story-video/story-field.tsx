@@ -23,6 +23,12 @@ export function StoryField({ value, scenes, problem, focus, onChange }: Props) {
       <Field
         id="story"
         label="Your story"
+        aside={
+          <p id="story-count" className="text-sm text-soft">
+            {story.length.toLocaleString("en")} of {longestStory.toLocaleString("en")} characters
+            {story !== "" && words !== null && `, ${count(words, "word")}`}
+          </p>
+        }
         problem={problem}
         hint="A paragraph is enough. What it says is what is told; who is in it looks the same in every scene."
       >
@@ -32,23 +38,19 @@ export function StoryField({ value, scenes, problem, focus, onChange }: Props) {
           value={value}
           placeholder="The lighthouse keeper had not seen a ship in forty days. On the forty-first morning, something small and bright came over the water."
           aria-invalid={problem !== null}
-          aria-describedby="story-note story-count"
+          aria-describedby="story-note story-count story-film"
           onChange={(event) => onChange(event.target.value)}
-          className="min-h-52"
+          className="min-h-36 sm:min-h-52"
           dir="auto"
         />
       </Field>
-      <p id="story-count" className="flex flex-wrap justify-between gap-x-6 gap-y-1 text-sm text-soft">
-        <span>
-          {story.length.toLocaleString("en")} of {longestStory.toLocaleString("en")} characters
-          {story !== "" && words !== null && `, ${count(words, "word")}`}
-        </span>
+      <p id="story-film" className="text-sm text-soft empty:hidden">
         {film && (
-          <span>
+          <>
             A film of <span className="font-medium text-ink">{span(film.lowMs, film.highMs)}</span> in{" "}
             {scenes === null && "about "}
             {count(film.scenes, "scene")}
-          </span>
+          </>
         )}
       </p>
     </div>

@@ -1,44 +1,66 @@
 "use client";
+import type { CSSProperties } from "react";
+import { laidOut } from "@/components/sheet/columns";
 import { Film } from "@/components/sheet/film";
 import { cn } from "@/components/ui/cn";
 import { storyOf } from "@/hooks/story-details";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { StoryScene, StoryShape } from "@/lib/jobs/story";
 import { SceneFoot } from "./scene-foot";
+import { sceneLayouts } from "./scene-layouts";
 import { ScenePicture } from "./scene-picture";
+import { standingOf } from "./scene-standing";
 import { Writing } from "./writing";
 
 /** The contact sheet of a story: a frame a scene, its words under it, from the script to the last picture. */
 export function Storyboard({ job }: { job: JobView }) {
   const { scenes, shape } = storyOf(job);
   if (scenes.length === 0) return <Writing job={job} />;
+  const layouts = sceneLayouts(scenes.length, shape);
   return (
     <Film>
       <ol
         aria-label="Scenes"
-        className={cn(
-          "grid gap-x-2.5 gap-y-5 px-2.5 py-1 sm:px-4.5",
-          shape === "portrait"
-            ? "grid-cols-2 sm:grid-cols-4"
-            : "grid-cols-1 min-[30rem]:grid-cols-2 xl:grid-cols-3",
-        )}
+        style={laidOut.gridStyle(layouts)}
+        className={cn("gap-x-2.5 gap-y-5 px-2.5 py-1 sm:px-4.5", laidOut.grid)}
       >
-        {scenes.map((scene) => (
-          <Scene key={scene.number} scene={scene} shape={shape} job={job} />
+        {scenes.map((scene, at) => (
+          <Scene
+            key={scene.number}
+            scene={scene}
+            shape={shape}
+            job={job}
+            place={laidOut.cellStyle(layouts, at)}
+          />
         ))}
       </ol>
     </Film>
   );
 }
 
-function Scene({ scene, shape, job }: { scene: StoryScene; shape: StoryShape; job: JobView }) {
+interface SceneProps {
+  scene: StoryScene;
+  shape: StoryShape;
+  job: JobView;
+  place: CSSProperties;
+}
+
+function Scene({ scene, shape, job, place }: SceneProps) {
   return (
     <li
       // The script comes scene by scene, as one would read it.
-      style={{ animationDelay: `${(scene.number - 1) * 160}ms` }}
-      className="grid animate-in content-start gap-2 fade-in slide-in-from-bottom-2 duration-700 fill-mode-both"
+      style={{ ...place, animationDelay: `${(scene.number - 1) * 160}ms` }}
+      className={cn(
+        "grid animate-in content-start gap-2 fade-in slide-in-from-bottom-2 duration-700 fill-mode-both",
+        laidOut.cell,
+      )}
     >
-      <ScenePicture number={scene.number} picture={scene.picture} shape={shape} />
+      <ScenePicture
+        number={scene.number}
+        picture={scene.picture}
+        shape={shape}
+        className={cn(standingOf(scene, job).tone === "fail" && "ring-2 ring-film-fail")}
+      />
       <SceneFoot scene={scene} job={job} />
     </li>
   );

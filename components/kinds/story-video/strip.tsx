@@ -1,5 +1,8 @@
+"use client";
 import { Play } from "lucide-react";
 import { Film } from "@/components/sheet/film";
+import { hasNothing } from "@/components/sheet/sheet-frame";
+import { useStrip } from "@/components/sheet/strip-picture";
 import { storyOf } from "@/hooks/story-details";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { StoryScene } from "@/lib/jobs/story";
@@ -13,6 +16,12 @@ type Still = Pick<StoryScene, "number" | "picture">;
 export function StoryStrip({ job }: { job: JobView }) {
   const { scenes, film } = storyOf(job);
   const stills = scenes.length > 0 ? scenes.slice(0, most) : ghosts(job);
+  const show = useStrip(
+    job,
+    "wide",
+    stills.map(({ picture }) => picture.url),
+  );
+  if (scenes.length === 0 && hasNothing(job)) return null;
   return (
     <Film small>
       <div
@@ -20,7 +29,14 @@ export function StoryStrip({ job }: { job: JobView }) {
         style={{ gridTemplateColumns: `repeat(${stills.length}, minmax(0, 1fr))` }}
       >
         {stills.map(({ number, picture }) => (
-          <ScenePicture key={number} number={number} picture={picture} shape="landscape" small />
+          <ScenePicture
+            key={number}
+            number={number}
+            picture={picture}
+            shape="landscape"
+            shown={show(picture.url)}
+            small
+          />
         ))}
         {film && (
           <span className="absolute inset-0 grid place-items-center">

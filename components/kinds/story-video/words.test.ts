@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { JobError } from "@/lib/jobs/job-error";
 import { sceneFixture, storyFixture, thereFixture } from "@/tests/support/story-fixture";
 import { standingOf } from "./scene-standing";
 import { newsOf, storyNow, type StoryNow } from "./story-news";
@@ -35,11 +36,15 @@ test("how much is there is told in pictures and voices, then in scenes, then as 
     "A film of 1:02 in 2 scenes",
   );
   expect(developed(storyFixture({ scenes: [] }, { status: "failed" }))).toBe("No film was made");
+  expect(storyVideoWords.kept?.(storyFixture({ scenes }))).toEqual({ done: 3, of: 4 });
 });
 
 test("a scene says what it waits for, what is made of it, and what came to nothing", () => {
-  const said = (fields: Parameters<typeof sceneFixture>[1], status: "processing" | "failed" = "processing") =>
-    standingOf(sceneFixture(1, fields), { status }).words;
+  const said = (
+    fields: Parameters<typeof sceneFixture>[1],
+    status: "processing" | "failed" = "processing",
+    error: JobError | null = null,
+  ) => standingOf(sceneFixture(1, fields), { status, error }).words;
   expect(said({})).toBe("picture and voice to come");
   expect(said({ picture: lit })).toBe("picture and voice under way");
   expect(said({ picture, voice: lit })).toBe("voice under way");
@@ -51,6 +56,10 @@ test("a scene says what it waits for, what is made of it, and what came to nothi
   expect(said({ picture, voice, segment: spoilt })).toBe("not rendered");
   expect(said({ voice }, "failed")).toBe("no picture");
   expect(said({ picture, voice }, "failed")).toBe("ready to be rendered");
+  const refusal = { code: "moderation", message: "Scene 1, its voice: no", retryable: false, charged: false };
+  expect(said({ picture, voice: spoilt }, "failed", refusal)).toBe("voice refused");
+  expect(said({ picture: spoilt, voice }, "failed", refusal)).toBe("picture spoilt");
+  expect(said({ picture, voice: spoilt }, "failed", { ...refusal, code: "failed" })).toBe("voice spoilt");
 });
 
 test("a refused scene is advised about by its number, once the story has ended", () => {

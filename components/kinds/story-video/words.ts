@@ -10,11 +10,13 @@ export const storyVideoWords: KindWords = {
   name: "Story",
   plural: "Stories",
   line: "Paste a story. It comes back as a film with pictures, a voice and captions, and every scene can be made anew.",
+  short: "A film with a voice, from your story.",
   awaited: "the film",
   refusing: "refused it",
   piece,
   summary,
   developed,
+  kept,
   reason,
   page: "/video",
   banner,
@@ -54,8 +56,8 @@ function summary(job: JobView): string {
 
 function developed(job: JobView): string {
   const { scenes, film } = storyOf(job);
-  const kept = scenes.flatMap(({ picture, voice }) => [picture, voice]).filter(isThere).length;
-  const assets = `${kept} of ${count(scenes.length * 2, "picture and voice", "pictures and voices")}`;
+  const { done, of } = kept(job);
+  const assets = `${done} of ${count(of, "picture and voice", "pictures and voices")}`;
   switch (job.status) {
     case "completed":
       return film
@@ -66,24 +68,35 @@ function developed(job: JobView): string {
     case "processing": {
       if (scenes.length === 0) return job.stageLabel;
       const rendered = scenes.filter(({ segment }) => isThere(segment)).length;
-      if (kept < scenes.length * 2) return `${assets} are here`;
+      if (done < of) return `${assets} are here`;
       return `${rendered} of ${count(scenes.length, "scene")} rendered`;
     }
     case "failed":
     case "canceled":
-      return kept > 0 ? `${assets} are kept` : "No film was made";
+      return done > 0 ? `${assets} are kept` : "No film was made";
   }
+}
+
+/** Each scene has a picture and a voice. */
+function kept(job: JobView): { done: number; of: number } {
+  const parts = storyOf(job).scenes.flatMap(({ picture, voice }) => [picture, voice]);
+  return { done: parts.filter(isThere).length, of: parts.length };
 }
 
 function isThere({ state }: StoryScene["picture"]): boolean {
   return state === "developed";
 }
 
-/** "Scene 3, its picture, was refused: “…”": the record names the piece, and what follows is a provider's. */
-function reason({ code, message }: JobError): string {
+/**
+ * "Scene 3, its picture, was refused by OpenAI: “…”": the record names the piece, and what follows is a provider's; whose, is
+ * known where one does that step alone.
+ */
+function reason({ code, message }: JobError, provider: string | null): string {
   const [, named, words] = /^(Scene \d+, its \w+|The script): (.+)$/s.exec(message) ?? [];
   if (named === undefined || words === undefined) return message;
-  return `${named}, ${code === "failed" ? "failed" : "was refused"}: “${words}”`;
+  const by = provider === null || provider.includes(" and ") ? "" : provider;
+  if (code === "failed") return `${named}, failed${by && ` at ${by}`}: “${words}”`;
+  return `${named}, was refused${by && ` by ${by}`}: “${words}”`;
 }
 
 /**

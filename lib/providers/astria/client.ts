@@ -50,6 +50,11 @@ export async function getTune(id: number): Promise<Tune> {
   return tuneOf(body);
 }
 
+/** `DELETE /tunes/:id`: the model, and what it was trained on. What it is answered with may be anything. */
+export async function deleteTune(id: number): Promise<void> {
+  await call("DELETE", `/tunes/${id}`, readTimeoutMs);
+}
+
 /** `GET /tunes`: one page, newest first, of tunes older than `beforeId`. */
 export function listTunes(beforeId: number | null): Promise<Page<Tune>> {
   return list("/tunes", beforeId, tuneOf);
@@ -135,7 +140,12 @@ function ifUnknown(words: string) {
   };
 }
 
-function call(method: "GET" | "POST", path: string, timeoutMs: number, body?: unknown): Promise<unknown> {
+function call(
+  method: "GET" | "POST" | "DELETE",
+  path: string,
+  timeoutMs: number,
+  body?: unknown,
+): Promise<unknown> {
   const { label } = config;
   const { ASTRIA_BASE_URL: base, ASTRIA_API_KEY: key } = config.variables();
   if (!key) return Promise.reject(missingKeyError(label, "ASTRIA_API_KEY"));

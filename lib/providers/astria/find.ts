@@ -1,4 +1,4 @@
-import type { Found, LostStart, Started } from "../provider";
+import type { ForgottenStart, Found, LostStart, Started } from "../provider";
 import { asError, ProviderError } from "../provider-error";
 import { tuneToPrompt } from "./base-tune";
 import { listAllPrompts, listPrompts, listTunes, type Page } from "./client";
@@ -22,18 +22,7 @@ const clockSkewMs = 5 * 60_000;
 export async function find(lost: LostStart<AstriaRequest>): Promise<Found> {
   const { operationId, taken } = lost;
   const { body } = lost.request;
-  const oldest = new Date(lost.since.getTime() - clockSkewMs);
-  if (body.type === "tune") {
-    return findIn({
-      mustShow: [listTunes],
-      mayShow: [],
-      whose: (tune) => whoseTune(tune, operationId),
-      started: startedTune,
-      refsOf: ({ id }) => (id === null ? [] : [formatRef({ type: "tune", id })]),
-      oldest,
-      taken,
-    });
-  }
+  if (body.type === "tune") return findTune(lost);
   const trained = trainedIn(body.tuneRef);
   const postedTo = tuneToPrompt(trained);
   const tuneIds = [...new Set([postedTo, trained])];
@@ -48,9 +37,26 @@ export async function find(lost: LostStart<AstriaRequest>): Promise<Found> {
       id === null
         ? []
         : [tuneId ?? postedTo, ...tuneIds].map((each) => formatRef({ type: "prompt", tuneId: each, id })),
-    oldest,
+    oldest: oldestOf(lost),
     taken,
   });
+}
+
+/** The same for a tune, whose title is the operation's id. */
+export async function findTune(lost: ForgottenStart): Promise<Found> {
+  return findIn({
+    mustShow: [listTunes],
+    mayShow: [],
+    whose: (tune) => whoseTune(tune, lost.operationId),
+    started: startedTune,
+    refsOf: ({ id }) => (id === null ? [] : [formatRef({ type: "tune", id })]),
+    oldest: oldestOf(lost),
+    taken: lost.taken,
+  });
+}
+
+function oldestOf({ since }: ForgottenStart): Date {
+  return new Date(since.getTime() - clockSkewMs);
 }
 
 function promptsOf(tuneId: number): List<Prompt> {

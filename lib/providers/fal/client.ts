@@ -3,6 +3,7 @@ import type { ProviderAnswer } from "../answer";
 import { askProvider, callProvider } from "../http";
 import { missingKeyError } from "../missing-key";
 import { config } from "./config";
+import { isFalItself } from "./host";
 import { readSubmitted } from "./read-submitted";
 import { pathOf, type FalRef } from "./ref";
 
@@ -44,9 +45,21 @@ export function putCancel(ref: FalRef): Promise<ProviderAnswer> {
   return askProvider({ ...questionTo(`/${pathOf(ref)}/cancel`), method: "PUT", timeoutMs: readTimeoutMs });
 }
 
+/** Where fal's API beside the queue is; `null` where the queue is somebody else's, to whom our key belongs. */
+export function apiUrl(): string | null {
+  const { FAL_API_URL: given, FAL_QUEUE_URL: queue } = config.variables();
+  return given ?? (isFalItself(queue) ? "https://api.fal.ai/v1" : null);
+}
+
+/** `DELETE /models/requests/:id/payloads` of that API. What it is answered with may be anything. */
+export async function deletePayloads(apiUrl: string, { requestId }: FalRef): Promise<void> {
+  const question = questionTo(`/models/requests/${requestId}/payloads`, apiUrl);
+  await callProvider({ ...question, method: "DELETE", timeoutMs: readTimeoutMs, schema: z.unknown() });
+}
+
 /** Whom to ask, with our key. URLs are made here, never taken from an answer. */
-function questionTo(path: string) {
-  const { FAL_QUEUE_URL: base, FAL_KEY: key } = config.variables();
+function questionTo(path: string, base = config.variables().FAL_QUEUE_URL) {
+  const { FAL_KEY: key } = config.variables();
   if (!key) throw missingKeyError(label, "FAL_KEY");
   return { label, url: base + path, headers: { authorization: `Key ${key}` } };
 }

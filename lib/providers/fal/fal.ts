@@ -4,6 +4,7 @@ import { cancel } from "./cancel";
 import { check } from "./check";
 import { config } from "./config";
 import { videoModels } from "./models";
+import { remove } from "./remove";
 import { FalRequest } from "./request";
 import { start } from "./start";
 import { verifyWebhook } from "./webhook";
@@ -20,6 +21,7 @@ export const fal: Provider<FalRequest> & VideoMaker & PictureMaker & VoiceMaker 
   find: async () => ({ type: "unprovable" }),
   check,
   cancel,
+  remove,
   videoModels,
   videoNeeds: "FAL_KEY",
   isConfigured: () => config.variables().FAL_KEY !== undefined,

@@ -1,9 +1,8 @@
 import { recentOf } from "../openai-shared/recent";
 import { ProviderError } from "../provider-error";
-import type { Found, LostStart } from "../provider";
+import type { ForgottenStart, Found } from "../provider";
 import { getFile, listBatches, listInputs } from "./client";
 import { isInputOf, removeInputs } from "./left-inputs";
-import type { BatchRequest } from "./request";
 import { startedBatch } from "./start";
 import type { Batch } from "./wire";
 
@@ -18,7 +17,7 @@ const mostUntold = 20;
  * input, whose name is the operation's. Where there is provably none, the input that the start may have left is deleted,
  * so that no call that comes late can make a batch of it; it throws where that cannot be done now.
  */
-export async function find(lost: LostStart<BatchRequest>): Promise<Found> {
+export async function find(lost: ForgottenStart): Promise<Found> {
   const oldestMs = lost.since.getTime() - clockSkewMs;
   const { items, areAll } = await recentOf(listBatches, oldestMs);
   const ours = items.find(({ operationId }) => operationId === lost.operationId);
@@ -41,7 +40,7 @@ function found(batch: Batch): Found {
 }
 
 /** Those that show nobody's metadata, and are no other operation's. */
-async function untoldOf(batches: readonly Batch[], { taken }: LostStart<BatchRequest>): Promise<Batch[]> {
+async function untoldOf(batches: readonly Batch[], { taken }: ForgottenStart): Promise<Batch[]> {
   const untold = batches.filter(({ hasMetadata }) => !hasMetadata);
   if (untold.length === 0) return [];
   const others = await taken(untold.flatMap(({ ids }) => ids));

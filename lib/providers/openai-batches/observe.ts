@@ -2,6 +2,7 @@ import type { JobError } from "@/lib/jobs/job-error";
 import type { Observation } from "@/lib/jobs/outcome";
 import { failureOf } from "../failure";
 import { isUnpaid } from "../openai-shared/error";
+import { tokensOutput } from "../openai-shared/tokens";
 import type { Said } from "../provider-words";
 import { config } from "./config";
 import { isQueueFull, queueFull } from "./queue-full";
@@ -56,7 +57,7 @@ function ended(batch: Batch, now: Date): Observation {
     state: "succeeded",
     files: fileIds.map((id) => ({ url: contentUrl(id), expiresAt: null })),
     isCutShort: state === "expired" || state === "canceled",
-    ...(tokens !== null && { tokensUsed: tokens }),
+    ...tokensOutput(tokens),
     ...(parts && { parts }),
   };
 }

@@ -7,6 +7,7 @@ import { check, identify } from "./check";
 import { batchesPlace, config } from "./config";
 import { find } from "./find";
 import { open } from "./open";
+import { remove } from "./remove";
 import { BatchRequest } from "./request";
 import { start } from "./start";
 
@@ -16,8 +17,10 @@ export const openaiBatches: Provider<BatchRequest> = {
   request: BatchRequest,
   start,
   find,
+  findForgotten: find,
   check,
   cancel,
+  remove,
   identify,
   open,
   refusal,

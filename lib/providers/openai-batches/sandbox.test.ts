@@ -200,3 +200,22 @@ test("results whose download is cut go on from there", async () => {
       .toString(),
   ]);
 });
+
+test("the files of a batch go when it is removed, what it was sent at once, and what it answered once it has ended", async () => {
+  const account = await begin();
+  const files = async () => {
+    const answer = await fetch("http://sandbox.test/openai/v1/files", {
+      headers: { authorization: "Bearer sandbox" },
+    });
+    return z.object({ data: z.array(z.unknown()) }).parse(await answer.json()).data.length;
+  };
+  expect(await files()).toBe(1);
+  account.pass(20);
+  await expect(openaiBatches.remove?.(account.ref)).rejects.toMatchObject({ facts: { retryable: true } });
+  expect(await files()).toBe(0);
+  account.pass(90);
+  await expect.poll(account.look).toMatchObject({ state: "succeeded" });
+  expect(await files()).toBeGreaterThan(0);
+  await openaiBatches.remove?.(account.ref);
+  expect(await files()).toBe(0);
+});

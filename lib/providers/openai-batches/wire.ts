@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fieldsOf, idIn, idsIn, listOf, numberOf, textOf, timeOf, withoutEnvelope } from "../loose";
 import type { Listed } from "../openai-shared/page";
-import { tokensIn } from "../openai-shared/tokens";
+import { tokensIn, type Tokens } from "../openai-shared/tokens";
 import { saidIn, type Said } from "../provider-words";
 import { stateOf, stateWordIn, type WorkState } from "../state-word";
 
@@ -18,7 +18,7 @@ export interface Batch extends Listed {
   inputFileId: string | null;
   /** Output and error file: those that there are. */
   fileIds: readonly string[];
-  tokens: number | null;
+  tokens: Tokens | null;
   /** The id of our operation, which its metadata carries. */
   operationId: string | null;
   /** Whether it shows any metadata at all. */
@@ -51,7 +51,7 @@ export function readBatch(body: unknown): Batch {
     ...countsIn(fieldsOf(fields["request_counts"])),
     inputFileId: fileIdIn(fields["input_file_id"]),
     fileIds: [fields["output_file_id"], fields["error_file_id"]].flatMap((id) => fileIdIn(id) ?? []),
-    tokens: tokensIn(fields["usage"]) || null,
+    tokens: countedIn(fields["usage"]),
     operationId: textOf(metadata["operation_id"]),
     hasMetadata: Object.keys(metadata).length > 0,
     said: saidIn({ errors: fieldsOf(fields["errors"])["data"] ?? fields["errors"] }) ?? saidIn(fields),
@@ -62,6 +62,12 @@ export function readBatch(body: unknown): Batch {
 /** An empty id is none: OpenAI says so of a file that a batch has not got. */
 function fileIdIn(id: unknown): string | null {
   return idIn({ id });
+}
+
+/** A batch says from the beginning that it has used none. */
+function countedIn(usage: unknown): Tokens | null {
+  const tokens = tokensIn(usage);
+  return tokens?.total === 0 ? null : tokens;
 }
 
 /** Until all lines are read there are none, and it is known of no batch how far it is. */

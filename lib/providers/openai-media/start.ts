@@ -7,7 +7,7 @@ import type { Asked, StartContext, Started } from "../provider";
 import { speakable } from "../speakable";
 import { askForFile } from "../openai-shared/client";
 import { noWorkError, openAiError, statusInside } from "../openai-shared/error";
-import { tokensIn } from "../openai-shared/tokens";
+import { tokensIn, tokensOutput, type Tokens } from "../openai-shared/tokens";
 import { answerText } from "./answer-text";
 import { mediaPlace } from "./config";
 import { madeIn, type AnsweredFile } from "./read-made";
@@ -49,13 +49,13 @@ export async function start(
   return startedWith(operationId, made, tokensIn(fieldsOf(said)["usage"]));
 }
 
-function startedWith(ref: string, made: AnsweredFile, tokensUsed: number | null): Started {
+function startedWith(ref: string, made: AnsweredFile, tokens: Tokens | null): Started {
   const [url, ...alternatives] = "links" in made ? made.links : [];
   const file = { expiresAt: null, ...(alternatives.length > 0 && { alternatives }) };
   const observation: Observation = {
     state: "succeeded",
     files: url === undefined ? [] : [{ ...file, url }],
-    ...(tokensUsed !== null && { tokensUsed }),
+    ...tokensOutput(tokens),
   };
   return { ref, observation, ...("bytes" in made && { made: made.bytes }) };
 }

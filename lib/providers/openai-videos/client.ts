@@ -41,6 +41,13 @@ export function getVideo(id: string): Promise<Video> {
   return callOpenAi(videosPlace(), { method: "get", path, schema: VideoAnswer, timeoutMs: readTimeoutMs });
 }
 
+/** `DELETE /videos/:id`: the video, and the picture that it began from. */
+export async function deleteVideo(id: string): Promise<void> {
+  const path = `/videos/${encodeURIComponent(id)}`;
+  const call = { method: "delete", path, schema: z.unknown(), timeoutMs: readTimeoutMs } as const;
+  await callOpenAi(videosPlace(), call);
+}
+
 /** `GET /videos`: the page after the video with this id, newest first. */
 export function listVideos(after: string | null): Promise<Page<Video>> {
   return listPage(videosPlace(), { path: "/videos", query: { order: "desc" }, after }, readVideo);

@@ -444,3 +444,28 @@ describe("any JSON at all", () => {
     );
   });
 });
+
+describe("removing a video", () => {
+  const removed = (answer: () => Response) => {
+    server.resetHandlers(http.delete(`${url}/v`, answer));
+    return openaiVideos.remove?.("v");
+  };
+
+  test("is done where it is answered well, whatever with", async () => {
+    for (const body of ["{}", '{"id":"v","object":"video.deleted","deleted":true}'])
+      await expect(removed(() => new HttpResponse(body))).resolves.toBeUndefined();
+  });
+
+  test("is known to be in vain where there is no such call, or no such video", async () => {
+    await expect(removed(() => HttpResponse.json({ error: "no" }, { status: 405 }))).rejects.toMatchObject({
+      facts: { isUnsupported: true },
+    });
+    await expect(removed(nothing)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("can be tried again after trouble", async () => {
+    await expect(removed(() => new HttpResponse("busy", { status: 503 }))).rejects.toMatchObject({
+      facts: { retryable: true },
+    });
+  });
+});

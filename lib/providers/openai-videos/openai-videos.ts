@@ -4,6 +4,7 @@ import { verifyOpenAiWebhook } from "../openai-shared/webhook";
 import type { Provider, VideoMaker } from "../provider";
 import { VideoRequest } from "../video-request";
 import { check } from "./check";
+import { deleteVideo } from "./client";
 import { config, videosPlace } from "./config";
 import { find } from "./find";
 import { videoModels } from "./models";
@@ -22,6 +23,7 @@ export const openaiVideos: Provider<VideoRequest> & VideoMaker = {
   start,
   find,
   check,
+  remove: deleteVideo,
   open,
   videoModels,
   videoNeeds: "OPENAI_VIDEO_BASE_URL and OPENAI_VIDEO_API_KEY",

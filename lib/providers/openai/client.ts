@@ -41,6 +41,12 @@ export async function cancelResponse(id: string): Promise<ModelResponse> {
   return readResponse(await callOpenAi(responsesPlace(), { ...call, schema: z.unknown() }));
 }
 
+/** `DELETE /responses/:id`: what it was asked, pictures included, and what it answered. */
+export async function deleteResponse(id: string): Promise<void> {
+  const call = { method: "delete", path: pathOf(id), timeoutMs: readTimeoutMs } as const;
+  await callOpenAi(responsesPlace(), { ...call, schema: z.unknown() });
+}
+
 function pathOf(id: string): string {
   return `/responses/${encodeURIComponent(id)}`;
 }

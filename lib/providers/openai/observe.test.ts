@@ -38,6 +38,7 @@ describe("an answer", () => {
       files: [],
       text: "It is blue.!",
       tokensUsed: 12,
+      tokens: { input: 2, output: 10 },
     });
   });
 
@@ -53,6 +54,7 @@ describe("an answer", () => {
       files: [],
       isCutShort: true,
       tokensUsed: 12,
+      tokens: { input: 2, output: 10 },
     });
   });
 
@@ -85,6 +87,7 @@ describe("an answer", () => {
         state: "succeeded",
         files: [],
         tokensUsed: 12,
+        tokens: { input: 2, output: 10 },
       });
     },
   );
@@ -145,6 +148,7 @@ describe("a card", () => {
       files: [0, 1].map((n) => ({ url: `${url}#image-${n}`, expiresAt: null })),
       text: "Here it is.",
       tokensUsed: 12,
+      tokens: { input: 2, output: 10 },
     });
   });
 
@@ -339,11 +343,15 @@ describe("an answer of a gateway (case 07)", () => {
     ["a state in capitals", { ...done, status: "COMPLETED" }, {}],
     ["another word for its state", { ...done, status: "succeeded" }, {}],
     ["an envelope", { code: "success", data: { id: "resp_1", ...done }, id: undefined }, {}],
-    ["usage in parts", { ...done, usage: { input_tokens: 3, output_tokens: 4 } }, { tokensUsed: 7 }],
+    [
+      "usage in parts",
+      { ...done, usage: { input_tokens: 3, output_tokens: 4 } },
+      { tokensUsed: 7, tokens: { input: 3, output: 4 } },
+    ],
     [
       "a total that is null",
       { ...done, usage: { prompt_tokens: "3", completion_tokens: 4, total_tokens: null } },
-      { tokensUsed: 7 },
+      { tokensUsed: 7, tokens: { input: 3, output: 4 } },
     ],
   ])("is read with %s", async (_what, fields, more) => {
     expect(await seen({ usage: null, ...fields })).toEqual({

@@ -3,6 +3,7 @@ import type { Observation } from "@/lib/jobs/outcome";
 import { failureOf } from "../failure";
 import { linkOf } from "../loose";
 import { inItsWords, isAgainstRules, isModeration } from "../provider-words";
+import { tokensOutput } from "../openai-shared/tokens";
 import { config } from "./config";
 import type { ModelResponse } from "./wire";
 
@@ -55,7 +56,7 @@ function observeFinished(ref: string, response: ModelResponse, isCutShort: boole
     files: filesOf(ref, images),
     ...(hasWords && { text }),
     ...(isCutShort && { isCutShort }),
-    ...(response.tokens !== null && { tokensUsed: response.tokens }),
+    ...tokensOutput(response.tokens),
   };
 }
 
@@ -98,5 +99,5 @@ function endOf(response: ModelResponse): Observation {
 
 /** Tokens are what is paid for: none counted, nothing charged. Where nobody counted, nobody knows. */
 function wasMetered({ tokens }: ModelResponse): boolean | null {
-  return tokens === null ? null : tokens > 0;
+  return tokens === null ? null : tokens.total > 0;
 }

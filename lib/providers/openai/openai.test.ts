@@ -223,6 +223,7 @@ describe("a check of the sandbox", () => {
       files: [],
       text: expect.stringMatching(/\w/),
       tokensUsed: expect.any(Number),
+      tokens: { input: expect.any(Number), output: expect.any(Number) },
     });
   });
 
@@ -312,4 +313,12 @@ describe("a cancel", () => {
     sandbox.setFaults("500@cancel-response");
     await expect(openai.cancel?.("resp_404")).rejects.toMatchObject({ code: "unavailable" });
   });
+});
+
+test("what a response was asked and answered can be removed, once", async () => {
+  openAccount();
+  const { ref } = await start(card);
+  await openai.remove?.(ref);
+  expect(await look(ref)).toMatchObject({ state: "missing" });
+  await expect(openai.remove?.(ref)).rejects.toMatchObject({ code: "not_found" });
 });

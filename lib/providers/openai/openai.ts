@@ -2,6 +2,7 @@ import { verifyOpenAiWebhook } from "../openai-shared/webhook";
 import type { PictureMaker, Provider } from "../provider";
 import { cancel } from "./cancel";
 import { check, identify } from "./check";
+import { deleteResponse } from "./client";
 import { config, responsesPlace } from "./config";
 import { responseModels } from "./models";
 import { open } from "./open";
@@ -21,6 +22,7 @@ export const openai: Provider<OpenAiRequest> & PictureMaker = {
   find: async () => ({ type: "unprovable" }),
   check,
   cancel,
+  remove: deleteResponse,
   identify,
   open,
   isConfigured: () => responsesPlace().key !== undefined,

@@ -3,7 +3,7 @@ import { fieldsOf, idIn, textOf, withoutEnvelope } from "../loose";
 import { namedFailureIn, saidIn, type Said } from "../provider-words";
 import { stateOf, stateWordIn, type WorkState } from "../state-word";
 import { contentOf, type Content } from "../openai-shared/content";
-import { tokensIn } from "../openai-shared/tokens";
+import { tokensIn, type Tokens } from "../openai-shared/tokens";
 
 /** A response as OpenAI has it, and as gateways do, who leave out and rename as they like. */
 export interface ModelResponse extends Content {
@@ -20,7 +20,7 @@ export interface ModelResponse extends Content {
   /** The id of our operation, which its metadata carries. */
   operationId: string | null;
   /** The tokens that were counted; `null` where nobody counted. */
-  tokens: number | null;
+  tokens: Tokens | null;
 }
 
 /** Not `output`: what is in there has names and states of its own. */

@@ -14,7 +14,7 @@ export function judgeLiar(cast: Cast, env: Record<string, string> = {}): void {
   beforeAll(async () => {
     lived = await live(world, cast);
     faults = faultsOf(lived);
-  }, 300_000);
+  }, 900_000);
 
   describe(`while ${cast.provider} lies in 500 seeded histories`, () => {
     test("every check runs to its end", () => expect(lived.thrown).toEqual([]));

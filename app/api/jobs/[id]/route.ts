@@ -1,10 +1,15 @@
+import { answerWithDeletion } from "@/lib/http/delete-route";
 import { answerWithJob } from "@/lib/http/job-routes";
 import { methodsBesides, route } from "@/lib/http/route";
 
 export const maxDuration = 300;
 
-export const GET = route<RouteContext<"/api/jobs/[id]">>(async (request, { params }) =>
-  answerWithJob(request, (await params).id),
+type Context = RouteContext<"/api/jobs/[id]">;
+
+export const GET = route<Context>(async (request, { params }) => answerWithJob(request, (await params).id));
+
+export const DELETE = route<Context>(async (request, { params }) =>
+  answerWithDeletion(request, (await params).id),
 );
 
-export const { DELETE, OPTIONS, PATCH, POST, PUT } = methodsBesides("GET");
+export const { OPTIONS, PATCH, POST, PUT } = methodsBesides("DELETE", "GET");

@@ -1,6 +1,6 @@
-import { fileResponse } from "@/lib/http/file-response";
 import { requireUser } from "@/lib/http/guard-user";
 import { methodsBesides, route } from "@/lib/http/route";
+import { pictureResponse } from "@/lib/http/small-response";
 import { isValidFileLink } from "@/lib/services/file-link";
 import { findUpload } from "@/lib/services/load-file";
 
@@ -9,7 +9,8 @@ export const GET = route<RouteContext<"/api/uploads/[...path]">>(async (request,
   const path = (await params).path.join("/");
   const isLinked = isValidFileLink(path, new URL(request.url).searchParams, Date.now());
   const asker = isLinked ? "holder of a link" : await requireUser(request);
-  return fileResponse(request, await findUpload(path, asker));
+  // An upload never changes.
+  return pictureResponse(request, await findUpload(path, asker), { neverChanges: true });
 });
 
 export const { DELETE, OPTIONS, PATCH, POST, PUT } = methodsBesides("GET");

@@ -1,0 +1,73 @@
+import {
+  costWords,
+  isUnpriced,
+  monthWords,
+  sumCostWords,
+  sumWords,
+  unpricedSentence,
+} from "@/components/copy/used";
+import { wordsOf } from "@/components/kinds/words";
+import { Card } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
+import type { Belongings } from "@/lib/jobs/leaving";
+import { sumOf, type UsedMonth } from "@/lib/jobs/used";
+import { UsedTable } from "./used-table";
+
+interface Props {
+  months: readonly UsedMonth[];
+  /** What there is of theirs now. */
+  belongings: Belongings;
+}
+
+/** What all of somebody's jobs used and cost: together, and month by month. Of whom no price is known is said once. */
+export function UsedMonths({ months, belongings }: Props) {
+  const cost = sumOf(months.map((month) => month.cost));
+  const price = sumCostWords(cost);
+  return (
+    <section aria-labelledby="used" className="grid gap-5">
+      <div className="grid gap-2">
+        <h2 id="used" className="text-[0.9375rem] font-medium text-soft">
+          What your jobs used
+        </h2>
+        <p className="font-serif text-3xl leading-tight text-balance sm:text-4xl">{sumWords(belongings)}</p>
+        {price !== null && <p className={isUnpriced(cost) ? "text-soft" : "text-lg font-medium"}>{price}</p>}
+      </div>
+      <div className="grid max-w-160 gap-2 text-[0.9375rem] leading-relaxed text-soft">
+        <p>
+          Every attempt that was paid for, or may have been.{" "}
+          {!isUnpriced(cost) && unpricedSentence(months.flatMap(({ lines }) => lines))}
+        </p>
+        <Disclosure title="How this is counted">
+          Each attempt is in the month (of UTC) in which its work ended. Costs follow from the prices that
+          providers publish or that were set here, as they are known today, with their date. Work that is
+          under way, and all of jobs that were deleted or removed, is not in it.
+        </Disclosure>
+      </div>
+      {months.map((month) => (
+        <Month key={month.month} month={month} />
+      ))}
+    </section>
+  );
+}
+
+/** One month, by kind of job. */
+function Month({ month: { month, cost, lines } }: { month: UsedMonth }) {
+  const kinds = [...Map.groupBy(lines, ({ kind }) => kind)];
+  return (
+    <Card aria-label={monthWords(month)} className="grid gap-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h3 className="font-serif text-2xl">{monthWords(month)}</h3>
+        {!isUnpriced(cost) && <p className="font-medium tabular-nums">{costWords(cost)}</p>}
+      </div>
+      {kinds.map(([kind, own]) => (
+        <div
+          key={kind}
+          className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-2 border-t pt-4 sm:grid-cols-[8rem_minmax(0,1fr)]"
+        >
+          <h4 className="text-[0.9375rem] font-medium">{wordsOf(kind).name}</h4>
+          <UsedTable lines={own} />
+        </div>
+      ))}
+    </Card>
+  );
+}

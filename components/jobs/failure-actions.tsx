@@ -1,0 +1,32 @@
+"use client";
+import { RotateCcw } from "lucide-react";
+import { useJobActions } from "@/hooks/use-job-actions";
+import type { JobView } from "@/lib/jobs/job-view";
+import { OnlineButton } from "./online-button";
+import { isFinal, StartNew } from "./start-new";
+
+/** What can be done about a failure: first what helps, then the other, quietly where it would most likely end the same way. */
+export function FailureActions({ job }: { job: JobView }) {
+  const { run, busy, problem } = useJobActions(job);
+  const final = isFinal(job);
+  return (
+    <>
+      {final && <StartNew job={job} look="primary" />}
+      <OnlineButton
+        size="sm"
+        look={final ? "quiet" : "primary"}
+        disabled={busy !== null}
+        onClick={() => void run("retry")}
+      >
+        <RotateCcw aria-hidden />
+        {busy === "retry" ? "Starting again" : "Retry"}
+      </OnlineButton>
+      {!final && <StartNew job={job} />}
+      {problem && (
+        <p role="alert" className="w-full text-sm text-fail-ink">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+import { RotateCcw } from "lucide-react";
+import dynamic from "next/dynamic";
+import { cn } from "@/components/ui/cn";
+import { insisting, nothing } from "@/components/kinds/insisting";
+import { useJobActions } from "@/hooks/use-job-actions";
+import type { JobView } from "@/lib/jobs/job-view";
+import { CheckAnswer } from "./check-answer";
+import { CheckButton } from "./check-button";
+import { OnlineButton } from "./online-button";
+import { Question } from "./question";
+import { isFinal, StartNew } from "./start-new";
+
+const Found = dynamic(
+  insisting(async () => (await import("./found")).Found),
+  { loading: nothing },
+);
+
+interface Props {
+  job: JobView;
+  /** On its page, what tells of a failure offers another try. */
+  isPage?: boolean;
+  /** They stand under its sheet, where a row has room. */
+  isUnderSheet?: boolean;
+}
+
+/** What a job asks for just now, in buttons, and what came of the last one pressed. Nothing where it asks for nothing. */
+export function JobActs({ job, isPage = false, isUnderSheet = false }: Props) {
+  const { run, busy, problem, asked } = useJobActions(job);
+  const active = job.status === "pending" || job.status === "processing";
+  const asks = active || job.adoptable === "work";
+  const again = job.status === "canceled" || (job.status === "failed" && !isPage);
+  return (
+    <div className={cn("grid not-has-[>:not(:empty)]:hidden", isUnderSheet ? "mt-5 gap-4 px-1" : "gap-2.5")}>
+      {/* Of a failed job the panel above says it. */}
+      {job.status === "canceled" && <Found job={job} />}
+      <div
+        className={cn(
+          "grid grid-cols-2 gap-2.5 empty:hidden *:only:col-span-2",
+          isUnderSheet ? "sm:flex sm:flex-wrap" : "sm:max-md:flex sm:max-md:flex-wrap",
+        )}
+      >
+        {asks && <CheckButton job={job} busy={busy} run={run} />}
+        {active && (
+          <Question
+            about="cancel"
+            job={job}
+            trigger={
+              <OnlineButton disabled={busy !== null}>
+                {busy === "cancel" ? "Canceling" : "Cancel"}
+              </OnlineButton>
+            }
+            onConfirm={() => void run("cancel")}
+          />
+        )}
+        {again && (
+          <OnlineButton
+            look={job.error?.retryable === false ? "secondary" : "primary"}
+            className={asks ? "order-first" : "col-span-2"}
+            disabled={busy !== null}
+            onClick={() => void run("retry")}
+          >
+            <RotateCcw aria-hidden />
+            {busy === "retry" ? "Starting again" : "Retry"}
+          </OnlineButton>
+        )}
+        {again && !isFinal(job) && <StartNew job={job} size="md" className="col-span-2" />}
+      </div>
+      <CheckAnswer
+        job={job}
+        asked={asked}
+        problem={problem}
+        offline={asks || again ? "These need a connection." : "Deleting needs a connection."}
+      />
+    </div>
+  );
+}

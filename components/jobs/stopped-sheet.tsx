@@ -1,0 +1,22 @@
+import { stoppedSentence } from "@/components/copy/endings";
+import { wordsOf } from "@/components/kinds/words";
+import type { Ghost } from "@/components/sheet/sheet-frame";
+import { StoppedFilm } from "@/components/sheet/stopped-film";
+import type { JobView } from "@/lib/jobs/job-view";
+
+interface Props {
+  job: JobView;
+  uploads?: readonly string[];
+  ghost?: Ghost;
+}
+
+/** The sheet of a job that has ended without anything to show: what was there, struck through, and how far it came. */
+export function StoppedSheet({ job, uploads = [], ghost = "none" }: Props) {
+  return (
+    <StoppedFilm uploads={uploads} ghost={ghost} isSpoilt={job.status === "failed"}>
+      <p className="font-serif text-2xl leading-tight">{wordsOf(job.kind).developed(job)}</p>
+      {/* Of a failed one the panel and the steps say it. */}
+      {job.status === "canceled" && <p className="text-[0.9375rem] text-soft">{stoppedSentence(job)}</p>}
+    </StoppedFilm>
+  );
+}

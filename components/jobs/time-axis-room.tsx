@@ -1,0 +1,90 @@
+"use client";
+import { useState, type ReactNode } from "react";
+import { pointedSentence, spanName, type Pointed } from "@/components/copy/time-axis";
+import { clock } from "@/components/ui/figures";
+import { useJobEvents } from "@/hooks/use-job-events";
+import { useServerNow } from "@/hooks/use-server-now";
+import { tookOne, type Attempt } from "@/lib/jobs/attempts";
+import type { JobView } from "@/lib/jobs/job-view";
+import { timeAxis, type TimeAxis } from "@/lib/jobs/time-axis";
+import { TimeAxisRow } from "./time-axis-row";
+import { WithAttempts } from "./with-attempts";
+
+interface Props {
+  job: JobView;
+  /** Whether the figures are there too, or the picture alone. */
+  isWhole: boolean;
+  /** What stands there until the ledger is here. */
+  latent: ReactNode;
+}
+
+/** Where the time of a job went, by its ledger. Whoever has not asked for it is not told that it cannot be had. */
+export function TimeAxisRoom(props: Props) {
+  const { events } = useJobEvents(props.job, true);
+  if (!events && !props.isWhole) return props.latent;
+  return (
+    <WithAttempts job={props.job}>
+      {(attempts) => <Axis job={props.job} isWhole={props.isWhole} attempts={attempts} />}
+    </WithAttempts>
+  );
+}
+
+/** A row for each attempt, all to one scale, and under them what is said of the stretch that is pointed at. */
+function Axis({ job, isWhole, attempts }: Omit<Props, "latent"> & { attempts: readonly Attempt[] }) {
+  const now = useServerNow(job);
+  const axis = timeAxis(attempts, now);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const stages = stagesOf(axis);
+  return (
+    <figure aria-label="Time axis" className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <Scale axis={axis} />
+      <ol className={isWhole ? "grid gap-5" : "grid gap-4"}>
+        {axis.rows.map((row) => (
+          <TimeAxisRow
+            key={row.attempt.number}
+            row={row}
+            axis={axis}
+            stages={stages}
+            isWhole={isWhole}
+            tookMs={tookOne(row.attempt, job, now)}
+            pointed={pointed}
+            onPoint={setPointed}
+          />
+        ))}
+      </ol>
+      {isWhole && (
+        <figcaption className="min-h-15 text-sm text-soft sm:min-h-10">
+          {(pointed && pointedSentence(axis.rows, pointed)) ??
+            "A row begins when its attempt was asked for. What is striped was spent waiting, and is not in its figure."}
+        </figcaption>
+      )}
+    </figure>
+  );
+}
+
+/** Every stage that any attempt was in, in their order: each looks alike in all of them. */
+function stagesOf({ rows }: TimeAxis): string[] {
+  const stages = rows.flatMap(({ spans }) => spans.filter(({ doing }) => doing === "stage"));
+  return [...new Set(stages.map(spanName))];
+}
+
+function Scale({ axis: { ticksMs, scaleMs } }: { axis: TimeAxis }) {
+  return (
+    <div aria-hidden className="relative h-4 font-mono text-[0.6875rem] text-soft">
+      {ticksMs.map((ms) => {
+        const share = ms / scaleMs;
+        // At the very end there is no room for what it says.
+        if (share > 0.94) return null;
+        return (
+          <span
+            key={ms}
+            className={ms === 0 ? "absolute" : "absolute -translate-x-1/2"}
+            style={{ left: `${100 * share}%` }}
+          >
+            {scaleMs < 10_000 ? `${ms / 1_000} s` : clock(ms)}
+          </span>
+        );
+      })}
+    </div>
+  );
+}

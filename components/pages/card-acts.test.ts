@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { jobFixture } from "@/tests/support/job-fixture";
+import { cardActs } from "./card-acts";
+
+const error = (retryable: boolean) => ({ ...jobFixture().error, retryable }) as never;
+
+test("what is under way is asked about, and can be canceled", () => {
+  for (const status of ["pending", "processing"] as const)
+    expect(cardActs(jobFixture({ status }))).toEqual({ first: "check", rest: ["cancel"] });
+});
+
+test("what is done is taken along, or looked at where there is no file", () => {
+  const done = jobFixture({ status: "completed", adoptable: null });
+  expect(cardActs({ ...done, resultUrls: ["/a.png"] })).toEqual({ first: "download", rest: ["another"] });
+  expect(cardActs({ ...done, resultUrls: [] })).toEqual({ first: "open", rest: ["another"] });
+});
+
+test("what failed is tried again where that may help, else begun anew, and asked about where work may still be under way", () => {
+  const failed = jobFixture({ status: "failed", adoptable: null });
+  expect(cardActs({ ...failed, error: error(true) })).toEqual({ first: "retry", rest: ["another"] });
+  expect(cardActs({ ...failed, error: error(false) })).toEqual({ first: "another", rest: [] });
+  expect(cardActs({ ...failed, error: error(false), adoptable: "result" }).first).toBe("retry");
+  expect(cardActs(jobFixture({ status: "canceled", adoptable: "work" }))).toEqual({
+    first: "retry",
+    rest: ["check", "another"],
+  });
+});
+
+test("a kind that is not known is not begun anew", () => {
+  const strange = jobFixture({ status: "failed", kind: "tapestry", adoptable: null });
+  expect(cardActs({ ...strange, error: error(false) })).toEqual({ first: "open", rest: [] });
+  expect(cardActs({ ...strange, error: error(true) })).toEqual({ first: "retry", rest: [] });
+});

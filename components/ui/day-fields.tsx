@@ -1,0 +1,62 @@
+"use client";
+import { useState } from "react";
+import { dayOf, type Days } from "@/hooks/days";
+import { Button } from "./button";
+import { Field } from "./field";
+import { Input } from "./input";
+
+interface Props {
+  days: Days;
+  /** What the first day is of: "Added from". */
+  label: string;
+  onDays: (days: Days) => void;
+}
+
+/** The first and the last day of a range, either of which may be left open. */
+export function DayFields({ days: { from, to }, label, onDays }: Props) {
+  return (
+    <div className="grid gap-4">
+      <Field id="from" label={label}>
+        <DayInput id="from" day={from} max={to} onDay={(day) => onDays({ from: day, to })} />
+      </Field>
+      <Field id="to" label="Until">
+        <DayInput id="to" day={to} min={from} onDay={(day) => onDays({ from, to: day })} />
+      </Field>
+      <Button size="sm" aria-disabled={!from && !to} onClick={() => onDays({ from: null, to: null })}>
+        Any day
+      </Button>
+    </div>
+  );
+}
+
+interface DayInputProps {
+  id: string;
+  day: string | null;
+  min?: string | null;
+  max?: string | null;
+  onDay: (day: string | null) => void;
+}
+
+/** Tells of a day once it is one: typing its year passes through the years 2, 20 and 202. */
+function DayInput({ id, day, min, max, onDay }: DayInputProps) {
+  const [typed, setTyped] = useState(day ?? "");
+  const [seen, setSeen] = useState(day);
+  if (day !== seen) {
+    setSeen(day);
+    if (day !== dayOf(typed)) setTyped(day ?? "");
+  }
+  return (
+    <Input
+      id={id}
+      type="date"
+      value={typed}
+      min={min ?? undefined}
+      max={max ?? undefined}
+      onChange={({ target: { value } }) => {
+        setTyped(value);
+        const next = dayOf(value);
+        if (next !== null || value === "") onDay(next);
+      }}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import {
+  artifactOf,
+  at,
+  finishedPicture,
+  jobWith,
+  noon,
+  operationWith,
+  picture,
+  savedPicture,
+  trained,
+} from "@/tests/support/sample-jobs";
+import type { Job } from "./job";
+import { pictureKinds, picturesOf } from "./picture-view";
+
+const kind = { title: "Ada", step: "generating", ratio: 3 / 4 };
+const [first, second] = [savedPicture(0), savedPicture(1)];
+const done = (fields: Partial<Job> = {}) =>
+  jobWith({
+    status: "completed",
+    completedAt: at(1_000),
+    operations: [trained, second, first],
+    artifacts: [artifactOf(second), artifactOf(first)],
+    ...fields,
+  });
+
+test("a job that is done shows its results, in the order of its frames, and one that is not shows none", () => {
+  const [one, two] = picturesOf(done(), kind);
+  expect(one).toEqual({
+    id: `${done().id}/picture-1.jpg`,
+    jobId: done().id,
+    kind: "photoshoot",
+    title: "Ada",
+    contentType: "image/jpeg",
+    url: `/api/jobs/${done().id}/artifacts/picture-1.jpg?v=00`,
+    posterUrl: null,
+    ratio: 3 / 4,
+    madeAt: at(1_000).toISOString(),
+  });
+  expect(two?.id).toBe(`${done().id}/picture-2.jpg`);
+  for (const status of ["processing", "failed", "canceled"] as const)
+    expect(picturesOf(done({ status }), kind)).toEqual([]);
+});
+
+test("what an earlier step made, what failed, what was superseded and what is no picture is left out", () => {
+  const operations = [
+    { ...trained, step: "training" },
+    finishedPicture(0, { state: "failed" }),
+    savedPicture(1, { supersededAt: noon }),
+    savedPicture(2),
+  ];
+  const artifacts = operations.map((each, index) => ({ ...artifactOf(each), name: `file-${index}.jpg` }));
+  const text = { ...artifactOf(savedPicture(2)), name: "captions.vtt", contentType: "text/vtt" };
+  const shown = picturesOf(done({ operations, artifacts: [...artifacts, text] }), kind);
+  expect(shown.map(({ id }) => id.split("/")[1])).toEqual(["file-3.jpg"]);
+});
+
+test("a film has its own poster, or else the first picture that it was made of", () => {
+  const film = picture(0, { state: "succeeded" });
+  const scene = operationWith({ step: "assets", state: "succeeded" });
+  const file = { ...artifactOf(film), name: "video.mp4", contentType: "video/mp4" };
+  const poster = { ...artifactOf(film), name: "video-poster.jpg" };
+  const drawn = [2, 1].map((number) => ({ ...artifactOf(scene), name: `scene-0${number}.png` }));
+  const posterOf = (artifacts: Job["artifacts"]) => {
+    const [shown, ...others] = picturesOf(done({ operations: [scene, film], artifacts }), kind);
+    expect(others).toEqual([]);
+    return shown?.posterUrl?.replace(/^.*\/|\?.*$/g, "");
+  };
+  expect(posterOf([...drawn, poster, file])).toBe("video-poster.jpg");
+  expect(posterOf([...drawn, file])).toBe("scene-01.png");
+  expect(posterOf([file])).toBeUndefined();
+});
+
+test("kinds that only write have nothing in the gallery", () => {
+  expect(pictureKinds).toEqual(["photoshoot", "sora", "product_card", "story_video"]);
+});
