@@ -59,10 +59,15 @@ async function note(page: Page, sent: Sent[]): Promise<void> {
   line.on("Network.loadingFailed", end);
 }
 
+/** Twenty pages are drawn at once, by a machine that is to be busy with what they ask: they are small. */
+const viewport = { width: 800, height: 450 };
+
 /** Browsers open at most six connections to a server for all pages of a context: five pages, and one is still free. */
 async function watch(browser: Browser, stack: ShakyStack, title: string): Promise<Watched> {
   const contexts = await Promise.all(
-    Array.from({ length: 4 }, () => browser.newContext({ baseURL: stack.url, reducedMotion: "reduce" })),
+    Array.from({ length: 4 }, () =>
+      browser.newContext({ baseURL: stack.url, reducedMotion: "reduce", viewport }),
+    ),
   );
   const answers: Answer[] = [];
   const sent: Sent[] = [];
