@@ -1,3 +1,4 @@
+"use client";
 import { useContext } from "react";
 import { forgetShown, leaveBrowser } from "./leave-browser";
 import { DraftOwner } from "./use-draft";
