@@ -36,8 +36,10 @@ export function CommandMenuRoom({ page, onClose }: Props) {
   const { data } = useSWR<PageOfJobs, unknown>(listKey({ limit: latest }), getJson);
   // Asked for already, behind the banner.
   const { data: active } = useSWR<PageOfJobs, unknown>(activeJobsKey, null);
-  const underWay = active?.items.filter(({ status }) => !isTerminal(status)) ?? [];
-  const ids = new Set(underWay.map(({ id }) => id));
+  // Whoever is under way as it opens keeps that place: no row moves from under a hand.
+  const [opened] = useState(active?.items.filter(({ status }) => !isTerminal(status)) ?? []);
+  const underWay = opened.map((job) => data?.items.find(({ id }) => id === job.id) ?? job);
+  const ids = new Set(opened.map(({ id }) => id));
   const lately = data?.items.filter(({ id }) => !ids.has(id)) ?? [];
   const words = typed.trim();
   const [isWhole, setIsWhole] = useState(false);

@@ -7,8 +7,8 @@ import { ledgerOf } from "../support/ledger";
 import { keepLedgersSound } from "../support/sound-ledgers";
 import { useWorld, type Owned } from "../support/world";
 
-// Slow enough that nothing is done before a test lets it be.
-const world = useWorld({ speed: 10 });
+// Slow enough that nothing is done before a test lets it be, on the slowest machine.
+const world = useWorld({ speed: 0.1 });
 keepLedgersSound(world);
 beforeEach(() => world.db.sql`delete from provider_health`);
 
