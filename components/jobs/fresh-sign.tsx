@@ -10,7 +10,7 @@ import type { JobView } from "@/lib/jobs/job-view";
  * How fresh is what the page says of a job: when it was asked and will be, in a width that it keeps, so that nothing moves as it counts.
  * That it is live stands at the top of the page where there is room for the word. Nothing once the job is over.
  */
-export function FreshSign({ job }: { job: JobView }) {
+export function FreshSign({ job, className }: { job: JobView; className?: string }) {
   const [phase, isOnline] = [useLivePhase(), useOnline()];
   const isLive = freshness(job, phase, isOnline, 0)?.isLive;
   const fresh = freshness(job, phase, isOnline, useSinceTold(job, isLive === false));
@@ -22,6 +22,7 @@ export function FreshSign({ job }: { job: JobView }) {
         fresh.isLive ? "sm:hidden" : "min-w-60",
         // A page that is live at once need not say first that it is not.
         phase === "catching_up" && "animate-in delay-1000 duration-300 fill-mode-both fade-in",
+        className,
       )}
     >
       <span

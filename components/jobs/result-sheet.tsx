@@ -41,7 +41,7 @@ export function ResultSheet({ job, sheet, children, foot }: Props) {
         <p className="text-[0.9375rem] text-soft">
           {count(pictures.length, "picture")} developed{spoilt > 0 && `, ${spoilt} spoilt`}
         </p>
-        <div className="flex flex-wrap gap-2.5">
+        <div className="flex flex-wrap gap-2.5 max-sm:w-full max-sm:*:grow">
           <DownloadAll urls={pictures.map(({ src }) => src)} title={job.title} />
           {children}
         </div>

@@ -4,7 +4,18 @@
  */
 export const nothing = () => null;
 
-/** Fetches once more before it gives up: what React is refused once is refused for as long as the page lives. */
+/** A server that is renewed meanwhile is away for some seconds. */
+const restsMs = [0, 1_000, 3_000];
+
+/** Fetches a few times more before it gives up: what React is refused once is refused for as long as the page lives. */
 export function insisting<T>(fetchPart: () => Promise<T>): () => Promise<T> {
-  return () => fetchPart().catch(fetchPart);
+  return () =>
+    restsMs.reduce(
+      (tried, restMs) =>
+        tried.catch(async () => {
+          await new Promise((resolve) => setTimeout(resolve, restMs));
+          return fetchPart();
+        }),
+      fetchPart(),
+    );
 }

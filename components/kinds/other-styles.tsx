@@ -15,12 +15,12 @@ export function OtherStyles({ job, styles }: Props) {
       <h2 id="other-styles" className="text-sm text-soft">
         Again with another style
       </h2>
-      <ul className="flex flex-wrap gap-2">
+      <ul className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:grow">
         {styles
           .filter(({ value }) => value !== job.input["style"])
           .map(({ value, label }) => (
             <li key={value}>
-              <Button asChild size="sm">
+              <Button asChild size="sm" className="max-sm:w-full">
                 <Link href={`/new/${job.kind}?like=${job.id}&style=${value}`} prefetch={false}>
                   {label}
                 </Link>

@@ -132,16 +132,27 @@ test("a page comes all the same where one of its parts was lost on the way", asy
   expect({ lost, loads: loads() }).toEqual({ lost: 3, loads: 0 });
 });
 
-test("a page whose part stays lost is reloaded once, says so, and comes with the next try", async ({
+test("a page whose part stays lost is reloaded once, when somebody answers, says so, and comes with the next try", async ({
   page,
 }) => {
   const words = await listOfOne(page);
   const loads = countLoads(page);
-  let isLost = true;
+  let [isLost, isAway] = [true, true];
+  let asked = 0;
   await lose(page, words, () => isLost);
+  await page.route("**/icon.svg", async (route) => {
+    if (route.request().method() === "HEAD") asked += 1;
+    await (isAway ? route.abort() : route.continue());
+  });
+  const missing = page.getByRole("heading", { level: 1, name: "This page did not arrive" });
   await page.getByRole("link", { name: "What is red light for?", exact: true }).click();
+  await expect(missing).toBeVisible();
+  // Nobody answers: the browser's own page would stay.
+  await expect.poll(() => asked).toBeGreaterThan(1);
+  expect(loads()).toBe(0);
+  isAway = false;
   await expect.poll(loads).toBe(1);
-  await expect(page.getByRole("heading", { level: 1, name: "This page did not arrive" })).toBeVisible();
+  await expect(missing).toBeVisible();
   expect(loads()).toBe(1);
   isLost = false;
   await page.getByRole("button", { name: "Try again" }).click();

@@ -155,7 +155,11 @@ async function cancel({ sql }: ShakyStack, watched: Watched): Promise<void> {
  */
 async function expectAllCurrent(watched: Watched, late: Page, backAt: number): Promise<void> {
   const { pages, answers, jobId } = watched;
-  await Promise.all([...pages, late].map((page) => expect(state(page, "Canceled")).toBeVisible()));
+  await Promise.all(
+    [...pages, late].map((page, index) =>
+      expect(state(page, "Canceled"), `page ${index}, ${page.url()}`).toBeVisible(),
+    ),
+  );
   const toldAfterMs = pages.map((page) => {
     const itsOwn = page.url().endsWith(jobId) ? `/api/jobs/${jobId}` : "/api/jobs";
     const told = answers.filter(

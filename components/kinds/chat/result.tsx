@@ -23,7 +23,7 @@ export function ChatResult({ job }: { job: JobView }) {
       {questionOf(job).trim() !== job.title && <Question text={questionOf(job)} />}
       {text === "" ? <p className="text-soft">The answer has no words in it.</p> : <Answer text={text} />}
       {isCutShort && <Note tone="warm">The answer was cut at its limit.</Note>}
-      <div className="flex flex-wrap items-center gap-2.5 border-t pt-5">
+      <div className="flex flex-wrap items-center gap-2.5 border-t pt-5 max-sm:*:grow">
         {text !== "" && <AnswerActions text={text} title={job.title} />}
         <Button asChild>
           <Link href={`/new/chat?like=${job.id}`}>Ask again</Link>

@@ -22,7 +22,7 @@ export function TaggingResult({ job }: { job: JobView }) {
           <p className="text-[0.9375rem]">{imageTagsWords.developed(job)}</p>
           <Cost job={job} />
         </div>
-        <div className="flex flex-wrap gap-2.5">
+        <div className="flex flex-wrap gap-2.5 max-sm:w-full max-sm:*:grow">
           {rest > 0 && <TagTheRest job={job} rest={rest} />}
           <Button asChild look={rest > 0 ? "secondary" : "primary"}>
             <Link href="/library">Open the library</Link>

@@ -61,7 +61,7 @@ export function CardResult({ job }: { job: JobView }) {
               </p>
             </div>
           </div>
-          <div className="flex flex-wrap gap-2.5 px-1">
+          <div className="flex flex-wrap gap-2.5 px-1 max-sm:*:grow">
             {first && (
               <Button asChild look="primary">
                 <a href={downloadUrl(first.src)} download>

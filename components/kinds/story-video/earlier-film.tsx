@@ -27,7 +27,7 @@ export function EarlierFilm({ job, story, shown }: Props) {
         </p>
       </div>
       <FilmPlayer job={job} story={story} shown={shown} isEarlier {...deck} />
-      <div className="flex flex-wrap gap-2.5 px-1">
+      <div className="flex flex-wrap gap-2.5 px-1 max-sm:*:grow">
         <FilmFiles film={shown} />
       </div>
     </section>
