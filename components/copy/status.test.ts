@@ -38,6 +38,7 @@ test("of a few jobs no rate is made", () => {
 
 test.each([
   [{ status: "processing", stage: "training" }, "Training", "active"],
+  [{ status: "processing", stage: "assets" }, "Pictures and voices", "active"],
   [{ status: "processing", stage: "training", overdue: true }, "Overdue", "warm"],
   [{ status: "pending", overdue: true, queue: { place: 2, limit: "yours" } }, "Waiting", "plain"],
   [{ status: "failed" }, "Failed", "fail"],

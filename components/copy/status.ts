@@ -6,6 +6,9 @@ import { verbFor } from "./verb";
 /** What a badge is about. */
 export type Standing = Pick<JobView, "status" | "stage" | "overdue" | "queue" | "adoptable">;
 
+/** Stages whose own name says little. */
+const stageNames: Readonly<Record<string, string>> = { assets: "pictures and voices" };
+
 /** The word on the badge, and its tone. Of what failed with a part of it done that part is kept, and said. */
 export function badgeOf(job: Standing): {
   word: string;
@@ -16,7 +19,7 @@ export function badgeOf(job: Standing): {
     case "pending":
       return { word: "Waiting", tone: "plain" };
     case "processing":
-      return { word: job.stage ? capitalised(job.stage) : "Starting", tone: "active" };
+      return { word: job.stage ? capitalised(stageNames[job.stage] ?? job.stage) : "Starting", tone: "active" };
     case "completed":
       return { word: "Done", tone: "done" };
     case "failed":

@@ -34,4 +34,6 @@ test("pictures are counted once one is there, or none will come", () => {
   expect(developed({ ...generating, frames: eight("developed") })).toBe("1 of 8 pictures developed");
   expect(developed({ ...generating, frames: eight("spoilt") })).toBe("0 of 8 pictures developed, 1 spoilt");
   expect(developed({ ...generating, status: "failed" })).toBe("0 of 8 pictures developed");
+  const canceled = { ...generating, status: "canceled", frames: eight("developed") } as const;
+  expect(developed(canceled)).toBe("Stopped after 1 of 8 pictures");
 });

@@ -35,6 +35,8 @@ function developed(job: JobView): string {
   // How far those are, nobody says before one is there.
   if (job.status === "processing" && done + spoilt === 0)
     return `Developing ${count(frames.length, "picture")}`;
-  const line = `${done} of ${count(frames.length, "picture")} developed`;
+  const pictures = `${done} of ${count(frames.length, "picture")}`;
+  const isStopped = job.status === "failed" || job.status === "canceled";
+  const line = isStopped && done > 0 ? `Stopped after ${pictures}` : `${pictures} developed`;
   return spoilt === 0 ? line : `${line}, ${spoilt} spoilt`;
 }

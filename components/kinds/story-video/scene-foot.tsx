@@ -21,25 +21,27 @@ export function SceneFoot({ scene, job }: { scene: StoryScene; job: JobView }) {
   const onRemake = useOpenRemake();
   return (
     <div className="grid gap-1 text-film-ink">
-      <div className="flex min-h-9 items-center justify-between gap-2">
-        <p className="text-[0.8125rem]">
+      <div className="flex min-h-9 flex-wrap items-center justify-end gap-x-3 gap-y-1">
+        <p className="min-w-0 flex-1 basis-24 text-[0.8125rem]">
           <span className="sr-only">Scene </span>
           <span className="font-mono text-xs text-edge">{String(scene.number).padStart(2, "0")}</span>{" "}
           <span className={cn("ml-1", tones[tone])}>{words}</span>
         </p>
-        {isTerminal(job.status) && spoiltPartOf(scene) !== null ? (
-          <button
-            type="button"
-            onClick={() => onRemake(scene)}
-            aria-label={`Remake, scene ${scene.number}`}
-            className="h-9 shrink-0 rounded-control border border-film-ink/35 px-3 text-[0.8125rem] font-medium transition-colors hover:border-film-ink hover:text-white"
-          >
-            Remake
-          </button>
-        ) : null}
-        {scene.voice.state === "developed" && scene.voice.url !== null && (
-          <VoiceButton number={scene.number} url={scene.voice.url} />
-        )}
+        <span className="flex shrink-0 items-center gap-2 empty:hidden">
+          {isTerminal(job.status) && spoiltPartOf(scene) !== null ? (
+            <button
+              type="button"
+              onClick={() => onRemake(scene)}
+              aria-label={`Remake, scene ${scene.number}`}
+              className="h-9 rounded-control border border-film-ink/35 px-3 text-[0.8125rem] font-medium transition-colors hover:border-film-ink hover:text-white"
+            >
+              Remake
+            </button>
+          ) : null}
+          {scene.voice.state === "developed" && scene.voice.url !== null && (
+            <VoiceButton number={scene.number} url={scene.voice.url} />
+          )}
+        </span>
       </div>
       <p dir="auto" className="text-[0.8125rem] leading-relaxed wrap-anywhere">
         {scene.narration}

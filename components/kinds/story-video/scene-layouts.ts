@@ -4,7 +4,7 @@ import type { StoryShape } from "@/lib/jobs/story";
 /** How the scenes of a story lie with their words under them, which need some width. */
 export function sceneLayouts(count: number, shape: StoryShape): Layouts {
   if (shape !== "portrait")
-    return { narrow: layOut(count, [1]), wide: layOut(count, [2]), widest: layOut(count, [3, 2]) };
+    return { narrow: layOut(count, [1]), wide: layOut(count, [2, 3]), widest: layOut(count, [3, 2]) };
   const wide = layOut(count, [4, 3]);
   return { narrow: layOut(count, [2, 3]), wide, widest: wide };
 }

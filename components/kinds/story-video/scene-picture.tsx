@@ -37,7 +37,8 @@ export function ScenePicture({ number, picture, shape, small = false, shown, cla
         className,
       )}
     >
-      {state === "spoilt" && <SpoiltFrame small={small} />}
+      {/* What came of it, and why, is said under it. */}
+      {state === "spoilt" && <SpoiltFrame small />}
       {state === "developed" &&
         url !== null &&
         (shown ?? (

@@ -22,7 +22,7 @@ export function Storyboard({ job }: { job: JobView }) {
       <ol
         aria-label="Scenes"
         style={laidOut.gridStyle(layouts)}
-        className={cn("gap-x-2.5 gap-y-5 px-2.5 py-1 sm:px-4.5", laidOut.grid)}
+        className={cn("gap-x-4 gap-y-6 px-2.5 py-1 sm:gap-x-6 sm:px-4.5", laidOut.grid)}
       >
         {scenes.map((scene, at) => (
           <Scene

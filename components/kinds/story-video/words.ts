@@ -78,7 +78,7 @@ function developed(job: JobView): string {
 }
 
 /** Each scene has a picture and a voice. */
-function kept(job: JobView): { done: number; of: number } {
+export function kept(job: JobView): { done: number; of: number } {
   const parts = storyOf(job).scenes.flatMap(({ picture, voice }) => [picture, voice]);
   return { done: parts.filter(isThere).length, of: parts.length };
 }
