@@ -38,7 +38,9 @@ test.each<[Partial<JobView>, string | null]>([
 test("a check of work that its provider has accepted says so, and does not call it begun", () => {
   const step = { name: "training", label: "Training your model", startedAt: null, durationMs: null };
   const accepted = { stageLabel: "Accepted by Astria", timeline: [{ ...step, state: "current" as const }] };
-  expect(said({ ...later, ...accepted })).toBe("Asked just now: Astria has accepted it, and not begun yet.");
+  expect(said({ ...later, ...accepted })).toBe(
+    "Asked just now: Astria has accepted it, but has not begun yet.",
+  );
 });
 
 test("work that may still be under way after the end is said to bring nothing new, until it does", () => {

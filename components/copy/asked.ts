@@ -25,7 +25,7 @@ export function askedSentence(asked: Asked, job: JobView): string | null {
 function learned({ before, answer }: Asked): string {
   const stage = answer.stageLabel.charAt(0).toLowerCase() + answer.stageLabel.slice(1);
   if (answer.delay) return "no answer yet";
-  if (!isBegun(answer)) return `${answer.provider ?? "the provider"} has accepted it, and not begun yet`;
+  if (!isBegun(answer)) return `${answer.provider ?? "the provider"} has accepted it, but has not begun yet`;
   if (answer.stage !== before.stage) return `now ${stage}`;
   return answer.progress > before.progress ? `${answer.progress}% done by now` : `still ${stage}`;
 }

@@ -19,7 +19,10 @@ export function badgeOf(job: Standing): {
     case "pending":
       return { word: "Waiting", tone: "plain" };
     case "processing":
-      return { word: job.stage ? capitalised(stageNames[job.stage] ?? job.stage) : "Starting", tone: "active" };
+      return {
+        word: job.stage ? capitalised(stageNames[job.stage] ?? job.stage) : "Starting",
+        tone: "active",
+      };
     case "completed":
       return { word: "Done", tone: "done" };
     case "failed":

@@ -27,7 +27,7 @@ test("in line it is said which place that is and what it waits for, and no time"
 test("what is overdue has no time left, and what was known before the line went is said to be that", () => {
   expect(leftWords(jobFixture({ overdue: true }), null, true)).toEqual({
     label: "Expected by now",
-    figure: "Overdue",
+    figure: "Longer than usual",
     note: null,
   });
   expect(leftWords(jobFixture(), "1 to 2 min", true)).toMatchObject({ figure: "1 to 2 min", note: null });

@@ -20,7 +20,7 @@ export function tookWords({ status, attempt }: JobView, ms: number | null): Figu
 export function leftWords(job: JobView, left: string | null, isOnline: boolean): Figure {
   const line = queuePlace(job);
   if (line) return { label: "Place in line", figure: capitalised(line.place), note: `It ${line.starts}.` };
-  if (isLate(job)) return { label: "Expected by now", figure: "Overdue", note: null };
+  if (isLate(job)) return { label: "Expected by now", figure: "Longer than usual", note: null };
   if (left === null) {
     const figure = job.status === "pending" ? "Starting soon" : "Not known yet";
     return { label: "Time left", figure, note: null };

@@ -27,7 +27,7 @@ export function FreshSign({ job, className }: { job: JobView; className?: string
     >
       <span
         aria-hidden
-        className={cn("size-2 rounded-full", fresh.isLive ? "bg-done" : "border border-soft")}
+        className={cn("size-2 shrink-0 rounded-full", fresh.isLive ? "bg-done" : "border border-soft")}
       />
       {fresh.words}
     </span>

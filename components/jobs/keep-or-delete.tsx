@@ -13,7 +13,7 @@ interface Props {
 export function KeepOrDelete({ job, onDeleted }: Props) {
   const isPage = onDeleted === undefined;
   return (
-    <div className="flex flex-wrap items-center justify-between gap-2.5 pl-1">
+    <div className="-mr-3.5 -ml-1.5 flex flex-wrap items-center justify-between gap-2.5">
       {isPage && (job.status === "completed" || job.isFavourite) && <FavouriteButton job={job} />}
       <DeleteJob job={job} onDeleted={onDeleted} isToldByPage={isPage} className="ml-auto" />
     </div>

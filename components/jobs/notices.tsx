@@ -27,7 +27,16 @@ export function Notices({ job, error, isBeside = false }: Props) {
   const queue = queueSentence(job);
   return (
     <output className="grid gap-3 empty:hidden">
-      {!online && <Note>{offlineWords(active)}</Note>}
+      {!online && (
+        <Note tone="warm">
+          {/* The sign of it at the top of the page, in amber. */}
+          <span
+            aria-hidden
+            className="mr-2.5 inline-block size-2.5 rounded-full border-2 border-safelight-end"
+          />
+          {offlineWords(active)}
+        </Note>
+      )}
       {online && error !== undefined && <Unreachable error={error} />}
       {queue && !isBeside && <Note>{queue}</Note>}
       {active && job.delay && (
@@ -39,7 +48,7 @@ export function Notices({ job, error, isBeside = false }: Props) {
       <RemovalNote job={job} />
       {active && isLate(job) && !isBeside && (
         <Note tone="warm">
-          <LateWords job={job} />
+          It takes longer than usual. <LateWords job={job} />
         </Note>
       )}
     </output>

@@ -2,7 +2,7 @@
 import { Minus, X } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { stepsOf, usualOf } from "@/components/copy/steps";
-import { clock, lasted } from "@/components/ui/figures";
+import { alike, clock } from "@/components/ui/figures";
 import { useOnline } from "@/hooks/use-awake";
 import { useNow } from "@/hooks/use-now";
 import { tenth } from "@/lib/jobs/attempts";
@@ -13,24 +13,36 @@ const words = { done: "done", current: "under way", upcoming: "not begun", stopp
 
 /** The steps of a job, each with how long it took or has been taking. */
 export function StageTimeline({ job }: { job: JobView }) {
+  const steps = stepsOf(job);
+  const isUnderWay = steps.some(({ state }) => state === "current");
+  // What still grows will be too long for tenths.
+  const say = isUnderWay ? clock : alike(Math.max(...steps.map(({ durationMs }) => durationMs ?? 0)));
   return (
     <ol aria-label="Steps" className="grid">
-      {stepsOf(job).map((step, index) => (
+      {steps.map((step, index) => (
         <Step
           key={step.name}
           step={step}
           usualMs={job.glide?.usualMs ?? null}
           last={index === job.timeline.length - 1}
           isFailed={job.status === "failed"}
+          say={say}
         />
       ))}
     </ol>
   );
 }
 
-/** `usualMs` is how long the present step usually takes, where that is known. */
-function Step(props: { step: StageView; usualMs: number | null; last: boolean; isFailed: boolean }) {
-  const { step, usualMs, last, isFailed } = props;
+interface StepProps {
+  step: StageView;
+  /** How long the present step usually takes, where that is known. */
+  usualMs: number | null;
+  last: boolean;
+  isFailed: boolean;
+  say: (ms: number) => string;
+}
+
+function Step({ step, usualMs, last, isFailed, say }: StepProps) {
   const timeMs = useTime(step);
   const usual = usualOf(step, usualMs, timeMs);
   return (
@@ -55,10 +67,10 @@ function Step(props: { step: StageView; usualMs: number | null; last: boolean; i
       <span className={cn("flex-1", step.state === "current" ? "text-ink" : "text-soft")}>
         {step.label}
         <span className="sr-only">, {words[step.state]}</span>
-        {usual !== null && <span className="block text-[0.8125rem] text-soft">usually {clock(usual)}</span>}
+        {usual !== null && <span className="block text-[0.8125rem] text-soft">usually {say(usual)}</span>}
       </span>
       <span className={step.state === "current" ? "text-ink" : "text-soft"}>
-        {timeMs !== null && lasted(timeMs, step.state === "current")}
+        {timeMs !== null && say(timeMs)}
       </span>
     </li>
   );

@@ -11,7 +11,7 @@ export function TellWhenDone({ jobId }: { jobId: string }) {
   if (right === null || right === "unable") return null;
   if (right === "denied") {
     return (
-      <p className="px-1 text-sm leading-relaxed text-soft">
+      <p className="text-sm leading-relaxed text-soft">
         This browser does not let Darkroom tell you when it is done. You can allow notifications in its
         settings.
       </p>
@@ -23,7 +23,7 @@ export function TellWhenDone({ jobId }: { jobId: string }) {
   };
   const isTold = right === "granted" && ids.includes(jobId);
   return (
-    <div className="flex min-h-11 items-center justify-between gap-4 px-1">
+    <div className="flex min-h-11 items-center justify-between gap-4">
       <span>
         <span id={id} className="block text-[0.9375rem]">
           Tell me when it is done

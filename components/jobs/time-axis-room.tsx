@@ -1,5 +1,6 @@
 "use client";
 import { useState, type ReactNode } from "react";
+import { isLate } from "@/components/copy/status";
 import { pointedSentence, spanName, type Pointed } from "@/components/copy/time-axis";
 import { clock } from "@/components/ui/figures";
 import { useJobEvents } from "@/hooks/use-job-events";
@@ -47,6 +48,7 @@ function Axis({ job, isWhole, attempts }: Omit<Props, "latent"> & { attempts: re
             stages={stages}
             isWhole={isWhole}
             tookMs={tookOne(row.attempt, job, now)}
+            isLate={isLate(job)}
             pointed={pointed}
             onPoint={setPointed}
           />

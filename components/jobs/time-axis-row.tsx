@@ -1,7 +1,7 @@
 import { attemptWords } from "@/components/copy/attempts";
 import { isPointedAt, spanName, type Pointed } from "@/components/copy/time-axis";
 import { cn } from "@/components/ui/cn";
-import { lasted } from "@/components/ui/figures";
+import { alike, lasted } from "@/components/ui/figures";
 import type { AxisRow, Span, TimeAxis } from "@/lib/jobs/time-axis";
 
 interface Props {
@@ -13,13 +13,15 @@ interface Props {
   isWhole: boolean;
   /** How long its work took, or has been taking, in milliseconds: the same figure as elsewhere. What it waited before does not count. */
   tookMs: number;
+  /** Its job takes longer than it should. */
+  isLate: boolean;
   pointed: Pointed | null;
   onPoint: (pointed: Pointed | null) => void;
 }
 
 /** An attempt: how it ended and how long it was, its stretches as a picture, and their names and figures as a list. */
 export function TimeAxisRow(props: Props) {
-  const { row, axis, stages, isWhole, tookMs, pointed, onPoint } = props;
+  const { row, axis, stages, isWhole, tookMs, isLate, pointed, onPoint } = props;
   const { attempt, spans, lengthMs, pauseMs } = row;
   const { number, status } = attempt;
   const here = pointed?.attempt === number ? pointed : null;
@@ -37,7 +39,13 @@ export function TimeAxisRow(props: Props) {
           {lasted(tookMs, attempt.endedAt === null)}
         </span>
       </div>
-      <div aria-hidden className="relative h-5 overflow-hidden rounded-frame bg-line/45">
+      <div
+        aria-hidden
+        className={cn(
+          "relative h-5 overflow-hidden rounded-frame bg-line/45",
+          isLate && "[--safelight:var(--safelight-end)]",
+        )}
+      >
         {axis.ticksMs.map((ms) => (
           <span key={ms} className="absolute inset-y-0 w-px bg-line" style={at(ms, 0, axis)} />
         ))}
@@ -77,6 +85,7 @@ export function TimeAxisRow(props: Props) {
 /** What an attempt was at, sort by sort, and for how long. */
 function Shares({ row: { attempt, shares }, stages, onPoint }: Props) {
   const { number } = attempt;
+  const say = alike(Math.max(...shares.map(({ lengthMs }) => lengthMs)));
   return (
     <ul
       aria-label={`Attempt ${number}, by what it was at`}
@@ -98,7 +107,7 @@ function Shares({ row: { attempt, shares }, stages, onPoint }: Props) {
             >
               <span aria-hidden className={cn("size-2.5 shrink-0 rounded-xs", lookOf(share, stages))} />
               <span>
-                {name} <span className="text-soft">{lasted(share.lengthMs, share.isRunning)}</span>
+                {name} <span className="text-soft">{say(share.lengthMs, share.isRunning)}</span>
                 {share.isRunning && <span className="sr-only">, under way</span>}
                 {share.spans > 1 && <span className="sr-only">, in {share.spans} parts</span>}
               </span>

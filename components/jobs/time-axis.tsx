@@ -2,6 +2,7 @@
 import { ChevronDown } from "lucide-react";
 import { useEffect } from "react";
 import { useFold } from "@/components/ui/fold";
+import { useOnline } from "@/hooks/use-awake";
 import { useLate } from "@/hooks/use-late";
 import { useNear } from "@/hooks/use-near";
 import { whenIdle } from "@/hooks/when-idle";
@@ -23,8 +24,13 @@ function Axis({ job }: { job: JobView }) {
   const { Part, prepare, want } = useLate(load);
   const { ref, isNear } = useNear<HTMLElement>(1.5);
   useEffect(() => (isNear ? whenIdle(() => void prepare()) : undefined), [isNear, prepare]);
+  const isOnline = useOnline();
   const height = scale + job.attempt * attempt + (job.attempt - 1) * between;
-  const latent = <LatentAxis attempts={job.attempt} />;
+  const latent = isOnline ? (
+    <LatentAxis attempts={job.attempt} />
+  ) : (
+    <p className="text-[0.9375rem] text-soft">This is drawn once you are back online.</p>
+  );
   return (
     <section ref={ref} aria-label="Where the time went" className="rounded-card border bg-tray">
       <h2>
@@ -41,7 +47,7 @@ function Axis({ job }: { job: JobView }) {
         </button>
       </h2>
       <div id={content.id} className="px-5 pb-5 sm:px-6">
-        <div style={{ minHeight: `${height}rem` }}>
+        <div style={isOnline ? { minHeight: `${height}rem` } : undefined}>
           {Part ? <Part job={job} isWhole={isOpen} latent={latent} /> : latent}
         </div>
       </div>

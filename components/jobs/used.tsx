@@ -10,7 +10,7 @@ export function Used({ job }: { job: JobView }) {
   const used = useUsed(job);
   if (!used || used.lines.length === 0) return null;
   return (
-    <Card aria-label="What it used" className="grid gap-4">
+    <Card aria-label="What it used" className="grid content-start gap-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h2 className="text-[0.9375rem] font-medium">What it used</h2>
         {!isUnpriced(used.cost) && <p className="text-sm text-soft tabular-nums">{costWords(used.cost)}</p>}

@@ -50,6 +50,9 @@ const DeletedJob = dynamic(
   { loading: nothing },
 );
 
+/** What is lit of a job that takes longer than it should. */
+const amber = "[--safelight:var(--safelight-end)]";
+
 /** The page of one job. In source order as on a phone: title, sheet, time and steps, note, actions, ledger. */
 export function JobPage({ initial }: { initial: JobView }) {
   const { job = initial, error } = useJob(initial.id, initial);
@@ -92,7 +95,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
           <Card aria-label="Contact sheet" className="p-3.5 sm:p-5.5">
             <StageBeside isDeveloping>
               <Sheet job={job} />
-              <div>
+              <div className={cn(isOverdue && amber)}>
                 <SheetProgress job={job} />
                 {Beside && <Beside job={job} />}
               </div>
@@ -109,29 +112,39 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
             : [
                 "lg:sticky lg:top-6 lg:self-start",
                 // Nothing but the steps and a button would leave half of it empty.
-                isOver ? "md:max-lg:has-[>div>div>section]:grid-cols-2" : "md:max-lg:grid-cols-2",
+                isOver
+                  ? "md:max-lg:has-[>div>div>section]:grid-flow-dense md:max-lg:has-[>div>div>section]:grid-cols-2"
+                  : "md:max-lg:grid-cols-2",
                 isResultWide ? "lg:col-start-2 lg:row-start-3" : "lg:row-span-2",
               ],
         )}
       >
         <Card
           aria-label="Time and steps"
-          className={cn("grid content-start gap-6", isOverdue && "border-safelight-end/35")}
+          className={cn("grid content-start gap-6", isOverdue && ["border-safelight-end/35", amber])}
         >
           <TimeLeft job={job} />
           <StageTimeline job={job} />
         </Card>
-        <div className="grid min-w-0 content-start gap-4">
-          {!isOver && !isOverdue && <CloseNote job={job} />}
-          {!isOver && <TellWhenDone jobId={job.id} />}
-          {!isCanceled && <JobActs job={job} isPage />}
-          {isOver && (
-            <div className="empty:hidden">
+        {isOver ? (
+          // In two columns what it used is as high as the steps, and all else is below both.
+          <div className="grid min-w-0 content-start gap-4 md:max-lg:has-[>div>section]:contents md:max-lg:[&>:not(:has(>section))]:col-span-full">
+            {!isCanceled && <JobActs job={job} isPage />}
+            <div className="grid content-start empty:hidden md:max-lg:content-stretch">
               <Used job={job} />
             </div>
-          )}
-          <KeepOrDelete job={job} />
-        </div>
+            <KeepOrDelete job={job} />
+          </div>
+        ) : (
+          <div className="flex min-w-0 flex-col gap-4">
+            {!isOverdue && <CloseNote job={job} />}
+            <Card className="flex grow flex-col gap-4 p-4 *:last:mt-auto sm:p-5">
+              <TellWhenDone jobId={job.id} />
+              <JobActs job={job} isPage />
+              <KeepOrDelete job={job} />
+            </Card>
+          </div>
+        )}
       </div>
       <div
         className={cn("grid min-w-0 content-start gap-5", isResultWide && "lg:col-start-1 lg:row-start-3")}

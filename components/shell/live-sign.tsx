@@ -25,7 +25,10 @@ export function LiveSign() {
           )}
         >
           <span className="sr-only">Updates: </span>
-          <span aria-hidden className={cn("size-2 rounded-full", dots[isOnline ? phase : "polling"])} />
+          <span
+            aria-hidden
+            className={cn("size-2 shrink-0 rounded-full", dots[isOnline ? phase : "polling"])}
+          />
           <span className="max-sm:sr-only">{words.word}</span>
         </button>
       }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, lasted, span } from "./figures";
+import { alike, clock, lasted, span } from "./figures";
 
 test.each([
   [0, "0:00"],
@@ -19,6 +19,11 @@ test.each([
   [-5, false, "0.0 s"],
 ] as const)("%d ms that grow (%s) are told as %s", (ms, isRunning, words) => {
   expect(lasted(ms, isRunning)).toBe(words);
+});
+
+test("the times of one list are told alike, by the longest", () => {
+  expect([9_800, 36_000].map((ms) => alike(36_000)(ms))).toEqual(["0:09", "0:36"]);
+  expect([700, 3_500].map((ms) => alike(3_500)(ms))).toEqual(["0.7 s", "3.5 s"]);
 });
 
 test.each([

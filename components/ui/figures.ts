@@ -25,6 +25,11 @@ export function lasted(ms: number, isRunning = false): string {
   return isRunning ? `${Math.floor(seconds)} s` : `${(Math.floor(seconds * 10) / 10).toFixed(1)} s`;
 }
 
+/** How the times of one list are told, of which that is the longest: all by the clock, where one is too long for tenths. */
+export function alike(longestMs: number): (ms: number, isRunning?: boolean) => string {
+  return longestMs >= tenths ? clock : lasted;
+}
+
 /** "20 to 40 s", "1 to 2 min", "about 3 h", "any moment now": a span of milliseconds as a person would say it. */
 export function span(lowMs: number, highMs: number): string {
   if (highMs < 5 * second) return "any moment now";

@@ -161,9 +161,11 @@ test("a job that takes longer than it should says so by its badge and beside its
   await page.getByRole("main").getByRole("button", { name: "Check status" }).click();
   await expect(badge(page, "Overdue")).toBeVisible();
   await expect(
-    page.getByText(/^Under way since \d\d:\d\d, .+ Darkroom goes on asking Astria, less often/),
+    page.getByText(
+      /^Under way since \d\d:\d\d\. Darkroom goes on asking Astria, less often, .+ You can wait, or cancel and start a new one\.$/,
+    ),
   ).toBeVisible();
-  await expect(page.getByRole("region", { name: "Time and steps" })).toContainText("Overdue");
+  await expect(page.getByRole("region", { name: "Time and steps" })).toContainText("Longer than usual");
   await expect(page.getByRole("list", { name: "Steps" })).toContainText("Waiting for Astria");
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await violationsInBoth(page)).toEqual([]);

@@ -74,7 +74,11 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
               Generation will continue in background. You can close this.
             </p>
           )}
-          {active && <TellWhenDone jobId={job.id} />}
+          {active && (
+            <div className="px-1 empty:hidden">
+              <TellWhenDone jobId={job.id} />
+            </div>
+          )}
         </div>
       </DialogMiddle>
       <DialogFoot>
