@@ -31,16 +31,16 @@ export function SheetProgress({ job }: { job: JobView }) {
       ) : (
         <JobProgress job={job}>
           {(figure, isKnown) => (
-            <p className="text-[0.9375rem] text-soft">
-              {stopped && "Stopped at "}
+            <p className="flex flex-wrap justify-between gap-x-5 text-[0.9375rem] text-soft">
+              {isPastForeseen(job.glide) && <span>The whole job, longer than usual</span>}
               {isKnown && (figure !== "0" || job.glide !== null) && (
-                <>
+                <span>
+                  {stopped && "Stopped at "}
                   <span className="font-medium text-ink">{figure}%</span>
-                  {!stopped && " of the whole job · "}
-                </>
+                  {!stopped && " of the whole job"}
+                </span>
               )}
-              {!stopped && developed(job)}
-              {!isKnown && isPastForeseen(job.glide) && " · longer than usual"}
+              {!stopped && <span>{developed(job)}</span>}
             </p>
           )}
         </JobProgress>
