@@ -18,10 +18,10 @@ export function StageTimeline({ job }: { job: JobView }) {
       {stepsOf(job).map((step, index) => (
         <Step
           key={step.name}
+          job={job}
           step={step}
           usualMs={job.glide?.usualMs ?? null}
           last={index === job.timeline.length - 1}
-          isFailed={job.status === "failed"}
         />
       ))}
     </ol>
@@ -29,9 +29,9 @@ export function StageTimeline({ job }: { job: JobView }) {
 }
 
 /** `usualMs` is how long the present step usually takes, where that is known. */
-function Step(props: { step: StageView; usualMs: number | null; last: boolean; isFailed: boolean }) {
-  const { step, usualMs, last, isFailed } = props;
-  const timeMs = useTime(step);
+function Step(props: { job: JobView; step: StageView; usualMs: number | null; last: boolean }) {
+  const { job, step, usualMs, last } = props;
+  const timeMs = useTime(step, job);
   const usual = usualOf(step, usualMs, timeMs);
   return (
     <li
@@ -51,7 +51,7 @@ function Step(props: { step: StageView; usualMs: number | null; last: boolean; i
           )}
         </span>
       )}
-      <Mark state={step.state} isFailed={isFailed} />
+      <Mark state={step.state} isFailed={job.status === "failed"} />
       <span className={cn("flex-1", step.state === "current" ? "text-ink" : "text-soft")}>
         {step.label}
         <span className="sr-only">, {words[step.state]}</span>
@@ -85,17 +85,23 @@ function Mark({ state, isFailed }: { state: StageView["state"]; isFailed: boolea
   );
 }
 
-/** By the same moments as where the time went. */
-function wholeTenths(startedAt: string, durationMs: number): number {
+/** By the same moments as where the time went. A step is written down by another clock than its job: it is never longer than that. */
+function wholeTenths(
+  startedAt: string,
+  durationMs: number,
+  { startedAt: begun, completedAt }: JobView,
+): number {
   const from = Date.parse(startedAt);
-  return tenth(from + durationMs) - tenth(from);
+  const begins = Math.max(from, Date.parse(begun ?? startedAt));
+  const ends = Math.min(from + durationMs, completedAt === null ? Infinity : Date.parse(completedAt));
+  return Math.max(0, tenth(ends) - tenth(begins));
 }
 
 /** How long a step took or has been taking, in milliseconds, as far as this page hears of it; `null` where it has not begun. */
-function useTime({ state, startedAt, durationMs }: StageView): number | null {
+function useTime({ state, startedAt, durationMs }: StageView, job: JobView): number | null {
   const running = state === "current" && startedAt !== null;
   const isOnline = useOnline();
   const now = useNow(running && isOnline ? 1_000 : null);
-  if (durationMs !== null) return startedAt === null ? durationMs : wholeTenths(startedAt, durationMs);
+  if (durationMs !== null) return startedAt === null ? durationMs : wholeTenths(startedAt, durationMs, job);
   return running && now !== null ? Math.max(0, now - Date.parse(startedAt)) : null;
 }
