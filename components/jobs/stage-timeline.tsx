@@ -5,7 +5,7 @@ import { stepsOf, usualOf } from "@/components/copy/steps";
 import { clock, lasted } from "@/components/ui/figures";
 import { useOnline } from "@/hooks/use-awake";
 import { useNow } from "@/hooks/use-now";
-import { tenth } from "@/lib/jobs/attempts";
+import { tookStep } from "@/lib/jobs/attempts";
 import { likelyShare } from "@/lib/jobs/glide";
 import type { JobView, StageView } from "@/lib/jobs/job-view";
 
@@ -85,23 +85,11 @@ function Mark({ state, isFailed }: { state: StageView["state"]; isFailed: boolea
   );
 }
 
-/** By the same moments as where the time went. A step is written down by another clock than its job: it is never longer than that. */
-function wholeTenths(
-  startedAt: string,
-  durationMs: number,
-  { startedAt: begun, completedAt }: JobView,
-): number {
-  const from = Date.parse(startedAt);
-  const begins = Math.max(from, Date.parse(begun ?? startedAt));
-  const ends = Math.min(from + durationMs, completedAt === null ? Infinity : Date.parse(completedAt));
-  return Math.max(0, tenth(ends) - tenth(begins));
-}
-
 /** How long a step took or has been taking, in milliseconds, as far as this page hears of it; `null` where it has not begun. */
 function useTime({ state, startedAt, durationMs }: StageView, job: JobView): number | null {
   const running = state === "current" && startedAt !== null;
   const isOnline = useOnline();
   const now = useNow(running && isOnline ? 1_000 : null);
-  if (durationMs !== null) return startedAt === null ? durationMs : wholeTenths(startedAt, durationMs, job);
+  if (durationMs !== null) return startedAt === null ? durationMs : tookStep(startedAt, durationMs, job);
   return running && now !== null ? Math.max(0, now - Date.parse(startedAt)) : null;
 }
