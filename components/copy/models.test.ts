@@ -67,7 +67,7 @@ test("prices are said by their units, with their date and source, and none is ma
   expect(priceWords([{ ...price, usd: 0.06, per: "1,000 characters" }])).toBe("$0.06 for 1,000 characters");
   expect(priceWords([{ ...price, usd: 0.005, per: "megapixel" }])).toBe("$0.005 a megapixel");
   expect(priceWords([])).toBe("price not known");
-  expect(priceSource([price])).toBe("As of 2026-11-21: its page");
+  expect(priceSource([price])).toBe("As of 21\u00a0Nov\u00a02026: its page");
   expect(priceSource([])).toBe("");
 });
 
@@ -77,7 +77,7 @@ test("what has several units has a price of each, and their one source is said o
     { ...price, usd: 8, per: "1M output tokens" },
   ] as const;
   expect(priceWords(tokens)).toBe("$2.00 for 1M input tokens and $8.00 for 1M output tokens");
-  expect(priceSource(tokens)).toBe("As of 2026-11-21: its page");
+  expect(priceSource(tokens)).toBe("As of 21\u00a0Nov\u00a02026: its page");
 });
 
 test("what a video will cost is known where its model is paid by the second, and by nothing else", () => {

@@ -118,7 +118,15 @@ export function videoCost(prices: readonly UnitPrice[], seconds: number | undefi
 
 /** Where prices come from, and of when they are, each source once. */
 export function priceSource(prices: readonly UnitPrice[]): string {
-  return [...new Set(prices.map(({ asOf, source }) => `As of ${asOf}: ${source}`))].join(". ");
+  return [...new Set(prices.map(({ asOf, source }) => `As of ${dayWords(asOf)}: ${source}`))].join(". ");
+}
+
+/** "26 Nov 2026", which no line breaks. */
+function dayWords(day: string): string {
+  const date = new Date(day);
+  return date
+    .toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
+    .replaceAll(" ", "\u00a0");
 }
 
 /** To the cent; what is less than ten cents to its first two digits. */

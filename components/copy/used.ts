@@ -13,11 +13,6 @@ function knownWords({ known }: Cost): string | null {
   return known.length === 0 ? null : known.map(moneyWords).join(" and ");
 }
 
-/** "not known of 3 pieces of work"; `null` where all is known. */
-function unknownWords({ unknownOf }: Cost): string | null {
-  return unknownOf === 0 ? null : `not known of ${count(unknownOf, "piece")} of work`;
-}
-
 /** A line as it is read. */
 interface UsedRow {
   line: UsedLine;
@@ -83,12 +78,11 @@ export function isUnpriced({ known, unknownOf }: Cost): boolean {
 
 const list = new Intl.ListFormat("en");
 
-/** "$0.80", "not known", "$0.80, and not known of 3 pieces of work". */
+/** "$0.80", "not known", "$0.80 known; 3 pieces without a price". */
 export function costWords(cost: Cost): string {
   const known = knownWords(cost);
-  const unknown = unknownWords(cost);
-  if (known === null) return unknown === null ? "nothing" : "not known";
-  return unknown === null ? known : `${known}, and ${unknown}`;
+  if (known === null) return cost.unknownOf === 0 ? "nothing" : "not known";
+  return cost.unknownOf === 0 ? known : `${known} known; ${count(cost.unknownOf, "piece")} without a price`;
 }
 
 /** "9 jobs, 34 files": all there is of somebody's. */

@@ -5,7 +5,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { OnlineButton } from "./online-button";
 import { isFinal, StartNew } from "./start-new";
 
-/** What can be done about a failure: first what helps, then the other, quietly where it would most likely end the same way. */
+/** What can be done about a failure: first what helps, then the other, the less lit where it would most likely end the same way. */
 export function FailureActions({ job }: { job: JobView }) {
   const { run, busy, problem } = useJobActions(job);
   const final = isFinal(job);
@@ -14,7 +14,7 @@ export function FailureActions({ job }: { job: JobView }) {
       {final && <StartNew job={job} look="primary" />}
       <OnlineButton
         size="sm"
-        look={final ? "quiet" : "primary"}
+        look={final ? "secondary" : "primary"}
         disabled={busy !== null}
         onClick={() => void run("retry")}
       >

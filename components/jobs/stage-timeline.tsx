@@ -5,7 +5,7 @@ import { stepsOf, usualOf } from "@/components/copy/steps";
 import { alike, clock } from "@/components/ui/figures";
 import { useOnline } from "@/hooks/use-awake";
 import { useNow } from "@/hooks/use-now";
-import { tenth } from "@/lib/jobs/attempts";
+import { tookStep } from "@/lib/jobs/attempts";
 import { likelyShare } from "@/lib/jobs/glide";
 import type { JobView, StageView } from "@/lib/jobs/job-view";
 
@@ -22,10 +22,10 @@ export function StageTimeline({ job }: { job: JobView }) {
       {steps.map((step, index) => (
         <Step
           key={step.name}
+          job={job}
           step={step}
           usualMs={job.glide?.usualMs ?? null}
           last={index === job.timeline.length - 1}
-          isFailed={job.status === "failed"}
           say={say}
         />
       ))}
@@ -34,16 +34,16 @@ export function StageTimeline({ job }: { job: JobView }) {
 }
 
 interface StepProps {
+  job: JobView;
   step: StageView;
   /** How long the present step usually takes, where that is known. */
   usualMs: number | null;
   last: boolean;
-  isFailed: boolean;
   say: (ms: number) => string;
 }
 
-function Step({ step, usualMs, last, isFailed, say }: StepProps) {
-  const timeMs = useTime(step);
+function Step({ job, step, usualMs, last, say }: StepProps) {
+  const timeMs = useTime(step, job);
   const usual = usualOf(step, usualMs, timeMs);
   return (
     <li
@@ -63,7 +63,7 @@ function Step({ step, usualMs, last, isFailed, say }: StepProps) {
           )}
         </span>
       )}
-      <Mark state={step.state} isFailed={isFailed} />
+      <Mark state={step.state} isFailed={job.status === "failed"} />
       <span className={cn("flex-1", step.state === "current" ? "text-ink" : "text-soft")}>
         {step.label}
         <span className="sr-only">, {words[step.state]}</span>
@@ -97,17 +97,11 @@ function Mark({ state, isFailed }: { state: StageView["state"]; isFailed: boolea
   );
 }
 
-/** By the same moments as where the time went. */
-function wholeTenths(startedAt: string, durationMs: number): number {
-  const from = Date.parse(startedAt);
-  return tenth(from + durationMs) - tenth(from);
-}
-
 /** How long a step took or has been taking, in milliseconds, as far as this page hears of it; `null` where it has not begun. */
-function useTime({ state, startedAt, durationMs }: StageView): number | null {
+function useTime({ state, startedAt, durationMs }: StageView, job: JobView): number | null {
   const running = state === "current" && startedAt !== null;
   const isOnline = useOnline();
   const now = useNow(running && isOnline ? 1_000 : null);
-  if (durationMs !== null) return startedAt === null ? durationMs : wholeTenths(startedAt, durationMs);
+  if (durationMs !== null) return startedAt === null ? durationMs : tookStep(startedAt, durationMs, job);
   return running && now !== null ? Math.max(0, now - Date.parse(startedAt)) : null;
 }

@@ -14,7 +14,7 @@ interface Props {
 export function StoppedSheet({ job, uploads = [], ghost = "none" }: Props) {
   return (
     <StoppedFilm uploads={uploads} ghost={ghost} isSpoilt={job.status === "failed"}>
-      <p className="font-serif text-2xl leading-tight">{wordsOf(job.kind).developed(job)}</p>
+      <p className="font-serif text-xl leading-tight sm:text-2xl">{wordsOf(job.kind).developed(job)}</p>
       {/* Of a failed one the panel and the steps say it. */}
       {job.status === "canceled" && <p className="text-[0.9375rem] text-soft">{stoppedSentence(job)}</p>}
     </StoppedFilm>

@@ -6,33 +6,48 @@ interface Props {
   lines: readonly UsedLine[];
 }
 
-/** What was used, by who made it, and what each cost by which price; of whom none is known is said once. */
+/** What was used, by who made it, and what each cost by which price, said once; of whom none is known is said once too. */
 export function UsedLines({ lines }: Props) {
   const unpriced = unpricedSentence(lines);
+  const makers = [...Map.groupBy(usedRows(lines), ({ line }) => makerWords(line))];
   return (
     <ul className="grid gap-4">
-      {usedRows(lines).map(({ line, amounts }) => (
+      {makers.map(([maker, rows]) => (
         <li
-          key={[line.month, line.kind, line.provider, line.model, amounts].join(" ")}
-          className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-5 gap-y-0.5 text-[0.9375rem]"
+          key={maker}
+          className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-5 gap-y-0.5 text-sm wrap-anywhere text-soft"
         >
-          <span className="wrap-anywhere">
-            {line.providerLabel}
-            {line.model !== null && `, ${modelName(line.model)}`}
-          </span>
-          {!isUnpriced(line.cost) && <span className="text-right tabular-nums">{costWords(line.cost)}</span>}
-          <span className="col-span-2 text-sm wrap-anywhere text-soft">
-            {amounts}
-            {line.cost.known.length > 0 && (
-              <>
-                {" · "}
-                {priceWords(line.prices)}. {priceSource(line.prices)}
-              </>
-            )}
-          </span>
+          <span className="col-span-2 text-[0.9375rem] text-ink">{maker}</span>
+          {rows.map(({ line, amounts }) => (
+            <Row key={[line.month, line.kind, amounts].join(" ")} line={line} amounts={amounts} />
+          ))}
+          {[...new Set(rows.flatMap(({ line }) => priceOf(line)))].map((price) => (
+            <span key={price} className="col-span-2">
+              {price}
+            </span>
+          ))}
         </li>
       ))}
       {unpriced && <li className="text-sm text-soft">{unpriced}</li>}
     </ul>
   );
+}
+
+function Row({ line, amounts }: { line: UsedLine; amounts: string }) {
+  if (isUnpriced(line.cost)) return <span className="col-span-2">{amounts}</span>;
+  return (
+    <>
+      <span>{amounts}</span>
+      <span className="text-right text-ink tabular-nums">{costWords(line.cost)}</span>
+    </>
+  );
+}
+
+function makerWords({ providerLabel, model }: UsedLine): string {
+  return model === null ? providerLabel : `${providerLabel}, ${modelName(model)}`;
+}
+
+/** Its price and where that comes from, where it was paid by one. */
+function priceOf({ cost, prices }: UsedLine): string[] {
+  return cost.known.length === 0 ? [] : [`${priceWords(prices)}. ${priceSource(prices)}`];
 }

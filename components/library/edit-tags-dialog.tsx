@@ -62,7 +62,7 @@ export function EditTagsDialog({ assets, onClose, onSave }: Props) {
             {problem}
           </Note>
         )}
-        <div className="flex items-center justify-end gap-2.5">
+        <div className="flex items-center justify-end gap-3">
           <output className="mr-auto text-sm text-soft">
             {done !== null && `${count(done, "image")} done`}
           </output>

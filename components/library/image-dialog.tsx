@@ -38,33 +38,39 @@ export function ImageDialog({ asset, onClose, onBefore, onAfter, onTags, onTag, 
       }}
     >
       <DialogMiddle>
-        <div className="grid gap-5">
-          <div className="overflow-hidden rounded-sheet bg-film">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-5 md:grid-cols-[18rem_minmax(0,1fr)] md:gap-6">
+          {/* As large as there is room, and of its own shape. */}
+          <div
+            style={{ width: `min(100%, calc(var(--tallest) * ${width / height}))` }}
+            className="mx-auto self-start overflow-hidden rounded-sheet bg-film [--tallest:34dvh] md:[--tallest:56dvh]"
+          >
             <OwnPicture
               key={id}
               src={assetAddress(id, "/file")}
               alt={caption ?? name}
               style={{ aspectRatio: `${width} / ${height}` }}
-              className="mx-auto max-h-[52dvh] w-auto max-w-full object-contain text-film-ink"
+              className="w-full object-contain text-film-ink"
             />
           </div>
-          {caption && <p className="font-serif text-xl leading-snug">{caption}</p>}
-          {word !== "" && <p className={tone === "spoilt" ? "text-fail-ink" : "text-soft"}>{word}</p>}
-          <TagsEditor key={id} label="Tags" tags={tags} onTags={onTags} />
-          <p className="text-sm text-soft">
-            {width} × {height} pixels, {size(bytes)}, added <When at={createdAt} as="ago" />
-          </p>
+          <div className="grid min-w-0 content-start gap-5">
+            {caption && <p className="font-serif text-xl leading-snug">{caption}</p>}
+            {word !== "" && <p className={tone === "spoilt" ? "text-fail-ink" : "text-soft"}>{word}</p>}
+            <TagsEditor key={id} label="Tags" tags={tags} onTags={onTags} />
+            <p className="text-sm text-soft">
+              {width} × {height} pixels, {size(bytes)}, added <When at={createdAt} as="ago" />
+            </p>
+          </div>
         </div>
       </DialogMiddle>
       <DialogFoot>
-        <div className="flex flex-wrap items-center gap-2.5">
+        <div className="flex flex-wrap items-center gap-2">
           <Button size="icon" aria-label="The one before" disabled={!onBefore} onClick={() => onBefore?.()}>
             <ChevronLeft aria-hidden />
           </Button>
           <Button size="icon" aria-label="The next one" disabled={!onAfter} onClick={() => onAfter?.()}>
             <ChevronRight aria-hidden />
           </Button>
-          <div className="ml-auto flex gap-2.5">
+          <div className="ml-auto flex gap-3">
             <DeleteImages
               count={1}
               onDelete={onDelete}

@@ -33,7 +33,7 @@ export function TagAgain({ choice: { bare, tagged, underWay }, onClose, onTag }:
         </div>
       </DialogMiddle>
       <DialogFoot>
-        <div className="flex flex-wrap justify-end gap-2.5">
+        <div className="flex flex-wrap justify-end gap-3">
           <Button onClick={onClose}>Cancel</Button>
           <Button look={bare.length > 0 ? "secondary" : "primary"} onClick={() => onTag(all)}>
             {all.length === 1 ? "Tag it again" : `Tag all ${number(all)}`}

@@ -111,7 +111,7 @@ function EndpointForm({ verb, initial, onSave, onClose }: Omit<Props, "open" | "
             {errorSentence(error)}
           </Note>
         )}
-        <div className="flex flex-wrap justify-end gap-2.5">
+        <div className="flex flex-wrap justify-end gap-3">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" aria-busy={isBusy}>
             {isBusy ? "One moment" : verb}

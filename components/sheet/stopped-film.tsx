@@ -21,26 +21,30 @@ const most = 4;
 
 /** What is left of a job that came to nothing: its uploads, dimmed, or one frame, each struck through, and words beside them. */
 export function StoppedFilm({ uploads = [], ghost = "none", isSpoilt, children }: Props) {
+  // What has failed is told above: here it is one line.
+  const width = isSpoilt ? "2.5rem" : uploads.length > 1 ? "4.5rem" : "5.5rem";
   const shown = uploads.length > 0 ? uploads.slice(0, most) : [null];
   return (
     <div className="@container">
-      <div className="grid gap-4 px-1 @lg:grid-cols-[auto_minmax(0,1fr)] @lg:items-center @lg:gap-6">
+      <div
+        className={cn(
+          "grid gap-4 px-1 @lg:grid-cols-[auto_minmax(0,1fr)] @lg:items-center @lg:gap-6",
+          shown.length === 1 && "grid-cols-[auto_minmax(0,1fr)] items-center",
+        )}
+      >
         <div className="w-fit max-w-full">
           <Film small>
             <ul
               aria-hidden
               className="grid gap-1.5 px-2"
               style={{
-                gridTemplateColumns: `repeat(${shown.length}, minmax(0, ${shown.length === 1 ? "5.5rem" : "4.5rem"}))`,
+                gridTemplateColumns:
+                  shown.length === 1 ? width : `repeat(${shown.length}, minmax(0, ${width}))`,
               }}
             >
               {shown.map((path) => (
                 <li key={path ?? "none"}>
-                  <StruckFrame
-                    ghost={ghost}
-                    isSpoilt={isSpoilt}
-                    className={cn("aspect-3/4", shown.length === 1 && "w-22")}
-                  >
+                  <StruckFrame ghost={ghost} isSpoilt={isSpoilt} className="aspect-3/4">
                     {path !== null && (
                       <OwnPicture
                         src={smallAddress(`/api/uploads/${path}`, 256)}

@@ -29,7 +29,7 @@ export function MessagePage({ title, text, children }: Props) {
       </div>
       <div className="grid justify-items-center gap-4 text-center">
         <h1 className="font-serif text-4xl tracking-tight sm:text-5xl">{title}</h1>
-        <p className="max-w-120 leading-relaxed text-soft">{text}</p>
+        <p className="max-w-120 leading-relaxed text-pretty text-soft">{text}</p>
         <div className="mt-3 flex flex-wrap justify-center gap-3">{children}</div>
       </div>
     </PageBody>

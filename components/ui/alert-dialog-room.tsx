@@ -36,7 +36,7 @@ export function AlertDialogRoom(props: AlertDialogProps) {
         <Radix.Content
           onCloseAutoFocus={giveBack}
           // Its edges are the page's: no unit of the window is asked, which is wrong while that changes.
-          className="fixed inset-4 z-50 m-auto grid h-fit max-h-[calc(100%-2rem)] max-w-104 gap-3 overflow-y-auto rounded-card border bg-tray p-6 shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-98"
+          className="fixed inset-4 z-50 m-auto grid h-fit max-h-[calc(100%-2rem)] max-w-104 gap-3 overflow-y-auto rounded-card border bg-tray p-6 text-pretty shadow-lift data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-98"
         >
           <Radix.Title className="font-serif text-2xl">{title}</Radix.Title>
           <Radix.Description asChild>
@@ -49,7 +49,7 @@ export function AlertDialogRoom(props: AlertDialogProps) {
               <Consequences sentences={sentencesOf(text)} />
             </div>
           </Radix.Description>
-          <div className="mt-3 flex flex-wrap justify-end gap-2.5 max-sm:*:grow">
+          <div className="mt-3 flex flex-wrap justify-end gap-3 max-sm:*:grow">
             <Radix.Cancel asChild>
               <Button>{keep}</Button>
             </Radix.Cancel>

@@ -35,7 +35,7 @@ export function Dialog({ open, onClose, title, children, onKeyDown, first }: Pro
             event.preventDefault();
             focusAfter(opener.current);
           }}
-          className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[94dvh] w-full max-w-176 flex-col overflow-y-auto rounded-t-card border bg-tray shadow-lift outline-none data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:slide-in-from-bottom-4 sm:inset-y-0 sm:my-auto sm:h-fit sm:w-[calc(100%-3rem)] sm:rounded-card"
+          className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[94dvh] w-full max-w-176 flex-col overflow-y-auto rounded-t-card border bg-tray text-pretty shadow-lift outline-none data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:slide-in-from-bottom-4 sm:inset-y-0 sm:my-auto sm:h-fit sm:w-[calc(100%-3rem)] sm:rounded-card"
         >
           <div className="flex shrink-0 items-start justify-between gap-4 px-4 pt-4 sm:px-6 sm:pt-5">
             <Radix.Title className="line-clamp-3 min-w-0 font-serif text-[1.75rem] leading-tight wrap-anywhere sm:text-3xl">

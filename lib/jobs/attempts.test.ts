@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { attemptsOf, isBrief, tookInAll, tookOne } from "./attempts";
+import { attemptsOf, isBrief, tookInAll, tookOne, tookStep } from "./attempts";
 import { jobFixture } from "@/tests/support/job-fixture";
 import type { JobEventView } from "./job-view";
 import type { JobStatus } from "./status";
@@ -117,6 +117,15 @@ test("a job of one attempt took what that took, from when its work began, by its
   expect(attempt && tookOne(attempt, job, null)).toBe(6_900);
   expect(tookInAll({ ...job, startedAt: null }, null)).toBe(9_000);
   expect(tookInAll({ ...job, attempt: 2 }, null)).toBeNull();
+});
+
+test("no step takes longer than its job, whose clock is another", () => {
+  const later = (time: string, ms: number) => new Date(Date.parse(time) + ms).toISOString();
+  const job = jobFixture({ status: "failed", startedAt: later(at(0), 110), completedAt: later(at(1), 690) });
+  expect(tookInAll(job, null)).toBe(1_500);
+  expect(tookStep(later(at(0), 90), 1_610, job)).toBe(1_500);
+  expect(tookStep(at(1), 400, job)).toBe(400);
+  expect(tookStep(at(1), 400, { startedAt: null, completedAt: null })).toBe(400);
 });
 
 test("an attempt that is under way has taken the time since its work began, one in line since it was asked for", () => {

@@ -107,3 +107,15 @@ function took({ beganAt, endedAt }: Attempt, nowMs: number | null): number {
   const until = endedAt === null ? nowMs : momentOf(endedAt);
   return until === null ? 0 : Math.max(0, until - momentOf(beganAt));
 }
+
+/** How long a step of a job took by the same count. It is written down by another clock than its job, and never longer than that. */
+export function tookStep(
+  startedAt: string,
+  durationMs: number,
+  job: Pick<JobView, "startedAt" | "completedAt">,
+): number {
+  const from = Date.parse(startedAt);
+  const begins = Math.max(from, Date.parse(job.startedAt ?? startedAt));
+  const ends = Math.min(from + durationMs, job.completedAt === null ? Infinity : Date.parse(job.completedAt));
+  return Math.max(0, tenth(ends) - tenth(begins));
+}

@@ -78,7 +78,7 @@ test("a finished job says what it used and by which price it cost what, and the 
     /2 jobs, \d+ files?\$\d/,
   );
   await expect(page.getByText(/not known/)).toHaveCount(0);
-  await expect(month).toContainText(/\$[\d.]+ · \$0\.10 a second\. As of 2026-11-26: the tests/);
+  await expect(month).toContainText(/\$[\d.]+ · \$0\.10 a second\. As of 26\sNov\s2026: the tests/);
   expect([await sideways(page), await violations(page)]).toEqual([0, []]);
 });
 

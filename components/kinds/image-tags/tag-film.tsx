@@ -1,6 +1,8 @@
 "use client";
+import { useState } from "react";
 import { laidOut, layOut, type Layout } from "@/components/sheet/columns";
 import { Film } from "@/components/sheet/film";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { errorSentence } from "@/hooks/api";
 import { taggingOf } from "@/hooks/tagging-details";
@@ -12,14 +14,24 @@ import { TagFrame, TagsToBe } from "./tag-frame";
 /** So many images lie on the film; the rest are in the library. */
 const mostFrames = 60;
 
+/** So many of a job that is over lie there at first, on a phone and where there is more room: full rows. */
+const few = { narrow: 8, wide: 24 } as const;
+
 /** The film of a tagging job: its first images, each with its tags under it. */
 export function TagFilm({ job }: { job: JobView }) {
   const { total } = taggingOf(job);
   const { assets, error } = useJobAssets(job, { limit: mostFrames });
   const hidden = total - (assets?.length ?? total);
   const count = assets?.length ?? Math.min(total, mostFrames);
-  const wide = layOut(count, [4, 3, 5]);
-  const layouts = { narrow: layOut(count, [3, 2]), wide, widest: wide };
+  const isOver = isTerminal(job.status);
+  const [isAll, setIsAll] = useState(false);
+  const isFolded = isOver && !isAll;
+  const fold = (most: number) => (isFolded ? Math.min(count, most) : count);
+  const shown = { narrow: fold(few.narrow), wide: fold(few.wide) };
+  const wide = layOut(shown.wide, [4, 3, 5]);
+  const layouts = { narrow: layOut(shown.narrow, [3, 2]), wide, widest: wide };
+  const cellAt = (index: number) =>
+    cn(laidOut.cell, index >= shown.wide ? "hidden" : index >= shown.narrow && "max-sm:hidden");
   return (
     // A few images lie on a film that is no longer than they are.
     <div
@@ -27,22 +39,22 @@ export function TagFilm({ job }: { job: JobView }) {
       style={count < 4 ? { maxWidth: `${13 * count}rem` } : undefined}
     >
       <Film>
-        {/* A job has more images than a page has room for, and its progress, and what is to be done with it, are to stay in sight. */}
         <ul
           aria-label="Images"
           // A keyboard has to be able to scroll it.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          tabIndex={0}
+          tabIndex={isOver ? undefined : 0}
           style={laidOut.gridStyle(layouts)}
           className={cn(
-            isTerminal(job.status) ? "max-h-[min(46rem,80dvh)]" : "max-h-[min(34rem,56dvh)]",
-            "gap-x-1.5 gap-y-3 overflow-y-auto px-2.5 [scrollbar-color:var(--hole)_transparent] focus-visible:-outline-offset-2 sm:gap-x-2.5 sm:px-4.5",
+            // A job has more images than a page has room for, and its progress is to stay in sight.
+            !isOver && "max-h-[min(34rem,56dvh)] overflow-y-auto",
+            "gap-x-1.5 gap-y-3 px-2.5 [scrollbar-color:var(--hole)_transparent] focus-visible:-outline-offset-2 sm:gap-x-2.5 sm:px-4.5",
             laidOut.grid,
           )}
         >
           {assets
             ? assets.map((asset, index) => (
-                <li key={asset.assetId} className={laidOut.cell} style={laidOut.cellStyle(layouts, index)}>
+                <li key={asset.assetId} className={cellAt(index)} style={laidOut.cellStyle(layouts, index)}>
                   <TagFrame
                     asset={asset}
                     number={index + 1}
@@ -54,7 +66,7 @@ export function TagFilm({ job }: { job: JobView }) {
                 <li
                   key={index}
                   aria-hidden
-                  className={laidOut.cell}
+                  className={cellAt(index)}
                   style={laidOut.cellStyle(layouts, index)}
                 >
                   <div className="aspect-square rounded-frame bg-ghost" />
@@ -66,7 +78,17 @@ export function TagFilm({ job }: { job: JobView }) {
         </ul>
       </Film>
       {!assets && error !== undefined && <p className="px-1 text-sm text-soft">{errorSentence(error)}</p>}
-      {hidden > 0 && (
+      {isOver && count > few.narrow && (
+        <Button
+          size="sm"
+          aria-expanded={isAll}
+          onClick={() => setIsAll(!isAll)}
+          className={cn("justify-self-center", count <= few.wide && "sm:hidden")}
+        >
+          {isAll ? "Show fewer" : `Show all ${count}`}
+        </Button>
+      )}
+      {hidden > 0 && !isFolded && (
         <p className="px-1 text-sm text-soft">
           The first {assets?.length.toLocaleString("en")} of {total.toLocaleString("en")}. All of them are in
           the library.

@@ -117,13 +117,13 @@ function Line({ tags, letters }: LineProps) {
   );
 }
 
-/** Where there is more room: two of them, whatever they need, so that images lie in rows. */
+/** Where there is more room: two of them, whatever they need, so that images lie in rows. How many are left out stays beside the last word. */
 function Lines({ tags, letters }: LineProps) {
   const { first, others } = firstTags(tags, letters);
   return (
     <span aria-hidden className="line-clamp-2 min-h-[2lh] wrap-anywhere max-sm:hidden">
       {first.join(", ")}
-      {others > 0 && <span className="opacity-75"> +{others}</span>}
+      {others > 0 && <span className="whitespace-nowrap opacity-75"> +{others}</span>}
     </span>
   );
 }

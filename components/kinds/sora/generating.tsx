@@ -86,7 +86,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
           <JobActs job={job} />
           <KeepOrDelete job={job} onDeleted={onClose} />
         </div>
-        <div className="flex flex-wrap gap-2.5">
+        <div className="flex flex-wrap gap-3">
           {url && (
             <Button asChild look="primary">
               <a href={downloadUrl(url)} download>

@@ -17,9 +17,13 @@ interface Props {
   onSeek: (ms: number) => void;
 }
 
+/** So few scenes are all in sight, with more of their words: they need no room of their own to scroll in. */
+const few = 4;
+
 /** The storyboard beside the film: it follows, and a press on a scene goes there. */
 export function FilmBoard({ scenes, shape, at, onSeek }: Props) {
   const list = useRef<HTMLOListElement>(null);
+  const isFew = scenes.length <= few;
   useEffect(() => {
     const box = list.current;
     const scene = box?.children[at];
@@ -32,19 +36,41 @@ export function FilmBoard({ scenes, shape, at, onSeek }: Props) {
   }, [at]);
   return (
     // Where there are few scenes it ends with the last of them, else with the film.
-    <Film className="flex flex-col lg:absolute lg:inset-x-0 lg:top-0 lg:max-h-full [&>[aria-hidden]]:shrink-0">
+    <Film className={cn("flex flex-col [&>[aria-hidden]]:shrink-0", !isFew && besideFilm[shape].film)}>
       <ol
         ref={list}
         aria-label="Scenes"
-        className="relative grid max-h-[62dvh] min-h-0 content-start gap-2 overflow-y-auto mask-b-from-[calc(100%-0.75rem)] px-2.5 pb-2 lg:max-h-none"
+        className={cn(
+          "relative grid min-h-0 content-start px-2.5",
+          isFew
+            ? "gap-1"
+            : [
+                "max-h-[62dvh] gap-2 overflow-y-auto mask-b-from-[calc(100%-2.5rem)] pb-8",
+                besideFilm[shape].list,
+              ],
+        )}
       >
         {scenes.map((scene, index) => (
-          <Row key={scene.number} scene={scene} shape={shape} isNow={index === at} onSeek={onSeek} />
+          <Row
+            key={scene.number}
+            scene={scene}
+            shape={shape}
+            isNow={index === at}
+            isFew={isFew}
+            onSeek={onSeek}
+          />
         ))}
       </ol>
     </Film>
   );
 }
+
+/** As tall as the film, where it lies beside that. */
+const beside = {
+  lg: { film: "lg:absolute lg:inset-x-0 lg:top-0 lg:max-h-full", list: "lg:max-h-none" },
+  xl: { film: "xl:absolute xl:inset-x-0 xl:top-0 xl:max-h-full", list: "xl:max-h-none" },
+} as const;
+const besideFilm = { landscape: beside.xl, portrait: beside.lg, square: beside.lg } as const;
 
 /** A finger leaves nothing behind that hovers. */
 function canHover(): boolean {
@@ -55,8 +81,9 @@ function Row({
   scene,
   shape,
   isNow,
+  isFew,
   onSeek,
-}: Pick<Props, "shape" | "onSeek"> & { scene: StoryScene; isNow: boolean }) {
+}: Pick<Props, "shape" | "onSeek"> & { scene: StoryScene; isNow: boolean; isFew: boolean }) {
   const onRemake = useOpenRemake();
   const { number, narration, startMs, picture, voice } = scene;
   return (
@@ -64,7 +91,10 @@ function Row({
       aria-current={isNow || undefined}
       className={cn(
         "grid gap-3 rounded-control p-2 text-film-ink transition-colors",
-        shape === "portrait" ? "grid-cols-[4.5rem_minmax(0,1fr)]" : "grid-cols-[7.5rem_minmax(0,1fr)]",
+        shape === "portrait"
+          ? "grid-cols-[4.5rem_minmax(0,1fr)]"
+          : "grid-cols-[7.5rem_minmax(0,1fr)] xl:grid-cols-[5.5rem_minmax(0,1fr)]",
+        isFew && "xl:py-1",
         isNow && "bg-white/8",
       )}
     >
@@ -105,7 +135,7 @@ function Row({
           dir="auto"
           className={cn(
             "text-[0.8125rem] leading-snug wrap-anywhere",
-            isNow ? "line-clamp-3" : "line-clamp-2",
+            isFew ? "line-clamp-4" : isNow ? "line-clamp-3" : "line-clamp-2",
           )}
         >
           {narration}

@@ -89,7 +89,7 @@ function Remake({ job, remake, shown }: Props & { shown: NonNullable<SceneRemake
         >
           {missing ?? remakeCost(scene.number, change, job)}
         </output>
-        <div className="flex flex-wrap justify-end gap-2.5">
+        <div className="flex flex-wrap justify-end gap-3">
           <Button onClick={close}>Leave it as it is</Button>
           <Button type="submit" look="primary" aria-busy={isBusy} aria-describedby="remake-note">
             {isBusy ? "Starting" : "Remake the scene"}

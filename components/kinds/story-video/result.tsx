@@ -38,7 +38,7 @@ function FilmAndBoard({ job, story, shown }: { job: JobView; story: StoryDetails
       className={cn(
         "grid gap-4",
         story.shape === "landscape"
-          ? "lg:grid-cols-[minmax(0,1fr)_21rem]"
+          ? "xl:grid-cols-[minmax(0,1fr)_24rem]"
           : "lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]",
       )}
     >
