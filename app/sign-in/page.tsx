@@ -23,7 +23,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         <div className="grid gap-5">
           {demo && <DemoEntry account={demo} enter={continueAsDemo} next={next} />}
           <Card>
-            <SignInForm signIn={signIn} signUp={signUp} next={next} second={demo !== null} />
+            <SignInForm signIn={signIn} signUp={signUp} next={next} />
           </Card>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import {
   costWords,
   isUnpriced,
@@ -7,6 +8,7 @@ import {
   unpricedSentence,
 } from "@/components/copy/used";
 import { wordsOf } from "@/components/kinds/words";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { Belongings } from "@/lib/jobs/leaving";
@@ -24,13 +26,18 @@ export function UsedMonths({ months, belongings }: Props) {
   const cost = sumOf(months.map((month) => month.cost));
   const price = sumCostWords(cost);
   return (
-    <section aria-labelledby="used" className="grid gap-5">
+    <section aria-labelledby="used" className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
       <div className="grid gap-2">
         <h2 id="used" className="text-[0.9375rem] font-medium text-soft">
           What your jobs used
         </h2>
         <p className="font-serif text-3xl leading-tight text-balance sm:text-4xl">{sumWords(belongings)}</p>
         {price !== null && <p className={isUnpriced(cost) ? "text-soft" : "text-lg font-medium"}>{price}</p>}
+        {months.length === 0 && belongings.jobs === 0 && (
+          <Button asChild className="mt-1 justify-self-start">
+            <Link href="/new">Start a job</Link>
+          </Button>
+        )}
       </div>
       <div className="grid max-w-160 gap-2 text-[0.9375rem] leading-relaxed text-soft">
         <p>
@@ -44,20 +51,20 @@ export function UsedMonths({ months, belongings }: Props) {
         </Disclosure>
       </div>
       {months.map((month) => (
-        <Month key={month.month} month={month} />
+        <Month key={month.month} month={month} isOnly={months.length === 1} />
       ))}
     </section>
   );
 }
 
-/** One month, by kind of job. */
-function Month({ month: { month, cost, lines } }: { month: UsedMonth }) {
+/** One month, by kind of job. What the only one cost is said above it. */
+function Month({ month: { month, cost, lines }, isOnly }: { month: UsedMonth; isOnly: boolean }) {
   const kinds = [...Map.groupBy(lines, ({ kind }) => kind)];
   return (
     <Card aria-label={monthWords(month)} className="grid gap-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h3 className="font-serif text-2xl">{monthWords(month)}</h3>
-        {!isUnpriced(cost) && <p className="font-medium tabular-nums">{costWords(cost)}</p>}
+        {!isOnly && !isUnpriced(cost) && <p className="font-medium tabular-nums">{costWords(cost)}</p>}
       </div>
       {kinds.map(([kind, own]) => (
         <div

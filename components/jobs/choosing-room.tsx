@@ -100,14 +100,19 @@ interface ButtonProps {
   onRun: () => void;
 }
 
-/** One that does not do something with all of them says with how many. */
+/** One that does not do something with all of them says with how many; of what, where there is room. */
 function BulkButton({ action, asks, jobs, onRun }: ButtonProps) {
   const Icon = icons[action];
   const open = openTo(action, jobs);
+  const name = bulkName(action, open.length, jobs.length);
+  const at = name.lastIndexOf(" ");
   const button = (
-    <Button {...(!asks && { onClick: onRun })}>
-      <Icon aria-hidden className="max-lg:hidden" />
-      {bulkName(action, open.length, jobs.length)}
+    <Button className="max-md:px-2" {...(!asks && { onClick: onRun })}>
+      <Icon aria-hidden />
+      <span>
+        {name.slice(0, at)}
+        <span className="max-lg:sr-only">{name.slice(at)}</span>
+      </span>
     </Button>
   );
   if (!asks) return button;

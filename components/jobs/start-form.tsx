@@ -11,12 +11,10 @@ interface Props {
   children: ReactNode;
   /** Who makes it, and the button: under the fields, and beside them where there is room. */
   end: ReactNode;
-  /** What is worth a look, and nothing to fill in: after both, or where there is room under the fields. */
-  after?: ReactNode;
 }
 
 /** The form that starts a job: ready to be typed in, and sent from any of its fields. */
-export function StartForm({ onSubmit, first, children, end, after }: Props) {
+export function StartForm({ onSubmit, first, children, end }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const nothing = useRef<HTMLElement>(null);
   useCtrlEnter(form);
@@ -33,7 +31,6 @@ export function StartForm({ onSubmit, first, children, end, after }: Props) {
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-9">{children}</div>
       {end}
-      {after}
     </form>
   );
 }

@@ -13,7 +13,7 @@ interface Props {
   /** What the button says. */
   label: string;
   state: "open" | "sending" | "sent";
-  /** Why it cannot be sent yet: the button can be pressed all the same, and leads there. */
+  /** Why it cannot be sent yet, each reason on a line: the button can be pressed all the same, and leads there. */
   missing: string | null;
   /** What can be started, and with whom. */
   offers: readonly Offer[];
@@ -29,12 +29,18 @@ interface Props {
   ready: string;
   priority: string;
   onPriority: (priority: string) => void;
+  /** Whether there is one to start it from. */
+  hasFields?: boolean;
 }
+
+/** With what belongs to one name on one line: "GPT Image 2". */
+const whole = (words: string): string =>
+  words.replaceAll(/(?<=(?:^|\s)[\p{Lu}\d]\S*[\p{L}\d]) (?=[\p{Lu}\d])/gu, "\u00a0");
 
 /** The end of every form: what is wrong, who makes it, the button and what it waits for; behind one fold how urgent it is, and the models. */
 export function StartRow(props: Props) {
   const { label, state, missing, offers, chosen, areAllNeeded = false, verb } = props;
-  const { problem, ready, priority, onPriority } = props;
+  const { problem, ready, priority, onPriority, hasFields = true } = props;
   const modKey = useModKey();
   const refusal = whyRefused(offers);
   const shown = chosen === undefined ? offers : [chosen];
@@ -50,7 +56,7 @@ export function StartRow(props: Props) {
       )}
       {maker !== null && (
         <div className="grid gap-1.5 text-sm leading-relaxed wrap-anywhere">
-          <p>{maker}</p>
+          <p>{whole(maker)}</p>
           <p className="text-soft">{offersWords(shown)}</p>
         </div>
       )}
@@ -67,12 +73,14 @@ export function StartRow(props: Props) {
         >
           {busy ? "Starting" : label}
         </Button>
-        <output id="start-note" className="text-sm leading-relaxed text-soft">
+        <output id="start-note" className="text-sm leading-relaxed whitespace-pre-line text-soft">
           {busy ? "One moment." : refusal ? "This cannot be started just now." : (missing ?? ready)}
         </output>
-        <p className="hidden text-[0.8125rem] text-soft sm:pointer-fine:block">
-          {modKey} + Enter starts it from any field.
-        </p>
+        {hasFields && (
+          <p className="hidden text-[0.8125rem] text-soft sm:pointer-fine:block">
+            {modKey} + Enter starts it from any field.
+          </p>
+        )}
       </div>
       <Disclosure title="More" aside={priorityAside(priority)}>
         <div className="grid gap-5">

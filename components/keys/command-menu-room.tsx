@@ -59,7 +59,7 @@ export function CommandMenuRoom({ page, onClose }: Props) {
         label="Command menu"
         loop
         filter={(_value, search, names = []) => (fits(names, search) ? 1 : 0)}
-        className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)] gap-3 px-4 pt-4 pb-5 [--row:2.25rem] sm:px-6 pointer-coarse:[--row:2.75rem]"
+        className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)] gap-3 px-4 pt-4 pb-1.5 [--row:2.25rem] sm:px-6 pointer-coarse:[--row:2.75rem]"
       >
         <div className="relative">
           <Search aria-hidden className="pointer-events-none absolute top-3.5 left-3.5 size-4 text-soft" />
@@ -72,8 +72,8 @@ export function CommandMenuRoom({ page, onClose }: Props) {
             className="h-11 w-full rounded-control border border-rim bg-raised pr-3.5 pl-10 text-base text-ink placeholder:text-soft focus-visible:outline-offset-0 sm:text-[0.9375rem]"
           />
         </div>
-        {/* Whole rows alone, wherever it is scrolled to. */}
-        <Menu.List className="h-[round(down,min(70dvh_-_9.75rem,29.5rem),var(--row))] max-h-118 min-h-[calc(3*var(--row))] snap-y snap-mandatory overflow-y-auto overscroll-contain">
+        {/* Whole rows, wherever it is scrolled to, and most of another one that fades: there is more. After the last one that is air. */}
+        <Menu.List className="fade-end h-[calc(round(down,min(70dvh_-_9.75rem,29.5rem),var(--row))_+_var(--fade))] max-h-[calc(29.5rem_+_var(--fade))] min-h-[calc(3*var(--row)_+_var(--fade))] snap-y snap-mandatory scroll-pb-(--fade) overflow-y-auto overscroll-contain [--fade:calc(0.75*var(--row))]">
           {underWay.length > 0 && (
             <MenuGroup heading="Under way">
               {shown.map(entryOf)}

@@ -2,6 +2,7 @@
 import { Select } from "@/components/ui/select";
 import { isNarrowed, tagStatuses, wholeLibrary, withTag, type LibraryFilter } from "@/hooks/library-filter";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { DateRange } from "@/components/ui/date-range";
 import { SearchField } from "@/components/ui/search-field";
 import type { SetFilter } from "@/components/ui/use-address-filter";
@@ -9,6 +10,8 @@ import { TagChips } from "./tag-chips";
 
 interface Props {
   filter: LibraryFilter;
+  /** Some are chosen: on a phone they have the room. */
+  isChoosing: boolean;
   onFilter: SetFilter<LibraryFilter>;
 }
 
@@ -21,9 +24,9 @@ const statusWords = {
 } as const satisfies Record<(typeof tagStatuses)[number], string>;
 
 /** Which images to show. */
-export function FilterBar({ filter, onFilter }: Props) {
+export function FilterBar({ filter, isChoosing, onFilter }: Props) {
   return (
-    <section aria-label="Filter" className="mb-5 grid gap-3">
+    <section aria-label="Filter" className={cn("mb-5 grid gap-3", isChoosing && "max-sm:hidden")}>
       <div className="flex flex-wrap items-center gap-2.5">
         <SearchField
           placeholder="Search names, tags and captions"

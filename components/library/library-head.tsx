@@ -1,5 +1,6 @@
 import { Tags } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { count } from "@/components/ui/figures";
 import { AddImages } from "./add-images";
 
@@ -7,7 +8,7 @@ interface Props {
   /** In the whole library; `undefined` while that is not known. */
   total: number | undefined;
   untagged: number;
-  /** Some are chosen: what is to be done next is told of them. */
+  /** Some are chosen: what is to be done next is told of them, and on a phone they have the room. */
   isChoosing: boolean;
   isBusy: boolean;
   onFiles: (files: File[]) => void;
@@ -23,14 +24,10 @@ export function LibraryHead({ total, untagged, isChoosing, isBusy, onFiles, onTa
         <p className="mt-2 min-h-6 text-soft">{total === undefined ? "" : saying(total, untagged)}</p>
       </div>
       {total !== undefined && total > 0 && (
-        <div className="flex flex-wrap gap-2.5">
+        <div className={cn("flex flex-wrap gap-2.5", isChoosing && "max-sm:hidden")}>
           <AddImages isFirst={untagged === 0 && !isChoosing} onFiles={onFiles} />
-          {untagged > 0 && (
-            <Button
-              look={isChoosing ? "secondary" : "primary"}
-              aria-disabled={isBusy}
-              onClick={() => isBusy || onTagAll()}
-            >
+          {untagged > 0 && !isChoosing && (
+            <Button look="primary" aria-disabled={isBusy} onClick={() => isBusy || onTagAll()}>
               <Tags aria-hidden />
               Tag {count(untagged, "image")}
             </Button>

@@ -88,7 +88,7 @@ export function Library({ initial }: { initial: InitialLibrary | null }) {
           {actions.problem}
         </Note>
       )}
-      {(narrowed || !isEmpty) && <FilterBar filter={filter} onFilter={setFilter} />}
+      {(narrowed || !isEmpty) && <FilterBar filter={filter} isChoosing={chosen > 0} onFilter={setFilter} />}
       {chosen > 0 && (
         <SelectionBar
           chosen={chosen}

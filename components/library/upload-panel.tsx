@@ -88,7 +88,7 @@ export function UploadPanel({ queue, uploader, className }: Props) {
         )}
         {isOver && !isElsewhere && (
           <Button size="sm" onClick={() => uploader.forget(idsOf(images))}>
-            All right
+            Dismiss
           </Button>
         )}
       </div>

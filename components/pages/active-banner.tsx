@@ -82,6 +82,7 @@ function Foot({ children, isBeside }: FootProps) {
       <div aria-hidden className={cn("h-12 print:hidden", isInTurn && "max-xl:hidden")} />
       <aside
         aria-label="Jobs under way"
+        data-foot
         className={cn(
           "pointer-events-none flex max-w-full p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:p-5 print:hidden",
           isInTurn ? "justify-center xl:fixed" : "fixed",

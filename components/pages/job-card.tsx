@@ -46,8 +46,12 @@ export function JobCard({ job, onShowProgress, choice }: Props) {
           {isTerminal(job.status) ? <JobCardEnded job={job} /> : <JobCardUnderWay job={job} />}
           <CheckAnswer job={job} asked={asked} problem={problem} />
         </div>
-        {/* Its place is kept: a card is as high as it was. */}
-        <div className={cn("contents", isChoosing && "invisible")}>
+        {/* In its place, as a card is as high as it was, and of no use. */}
+        <div
+          inert={isChoosing}
+          aria-hidden={isChoosing || undefined}
+          className={cn("contents", isChoosing && "*:opacity-35")}
+        >
           <CardActions job={job} actions={actions} onShowProgress={onShowProgress} />
         </div>
       </div>

@@ -6,7 +6,7 @@ import { wordsOf } from "@/components/kinds/words";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { DayFields } from "@/components/ui/day-fields";
-import { Figure, FilterLink, FilterRow } from "@/components/ui/filter-links";
+import { FilterLink, FilterRow } from "@/components/ui/filter-links";
 import { Popover } from "@/components/ui/popover";
 import type { SetFilter } from "@/components/ui/use-address-filter";
 import type { JobFilter } from "@/hooks/job-filter";
@@ -32,15 +32,22 @@ export function MoreFilters({ filter, onFilter, figureOf }: Props) {
     <Popover
       label="Filter"
       isWide
+      align="end"
       trigger={
         <Button>
           <SlidersHorizontal aria-hidden />
-          Filter{set > 0 && <Figure count={set} what="set" />}
+          Filter
+          {set > 0 && (
+            <span className="-mr-1 grid h-5 min-w-5 place-items-center rounded-full bg-ink px-1 text-xs text-bg">
+              {set}
+              <span className="sr-only"> set</span>
+            </span>
+          )}
         </Button>
       }
     >
-      <div className="grid gap-5">
-        <FilterRow label="Kind">
+      <div className="grid gap-4">
+        <FilterRow label="Kind" isTight>
           {([null, ...kindNames] as const).map((kind) => (
             <FilterLink key={kind} {...linkTo({ kind })} here={kind === here} figure={figureOf(kind)}>
               {kind === null ? "Everything" : wordsOf(kind).plural}

@@ -13,12 +13,10 @@ interface Props {
   signUp: SessionAction;
   /** Where to go afterwards. */
   next: string;
-  /** Whether another way in comes first on the page. */
-  second: boolean;
 }
 
 /** Signing in, and making an account: one form, two verbs. The address stays when something goes wrong. */
-export function SignInForm({ signIn, signUp, next, second }: Props) {
+export function SignInForm({ signIn, signUp, next }: Props) {
   const [isNew, setIsNew] = useState(false);
   const [email, setEmail] = useState("");
   const [entered, enter, entering] = useActionState(signIn, nothingYet);
@@ -55,7 +53,7 @@ export function SignInForm({ signIn, signUp, next, second }: Props) {
         />
       </Field>
       <EntryNotes state={state} />
-      <Button type="submit" look={second ? "unlit" : "primary"} size="lg" aria-busy={busy}>
+      <Button type="submit" look="primary" size="lg" aria-busy={busy}>
         {busy ? "One moment" : verb}
       </Button>
       <p className="text-center text-sm text-soft">

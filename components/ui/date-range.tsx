@@ -18,6 +18,7 @@ export function DateRange({ days: { from, to }, label, onDays }: Props) {
   return (
     <Popover
       label="Days"
+      align="end"
       trigger={
         <Button look="field">
           <CalendarDays aria-hidden className="text-soft" />

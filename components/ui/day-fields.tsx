@@ -15,14 +15,19 @@ interface Props {
 /** The first and the last day of a range, either of which may be left open. */
 export function DayFields({ days: { from, to }, label, onDays }: Props) {
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(8.25rem,1fr))] gap-x-3 gap-y-4">
       <Field id="from" label={label}>
         <DayInput id="from" day={from} max={to} onDay={(day) => onDays({ from: day, to })} />
       </Field>
       <Field id="to" label="Until">
         <DayInput id="to" day={to} min={from} onDay={(day) => onDays({ from, to: day })} />
       </Field>
-      <Button size="sm" aria-disabled={!from && !to} onClick={() => onDays({ from: null, to: null })}>
+      <Button
+        size="sm"
+        className="col-span-full"
+        aria-disabled={!from && !to}
+        onClick={() => onDays({ from: null, to: null })}
+      >
         Any day
       </Button>
     </div>
@@ -49,6 +54,8 @@ function DayInput({ id, day, min, max, onDay }: DayInputProps) {
     <Input
       id={id}
       type="date"
+      // Two of them lie beside each other in a narrow room.
+      className="px-2 [&::-webkit-calendar-picker-indicator]:m-0 [&::-webkit-calendar-picker-indicator]:p-0"
       value={typed}
       min={min ?? undefined}
       max={max ?? undefined}

@@ -26,20 +26,33 @@ export function Field({ id, label, aside, hint, problem, children }: Props) {
   );
 }
 
-/** The hint of a field, or what is wrong with it. */
-export function FieldNote(props: {
+interface NoteProps {
   id: string;
   hint?: string | undefined;
   problem?: string | null | undefined;
-}) {
-  const { id, hint, problem } = props;
+  /** The hint stays under what is wrong: it says how to mend it. */
+  hasBoth?: boolean;
+}
+
+/** The hint of a field, or what is wrong with it. */
+export function FieldNote({ id, hint, problem, hasBoth = false }: NoteProps) {
   // Another element than the hint: what comes into a page is read aloud.
-  return problem ? (
-    <p key="problem" id={id} role="alert" className="text-sm text-fail-ink">
-      {problem}
-    </p>
-  ) : (
-    <p key="hint" id={id} className="text-sm text-soft empty:hidden">
+  if (problem) {
+    const wrong = (
+      <p key="problem" id={id} role="alert" className="text-sm text-pretty text-fail-ink">
+        {problem}
+      </p>
+    );
+    if (!hasBoth) return wrong;
+    return (
+      <div className="grid gap-1">
+        {wrong}
+        <p className="text-sm text-pretty text-soft">{hint}</p>
+      </div>
+    );
+  }
+  return (
+    <p key="hint" id={id} className="text-sm text-pretty text-soft empty:hidden">
       {hint}
     </p>
   );

@@ -4,11 +4,18 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
+interface RowProps {
+  label: string;
+  /** In a narrow room. */
+  isTight?: boolean;
+  children: ReactNode;
+}
+
 /** Ways to narrow a list, beside each other. */
-export function FilterRow({ label, children }: { label: string; children: ReactNode }) {
+export function FilterRow({ label, isTight = false, children }: RowProps) {
   return (
     <nav aria-label={label}>
-      <ul className="flex flex-wrap gap-2">{children}</ul>
+      <ul className={cn("flex flex-wrap gap-2", isTight && "*:*:px-2.5")}>{children}</ul>
     </nav>
   );
 }

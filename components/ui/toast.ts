@@ -6,7 +6,7 @@ const waiting: Told[] = [];
 const listeners = new Set<() => void>();
 let show: ((...news: Told) => unknown) | null = null;
 
-/** Short news at the top of the page. They wait for whatever shows them, where that is not there yet. */
+/** Short news over the page. They wait for whatever shows them, where that is not there yet. */
 export function toast(...news: Told): void {
   if (show) return void show(...news);
   waiting.push(news);

@@ -12,6 +12,8 @@ interface Props {
   describedBy: string;
   /** Takes one picture, not several. */
   single?: boolean;
+  /** Something is wrong with what was chosen; `describedBy` says what. */
+  isWrong?: boolean;
   /** What the file picker is called: "Pictures". */
   name?: string;
 }
@@ -24,7 +26,8 @@ function keepThePage(event: globalThis.DragEvent) {
 }
 
 /** Takes pictures by drop, by the file picker (it is a button) and by paste anywhere on the page. */
-export function DropZone({ onFiles, focus, describedBy, single = false, name = "Pictures" }: Props) {
+export function DropZone(props: Props) {
+  const { onFiles, focus, describedBy, single = false, isWrong = false, name = "Pictures" } = props;
   const picker = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const it = single ? "it" : "them";
@@ -59,7 +62,11 @@ export function DropZone({ onFiles, focus, describedBy, single = false, name = "
         onDrop={onDrop}
         className={cn(
           "grid w-full justify-items-center gap-1.5 rounded-sheet border px-6 py-7 text-center sm:py-9 transition-colors duration-300 hover:border-safelight",
-          over ? "border-solid border-safelight bg-safelight/10" : "border-dashed border-rim bg-tray",
+          over
+            ? "border-solid border-safelight bg-safelight/10"
+            : isWrong
+              ? "border-dashed border-fail bg-fail/5"
+              : "border-dashed border-rim bg-tray",
         )}
       >
         <ImagePlus aria-hidden className="mb-1 size-6 text-safelight" />

@@ -26,7 +26,14 @@ export function OnePicture({ label, hint, picture, problem = null, focus }: Prop
     <div className="grid gap-3">
       <h2 className="text-sm font-medium">{label}</h2>
       {!upload && path === "" && (
-        <DropZone single name={label} onFiles={picture.choose} focus={focus} describedBy="picture-note" />
+        <DropZone
+          single
+          name={label}
+          onFiles={picture.choose}
+          focus={focus}
+          describedBy="picture-note"
+          isWrong={problem !== null}
+        />
       )}
       {(upload || path !== "") && (
         <ul aria-label="Chosen picture" className="w-36">
@@ -37,7 +44,7 @@ export function OnePicture({ label, hint, picture, problem = null, focus }: Prop
           )}
         </ul>
       )}
-      <FieldNote id="picture-note" problem={problem} hint={hint} />
+      <FieldNote id="picture-note" problem={problem} hint={hint} hasBoth />
       <UploadWait preparing={picture.preparing} pause={picture.pause} />
       <RefusedFiles refusals={refusals} onDismiss={picture.dismiss} />
     </div>

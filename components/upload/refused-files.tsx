@@ -25,7 +25,7 @@ export function RefusedFiles({ refusals, others = false, onDismiss }: Props) {
         {refusals.length > mostNamed && <li>And {refusals.length - mostNamed} more.</li>}
       </ul>
       <Button size="sm" onClick={onDismiss}>
-        All right
+        Dismiss
       </Button>
     </Note>
   );

@@ -51,7 +51,7 @@ test("20 pictures are added; those that are there already and those that are non
   // What was refused outlasts a reload, until somebody has seen it.
   await page.reload();
   await expect(page.getByText("void.png is empty.")).toBeVisible();
-  await page.getByRole("button", { name: "All right" }).click();
+  await page.getByRole("button", { name: "Dismiss" }).click();
   await expect(page.getByText("void.png is empty.")).toBeHidden();
   await page.reload();
   await expect(cells(page)).toHaveCount(20);

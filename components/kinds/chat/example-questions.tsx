@@ -7,13 +7,13 @@ export function ExampleQuestions({ onChoose }: { onChoose: (question: string) =>
       <h2 id="examples" className="text-sm text-soft">
         Or begin with one of these
       </h2>
-      <ul className="grid gap-2.5">
+      <ul className="grid gap-2">
         {examples.map((question) => (
           <li key={question}>
             <button
               type="button"
               onClick={() => onChoose(question)}
-              className="w-full rounded-control border bg-raised px-3.5 py-3 text-left text-sm leading-relaxed transition-colors hover:border-rim"
+              className="w-full rounded-control border bg-raised min-h-11 px-3.5 py-2 text-left text-sm leading-snug transition-colors hover:border-rim"
             >
               {question}
             </button>

@@ -59,34 +59,34 @@ export function ChatForm({ offers, like }: FormProps) {
           onPriority={(priority) => set({ priority })}
         />
       }
-      after={
-        isOpenToIdeas(fields.prompt) && (
+    >
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+        <Field
+          id="prompt"
+          label="What do you want to know?"
+          problem={tried ? missing : null}
+          hint="A question, or a piece of work in words. One answer comes back."
+        >
+          <Textarea
+            id="prompt"
+            ref={field}
+            value={fields.prompt}
+            placeholder="Compare three ways to fix a print that came out too dark."
+            aria-invalid={tried && missing !== null}
+            aria-describedby="prompt-note"
+            onChange={(event) => set({ prompt: event.target.value })}
+            className="min-h-44"
+          />
+        </Field>
+        {isOpenToIdeas(fields.prompt) && (
           <ExampleQuestions
             onChoose={(prompt) => {
               set({ prompt });
               field.current?.focus();
             }}
           />
-        )
-      }
-    >
-      <Field
-        id="prompt"
-        label="What do you want to know?"
-        problem={tried ? missing : null}
-        hint="A question, or a piece of work in words. One answer comes back."
-      >
-        <Textarea
-          id="prompt"
-          ref={field}
-          value={fields.prompt}
-          placeholder="Compare three ways to fix a print that came out too dark."
-          aria-invalid={tried && missing !== null}
-          aria-describedby="prompt-note"
-          onChange={(event) => set({ prompt: event.target.value })}
-          className="min-h-44"
-        />
-      </Field>
+        )}
+      </div>
     </StartForm>
   );
 }

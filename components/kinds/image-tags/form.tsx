@@ -170,17 +170,19 @@ function allLabel(total: number, untagged: number): string {
 /** How many of the library have no tags, and where to choose among them. */
 function Untagged({ total, untagged }: { total: number; untagged: number }) {
   return (
-    <p className="leading-relaxed">
-      {untagged === total ? "None" : untagged.toLocaleString("en")} of the {count(total, "image")} in your
-      library{" "}
-      {untagged === total ? "have tags yet." : untagged === 1 ? "has no tags yet." : "have no tags yet."}{" "}
+    <div className="grid justify-items-start gap-1 leading-relaxed text-pretty">
+      <p>
+        {untagged === total ? "None" : untagged.toLocaleString("en")} of the {count(total, "image")} in your
+        library{" "}
+        {untagged === total ? "have tags yet." : untagged === 1 ? "has no tags yet." : "have no tags yet."}
+      </p>
       <Link
         href="/library"
         className="text-soft underline decoration-faint underline-offset-4 hover:text-ink"
       >
         Choose some of them in the library
       </Link>
-    </p>
+    </div>
   );
 }
 

@@ -22,6 +22,8 @@ export function TagForm({ offers, input, label, focus, children }: Props) {
   const { state, problem, start } = useStartJob("image_tags");
   const [priority, setPriority] = useState("normal");
 
+  const isPriced = offers.some(({ prices }) => prices.length > 0);
+
   async function onSubmit() {
     if (input === null) return focus?.current?.focus();
     const job = await start(input, priority);
@@ -39,7 +41,8 @@ export function TagForm({ offers, input, label, focus, children }: Props) {
           missing={input === null ? "Add the images first." : null}
           offers={offers}
           problem={problem}
-          ready="Ready. Half the price, because it may take up to a day; usually it is done in minutes. You can close the page."
+          ready={`Ready. ${isPriced ? "Half the price, because it" : "It"} may take up to a day; usually it is done in minutes. You can close the page.`}
+          hasFields={false}
           priority={priority}
           onPriority={setPriority}
         />

@@ -7,7 +7,7 @@ export const imageTagsWords: KindWords = {
   name: "Image tags",
   plural: "Image tags",
   begin: "Tag images",
-  line: "Have your images described, and find them by what is in them. Thousands at once, at half the provider’s usual price.",
+  line: "Have your images described, and find them by what is in them. Thousands at once.",
   short: "Find images by what is in them.",
   awaited: "the tags",
   refusing: "refused it",

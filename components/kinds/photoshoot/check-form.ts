@@ -32,13 +32,14 @@ function picturesProblem({ items, preparing }: Chosen): string | null {
   }
   // What is being made ready may yet be refused; until then nobody is told to add more.
   if (good < fewestPictures && preparing === 0)
-    return `Add ${count(fewestPictures - good, "more picture", "more pictures")}. A photoshoot needs at least ${fewestPictures}.`;
+    return `Add ${count(fewestPictures - good, "more picture", "more pictures")}. A photoshoot needs at\u00a0least\u00a0${fewestPictures}.`;
   return null;
 }
 
-/** Why the form cannot be sent yet, for the line under its button; `null` when it can. */
+/** All that keeps the form from being sent, for the lines under its button; `null` when nothing does. */
 export function whatIsMissing(problems: Problems, uploads: Chosen | null): string | null {
-  return problems.pictures ?? problems.title ?? whatIsAwaited(uploads);
+  const all = [problems.title, problems.pictures ?? whatIsAwaited(uploads)];
+  return all.filter(Boolean).join("\n") || null;
 }
 
 /** What has to arrive before the form can be sent. */

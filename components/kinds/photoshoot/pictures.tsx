@@ -25,9 +25,15 @@ export function Pictures({ uploads, problem, focus }: Props) {
           {items.length} of {fewestPictures} to {mostPictures}
         </p>
       </div>
-      <DropZone onFiles={(files) => void uploads.add(files)} focus={focus} describedBy="pictures-note" />
+      <DropZone
+        onFiles={(files) => void uploads.add(files)}
+        focus={focus}
+        describedBy="pictures-note"
+        isWrong={problem !== null}
+      />
       <FieldNote
         id="pictures-note"
+        hasBoth
         problem={problem}
         hint="JPEG, PNG or WebP, up to 10 MB each. Different days, different light, one face or one animal."
       />
