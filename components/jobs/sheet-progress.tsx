@@ -32,7 +32,7 @@ export function SheetProgress({ job }: { job: JobView }) {
         <JobProgress job={job}>
           {(figure, isKnown) => (
             <p className="flex flex-wrap justify-between gap-x-5 text-[0.9375rem] text-soft">
-              {isPastForeseen(job.glide) && <span>The whole job, longer than usual</span>}
+              {isPastForeseen(job.glide) && <span>Longer than usual</span>}
               {isKnown && (figure !== "0" || job.glide !== null) && (
                 <span>
                   {stopped && "Stopped at "}

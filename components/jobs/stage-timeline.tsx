@@ -86,7 +86,7 @@ function Mark({ state, isFailed }: { state: StageView["state"]; isFailed: boolea
           "bg-ink": state === "done",
           "border-2 border-tray bg-safelight bg-clip-padding shadow-[0_0_0_1.5px_var(--safelight),0_0_0_5px_color-mix(in_oklab,var(--safelight)_22%,transparent)]":
             state === "current",
-          "border border-line": state === "upcoming",
+          "border border-faint": state === "upcoming",
           "bg-fail text-tray": state === "stopped" && isFailed,
           "bg-faint text-tray": state === "stopped" && !isFailed,
         })}

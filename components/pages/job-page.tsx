@@ -126,25 +126,33 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
           <TimeLeft job={job} />
           <StageTimeline job={job} />
         </Card>
-        {isOver ? (
-          // In two columns what it used is as high as the steps, and all else is below both.
-          <div className="grid min-w-0 content-start gap-4 md:max-lg:has-[>div>section]:contents md:max-lg:[&>:not(:has(>section))]:col-span-full">
-            {!isCanceled && <JobActs job={job} isPage />}
+        {/* What is pressed as a job ends is still there afterwards, with its question. */}
+        <div
+          className={
+            isOver
+              ? // In two columns what it used is as high as the steps, and all else is below both.
+                "grid min-w-0 content-start gap-4 md:max-lg:has-[>div>section]:contents"
+              : "flex min-w-0 flex-col gap-4"
+          }
+        >
+          {!isOver && !isOverdue && <CloseNote job={job} />}
+          {isOver && (
             <div className="grid content-start empty:hidden md:max-lg:content-stretch">
               <Used job={job} />
             </div>
+          )}
+          <div
+            className={
+              isOver
+                ? "contents md:max-lg:*:col-span-full"
+                : "flex grow flex-col gap-4 rounded-card border bg-tray p-4 *:last:mt-auto sm:p-5"
+            }
+          >
+            {!isOver && <TellWhenDone jobId={job.id} />}
+            {!isCanceled && <JobActs job={job} isPage />}
             <KeepOrDelete job={job} />
           </div>
-        ) : (
-          <div className="flex min-w-0 flex-col gap-4">
-            {!isOverdue && <CloseNote job={job} />}
-            <Card className="flex grow flex-col gap-4 p-4 *:last:mt-auto sm:p-5">
-              <TellWhenDone jobId={job.id} />
-              <JobActs job={job} isPage />
-              <KeepOrDelete job={job} />
-            </Card>
-          </div>
-        )}
+        </div>
       </div>
       <div
         className={cn("grid min-w-0 content-start gap-5", isResultWide && "lg:col-start-1 lg:row-start-3")}

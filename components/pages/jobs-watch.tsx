@@ -48,6 +48,8 @@ export function JobsWatch() {
     if (isShown(id) || isToldTogether(change)) return;
     void (async () => {
       const { title, description } = await wordsFor(change);
+      // Its page may have come meanwhile.
+      if (isShown(id)) return;
       toast(title, {
         id: `${id} ${change.what} ${change.job.stage ?? ""} ${change.job.attempt}`,
         description,
