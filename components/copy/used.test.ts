@@ -73,8 +73,9 @@ test("what one maker did without a known price is one line, what has a price one
 });
 
 test("of whom no price is known is said once, however many lines there are", () => {
-  const line = (providerLabel: string, isKnown: boolean) => ({
+  const line = (providerLabel: string, isKnown: boolean, model: string | null = null) => ({
     providerLabel,
+    model,
     cost: isKnown ? { known: [usd(1)], unknownOf: 1 } : { known: [], unknownOf: 2 },
   });
   expect(unpricedSentence([line("Astria", false), line("Astria", false)])).toBe(
@@ -84,6 +85,12 @@ test("of whom no price is known is said once, however many lines there are", () 
     "No price is known for fal and Astria.",
   );
   expect(unpricedSentence([line("OpenAI", true)])).toBeNull();
+  const some = [
+    line("OpenAI", true, "gpt-6-luna"),
+    line("OpenAI", false, "gpt-image-2"),
+    line("OpenAI", false),
+  ];
+  expect(unpricedSentence(some)).toBe("No price is known for GPT Image 2 at OpenAI and some work at OpenAI.");
 });
 
 test("all that somebody has is said in one line, and what it cost in another, as far as it is known", () => {

@@ -1,4 +1,4 @@
-import { dollars } from "@/components/copy/models";
+import { dollars, modelName } from "@/components/copy/models";
 import { count } from "@/components/ui/figures";
 import type { Belongings } from "@/lib/jobs/leaving";
 import type { Cost, Money, UsedLine, UsedUnit } from "@/lib/jobs/used";
@@ -65,9 +65,20 @@ function chargedWords(lines: readonly UsedLine[]): string {
     : `${paid}, and ${open} which may have been charged`;
 }
 
-/** "No price is known for Astria.", once for all lines of which none is; `null` where all is known. */
-export function unpricedSentence(lines: readonly Pick<UsedLine, "providerLabel" | "cost">[]): string | null {
-  const unpriced = lines.filter(({ cost }) => isUnpriced(cost)).map(({ providerLabel }) => providerLabel);
+/**
+ * "No price is known for Astria.", once for all lines of which none is; of whoever has a price of something else it is said what has
+ * none. `null` where all is known.
+ */
+export function unpricedSentence(
+  lines: readonly Pick<UsedLine, "providerLabel" | "model" | "cost">[],
+): string | null {
+  const priced = new Set(lines.filter(({ cost }) => !isUnpriced(cost)).map((line) => line.providerLabel));
+  const unpriced = lines
+    .filter(({ cost }) => isUnpriced(cost))
+    .map(({ providerLabel: label, model }) => {
+      if (!priced.has(label)) return label;
+      return `${model === null ? "some work" : modelName(model)} at ${label}`;
+    });
   return unpriced.length === 0 ? null : `No price is known for ${list.format(new Set(unpriced))}.`;
 }
 

@@ -61,7 +61,7 @@ function Rows({ job, attempts, events }: RowsProps) {
           {lines.map(({ event, sentence, who }) => (
             <li
               key={event.id}
-              className="grid grid-cols-[auto_1fr] gap-x-4 sm:grid-cols-[4.5rem_9.5rem_1fr] sm:gap-x-5"
+              className="grid grid-cols-[auto_1fr] gap-x-4 sm:grid-cols-[4.5rem_11.5rem_1fr] sm:gap-x-5"
             >
               <span className="font-mono text-[0.8125rem] text-soft">
                 <When at={event.createdAt} as="time" />

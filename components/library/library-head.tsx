@@ -24,10 +24,17 @@ export function LibraryHead({ total, untagged, isChoosing, isBusy, onFiles, onTa
         <p className="mt-2 min-h-6 text-soft">{total === undefined ? "" : saying(total, untagged)}</p>
       </div>
       {total !== undefined && total > 0 && (
-        <div className={cn("flex flex-wrap gap-2.5", isChoosing && "max-sm:hidden")}>
+        <div
+          className={cn("flex flex-wrap gap-2.5 max-sm:w-full max-sm:*:grow", isChoosing && "max-sm:hidden")}
+        >
           <AddImages isFirst={untagged === 0 && !isChoosing} onFiles={onFiles} />
           {untagged > 0 && !isChoosing && (
-            <Button look="primary" aria-disabled={isBusy} onClick={() => isBusy || onTagAll()}>
+            <Button
+              look="primary"
+              className="max-sm:w-full"
+              aria-disabled={isBusy}
+              onClick={() => isBusy || onTagAll()}
+            >
               <Tags aria-hidden />
               Tag {count(untagged, "image")}
             </Button>

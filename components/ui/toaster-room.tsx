@@ -33,7 +33,7 @@ export function ToasterRoom() {
           actionButton:
             "shrink-0 rounded-[8px] px-2.5 py-1.5 text-sm font-medium text-safelight-ink hover:bg-line/60",
           closeButton:
-            "order-last -mr-2 grid size-9 shrink-0 place-items-center rounded-[8px] text-soft hover:bg-line/60 hover:text-ink",
+            "order-last -mr-2 grid size-9 shrink-0 place-items-center rounded-[8px] bg-transparent! text-soft! hover:bg-line/60! hover:text-ink!",
         },
       }}
     />

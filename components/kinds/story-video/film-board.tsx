@@ -135,7 +135,7 @@ function Row({
           dir="auto"
           className={cn(
             "text-[0.8125rem] leading-snug wrap-anywhere",
-            isFew ? "line-clamp-4" : isNow ? "line-clamp-3" : "line-clamp-2",
+            isFew ? "sm:line-clamp-4" : isNow ? "line-clamp-3" : "line-clamp-2",
           )}
         >
           {narration}
