@@ -50,7 +50,7 @@ export function JobHeader({ job }: { job: JobView }) {
             <Fragment key={at}>
               <span className="inline-block pl-2.5">
                 {at > 0 && <span className="-ml-2.5 inline-block w-2.5 whitespace-pre">· </span>}
-                {part}
+                <span>{part}</span>
               </span>{" "}
             </Fragment>
           ))}
