@@ -10,7 +10,7 @@ import type { JobView } from "@/lib/jobs/job-view";
  * How fresh is what the page says of a job: when it was asked and will be, in a width that it keeps, so that nothing moves as it counts.
  * That it is live stands at the top of the page where there is room for the word. Nothing once the job is over.
  */
-export function FreshSign({ job, className }: { job: JobView; className?: string }) {
+export function FreshSign({ job }: { job: JobView }) {
   const [phase, isOnline] = [useLivePhase(), useOnline()];
   const isLive = freshness(job, phase, isOnline, 0)?.isLive;
   const fresh = freshness(job, phase, isOnline, useSinceTold(job, isLive === false));
@@ -22,12 +22,11 @@ export function FreshSign({ job, className }: { job: JobView; className?: string
         fresh.isLive ? "sm:hidden" : "min-w-60",
         // A page that is live at once need not say first that it is not.
         phase === "catching_up" && "animate-in delay-1000 duration-300 fill-mode-both fade-in",
-        className,
       )}
     >
       <span
         aria-hidden
-        className={cn("size-2 shrink-0 rounded-full", fresh.isLive ? "bg-done" : "border border-soft")}
+        className={cn("size-2 rounded-full", fresh.isLive ? "bg-done" : "border border-soft")}
       />
       {fresh.words}
     </span>

@@ -41,21 +41,19 @@ export function JobHeader({ job }: { job: JobView }) {
       >
         {title.words}
       </h1>
-      {/* A line of words, which breaks before a whole part: a dot at the beginning of a line is cut off. */}
-      <div className="mt-4 overflow-x-clip text-[0.9375rem] leading-7 text-soft">
-        <div className="-ml-2.5">
-          <StatusBadge job={job} className="ml-2.5 align-middle" />{" "}
-          {parts.map((part, at) => (
-            // They come and go at the end only.
-            <Fragment key={at}>
-              <span className="inline-block pl-2.5">
-                {at > 0 && <span className="-ml-2.5 inline-block w-2.5 whitespace-pre">· </span>}
-                <span>{part}</span>
-              </span>{" "}
-            </Fragment>
-          ))}
-          <FreshSign job={job} className="ml-2.5" />
-        </div>
+      {/* A line of words, which breaks before a whole part. */}
+      <div className="mt-4 text-[0.9375rem] leading-7 text-soft">
+        <StatusBadge job={job} className="mr-3 align-middle" />
+        {parts.map((part, at) => (
+          // They come and go at the end only.
+          <Fragment key={at}>
+            {at > 0 && " · "}
+            <span className="inline-block">{part}</span>
+          </Fragment>
+        ))}
+        {/* Where the line breaks before the sign, the space stays behind. */}
+        {"\u2003"}
+        <FreshSign job={job} />
       </div>
     </header>
   );
