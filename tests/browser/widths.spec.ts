@@ -49,6 +49,33 @@ test("every page that needs no job holds together at every width, by day and by 
   await sweep(page, "a page that is not there");
 });
 
+/** The furthest that the page can be scrolled sideways in any frame from the one in which it has the width that is asked for. */
+async function widest(page: Page, width: number): Promise<number> {
+  const watched = page.evaluate(async (asked) => {
+    const frame = () => new Promise(requestAnimationFrame);
+    while (innerWidth !== asked) await frame();
+    const root = document.documentElement;
+    const over: number[] = [];
+    while (over.length < 12) {
+      over.push(root.scrollWidth - root.clientWidth);
+      await frame();
+    }
+    return Math.max(...over);
+  }, width);
+  await page.setViewportSize({ width, height: 900 });
+  return watched;
+}
+
+test("where motion is not wanted, what a new width asks for is there in its first frame", async ({ page }) => {
+  await signUp(page);
+  for (const path of ["/", "/jobs", "/new/photoshoot"]) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(path);
+    await sign(page, "Live").waitFor();
+    expect.soft(await widest(page, 360), path).toBe(0);
+  }
+});
+
 /** One of every kind that is done, one that was refused, and work that is under way for as long as time stands still; their ids. */
 async function makeJobs(page: Page, time: { stop(): Promise<void>; pass(seconds: number): Promise<void> }) {
   const images = await uploadPictures(page, 4);
