@@ -3,6 +3,7 @@ import { offersWords } from "@/components/copy/models";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Note } from "@/components/ui/note";
+import { Whole } from "@/components/ui/whole";
 import { useModKey } from "@/hooks/use-mod-key";
 import type { Offer } from "@/lib/jobs/offer";
 import { AboutModels } from "./about-models";
@@ -33,10 +34,6 @@ interface Props {
   hasFields?: boolean;
 }
 
-/** With what belongs to one name on one line: "GPT Image 2". */
-const whole = (words: string): string =>
-  words.replaceAll(/(?<=(?:^|\s)[\p{Lu}\d]\S*[\p{L}\d]) (?=[\p{Lu}\d])/gu, "\u00a0");
-
 /** The end of every form: what is wrong, who makes it, the button and what it waits for; behind one fold how urgent it is, and the models. */
 export function StartRow(props: Props) {
   const { label, state, missing, offers, chosen, areAllNeeded = false, verb } = props;
@@ -56,7 +53,9 @@ export function StartRow(props: Props) {
       )}
       {maker !== null && (
         <div className="grid gap-1.5 text-sm leading-relaxed wrap-anywhere">
-          <p>{whole(maker)}</p>
+          <p>
+            <Whole>{maker}</Whole>
+          </p>
           <p className="text-soft">{offersWords(shown)}</p>
         </div>
       )}

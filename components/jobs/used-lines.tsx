@@ -1,5 +1,6 @@
 import { modelName, priceSource, priceWords } from "@/components/copy/models";
 import { costWords, isUnpriced, unpricedSentence, usedRows } from "@/components/copy/used";
+import { Whole } from "@/components/ui/whole";
 import type { UsedLine } from "@/lib/jobs/used";
 
 interface Props {
@@ -17,7 +18,9 @@ export function UsedLines({ lines }: Props) {
           key={maker}
           className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-5 gap-y-0.5 text-sm wrap-anywhere text-soft"
         >
-          <span className="col-span-2 text-[0.9375rem] text-ink">{maker}</span>
+          <span className="col-span-2 text-[0.9375rem] text-ink">
+            <Whole>{maker}</Whole>
+          </span>
           {rows.map(({ line, amounts }) => (
             <Row key={[line.month, line.kind, amounts].join(" ")} line={line} amounts={amounts} />
           ))}
@@ -28,7 +31,11 @@ export function UsedLines({ lines }: Props) {
           ))}
         </li>
       ))}
-      {unpriced && <li className="text-sm text-soft">{unpriced}</li>}
+      {unpriced && (
+        <li className="text-sm text-soft">
+          <Whole>{unpriced}</Whole>
+        </li>
+      )}
     </ul>
   );
 }

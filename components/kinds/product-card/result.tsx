@@ -14,6 +14,7 @@ import { StageBeside } from "@/components/sheet/stage-beside";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
+import { Whole } from "@/components/ui/whole";
 import type { JobView } from "@/lib/jobs/job-view";
 import { smallAddress } from "@/lib/jobs/small-picture";
 import { cardRatio } from "./card-frame";
@@ -66,7 +67,9 @@ export function CardResult({ job }: { job: JobView }) {
                 <p className="leading-relaxed wrap-anywhere">{prompt || "Made from your photo only."}</p>
               )}
               <p className="text-sm text-soft">
-                {[styleLabel(style), job.model && modelName(job.model)].filter(Boolean).join(" · ")}
+                <Whole>
+                  {[styleLabel(style), job.model && modelName(job.model)].filter(Boolean).join(" · ")}
+                </Whole>
               </p>
             </div>
           </div>
