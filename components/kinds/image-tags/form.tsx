@@ -170,7 +170,7 @@ function allLabel(total: number, untagged: number): string {
 /** How many of the library have no tags, and where to choose among them. */
 function Untagged({ total, untagged }: { total: number; untagged: number }) {
   return (
-    <div className="grid justify-items-start gap-1 leading-relaxed text-pretty">
+    <div className="mb-2 grid justify-items-start gap-1 leading-relaxed text-pretty">
       <p>
         {untagged === total ? "None" : untagged.toLocaleString("en")} of the {count(total, "image")} in your
         library{" "}

@@ -41,7 +41,7 @@ export function TagForm({ offers, input, label, focus, children }: Props) {
           missing={input === null ? "Add the images first." : null}
           offers={offers}
           problem={problem}
-          ready={`Ready. ${isPriced ? "Half the price, because it" : "It"} may take up to a day; usually it is done in minutes. You can close the page.`}
+          ready={`Ready. ${isPriced ? "Half the price, because it" : "It"} may take a day at the longest. You can close the page.`}
           hasFields={false}
           priority={priority}
           onPriority={setPriority}
