@@ -11,6 +11,7 @@ import { wordsOf } from "@/components/kinds/words";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Whole } from "@/components/ui/whole";
 import type { Belongings } from "@/lib/jobs/leaving";
 import { sumOf, type UsedMonth } from "@/lib/jobs/used";
 import { UsedTable } from "./used-table";
@@ -25,6 +26,7 @@ interface Props {
 export function UsedMonths({ months, belongings }: Props) {
   const cost = sumOf(months.map((month) => month.cost));
   const price = sumCostWords(cost);
+  const unpriced = unpricedSentence(months.flatMap(({ lines }) => lines));
   return (
     <section aria-labelledby="used" className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
       <div className="grid gap-2">
@@ -41,8 +43,10 @@ export function UsedMonths({ months, belongings }: Props) {
       </div>
       <div className="grid max-w-160 gap-2 text-[0.9375rem] leading-relaxed text-soft">
         <p>
-          Every attempt that was paid for, or may have been.{" "}
-          {!isUnpriced(cost) && unpricedSentence(months.flatMap(({ lines }) => lines))}
+          {months.length === 0
+            ? "Every attempt that is paid for, or may have been, is listed here once it has ended."
+            : "Every attempt that was paid for, or may have been, is counted."}{" "}
+          {!isUnpriced(cost) && unpriced !== null && <Whole>{unpriced}</Whole>}
         </p>
         <Disclosure title="How this is counted">
           Each attempt is in the month (of UTC) in which its work ended. Costs follow from the prices that
@@ -51,20 +55,20 @@ export function UsedMonths({ months, belongings }: Props) {
         </Disclosure>
       </div>
       {months.map((month) => (
-        <Month key={month.month} month={month} isOnly={months.length === 1} />
+        <Month key={month.month} month={month} />
       ))}
     </section>
   );
 }
 
-/** One month, by kind of job. What the only one cost is said above it. */
-function Month({ month: { month, cost, lines }, isOnly }: { month: UsedMonth; isOnly: boolean }) {
+/** One month, by kind of job, and at its head what all of that cost. */
+function Month({ month: { month, cost, lines } }: { month: UsedMonth }) {
   const kinds = [...Map.groupBy(lines, ({ kind }) => kind)];
   return (
     <Card aria-label={monthWords(month)} className="grid gap-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h3 className="font-serif text-2xl">{monthWords(month)}</h3>
-        {!isOnly && !isUnpriced(cost) && <p className="font-medium tabular-nums">{costWords(cost)}</p>}
+        {!isUnpriced(cost) && <p className="text-lg font-medium tabular-nums">{costWords(cost)}</p>}
       </div>
       {kinds.map(([kind, own]) => (
         <div
