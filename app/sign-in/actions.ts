@@ -8,6 +8,7 @@ import { fieldsOf } from "@/lib/http/form-fields";
 import { demoAccount } from "@/lib/http/page-session";
 
 export interface SignInState {
+  /** What is wrong with what was entered. */
   error: string | null;
   notice: string | null;
   /** How long there is to wait before the next try; no two refusals are told at the same time. */
@@ -64,7 +65,11 @@ function goOn(form: FormData, entry: Entry, refusal: string): SignInState {
     case "too-many":
       return { error: null, notice: null, pause: { seconds: entry.retryAfterSeconds, toldAt: Date.now() } };
     case "away":
-      return failed("Signing in does not work just now. It is not your password: try again in a moment.");
+      return {
+        error: null,
+        notice: "Signing in does not work just now. It is not your password: try again in a moment.",
+        pause: null,
+      };
   }
 }
 

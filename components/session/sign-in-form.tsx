@@ -23,6 +23,8 @@ export function SignInForm({ signIn, signUp, next }: Props) {
   const [made, make, making] = useActionState(signUp, nothingYet);
   const state = isNew ? made : entered;
   const busy = entering || making;
+  // Of both: which of them it is, is not told.
+  const isWrong = state.error !== null;
   const verb = isNew ? "Create account" : "Sign in";
   return (
     <form
@@ -38,6 +40,8 @@ export function SignInForm({ signIn, signUp, next }: Props) {
           type="email"
           autoComplete="email"
           required
+          aria-invalid={isWrong}
+          aria-describedby="entry-notes"
           value={email}
           onChange={(event) => setEmail(event.target.value)}
         />
@@ -48,11 +52,12 @@ export function SignInForm({ signIn, signUp, next }: Props) {
           name="password"
           autoComplete={isNew ? "new-password" : "current-password"}
           required
-          aria-describedby="password-note"
+          aria-invalid={isWrong}
+          aria-describedby="password-note entry-notes"
           {...(isNew ? { minLength: 8 } : {})}
         />
       </Field>
-      <EntryNotes state={state} />
+      <EntryNotes id="entry-notes" state={state} />
       <Button type="submit" look="primary" size="lg" aria-busy={busy}>
         {busy ? "One moment" : verb}
       </Button>
