@@ -11,17 +11,18 @@ export default async function HomePage() {
   const user = await getPageUser();
   if (!user) return <Landing />;
   const recent = await listInitialJobs(user, { limit: 6 });
-  // Where not both are in sight at once, whoever has started something looks for that first.
+  // Whoever has started something looks for that first.
   const isWatching = recent.items.some(({ status }) => !isTerminal(status));
   return (
     <PageBody>
       <PageTitle title="What shall we develop?">Start something, then leave it to us.</PageTitle>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-12">
-        <div className={isWatching ? "grid gap-4 max-lg:order-last" : undefined}>
-          {isWatching && <h2 className="font-serif text-3xl lg:hidden">Start another</h2>}
-          <KindSamples isSignedIn isFirst isCompact={recent.items.length > 0} />
-        </div>
-        <RecentJobs initial={recent} />
+        <RecentJobs initial={recent}>
+          <div className="grid gap-4">
+            {isWatching && <h2 className="font-serif text-3xl">Start another</h2>}
+            <KindSamples isSignedIn isFirst isCompact={recent.items.length > 0} />
+          </div>
+        </RecentJobs>
       </div>
     </PageBody>
   );

@@ -109,9 +109,17 @@ test("several are one small line that says how many, which is nowhere where they
   await expect(page.getByRole("heading", { name: "Lately" })).toBeVisible();
   await expect(page.getByRole("article")).toHaveCount(3);
   await expect(banner(page)).toBeHidden();
-  // On a narrow page what is under way comes before what else there is to start.
-  await page.setViewportSize({ width: 768, height: 900 });
-  const top = async (name: string) =>
-    (await page.getByRole("heading", { name }).boundingBox())?.y ?? Infinity;
-  expect(await top("Lately")).toBeLessThan(await top("Start another"));
+  // What is under way comes before what else there is to start, and that before what is over.
+  const places = ["Now", "Start another", "Lately"];
+  for (const width of [360, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const tops: number[] = [];
+    for (const name of places) {
+      const box = await page.getByRole("heading", { name, exact: true }).boundingBox();
+      tops.push(box?.y ?? Infinity);
+    }
+    expect(tops).toEqual(tops.toSorted((one, other) => one - other));
+    expect(tops).not.toContain(Infinity);
+  }
+  await expect(page.getByRole("main").getByRole("heading", { level: 2 })).toHaveText(places);
 });
