@@ -12,10 +12,10 @@ interface Props {
   onDays: (days: Days) => void;
 }
 
-/** The first and the last day of a range, either of which may be left open. */
+/** The first and the last day of a range, either of which may be left open: beside each other where both have the room of a whole date. */
 export function DayFields({ days: { from, to }, label, onDays }: Props) {
   return (
-    <div className="grid grid-cols-2 gap-x-3 gap-y-4 *:min-w-0 *:grid-cols-[minmax(0,1fr)]">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-x-3 gap-y-4 *:min-w-0 *:grid-cols-[minmax(0,1fr)]">
       <Field id="from" label={label}>
         <DayInput id="from" day={from} max={to} onDay={(day) => onDays({ from: day, to })} />
       </Field>
@@ -54,7 +54,6 @@ function DayInput({ id, day, min, max, onDay }: DayInputProps) {
     <Input
       id={id}
       type="date"
-      // Two of them lie beside each other in a narrow room.
       className="min-w-0 px-2 [&::-webkit-calendar-picker-indicator]:m-0 [&::-webkit-calendar-picker-indicator]:p-0"
       value={typed}
       min={min ?? undefined}

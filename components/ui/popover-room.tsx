@@ -24,9 +24,14 @@ export function PopoverRoom({ trigger, label, isWide = false, align = "start", c
           align={align}
           sideOffset={8}
           collisionPadding={16}
+          onOpenAutoFocus={(event) => {
+            // The room itself: what is first in it may be a link, which would be passed over for the first field.
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
           className={cn(
             isWide ? "w-84 max-w-(--radix-popover-content-available-width)" : "w-64",
-            "z-50 max-h-(--radix-popover-content-available-height) fade-end overflow-y-auto rounded-sheet border bg-raised p-4 pb-0 shadow-lift [--fade:1rem] [--fade-on:var(--raised)] data-[state=open]:animate-in data-[state=open]:fade-in",
+            "z-50 max-h-(--radix-popover-content-available-height) fade-end overflow-y-auto rounded-sheet border bg-raised p-4 pb-0 shadow-lift outline-none [--fade:1rem] [--fade-on:var(--raised)] data-[state=open]:animate-in data-[state=open]:fade-in",
           )}
         >
           {children}
