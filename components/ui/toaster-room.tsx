@@ -6,7 +6,10 @@ import { Toaster as Sonner, toast, type ExternalToast } from "sonner";
 import { useNow } from "@/hooks/use-now";
 import { showNews } from "./toast";
 
-/** Short news at the top, gone after 5 s, where the banner at the bottom is not in its way; what can be undone at the foot, near the thumb. */
+/** As wide as a piece of news is, so that one at the foot lies in the middle. */
+const width = { "--width": "24rem" };
+
+/** Short news at the top, gone after 5 s, where the banner at the bottom is not in its way; what can be undone at the foot of the column, near the thumb. */
 export function ToasterRoom() {
   const { resolvedTheme } = useTheme();
   // Sonner listens by now: the effects of what is inside come first.
@@ -19,7 +22,7 @@ export function ToasterRoom() {
       offset={{ top: 76, right: 24, bottom: "var(--foot)" }}
       mobileOffset={{ top: 68, left: 12, right: 12, bottom: "var(--foot)" }}
       containerAriaLabel="News of your jobs"
-      style={{ fontFamily: "inherit" }}
+      style={{ fontFamily: "inherit", ...width }}
       icons={{ close: <X aria-hidden className="size-4" /> }}
       toastOptions={{
         unstyled: true,
@@ -51,7 +54,7 @@ function withUndo(more: ExternalToast): ExternalToast {
       <SecondsLeft of={duration ?? 0} />
     </>
   );
-  return { ...more, position: "bottom-right", closeButton: true, action: { ...action, label } };
+  return { ...more, position: "bottom-center", closeButton: true, action: { ...action, label } };
 }
 
 /** Not read aloud: it changes every second. */
