@@ -36,12 +36,6 @@ function picturesProblem({ items, preparing }: Chosen): string | null {
   return null;
 }
 
-/** All that keeps the form from being sent, for the lines under its button; `null` when nothing does. */
-export function whatIsMissing(problems: Problems, uploads: Chosen | null): string | null {
-  const all = [problems.title, problems.pictures ?? whatIsAwaited(uploads)];
-  return all.filter(Boolean).join("\n") || null;
-}
-
 /** What has to arrive before the form can be sent. */
 export function whatIsAwaited(uploads: Chosen | null): string | null {
   const waiting = uploads ? uploads.preparing + uploads.items.filter(isMoving).length : 0;

@@ -1,13 +1,14 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { missingLines } from "@/components/jobs/missing-lines";
 import { keptPaths } from "@/hooks/kept-uploads";
 import { useDraft } from "@/hooks/use-draft";
 import { useStartJob } from "@/hooks/use-start-job";
 import { useUploads } from "@/hooks/use-uploads";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { KeptWork } from "@/lib/jobs/offer";
-import { problemsIn, whatIsAwaited, whatIsMissing } from "./check-form";
+import { problemsIn, whatIsAwaited } from "./check-form";
 import { modelLike, mostPictures, newModel, uploadsOf } from "./input";
 
 const empty = {
@@ -49,7 +50,7 @@ export function usePhotoshootForm(refusal: string | null, kept: readonly KeptWor
 
   const awaited = model === null ? uploads : null;
   const problems = problemsIn(fields, awaited);
-  const missing = whatIsMissing(problems, awaited);
+  const missing = missingLines(problems.title, problems.pictures ?? whatIsAwaited(awaited));
 
   async function submit(): Promise<boolean> {
     setTried(true);

@@ -1,5 +1,6 @@
 "use client";
 import { useRef } from "react";
+import { missingLines } from "@/components/jobs/missing-lines";
 import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
@@ -32,7 +33,7 @@ export function CardForm(props: FormProps) {
         <StartRow
           label="Make the card"
           state={form.state}
-          missing={form.pictureProblem ?? form.promptProblem}
+          missing={missingLines(form.pictureProblem, form.promptProblem)}
           offers={props.offers}
           problem={form.problem}
           ready="Ready. You can close the page."

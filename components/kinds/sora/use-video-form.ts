@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { missingLines } from "@/components/jobs/missing-lines";
 import { chosenOffer, whyRefused } from "@/components/jobs/offers";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { useDraft } from "@/hooks/use-draft";
@@ -38,7 +39,7 @@ export function useVideoForm({ offers, like }: FormProps) {
   const size = offer?.sizes.find((each) => each === fields.size) ?? offer?.sizes[0];
   const prompt = fields.prompt.trim();
   const promptProblem = descriptionProblem(prompt);
-  const missing = promptProblem ?? picture.missing;
+  const missing = missingLines(promptProblem, picture.missing);
 
   async function submit(): Promise<JobView | null> {
     setTried(true);

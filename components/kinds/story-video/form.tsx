@@ -1,5 +1,6 @@
 "use client";
 import { useRef } from "react";
+import { missingLines } from "@/components/jobs/missing-lines";
 import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
@@ -29,7 +30,7 @@ export function StoryForm(props: FormProps) {
         <StartRow
           label="Make the film"
           state={form.state}
-          missing={form.storyProblem ?? form.styleProblem}
+          missing={missingLines(form.storyProblem, form.styleProblem)}
           offers={form.needed}
           areAllNeeded
           problem={form.problem}
