@@ -9,9 +9,9 @@ export function underWay(jobs: readonly JobView[]): { name: string | null; rest:
   return { name: null, rest: `${count(jobs.length, "job")} developing` };
 }
 
-/** The same of so many others than the one that a page is about: a figure, and words for whoever wants them. */
+/** The same of so many others than the one that a page is about: "3 more", and words after it for where there is room. */
 export function othersUnderWay(of: number): { figure: string; rest: string; all: string } {
-  const all = `${count(of, "other job")} developing`;
-  const figure = of.toLocaleString("en");
+  const all = `${count(of, "more job")} developing`;
+  const figure = `${of.toLocaleString("en")} more`;
   return { figure, rest: all.slice(figure.length), all };
 }

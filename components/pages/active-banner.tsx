@@ -31,15 +31,17 @@ export function ActiveBanner({ jobs, others }: { jobs: readonly JobView[]; other
   );
 }
 
-/** How many: a figure beside the page where there is room for it, and words at the page's end where it would lie on what one reads. */
+/** How many: in few words beside the page where there is room for them, in all at its end where they would lie on what one reads. */
 function Others({ href, count }: { href: Place; count: number }) {
   const words = othersUnderWay(count);
   return (
     <Foot isBeside="where there is room">
-      <Link href={href} title={words.all} className={`${pill} hover:border-faint`}>
+      <Link href={href} title={words.all} className={`${pill} hover:border-faint xl:gap-2 xl:px-3`}>
         <Spinner />
-        <span className="font-medium">{words.figure}</span>
-        <span className="text-soft xl:sr-only">{words.rest}</span>
+        <span className="whitespace-pre text-soft">
+          <span className="font-medium text-ink">{words.figure}</span>
+          <span className="xl:sr-only">{words.rest}</span>
+        </span>
       </Link>
     </Foot>
   );
@@ -52,7 +54,7 @@ export function OwnBanner({ job, others }: { job: JobView; others: number }) {
       <div className={pill}>
         <Spinner />
         <span className="truncate font-medium">{wordsOf(job.kind).banner?.(job) ?? job.stageLabel}</span>
-        <JobProgress job={job} thin className="max-w-12 shrink-0 max-sm:hidden">
+        <JobProgress job={job} thin className="max-w-12 min-w-12 max-sm:hidden">
           {(figure, isKnown) => isKnown && <span className="shrink-0 text-soft">{figure}%</span>}
         </JobProgress>
         {others > 0 && (
@@ -85,7 +87,7 @@ function Foot({ children, isBeside }: FootProps) {
         data-foot
         className={cn(
           "pointer-events-none flex max-w-full p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:p-5 print:hidden",
-          isInTurn ? "justify-center xl:fixed" : "fixed",
+          isInTurn ? "justify-center xl:fixed xl:p-3" : "fixed",
           "bottom-0 z-30",
           isBeside === undefined ? "right-0" : "left-0",
           isBeside === "always" && "comes-up",
