@@ -78,7 +78,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
       className={cn(
         "grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-rows-[auto_auto_1fr] lg:gap-x-6.5",
         isTall
-          ? "md:grid-cols-[23rem_minmax(0,1fr)] md:max-lg:grid-rows-[auto_auto_1fr]"
+          ? ["md:grid-cols-[23rem_minmax(0,1fr)]", isOver && "md:max-lg:grid-rows-[auto_auto_1fr]"]
           : "lg:grid-cols-[minmax(0,1fr)_20.75rem]",
       )}
     >
@@ -88,7 +88,13 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         {job.status === "failed" && <FailurePanel job={job} another={again} />}
       </div>
       <output className="sr-only">{happening(job)}</output>
-      <div className={cn("min-w-0", isResultWide && "lg:col-span-2", isTall && "md:row-span-2")}>
+      <div
+        className={cn(
+          "min-w-0",
+          isResultWide && "lg:col-span-2",
+          isTall && (isOver ? "md:row-span-2" : "lg:row-span-2"),
+        )}
+      >
         {job.status === "completed" ? (
           <Result job={job} />
         ) : (
@@ -108,13 +114,12 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         className={cn(
           "grid min-w-0 content-start gap-4",
           isTall
-            ? "lg:grid-cols-2"
+            ? // While it develops, its panel ends where the frame does.
+              ["lg:grid-cols-2", !isOver && "md:max-lg:content-stretch"]
             : [
                 "lg:sticky lg:top-6 lg:self-start",
                 // Nothing but the steps and a button would leave half of it empty.
-                isOver
-                  ? "md:max-lg:has-[>div>div>section]:grid-flow-dense md:max-lg:has-[>div>div>section]:grid-cols-2"
-                  : "md:max-lg:grid-cols-2",
+                isOver ? "md:max-lg:has-[>div>div>section]:grid-cols-2" : "md:max-lg:grid-cols-2",
                 isResultWide ? "lg:col-start-2 lg:row-start-3" : "lg:row-span-2",
               ],
         )}
@@ -127,26 +132,18 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
           <StageTimeline job={job} />
         </Card>
         {/* What is pressed as a job ends is still there afterwards, with its question. */}
-        <div
-          className={
-            isOver
-              ? // In two columns what it used is as high as the steps, and all else is below both.
-                "grid min-w-0 content-start gap-4 md:max-lg:has-[>div>section]:contents"
-              : "flex min-w-0 flex-col gap-4"
-          }
-        >
+        <div className="flex min-w-0 flex-col gap-4">
           {!isOver && !isOverdue && <CloseNote job={job} />}
           {isOver && (
-            <div className="grid content-start empty:hidden md:max-lg:content-stretch">
+            <div className="empty:hidden">
               <Used job={job} />
             </div>
           )}
           <div
-            className={
-              isOver
-                ? "contents md:max-lg:*:col-span-full"
-                : "flex grow flex-col gap-4 rounded-card border bg-tray p-4 *:last:mt-auto sm:p-5"
-            }
+            className={cn(
+              "flex grow flex-col gap-4 rounded-card border bg-tray px-4 *:last:mt-auto sm:px-5",
+              isOver ? "py-3" : "py-4 sm:py-5",
+            )}
           >
             {!isOver && <TellWhenDone jobId={job.id} />}
             {!isCanceled && <JobActs job={job} isPage />}
@@ -155,7 +152,11 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         </div>
       </div>
       <div
-        className={cn("grid min-w-0 content-start gap-5", isResultWide && "lg:col-start-1 lg:row-start-3")}
+        className={cn(
+          "grid min-w-0 content-start gap-5",
+          isResultWide && "lg:col-start-1 lg:row-start-3",
+          isTall && !isOver && "md:max-lg:col-span-2",
+        )}
       >
         <TimeAxis job={job} />
         <WasAsked job={job} />
