@@ -87,6 +87,10 @@ export function adoptableSentence(job: JobView): string | null {
     case "part":
       return `What is done is kept and not paid for again. Retry starts the rest, which is paid for if ${name} charges.`;
     case "work":
+      if (status === "canceled" && isPartKept(job)) {
+        const asked = isStoppable ? `${provider ?? "The provider"} was asked to stop; if` : "If";
+        return `What is done is kept and not paid for again. ${asked} the rest still finishes, Retry picks it up; otherwise Retry starts it anew, which is paid for.`;
+      }
       if (status === "canceled") {
         const asked = isStoppable
           ? `${provider ?? "The provider"} was asked to stop. If it still finishes`
@@ -97,6 +101,12 @@ export function adoptableSentence(job: JobView): string | null {
     case null:
       return null;
   }
+}
+
+/** Whether a part of its work is done, which no retry makes again. */
+function isPartKept(job: JobView): boolean {
+  const isTrained = wordsOf(job.kind).hasTrained?.(job) ?? false;
+  return isTrained || job.frames.some(({ state }) => state === "developed");
 }
 
 function freeRetry(job: JobView): string | null {

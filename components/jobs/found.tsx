@@ -1,8 +1,13 @@
 import { adoptableSentence } from "@/components/copy/endings";
 import type { JobView } from "@/lib/jobs/job-view";
 
-/** What a retry of an ended job would find. Nothing where it starts anew. */
+const anew = "Retry starts it anew with the same input, and is paid for as a new one is.";
+
+/** What a retry of a canceled job would do, and how a new one differs from it. */
 export function Found({ job }: { job: JobView }) {
-  const found = adoptableSentence(job);
-  return found && <p className="text-[0.9375rem] leading-relaxed text-soft">{found}</p>;
+  return (
+    <p className="text-[0.9375rem] leading-relaxed text-pretty text-soft">
+      {adoptableSentence(job) ?? anew} A new one leaves this job as it is, and you can change its input first.
+    </p>
+  );
 }

@@ -48,7 +48,7 @@ export interface KindFace {
   Result: ComponentType<{ job: JobView }>;
   /** The contact sheet while it develops. */
   Sheet: ComponentType<{ job: JobView }>;
-  /** What stands with the progress of a frame on end. */
+  /** What stands with the progress: of a frame on end, or of what has ended with a part of it there. */
   Beside?: ComponentType<{ job: JobView }>;
   /** Whether the one frame of a job stands on end: then all else is beside it. */
   isTall?: (job: JobView) => boolean;
