@@ -25,6 +25,7 @@ const job = (fields: Partial<JobView> = {}) =>
 test.each([
   [failed({ charged: false }), job(), "Nothing was charged."],
   [failed({ charged: true }), job(), "It was charged."],
+  [failed({ charged: true }), job({ adoptable: "part" }), "What was made was charged."],
   [failed(), job(), "It may have been charged."],
   [
     failed({ charged: false }),
@@ -196,6 +197,16 @@ test("what was canceled is not said to be waiting for a retry", () => {
     "fal was asked to stop. If it still finishes, Retry picks up its result; otherwise Retry starts it anew, which is paid for.",
   );
   expect(adoptableSentence({ ...canceled, isStoppable: false })).toMatch(/^If the work still finishes,/);
+  const step = { name: "training", label: "Trained your model", startedAt: null, durationMs: null };
+  const half = { ...canceled, timeline: [{ ...step, state: "done" as const }] };
+  expect(adoptableSentence(half)).toBe(
+    "What is done is kept and not paid for again. fal was asked to stop; if the rest still finishes, Retry picks it up; otherwise Retry starts it anew, which is paid for.",
+  );
+  const slot = { slot: 0, url: null, contentType: null, posterUrl: null, reason: null };
+  const some = { ...canceled, isStoppable: false, frames: [{ ...slot, state: "developed" as const }] };
+  expect(adoptableSentence(some)).toMatch(
+    /not paid for again\. If the rest still finishes, Retry picks it up;/,
+  );
 });
 
 const queue = { place: 1, limit: "yours" } as const;

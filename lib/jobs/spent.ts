@@ -6,6 +6,7 @@ export function spentSentence(
   { attempt, adoptable }: Pick<JobView, "attempt" | "adoptable">,
 ): string {
   if (charged === false && adoptable !== null) return "What failed was not charged; the rest may have been.";
+  if (charged === true && adoptable === "part" && attempt === 1) return "What was made was charged.";
   if (attempt === 1) {
     if (charged === null) return "It may have been charged.";
     return charged ? "It was charged." : "Nothing was charged.";
