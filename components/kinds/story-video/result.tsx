@@ -23,7 +23,7 @@ export function StoryResult({ job }: { job: JobView }) {
         <Storyboard job={job} />
       )}
       <Downloads job={job} story={story}>
-        <Button asChild>
+        <Button asChild className="max-sm:w-full">
           <Link href={`/new/story_video?like=${job.id}`}>Make another like this</Link>
         </Button>
       </Downloads>
@@ -38,7 +38,8 @@ function FilmAndBoard({ job, story, shown }: { job: JobView; story: StoryDetails
       className={cn(
         "grid gap-4",
         story.shape === "landscape"
-          ? "xl:grid-cols-[minmax(0,1fr)_24rem]"
+          ? // The film is as tall as it is, however long its board.
+            "xl:grid-cols-[minmax(0,1fr)_24rem] xl:*:data-film:self-start"
           : "lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]",
       )}
     >

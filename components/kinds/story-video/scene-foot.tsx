@@ -19,16 +19,17 @@ const tones = {
 export function SceneFoot({ scene, job }: { scene: StoryScene; job: JobView }) {
   const { words, tone } = standingOf(scene, job);
   const onRemake = useOpenRemake();
+  const isSpoilt = isTerminal(job.status) && spoiltPartOf(scene) !== null;
   return (
-    <div className="grid gap-1 text-film-ink">
+    <div className="@container grid gap-1 text-film-ink">
       <div className="flex min-h-9 flex-wrap items-center justify-end gap-x-3 gap-y-1">
-        <p className="min-w-0 flex-1 basis-24 text-[0.8125rem]">
+        <p className="min-w-0 flex-1 basis-24 text-[0.8125rem] leading-tight text-balance">
           <span className="sr-only">Scene </span>
           <span className="font-mono text-xs text-edge">{String(scene.number).padStart(2, "0")}</span>{" "}
           <span className={cn("ml-1", tones[tone])}>{words}</span>
         </p>
         <span className="flex shrink-0 items-center gap-2 empty:hidden">
-          {isTerminal(job.status) && spoiltPartOf(scene) !== null ? (
+          {isSpoilt ? (
             <button
               type="button"
               onClick={() => onRemake(scene)}
@@ -39,11 +40,11 @@ export function SceneFoot({ scene, job }: { scene: StoryScene; job: JobView }) {
             </button>
           ) : null}
           {scene.voice.state === "developed" && scene.voice.url !== null && (
-            <VoiceButton number={scene.number} url={scene.voice.url} />
+            <VoiceButton number={scene.number} url={scene.voice.url} hasWord={!isSpoilt} />
           )}
         </span>
       </div>
-      <p dir="auto" className="text-[0.8125rem] leading-relaxed wrap-anywhere">
+      <p dir="auto" className="text-[0.8125rem] leading-relaxed text-pretty wrap-anywhere">
         {scene.narration}
       </p>
     </div>

@@ -13,6 +13,8 @@ interface Props {
   shape: StoryShape;
   /** On cards there is no room for words. */
   small?: boolean;
+  /** What became of one that is spoilt, where there is room to say that on it, with the beginning of its reason. */
+  spoiltWord?: string | null;
   /** The finished picture, where it is not to be loaded by itself. */
   shown?: ReactNode;
   className?: string;
@@ -25,9 +27,10 @@ const ratios = {
 } as const satisfies Record<StoryShape, string>;
 
 /** A scene's frame, from a ghost in the dark to its picture. One that arrives while you watch comes up from red. */
-export function ScenePicture({ number, picture, shape, small = false, shown, className }: Props) {
+export function ScenePicture(props: Props) {
+  const { number, picture, shape, small = false, spoiltWord = null, shown, className } = props;
   const [stateAtFirst] = useState(picture.state);
-  const { state, url } = picture;
+  const { state, url, reason } = picture;
   return (
     <div
       data-state={state}
@@ -37,8 +40,12 @@ export function ScenePicture({ number, picture, shape, small = false, shown, cla
         className,
       )}
     >
-      {/* What came of it, and why, is said under it. */}
-      {state === "spoilt" && <SpoiltFrame small />}
+      {state === "spoilt" &&
+        (spoiltWord === null ? (
+          <SpoiltFrame small />
+        ) : (
+          <SpoiltFrame word={spoiltWord} reason={reason?.replace(/^[^:]+ refused: /, "") ?? null} />
+        ))}
       {state === "developed" &&
         url !== null &&
         (shown ?? (

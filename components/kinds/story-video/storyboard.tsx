@@ -3,6 +3,7 @@ import type { CSSProperties } from "react";
 import { laidOut } from "@/components/sheet/columns";
 import { Film } from "@/components/sheet/film";
 import { cn } from "@/components/ui/cn";
+import { capitalised } from "@/components/ui/figures";
 import { storyOf } from "@/hooks/story-details";
 import type { JobView } from "@/lib/jobs/job-view";
 import type { StoryScene, StoryShape } from "@/lib/jobs/story";
@@ -46,6 +47,7 @@ interface SceneProps {
 }
 
 function Scene({ scene, shape, job, place }: SceneProps) {
+  const { tone, words } = standingOf(scene, job);
   return (
     <li
       // The script comes scene by scene, as one would read it.
@@ -59,7 +61,9 @@ function Scene({ scene, shape, job, place }: SceneProps) {
         number={scene.number}
         picture={scene.picture}
         shape={shape}
-        className={cn(standingOf(scene, job).tone === "fail" && "ring-2 ring-film-fail")}
+        // "Refused", of "picture refused" under it.
+        spoiltWord={capitalised(words.replace("picture ", ""))}
+        className={cn(tone === "fail" && "ring-2 ring-film-fail")}
       />
       <SceneFoot scene={scene} job={job} />
     </li>

@@ -7,11 +7,13 @@ interface Props {
   /** Of the scene, counted from 1. */
   number: number;
   url: string;
+  /** It says what it is, where there is room for that. */
+  hasWord?: boolean;
   className?: string;
 }
 
 /** Lets a scene's voice be heard; any other sound of the page gives way to it. */
-export function VoiceButton({ number, url, className }: Props) {
+export function VoiceButton({ number, url, hasWord = false, className }: Props) {
   const { state, toggle } = useClip(url);
   const isPlaying = state === "playing";
   const Icon = isPlaying ? Pause : Volume2;
@@ -25,7 +27,8 @@ export function VoiceButton({ number, url, className }: Props) {
           : `${isPlaying ? "Stop" : "Play"} the voice of scene ${number}`
       }
       className={cn(
-        "inline-grid base:size-9 shrink-0 place-items-center rounded-full border transition-colors hover:border-film-ink hover:text-white",
+        "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-full border base:size-9 transition-colors hover:border-film-ink hover:text-white",
+        hasWord && "text-[0.8125rem] @min-[12.5rem]:w-auto @min-[12.5rem]:px-3",
         state === "broken"
           ? "border-film-fail text-film-fail"
           : isPlaying
@@ -34,7 +37,8 @@ export function VoiceButton({ number, url, className }: Props) {
         className,
       )}
     >
-      <Icon aria-hidden className="size-4" />
+      <Icon aria-hidden className="size-4 shrink-0" />
+      {hasWord && <span className="@max-[12.5rem]:hidden">Voice</span>}
     </button>
   );
 }
