@@ -4,15 +4,19 @@ import { JobProgress } from "@/components/jobs/job-progress";
 import { useTimeLeft } from "@/components/jobs/use-time-left";
 import type { JobView } from "@/lib/jobs/job-view";
 
-/** What a card says of a job that is under way: how far it is, and what it waits for. */
+/** What a card says of a job that is under way: how far it is, how many of its pieces are there, and what it waits for. */
 export function JobCardUnderWay({ job }: { job: JobView }) {
   const left = useTimeLeft(job);
+  const done = job.frames.filter(({ state }) => state === "developed").length;
+  // Kinds with details have frames of another kind than what is waited for.
+  const pieces =
+    done > 0 && job.frames.length > 1 && job.details === null && `${done} of ${job.frames.length}`;
   return (
     <JobProgress job={job} thin>
       {(figure, isKnown) => (
         <p className="line-clamp-1 sm:line-clamp-2">
           {isKnown && Number(figure) > 0 && <span className="mr-1 font-medium text-ink">{figure}%</span>}
-          {inWords(job, left)}
+          {[pieces, inWords(job, left)].filter(Boolean).join(" · ")}
         </p>
       )}
     </JobProgress>
