@@ -36,7 +36,7 @@ export function WasAskedRoom({ job }: { job: JobView }) {
           </dd>
         ))}
       </dl>
-      <div className="flex flex-wrap gap-2.5">
+      <div className="flex flex-wrap gap-2.5 max-sm:*:w-full max-sm:[&_button]:grow">
         <CopyButton what="job id" text={() => job.id} />
         {batches.length > 0 && (
           <CopyButton
