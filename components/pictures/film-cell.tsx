@@ -2,13 +2,12 @@
 import { Play } from "lucide-react";
 import { useState } from "react";
 import { useLongPress } from "@/components/grid/use-long-press";
-import { useNear } from "@/hooks/use-near";
 import { useStillMotion } from "@/hooks/use-still-motion";
 import { SmallPicture } from "./small-picture";
 
 interface Props {
   url: string;
-  posterUrl: string | null;
+  posterUrl: string;
   /** In pixels. */
   width: number;
 }
@@ -39,7 +38,7 @@ export function FilmCell({ url, posterUrl, width }: Props) {
         event.stopPropagation();
       }}
     >
-      {posterUrl === null ? <FirstPicture url={url} /> : <SmallPicture address={posterUrl} width={width} />}
+      <SmallPicture address={posterUrl} width={width} />
       {isPlaying ? (
         <video
           autoPlay
@@ -55,14 +54,5 @@ export function FilmCell({ url, posterUrl, width }: Props) {
         </span>
       )}
     </div>
-  );
-}
-
-/** A film without a still shows its own beginning; nothing of it is fetched before it comes near. */
-function FirstPicture({ url }: { url: string }) {
-  const { ref, isNear } = useNear<HTMLVideoElement>();
-  const source = isNear ? { src: `${url}#t=0.1` } : {};
-  return (
-    <video ref={ref} muted playsInline preload="metadata" {...source} className="size-full object-cover" />
   );
 }

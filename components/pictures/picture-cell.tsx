@@ -1,6 +1,6 @@
 "use client";
 import { memo } from "react";
-import { isFilm, type PictureView } from "@/lib/jobs/picture-view";
+import type { PictureView } from "@/lib/jobs/picture-view";
 import { FilmCell } from "./film-cell";
 import { shownRatio } from "./gallery-layout";
 import { captionOf } from "./picture-words";
@@ -29,10 +29,10 @@ export const PictureCell = memo(function PictureCell({ picture, index, column, w
       className="group relative min-w-0 cursor-pointer overflow-hidden rounded-frame bg-ghost focus-visible:outline-offset-2 focus-visible:outline-edge"
       style={{ aspectRatio: shownRatio(picture.ratio) }}
     >
-      {isFilm(picture) ? (
-        <FilmCell url={picture.url} posterUrl={picture.posterUrl} width={width} />
-      ) : (
+      {picture.posterUrl === null ? (
         <SmallPicture address={picture.url} width={width} />
+      ) : (
+        <FilmCell url={picture.url} posterUrl={picture.posterUrl} width={width} />
       )}
       <span
         aria-hidden

@@ -1,5 +1,6 @@
 import { wordsOf } from "@/components/kinds/words";
-import { isFilm, type PictureView } from "@/lib/jobs/picture-view";
+import { isFilm } from "@/lib/jobs/artifact";
+import type { PictureView } from "@/lib/jobs/picture-view";
 
 /** "Autumn portraits, picture 3", "A lighthouse at dusk, film" */
 export function captionOf(picture: Pick<PictureView, "id" | "title" | "contentType">): string {

@@ -50,6 +50,16 @@ export async function openFile(
   return openFile(file, null, signal);
 }
 
+/** The bytes of a stored file, as storage has it; `null` if it is not there. Throws a `DatabaseError` if storage does not answer. */
+export async function sizeOfFile(
+  place: Pick<StoredFile, "bucket" | "path">,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const opened = await openFile({ ...place, bytes: 0 }, null, signal);
+  await opened?.body.cancel();
+  return opened && opened.size;
+}
+
 /** A line to storage, which ends with the signal. */
 interface Line {
   controller: AbortController;

@@ -1,8 +1,7 @@
-import { isPoster } from "./artifact";
+import { isFilm, isPoster, stillPath, versionPath } from "./artifact";
 import type { Artifact, Job, Operation } from "./job";
 import { kindNames, type KindName } from "./kind-name";
 import { countingOperations } from "./slots";
-import { versionPath } from "./to-view";
 
 /** Whether a kind makes what can be looked at. */
 const areSeen = {
@@ -60,7 +59,6 @@ export function picturesOf(job: Job, { title, step, ratio }: PictureKindView): P
     .filter((file) => results.has(file.operationId) && !isPoster(file) && isSeen(file))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .map((file) => {
-      const still = isFilm(file) ? stillOf(job, file) : undefined;
       return {
         id: pictureId(job.id, file.name),
         jobId: job.id,
@@ -68,7 +66,7 @@ export function picturesOf(job: Job, { title, step, ratio }: PictureKindView): P
         title,
         contentType: file.contentType,
         url: versionPath(job.id, file),
-        posterUrl: still ? versionPath(job.id, still) : null,
+        posterUrl: isFilm(file) ? stillPath(job.id, file, stillOf(job, file)) : null,
         ratio,
         madeAt: completedAt.toISOString(),
       };
@@ -77,11 +75,6 @@ export function picturesOf(job: Job, { title, step, ratio }: PictureKindView): P
 
 const isResult = (work: Operation, step: string): boolean => work.step === step && work.state === "succeeded";
 const isSeen = ({ contentType }: Artifact): boolean => /^(?:image|video)\//.test(contentType);
-
-/** Whether it moves. */
-export function isFilm({ contentType }: Pick<PictureView, "contentType">): boolean {
-  return contentType.startsWith("video/");
-}
 
 /** The poster that came with a film, or else the first of the pictures that it was made of. */
 function stillOf({ artifacts }: Job, film: Artifact): Artifact | undefined {

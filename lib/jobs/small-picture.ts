@@ -7,7 +7,8 @@ export function smallPath(path: string, side: SmallSide): string {
   return `${path}-${side}.webp`;
 }
 
-/** The address of a picture of ours, that of its small one instead. */
+/** The address of a picture of ours, that of its small one instead; of a small one, that of the other size. */
 export function smallAddress(address: string, side: SmallSide): string {
-  return `${address}${address.includes("?") ? "&" : "?"}w=${side}`;
+  const whole = address.replace(/[?&]w=\d+$/, "");
+  return `${whole}${whole.includes("?") ? "&" : "?"}w=${side}`;
 }

@@ -2,7 +2,7 @@ import { lateness } from "./deadline";
 import { estimate, timeInStage } from "./eta";
 import type { Artifact, Job, Operation } from "./job";
 import { adoptable } from "./adoptable";
-import { artifactPath, artifactVersion, isPoster } from "./artifact";
+import { isPoster, stillPath, versionPath } from "./artifact";
 import type { FrameView, JobView, StageView } from "./job-view";
 import { stageNamed, stagesOf, type KindProfile } from "./kind-profile";
 import { isSpoilt } from "./operation";
@@ -202,7 +202,7 @@ export function frameAt(job: Job, step: string, slot: number): FrameView {
     state: frameState(operation, artifact, isTerminal(job.status)),
     url: artifact ? versionPath(job.id, artifact) : null,
     contentType: artifact?.contentType ?? null,
-    posterUrl: poster ? versionPath(job.id, poster) : null,
+    posterUrl: artifact ? stillPath(job.id, artifact, poster) : null,
     reason: operation?.error?.message ?? null,
   };
 }
@@ -216,11 +216,6 @@ function frameState(
   if (!operation || isOver) return operation && isSpoilt(operation) ? "spoilt" : "latent";
   if (isSpoilt(operation)) return "spoilt";
   return operation.state === "running" || operation.state === "succeeded" ? "developing" : "latent";
-}
-
-/** The same for this very file: what is made anew under its name has another address, so that no old picture is shown for it. */
-export function versionPath(jobId: string, { name, sha256 }: Pick<Artifact, "name" | "sha256">): string {
-  return `${artifactPath(jobId, name)}?v=${artifactVersion(sha256)}`;
 }
 
 function iso(date: Date | null): string | null {

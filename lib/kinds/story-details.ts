@@ -3,7 +3,8 @@ import type { Artifact, Job, Operation } from "@/lib/jobs/job";
 import { tokensOf } from "@/lib/jobs/result";
 import { operationAt } from "@/lib/jobs/slots";
 import type { SceneFile, StoryDetails, StoryFilm, StoryScene, VideoStatus } from "@/lib/jobs/story";
-import { frameAt, versionPath } from "@/lib/jobs/to-view";
+import { versionPath } from "@/lib/jobs/artifact";
+import { frameAt } from "@/lib/jobs/to-view";
 import type { StoryInput } from "./story-input";
 import { scriptOf, type Script } from "./story-script";
 

@@ -1,8 +1,8 @@
-import { env } from "@/lib/env";
 import { inTime } from "@/lib/in-time";
 import type { Source } from "@/lib/jobs/source";
 import { errorFields, logSeldom } from "@/lib/log";
 import { plainFetch } from "@/lib/plain-fetch";
+import { renderer } from "./renderer";
 
 /** It is answered at once, by a function that may have to start first. */
 const timeoutMs = 10_000;
@@ -12,13 +12,12 @@ const timeoutMs = 10_000;
  * whoever comes by next, and finds that pieces wait, asks again.
  */
 export async function askForPieces(source: Source): Promise<void> {
-  const url = `${env().APP_URL}/api/pieces`;
-  const key = env().CRON_SECRET ?? env().INTERNAL_API_KEY;
-  if (key === undefined) {
+  const { url, headers: key } = renderer();
+  if (key === null) {
     logSeldom("error", "pieces wait, and nobody may call the renderer: set CRON_SECRET", { url });
     return;
   }
-  const headers = { authorization: `Bearer ${key}`, "x-darkroom-source": source };
+  const headers = { ...key, "x-darkroom-source": source };
   try {
     const { status } = await inTime(timeoutMs, async (signal) => {
       // A key goes nowhere but where it was sent.

@@ -3,16 +3,22 @@ import { z } from "zod";
 import { DatabaseError } from "@/lib/db/database-error";
 import { removeFiles } from "@/lib/db/leftover-files";
 import { loadBytes } from "@/lib/db/load-bytes";
-import type { StoredFile } from "@/lib/db/open-file";
+import { sizeOfFile, type StoredFile } from "@/lib/db/open-file";
 import { storeFile } from "@/lib/db/storage";
+import { inTime } from "@/lib/in-time";
+import { isFilm } from "@/lib/jobs/artifact";
 import { smallPath, smallSides, type SmallSide } from "@/lib/jobs/small-picture";
 import { errorFields, log } from "@/lib/log";
+import { askForStill } from "./ask-for-still";
 import type { DrawnSmall } from "./draw-small";
 import { isPicture, storeSmall } from "./keep-small";
 
 /** So often in a day it is tried to make a picture small; after that, it is shown as it is. */
 const mostTries = 3;
 const notedForMs = 24 * 60 * 60_000;
+
+/** The longest we wait to hear whether a file is still there. */
+const storageMs = 10_000;
 
 /** What lies in the place of the smallest while none could be made, or their maker was killed: how often it was tried, and when last. */
 const Tried = z.object({ tries: z.number(), at: z.number() });
@@ -22,6 +28,7 @@ const [noted] = smallSides;
 const [looking, making] = [pLimit(16), pLimit(2)];
 
 type Place = Pick<StoredFile, "bucket" | "path">;
+type Original = Place & { isFilm: boolean };
 
 /** What is looked for, by its own path, and what is made, by that of its original: all sizes of it are made at once. */
 const underWay = {
@@ -30,13 +37,18 @@ const underWay = {
 };
 
 /**
- * A stored picture as a WebP of at most so many pixels a side. What is missing is made, once for all who ask at the same
- * moment: of results that were kept by an earlier release, or while drawing failed. `null` where the file is no picture, or
- * one that cannot be made small. Throws a `DatabaseError` where storage does not answer.
+ * A stored picture, or a still of a stored film, as a WebP of at most so many pixels a side. What is missing is made, once for all
+ * who ask at the same moment: of films, of results that were kept by an earlier release, or while drawing failed. `null` where the
+ * file is neither, or one that cannot be made small. Throws a `DatabaseError` where storage does not answer.
  */
-export function loadSmall(file: Place, contentType: string, side: SmallSide): Promise<Buffer | null> {
-  if (!isPicture(contentType)) return Promise.resolve(null);
-  return once(underWay.found, `${file.bucket}/${smallPath(file.path, side)}`, () => foundOrMade(file, side));
+export function loadSmall(
+  { bucket, path }: Place,
+  contentType: string,
+  side: SmallSide,
+): Promise<Buffer | null> {
+  const file = { bucket, path, isFilm: isFilm({ contentType }) };
+  if (!file.isFilm && !isPicture(contentType)) return Promise.resolve(null);
+  return once(underWay.found, `${bucket}/${smallPath(path, side)}`, () => foundOrMade(file, side));
 }
 
 function once<T>(all: Map<string, Promise<T>>, key: string, begin: () => Promise<T>): Promise<T> {
@@ -45,7 +57,7 @@ function once<T>(all: Map<string, Promise<T>>, key: string, begin: () => Promise
   return one;
 }
 
-async function foundOrMade(file: Place, side: SmallSide): Promise<Buffer | null> {
+async function foundOrMade(file: Original, side: SmallSide): Promise<Buffer | null> {
   const look = (at: SmallSide) => looking(() => loadBytes(file.bucket, smallPath(file.path, at)));
   const found = await look(side);
   if (found && !isNote(found)) return found;
@@ -56,21 +68,27 @@ async function foundOrMade(file: Place, side: SmallSide): Promise<Buffer | null>
   return (await once(underWay.made, `${file.bucket}/${file.path}`, make))?.[side] ?? null;
 }
 
-/** Makes them, after so many tries. Whatever comes of it, nothing lies beside a picture that was removed meanwhile. */
-async function made({ bucket, path }: Place, tries: number): Promise<DrawnSmall | null> {
-  const bytes = await loadBytes(bucket, path);
-  if (!bytes) return null;
-  // Noted before: a picture that takes its drawer's process with it is not drawn for ever.
+/** Makes them, after so many tries. Whatever comes of it, nothing lies beside a file that was removed meanwhile. */
+async function made({ bucket, path, isFilm }: Original, tries: number): Promise<DrawnSmall | null> {
+  const picture = isFilm ? null : await loadBytes(bucket, path);
+  if (!isFilm && !picture) return null;
+  // Noted before: a file that takes its drawer's process with it is not drawn for ever.
   await note({ bucket, path }, tries + 1);
-  const drawn = await storeSmall(bucket, path, bytes).catch(async (error: unknown) => {
+  const drawn = await draw().catch(async (error: unknown) => {
     log("warn", "a picture was not made small", { bucket, tries: tries + 1, ...errorFields(error) });
-    // That is no fault of the picture's.
+    // That is no fault of the file's.
     if (error instanceof DatabaseError) await note({ bucket, path }, tries);
     return null;
   });
-  // Whoever has removed the picture did not see these.
-  if ((await loadBytes(bucket, path)) === null) await removeFiles(bucket, [path]);
+  // Whoever has removed the file did not see these.
+  if ((await inTime(storageMs, (signal) => sizeOfFile({ bucket, path }, signal))) === null)
+    await removeFiles(bucket, [path]);
   return drawn;
+
+  async function draw(): Promise<DrawnSmall | null> {
+    const original = picture ?? (await askForStill(path));
+    return original && storeSmall(bucket, path, original);
+  }
 }
 
 function note({ bucket, path }: Place, tries: number): Promise<void> {

@@ -22,10 +22,11 @@ function leadToRendering(graph: ReadonlyMap<string, readonly string[]>): string[
   return [...found].toSorted();
 }
 
-test("what renders is reached by one route, on one way", () => {
+test("what renders is reached by one route", () => {
   expect(leadToRendering(importsOf(allSources()))).toEqual([
     "app/api/pieces/route.ts",
     "lib/http/answer-pieces.ts",
+    "lib/services/draw-still.ts",
     "lib/services/make-pieces.ts",
   ]);
 });

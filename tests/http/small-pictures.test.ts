@@ -123,10 +123,10 @@ test("a picture is drawn once storage takes it, however often it did not", async
   expect(await sizeOf(await ask(`${address}&w=768`))).toMatchObject({ format: "webp", width: 576 });
 });
 
-test("a film is shown as it is, and nothing is tried", async () => {
-  const { address } = await result("video.mp4", Buffer.alloc(900, 1), "video/mp4");
+test("what is neither picture nor film is given as it is, and nothing is tried", async () => {
+  const { address } = await result("voice.mp3", Buffer.alloc(900, 1), "audio/mpeg");
   const seen = writes();
-  expect((await ask(`${address}&w=256`)).headers.get("content-type")).toBe("video/mp4");
+  expect((await ask(`${address}&w=256`)).headers.get("content-type")).toBe("audio/mpeg");
   expect(seen).toEqual([]);
 });
 

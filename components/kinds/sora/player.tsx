@@ -32,7 +32,7 @@ export function VideoPlayer({ job }: { job: JobView }) {
         film={film}
         now={now}
         label={`Video: ${job.title}`}
-        src={frame.posterUrl ? frame.url : `${frame.url}#t=0.1`}
+        src={frame.url}
         poster={frame.posterUrl}
         ratio={ratio}
         awaitedOf={job.id}

@@ -4,7 +4,6 @@ import { Play } from "lucide-react";
 import { Film } from "@/components/sheet/film";
 import { hasNothing } from "@/components/sheet/sheet-frame";
 import { useStrip } from "@/components/sheet/strip-picture";
-import { useNear } from "@/hooks/use-near";
 import type { JobView } from "@/lib/jobs/job-view";
 import { smallAddress } from "@/lib/jobs/small-picture";
 import { VideoRow } from "./video-row";
@@ -15,9 +14,9 @@ export function VideoStrip({ job }: { job: JobView }) {
   const frame = job.frames[0];
   return (
     <Film small>
-      {frame?.state === "developed" && frame.url ? (
+      {frame?.state === "developed" && frame.posterUrl ? (
         <div className="relative mx-1.5 h-strip overflow-hidden rounded-frame bg-ghost">
-          <Still job={job} url={frame.url} posterUrl={frame.posterUrl} />
+          <Still job={job} posterUrl={frame.posterUrl} />
         </div>
       ) : (
         <VideoRow job={job} />
@@ -28,15 +27,14 @@ export function VideoStrip({ job }: { job: JobView }) {
 
 interface StillProps {
   job: JobView;
-  url: string;
-  posterUrl: string | null;
+  posterUrl: string;
 }
 
-function Still({ job, url, posterUrl }: StillProps) {
+function Still({ job, posterUrl }: StillProps) {
   const show = useStrip(job, "film", [posterUrl]);
   return (
     <>
-      {show(posterUrl) ?? (posterUrl === null ? <FirstPicture url={url} /> : <Poster url={posterUrl} />)}
+      {show(posterUrl) ?? <Poster url={posterUrl} />}
       <span className="absolute inset-0 grid place-items-center">
         <span className="grid size-7 place-items-center rounded-full bg-black/60 text-white">
           <Play className="size-3.5 fill-current" />
@@ -49,13 +47,4 @@ function Still({ job, url, posterUrl }: StillProps) {
 function Poster({ url }: { url: string }) {
   const small = smallAddress(url, 768);
   return <OwnPicture src={small} alt="" loading="lazy" className="size-full object-cover" />;
-}
-
-/** A film without a still shows its own beginning; nothing of it is fetched before it comes near. */
-function FirstPicture({ url }: { url: string }) {
-  const { ref, isNear } = useNear<HTMLVideoElement>();
-  const source = isNear ? { src: `${url}#t=0.1` } : {};
-  return (
-    <video ref={ref} muted playsInline preload="metadata" {...source} className="size-full object-cover" />
-  );
 }
