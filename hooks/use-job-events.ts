@@ -4,6 +4,7 @@ import useSWR, { useSWRConfig } from "swr";
 import { ledgerPageRows, type JobEventView, type JobView } from "@/lib/jobs/job-view";
 import { getJson } from "./api";
 import { jobKey } from "./job-cache";
+import { useAwake } from "./use-awake";
 import { useRecovery } from "./use-polled";
 
 interface EventPage {
@@ -27,7 +28,7 @@ export async function readOn(
   return items.length < ledgerPageRows || all === known ? all : readOn(all, ask);
 }
 
-/** A job's ledger. Asks only for rows after the last one known, whenever the job's record has moved. */
+/** A job's ledger. Asks only for rows after the last one known, whenever the job's record has moved; once it is seen, where the page is hidden. */
 export function useJobEvents(job: Pick<JobView, "id" | "updatedAt" | "checks">, open: boolean) {
   const { cache } = useSWRConfig();
   const key = `${jobKey(job.id)}/events`;
@@ -42,10 +43,11 @@ export function useJobEvents(job: Pick<JobView, "id" | "updatedAt" | "checks">, 
   useRecovery(error, mutate);
   const stamp = `${job.updatedAt} ${job.checks}`;
   const seen = useRef(stamp);
+  const isAwake = useAwake();
   useEffect(() => {
-    if (!open || seen.current === stamp) return;
+    if (!open || !isAwake || seen.current === stamp) return;
     seen.current = stamp;
     mutate().catch(() => undefined);
-  }, [open, stamp, mutate]);
+  }, [open, isAwake, stamp, mutate]);
   return { events: data, error, isLoading, refresh: mutate };
 }

@@ -11,7 +11,7 @@ import { usePolled } from "./use-polled";
 
 /**
  * One job, kept current by what is told of it, else as the server asks: no polling once it is over, hidden or offline,
- * fresh again on focus.
+ * fresh again on focus. For what its page asks while it is hidden see `use-unseen.ts`.
  */
 export function useJob(id: string, initial?: JobView) {
   const share = useShareJob();

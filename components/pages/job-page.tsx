@@ -19,9 +19,10 @@ import { hasNothing } from "@/components/sheet/sheet-frame";
 import { StageBeside } from "@/components/sheet/stage-beside";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { isGone } from "@/hooks/api";
+import { isGone, isSignedOut } from "@/hooks/api";
 import { useDeletedJobs } from "@/hooks/deleted-jobs";
 import { useJob } from "@/hooks/use-job";
+import { useUnseen } from "@/hooks/use-unseen";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
 import { JobHeader } from "./job-header";
@@ -55,10 +56,13 @@ const amber = "[--safelight:var(--safelight-end)]";
 
 /** The page of one job. In source order as on a phone: title, sheet, time and steps, note, actions, ledger. */
 export function JobPage({ initial }: { initial: JobView }) {
-  const { job = initial, error } = useJob(initial.id, initial);
+  const { job = initial, error, refresh } = useJob(initial.id, initial);
   useShown(job.id);
   const isHidden = useDeletedJobs().has(job.id);
-  if (isHidden || isGone(error)) return <DeletedJob job={job} canUndo={isHidden} />;
+  const isNone = isHidden || isGone(error);
+  // For its tab, which is read from another one.
+  useUnseen(!isNone && !isTerminal(job.status) && !isSignedOut(error), refresh);
+  if (isNone) return <DeletedJob job={job} canUndo={isHidden} />;
   return (
     <>
       <Tab job={job} />
