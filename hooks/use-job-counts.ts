@@ -3,10 +3,10 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import useSWR from "swr";
 import type { JobCount } from "@/lib/jobs/job-count";
 import { getJson } from "./api";
-import { activeJobsKey, type PageOfJobs } from "./job-cache";
 import { countsKey, type JobFilter } from "./job-filter";
 import { useRecounts } from "./recounts";
 import { seldom } from "./seldom";
+import { useMoves } from "./use-moves";
 import { pollOptions, useRecovery } from "./use-polled";
 
 /** However much moves, counts are asked for no more often than this, in milliseconds. */
@@ -24,7 +24,9 @@ export function useJobCounts(filter: JobFilter, initial: JobCount[] | undefined)
     ...(initial === undefined ? {} : { fallbackData: { items: initial } }),
   });
   useRecovery(error, mutate);
-  const moves = useMoves();
+  const moved = useMoves();
+  const recounts = useRecounts();
+  const moves = moved === null ? null : `${moved} ${recounts}`;
   const recount = useEffectEvent(() => void mutate().catch(() => undefined));
   const [{ ask, stop }] = useState(() => seldom(() => recount(), restMs));
   useEffect(() => stop, [stop]);
@@ -34,11 +36,4 @@ export function useJobCounts(filter: JobFilter, initial: JobCount[] | undefined)
     known.current = moves;
   }, [moves, ask]);
   return data?.items;
-}
-
-/** Another text whenever a job has begun, moved on or ended, or lists were asked for again; `null` while that is not known. It asks for nothing. */
-function useMoves(): string | null {
-  const { data } = useSWR<PageOfJobs, unknown>(activeJobsKey, null);
-  const recounts = useRecounts();
-  return data ? [...data.items.map(({ id, status }) => `${id} ${status}`), recounts].join() : null;
 }

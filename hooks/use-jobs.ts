@@ -11,6 +11,7 @@ import { momentsOf, type Days } from "./days";
 import { pagesKey, type PageOfJobs } from "./job-cache";
 import { useIsTold } from "@/hooks/live/phase";
 import { askListAgainIn, atHeartbeat } from "./schedule";
+import { useAskAfterMoves } from "./use-moves";
 import { pollOptions, useRecovery } from "./use-polled";
 
 /** Which jobs to list. Left out means any. */
@@ -50,7 +51,7 @@ function areSame(pages: readonly PageOfJobs[], others: readonly PageOfJobs[] | u
  * A list of jobs, newest first, page after page.
  *
  * Only the first page is asked again, for new jobs appear there: as its most impatient active job asks, seldom while changes
- * are told as they happen, and not at all when none is active. Each page hangs on the cursor of the one before, so that the
+ * are told as they happen, and not at all when none is active; where nothing is told a list of one status is asked again as jobs move. Each page hangs on the cursor of the one before, so that the
  * later ones are asked again only when a new job has moved them along, without a gap. What changes within them is told by
  * `useShareJob`, through which the watch over active jobs, on every page of the app, reaches all lists.
  *
@@ -74,7 +75,8 @@ export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
     },
   );
   const { data, error, size, setSize } = answer;
-  const wanted = atHeartbeat(askListAgainIn(data?.[0]?.items), useIsTold());
+  const isTold = useIsTold();
+  const wanted = atHeartbeat(askListAgainIn(data?.[0]?.items), isTold);
   if (wanted !== intervalMs) setIntervalMs(wanted);
 
   const [last, setLast] = useState<readonly PageOfJobs[] | undefined>(data);
@@ -86,6 +88,8 @@ export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
   // Not the hook's own `mutate`, which asks for every page again.
   const refresh = useCallback(() => mutate(pagesKey(first)), [mutate, first]);
   useRecovery(error, refresh);
+  // Whatever status a job has, only a list of one status gains or loses it by that.
+  useAskAfterMoves(Boolean(filter.status) && !isTold, refresh);
 
   useEffect(() => {
     for (const job of pages?.flatMap(({ items }) => items) ?? []) noticeBatches(job);

@@ -6,10 +6,12 @@ import { wordsOf } from "@/components/kinds/words";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { DayFields } from "@/components/ui/day-fields";
-import { FilterLink, FilterRow } from "@/components/ui/filter-links";
+import { Figure, FilterLink, FilterRow } from "@/components/ui/filter-links";
 import { Popover } from "@/components/ui/popover";
 import type { SetFilter } from "@/components/ui/use-address-filter";
 import type { JobFilter } from "@/hooks/job-filter";
+import { useJobCounts } from "@/hooks/use-job-counts";
+import { jobsCounted } from "@/lib/jobs/job-count";
 import { kindNames, type KindName } from "@/lib/jobs/kind-name";
 import { jobsAddress } from "./jobs-address";
 
@@ -55,7 +57,11 @@ export function MoreFilters({ filter, onFilter, figureOf }: Props) {
           ))}
         </FilterRow>
         <FilterRow label="Favourites">
-          <FilterLink {...linkTo({ isFavourite: !isFavourite })} here={isFavourite}>
+          <FilterLink
+            {...linkTo({ isFavourite: !isFavourite })}
+            here={isFavourite}
+            figure={<Favourites filter={filter} />}
+          >
             <Star aria-hidden className={cn("mr-1.5 size-3.5", isFavourite && "fill-current")} />
             Favourites
           </FilterLink>
@@ -69,4 +75,11 @@ export function MoreFilters({ filter, onFilter, figureOf }: Props) {
       </div>
     </Popover>
   );
+}
+
+/** How many favourites the rest of the filter leaves: asked for by whoever opens this. */
+function Favourites({ filter }: { filter: JobFilter }) {
+  const counts = useJobCounts({ ...filter, isFavourite: true }, undefined);
+  const count = counts && jobsCounted(counts, filter.status, filter.kind);
+  return count === undefined ? null : <Figure count={count} what={count === 1 ? "job" : "jobs"} />;
 }

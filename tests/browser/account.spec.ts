@@ -16,7 +16,7 @@ async function ask(body: object): Promise<string> {
 const answer = (prompt: string) => ({ kind: "chat", input: { prompt } });
 const star = (page: Page, title: string) => page.getByRole("button", { name: `Favourite: ${title}` });
 const cards = (page: Page) => page.getByRole("article");
-const filter = (page: Page) => page.getByRole("link", { name: "Favourites", exact: true });
+const filter = (page: Page) => page.getByRole("link", { name: "Favourites 1 job", exact: true });
 
 test("a job is starred by the keyboard, listed among the favourites, and starred in every tab", async ({
   page,

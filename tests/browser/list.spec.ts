@@ -81,3 +81,31 @@ test("of a long list only the first page is asked again, new jobs appear on top,
   await expect(titles).toHaveCount(31);
   expect(await shown()).toEqual(all());
 });
+
+for (const { status, before, after } of [
+  { status: "processing", before: ["Job 2"], after: [] },
+  { status: "completed", before: ["Job 1"], after: ["Job 2", "Job 1"] },
+]) {
+  test(`a list of what is ${status} follows the last job to its end where nothing is told`, async ({
+    page,
+  }) => {
+    await page.addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));
+    await signUp(page);
+    const underWay = jobFixture({ id: "job-2", title: "Job 2" });
+    const record = { jobs: [underWay, ...jobs(1)] };
+    await serve(page, record);
+    await page.clock.install();
+    const seen = page.waitForResponse("**/api/jobs/job-2");
+    await page.goto(`/jobs?status=${status}`);
+    await seen;
+    const titles = page.getByRole("article").getByRole("heading");
+    await expect(titles).toHaveText(before);
+    // It ends by being looked at, and not before.
+    await page.route("**/api/jobs/job-2", async (route) => {
+      record.jobs[0] = { ...underWay, status: "completed", progress: 100, pollAfterMs: 0, checks: 9 };
+      await route.fulfill({ json: record.jobs[0] });
+    });
+    await page.clock.runFor(40_000);
+    await expect(titles).toHaveText(after);
+  });
+}
