@@ -1,5 +1,6 @@
 "use client";
 import { useSyncExternalStore } from "react";
+import { dropDeletion } from "./kept-deletions";
 
 /** Jobs that were deleted while this tab was open, by id, unless they were put back. Another set after every change. */
 let deleted: ReadonlySet<string> = new Set();
@@ -18,6 +19,7 @@ export function hideJob(id: string): void {
 
 /** Has them show it again, where it is. */
 export function unhideJob(id: string): void {
+  dropDeletion(id);
   if (deleted.has(id)) change(new Set([...deleted].filter((each) => each !== id)));
 }
 

@@ -1,14 +1,17 @@
+import { keptIds } from "./deletions-again";
+import { dropDeletion } from "./kept-deletions";
 import { endWorkOfOthers } from "./owners-work";
 import { dropStore } from "./queue-store";
 import { forgetTold } from "./told-jobs";
 
 /**
  * What is to be done in a browser before somebody is signed out of it: nothing goes on, and no pictures of theirs stay in its queue,
- * nor what it was to tell of. Never throws.
+ * nor what it was to tell of, nor what was deleted a moment ago. Never throws.
  */
 export async function leaveBrowser(owner: string): Promise<void> {
   endWorkOfOthers(null);
   forgetTold(owner);
+  for (const id of keptIds()) dropDeletion(id);
   await dropStore(owner);
 }
 

@@ -49,8 +49,10 @@ export function useDeletion() {
     return {
       removeOne,
       restoreOne,
-      remove: async (id: string): Promise<void> => {
+      /** `onGone` is called once the server has deleted it. */
+      remove: async (id: string, onGone: () => void): Promise<void> => {
         await removeOne(id);
+        onGone();
         await refresh();
       },
       restore: async (id: string): Promise<void> => {

@@ -7,6 +7,8 @@ import { Toaster } from "@/components/ui/toaster";
 import { endWorkOfOthers } from "@/hooks/owners-work";
 import { DraftOwner } from "@/hooks/use-draft";
 
+const loadNews = async () => (await import("./news-room")).NewsRoom;
+
 interface Props {
   nonce: string | undefined;
   /** Whoever is signed in. Another person gets another cache: nothing read for one is ever shown to the next. */
@@ -27,7 +29,7 @@ export function Providers({ nonce, userId, children }: Props) {
       <DraftOwner value={userId ?? "nobody"}>
         <PersonalCache key={userId ?? "nobody"}>{children}</PersonalCache>
       </DraftOwner>
-      <Toaster />
+      <Toaster load={loadNews} />
       <PlainNews />
     </ThemeProvider>
   );

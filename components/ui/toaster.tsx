@@ -1,17 +1,15 @@
 "use client";
 import { useEffect } from "react";
 import { sayPlainly } from "@/hooks/plain-news";
-import { useLate } from "@/hooks/use-late";
+import { useLate, type Load } from "@/hooks/use-late";
 import { whenIdle } from "@/hooks/when-idle";
 import { hasWaitingNews, onWaitingNews, takeWaitingNews } from "./toast";
 
-const load = async () => (await import("./toaster-room")).ToasterRoom;
-
 /**
  * Where short news are shown. Fetched once the page is idle, so that it is there when the connection goes; where it could not
- * be, they are said plainly, at once.
+ * be, they are said plainly, at once. `load` has it, and is the same each time.
  */
-export function Toaster() {
+export function Toaster({ load }: { load: Load<object> }) {
   const { Part, prepare } = useLate(load);
   useEffect(() => {
     const fetchIt = async () => {

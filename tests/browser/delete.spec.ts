@@ -78,6 +78,33 @@ test("undone or not, it is the same in every tab, and after ten seconds it is go
   await expect(other.getByRole("heading", { name: "Nothing was exposed here" })).toBeVisible();
 });
 
+test("after a reload the way back is there for the seconds that are left, in a list and in the place of the job", async ({
+  page,
+}) => {
+  await threeAnswers(page);
+  const isKept = () =>
+    page.evaluate(() => Object.keys(sessionStorage).some((key) => key.startsWith("darkroom-deleted ")));
+  await removeByMenu(page, "Why is it blue?");
+  await expect.poll(isKept).toBe(true);
+  await page.reload();
+  await expect(news(page).getByText("Why is it blue?")).toBeVisible();
+  await expect(card(page, "Why is it blue?")).toHaveCount(0);
+  await news(page).getByRole("button", { name: "Undo" }).click();
+  await expect(card(page, "Why is it blue?")).toBeVisible();
+  await expect(news(page).getByText("It is back")).toBeVisible();
+  expect(await isKept()).toBe(false);
+
+  await page.getByRole("link", { name: "Why is it blue?", exact: true }).click();
+  await page.getByRole("main").getByRole("button", { name: "Delete Why is it blue?" }).click();
+  await expect(page.getByRole("heading", { name: "Deleted", exact: true })).toBeVisible();
+  await expect.poll(isKept).toBe(true);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Nothing was exposed here" })).toBeVisible();
+  await news(page).getByRole("button", { name: "Undo" }).click();
+  await expect(badge(page, "Done")).toBeVisible();
+  expect(await isKept()).toBe(false);
+});
+
 test("one that is under way asks first, says what is stopped and what is paid; undone on its page it goes on to its end", async ({
   page,
   time,
