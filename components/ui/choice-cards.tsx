@@ -9,6 +9,8 @@ export interface Choice {
   id?: string;
   line?: ReactNode;
   picture?: ReactNode;
+  /** In a row of its own, whatever the look of the others: it has no picture. */
+  hasRow?: boolean;
   /** Shown, but not to be had; `line` says why. */
   refused?: boolean;
 }
@@ -54,7 +56,6 @@ interface Props {
 /** One of several, as cards. Arrow keys move between them. */
 export function ChoiceCards(props: Props) {
   const { label, value, choices, onChange, disabled = false, look = "row", className } = props;
-  const laid = looks[look];
   return (
     <RadioGroup.Root
       aria-label={label}
@@ -63,41 +64,45 @@ export function ChoiceCards(props: Props) {
       disabled={disabled}
       className={cn("grid gap-2.5", className)}
     >
-      {choices.map((choice) => (
-        <RadioGroup.Item
-          key={choice.value}
-          value={choice.value}
-          disabled={choice.refused === true}
-          className={cn(
-            "group relative flex min-h-11 rounded-control border bg-raised text-left text-sm",
-            laid.card,
-            "transition-colors not-disabled:hover:border-rim disabled:bg-transparent data-[state=checked]:border-safelight data-[state=checked]:bg-safelight/10",
-          )}
-        >
-          <span
-            aria-hidden
+      {choices.map((choice) => {
+        const laid = looks[choice.hasRow ? "row" : look];
+        return (
+          <RadioGroup.Item
+            key={choice.value}
+            value={choice.value}
+            disabled={choice.refused === true}
             className={cn(
-              "grid shrink-0 place-items-center rounded-full border group-data-[state=checked]:border-safelight",
-              laid.radio,
+              "group relative flex min-h-11 rounded-control border bg-raised text-left text-sm",
+              laid.card,
+              choice.hasRow && "col-span-full",
+              "transition-colors not-disabled:hover:border-rim disabled:bg-transparent data-[state=checked]:border-safelight data-[state=checked]:bg-safelight/10",
             )}
           >
-            <RadioGroup.Indicator className="size-2 rounded-full bg-safelight" />
-          </span>
-          {choice.picture}
-          <span className={cn("grid min-w-0 wrap-anywhere", laid.words)}>
-            {/* The id beside the name where there is room, else beneath it. */}
-            <span className={cn("flex flex-wrap items-baseline justify-between gap-x-3", laid.name)}>
-              <span dir="auto" className="font-medium">
-                {choice.label}
-              </span>
-              {choice.id && <code className="font-mono text-xs text-soft">{choice.id}</code>}
+            <span
+              aria-hidden
+              className={cn(
+                "grid shrink-0 place-items-center rounded-full border group-data-[state=checked]:border-safelight",
+                laid.radio,
+              )}
+            >
+              <RadioGroup.Indicator className="size-2 rounded-full bg-safelight" />
             </span>
-            {choice.line && (
-              <span className={cn("text-[0.8125rem] text-soft", laid.line)}>{choice.line}</span>
-            )}
-          </span>
-        </RadioGroup.Item>
-      ))}
+            {choice.picture}
+            <span className={cn("grid min-w-0 wrap-anywhere", laid.words)}>
+              {/* The id beside the name where there is room, else beneath it. */}
+              <span className={cn("flex flex-wrap items-baseline justify-between gap-x-3", laid.name)}>
+                <span dir="auto" className="font-medium">
+                  {choice.label}
+                </span>
+                {choice.id && <code className="font-mono text-xs text-soft">{choice.id}</code>}
+              </span>
+              {choice.line && (
+                <span className={cn("text-[0.8125rem] text-soft", laid.line)}>{choice.line}</span>
+              )}
+            </span>
+          </RadioGroup.Item>
+        );
+      })}
     </RadioGroup.Root>
   );
 }

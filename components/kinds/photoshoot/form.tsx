@@ -4,6 +4,7 @@ import { offerAgain, whyRefused } from "@/components/jobs/offers";
 import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
+import { withStyleBefore } from "@/components/kinds/style-before";
 import { StyleSample } from "@/components/samples/style-sample";
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import { Field } from "@/components/ui/field";
@@ -86,7 +87,7 @@ export function PhotoshootForm({ offers, kept, like }: FormProps) {
         <h2 className="text-sm font-medium">Style</h2>
         <ChoiceCards
           label="Style"
-          choices={styles}
+          choices={withStyleBefore(styles, like)}
           value={form.fields.style}
           onChange={(style) => form.set({ style })}
           look="picture"
