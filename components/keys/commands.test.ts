@@ -5,6 +5,7 @@ import { keyAction } from "@/components/film/film-keys";
 import { places } from "@/components/shell/places";
 import { commands, commandsHere, offeredAt } from "./commands";
 import { fits } from "./fits";
+import { groupNotes } from "./listed-keys";
 import { commandIcon } from "./menu-icons";
 import { commandOf, menuKey, pressOf } from "./press";
 
@@ -34,6 +35,15 @@ test("where there is a film its keys are its own, and elsewhere they lead throug
     "In a list of jobs",
     undefined,
   ]);
+});
+
+test("the list says which keys a film takes from others", () => {
+  const others = commands.filter(({ group }) => group !== "At a film").map(({ keys }) => keys[0] ?? "");
+  const both = commands.flatMap(({ keys: [key = ""], group }) =>
+    group === "At a film" && others.includes(key) ? key : [],
+  );
+  const said = /^On a page with a film, (.+) are the film’s\.$/.exec(groupNotes["At a film"] ?? "")?.[1];
+  expect(said?.split(/, | and /).toSorted()).toEqual(both.toSorted());
 });
 
 test("what is said of a film's keys is what they do", () => {

@@ -5,7 +5,7 @@ import { Tick } from "@/components/ui/tick";
 import { areSingleKeysOn, switchSingleKeys } from "@/hooks/single-keys";
 import { commands } from "./commands";
 import { KeyCaps } from "./key-caps";
-import { keyGroups, keysOfTheFocus } from "./listed-keys";
+import { groupNotes, keyGroups, keysOfTheFocus } from "./listed-keys";
 
 const listed = [...commands, ...keysOfTheFocus];
 
@@ -19,6 +19,7 @@ export function KeyList({ onClose }: { onClose: () => void }) {
           {keyGroups.map((group) => (
             <section key={group} aria-label={group} className="break-inside-avoid pb-5">
               <h3 className="mb-1 text-sm font-medium text-soft">{group}</h3>
+              {groupNotes[group] && <p className="text-sm text-soft">{groupNotes[group]}</p>}
               <ul className="grid">
                 {listed
                   .filter((each) => each.group === group)

@@ -9,13 +9,20 @@ export const keyGroups = [
   "In a list of jobs",
 ] as const;
 
+type KeyGroup = (typeof keyGroups)[number];
+
+/** What is said of a group before its keys. */
+export const groupNotes: Partial<Record<KeyGroup, string>> = {
+  "At a film": "On a page with a film, n, j and k are the film’s.",
+};
+
 /** Keys as they are told. */
 export interface ListedKeys {
   /** One key, or two after each other; with `between`, several that do the same or the opposite. */
   keys: readonly string[];
   between?: "or";
   label: string;
-  group: (typeof keyGroups)[number];
+  group: KeyGroup;
 }
 
 /** What is heard by whatever has the focus, and so by itself: told, and nothing more. */
