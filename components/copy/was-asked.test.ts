@@ -120,5 +120,6 @@ test("the model is told of a job that was not asked for one, and the job whose m
   expect(modelOf(chat)).toMatchObject({ label: "Model", value: "gpt-6-luna", isModel: true });
   expect(modelOf({ ...chat, model: null })).toBeUndefined();
   const shoot = jobFixture({ kind: "photoshoot", input: { title: "A", model: me }, model: null });
-  expect(modelOf(shoot)).toMatchObject({ value: me, isModel: false });
+  expect(modelOf(shoot)).toMatchObject({ label: "Model", value: me, isModel: false, isJob: true });
+  expect(modelOf(chat)?.isJob).toBe(false);
 });

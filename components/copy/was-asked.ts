@@ -13,6 +13,8 @@ export interface AskedField {
   isText: boolean;
   /** The id of a model, which has a name in words. */
   isModel: boolean;
+  /** The id of the job whose model it is made with. */
+  isJob: boolean;
   /** Paths of uploads. */
   pictures: readonly string[];
 }
@@ -37,11 +39,12 @@ export function askedFields({ kind, input, priority, model }: Asked): AskedField
     label: labels[name] ?? capitalised(name),
     value: wordsFor(name, value),
     isText: texts.has(name),
-    // That of a photoshoot is the job that has trained it.
     isModel: name === "model" && kind !== "photoshoot",
+    // That of a photoshoot is the job that has trained it.
+    isJob: name === "model" && kind === "photoshoot",
     pictures: picturesIn(name, value),
   }));
-  const plain = { isText: false, isModel: false, pictures: [] };
+  const plain = { isText: false, isModel: false, isJob: false, pictures: [] };
   if (model !== null && !("model" in input))
     fields.push({ ...plain, name: "model", label: "Model", value: model, isModel: true });
   if (priority !== "normal")
@@ -129,4 +132,9 @@ export function statusCurlOf({ id }: Pick<JobView, "id">, origin: string): strin
 /** As a shell takes it word for word: between single quotes, which it ends and opens again around one of its own. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** Whose model it is, where its job has no title here: one that is deleted has taken it along, another is not known yet. */
+export function modelWithoutTitle(isDeleted: boolean): string {
+  return isDeleted ? "A model of yours that is deleted" : "The model of an earlier photoshoot";
 }

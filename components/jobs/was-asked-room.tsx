@@ -10,6 +10,7 @@ import { pageOf } from "@/components/kinds/words";
 import { isTagging, taggingOf } from "@/hooks/tagging-details";
 import { useSameImages } from "@/hooks/use-same-images";
 import type { JobView } from "@/lib/jobs/job-view";
+import { KeptModelWords } from "./kept-model-words";
 import { ModelWords } from "./model-words";
 import { CopyButton } from "./copy-button";
 
@@ -63,7 +64,7 @@ function Id({ id }: { id: string }) {
 /** A longer text is folded: on a page of pictures it comes second. */
 const longestOpen = 240;
 
-function Field({ field: { label, value, isText, isModel, pictures } }: { field: AskedField }) {
+function Field({ field: { label, value, isText, isModel, isJob, pictures } }: { field: AskedField }) {
   return (
     <>
       <dt className="text-soft">{label}</dt>
@@ -75,6 +76,8 @@ function Field({ field: { label, value, isText, isModel, pictures } }: { field: 
           </details>
         ) : isModel ? (
           <ModelWords id={value} />
+        ) : isJob ? (
+          <KeptModelWords jobId={value} />
         ) : (
           <span className={isText ? "whitespace-pre-wrap" : undefined}>{value}</span>
         )}
