@@ -121,7 +121,8 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   await expect(page.getByRole("button", { name: "Copy batch id" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Copy as curl" })).toBeVisible();
   await expect(page.getByText(/^“Copy as curl” has the call that starts it again/)).toBeVisible();
-  await page.goto(`/new/image_tags?like=${like}`);
+  await page.getByRole("link", { name: "Tag them again" }).click();
+  await expect(page).toHaveURL(new RegExp(`/new/image_tags\\?like=${like}$`));
   await expect(page.getByText(/^All 4 images of .* have tags already\./)).toBeVisible();
   await page.getByRole("button", { name: "Tag those 4 images again" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "4 images" })).toBeVisible();

@@ -12,7 +12,7 @@ import { imageTagsWords } from "./words";
 
 /** The images with their tags, what became of the others, and what it took. */
 export function TaggingResult({ job }: { job: JobView }) {
-  const { failed, left } = taggingOf(job);
+  const { failed, left, tagged } = taggingOf(job);
   const rest = failed + left;
   return (
     <Card aria-label="Results" className="grid grid-cols-[minmax(0,1fr)] gap-5 p-3.5 sm:p-5.5">
@@ -27,6 +27,11 @@ export function TaggingResult({ job }: { job: JobView }) {
           <Button asChild look={rest > 0 ? "secondary" : "primary"}>
             <Link href="/library">Open the library</Link>
           </Button>
+          {rest === 0 && (
+            <Button asChild>
+              <Link href={`/new/image_tags?like=${job.id}`}>Tag {tagged === 1 ? "it" : "them"} again</Link>
+            </Button>
+          )}
         </div>
       </div>
       {rest > 0 && (
