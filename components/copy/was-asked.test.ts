@@ -4,7 +4,7 @@ import { kindNamed } from "@/lib/kinds/registry";
 import { LibraryChoice } from "@/lib/jobs/library";
 import { jobFixture } from "@/tests/support/job-fixture";
 import { stubEnvironment } from "@/tests/support/stub-environment";
-import { askedFields, callsSentence, curlOf, statusCurlOf } from "./was-asked";
+import { askedFields, callsSentence, curlOf, modelWithoutTitle, statusCurlOf } from "./was-asked";
 
 stubEnvironment({ FAL_KEY: "a key", OPENAI_API_KEY: "a key" });
 const me = "0b7c2f2e-6f2b-4d5f-8c56-0e6a0b1f3c11";
@@ -122,4 +122,9 @@ test("the model is told of a job that was not asked for one, and the job whose m
   const shoot = jobFixture({ kind: "photoshoot", input: { title: "A", model: me }, model: null });
   expect(modelOf(shoot)).toMatchObject({ label: "Model", value: me, isModel: false, isJob: true });
   expect(modelOf(chat)?.isJob).toBe(false);
+});
+
+test("a kept model whose job has no title here is told in words, and that it is gone only where it is", () => {
+  expect(modelWithoutTitle(true)).toBe("A model of yours that is deleted");
+  expect(modelWithoutTitle(false)).toBe("The model of an earlier photoshoot");
 });
