@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useId } from "react";
 import { useToldJobs } from "@/hooks/told-jobs";
 import { useNoticeRight } from "@/hooks/notices";
@@ -8,12 +9,21 @@ export function TellWhenDone({ jobId }: { jobId: string }) {
   const { right, ask } = useNoticeRight();
   const { ids, tellOf } = useToldJobs();
   const id = useId();
-  if (right === null || right === "unable") return null;
-  if (right === "denied") {
+  if (right === null) return null;
+  if (right === "denied" || right === "unable") {
     return (
       <p className="text-sm leading-relaxed text-soft">
-        This browser does not let Darkroom tell you when it is done. You can allow notifications in its
-        settings.
+        {right === "denied" ? (
+          "This browser does not let Darkroom tell you when it is done. You can allow notifications in its settings."
+        ) : (
+          <>
+            This browser cannot tell you when it is done. What can is under{" "}
+            <Link href="/notifications" prefetch={false} className="underline">
+              Notifications
+            </Link>
+            .
+          </>
+        )}
       </p>
     );
   }

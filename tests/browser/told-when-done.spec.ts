@@ -135,6 +135,28 @@ test("who says no is told what that means, and is never asked again", async ({ p
   expect(await remembered(page)).toEqual([]);
 });
 
+test.describe("on a phone, whose browser can show none", () => {
+  test.use({
+    userAgent:
+      "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36",
+    viewport: { width: 360, height: 740 },
+  });
+
+  test("it is said what can tell of the end, in the place of the switch", async ({ page, context, time }) => {
+    const seen = await withNotices(context, "granted");
+    await signUp(page);
+    await time.stop();
+    await startPhotoshoot(page, "By another way");
+    await expect(page.getByText(/^This browser cannot tell you when it is done\./)).toBeVisible();
+    await expect(line(page)).toHaveCount(0);
+    expect(await sideways(page)).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    expect(seen.asked).toBe(0);
+    await page.getByRole("main").getByRole("link", { name: "Notifications" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Notifications" })).toBeVisible();
+  });
+});
+
 test("a video can be told of from where it is started, and its page knows", async ({
   page,
   context,
