@@ -1,6 +1,8 @@
 import { expect } from "@playwright/test";
 import { entry, more } from "./card-menu";
+import { startJob, uploadPictures, waitForJob } from "./made-jobs";
 import { badge, picture, sideways, signUp, startPhotoshoot } from "./person";
+import { story } from "./stories";
 import { violations } from "./violations";
 import { test } from "./test";
 
@@ -99,5 +101,82 @@ test("a picture that went with its job is missed in the form that began from it,
   await page.unroute("**/api/uploads/**");
   await page.getByRole("button", { name: "Remove the picture" }).click();
   await page.getByLabel("Photo of the product", { exact: true }).setInputFiles(picture(2));
+  await expect(page.getByText("Ready.")).toBeVisible();
+});
+
+test("a style in one's own words, or none, is seen in the form that begins from its job, and gives way to another", async ({
+  page,
+}) => {
+  await signUp(page);
+  const images = await uploadPictures(page, 4);
+  const words = "linen, late sun and a long shadow on a wall of old plaster, ".repeat(3).trim();
+  const before = page.getByRole("radio", { name: /^As before ?linen, late sun/ });
+  const ids = {
+    product_card: await startJob(page, "product_card", { image: images[0], style: words }),
+    photoshoot: await startJob(page, "photoshoot", {
+      title: "In words",
+      subject: "woman",
+      images,
+      style: words,
+    }),
+  };
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const [kind, id] of Object.entries(ids)) {
+    await page.goto(`/new/${kind}?like=${id}`);
+    await expect(before).toBeChecked();
+    // Cut, so that the choice is no taller than three lines and its name.
+    expect((await before.boundingBox())?.height).toBeLessThan(120);
+    expect(await sideways(page)).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    const other = page.getByRole("radiogroup", { name: "Style" }).getByRole("radio").first();
+    await other.click();
+    await expect(other).toBeChecked();
+    await before.click();
+    await expect(before).toBeChecked();
+  }
+
+  const plain = await startJob(page, "photoshoot", { title: "In none", subject: "woman", images });
+  await page.goto(`/new/photoshoot?like=${plain}&style=film`);
+  await expect(page.getByRole("radio", { name: /^Film/ })).toBeChecked();
+  await expect(page.getByRole("radio", { name: /^As before/ })).toHaveCount(0);
+});
+
+test("a video, an answer and a story that are done offer what they were asked for, filled in again", async ({
+  page,
+}) => {
+  await signUp(page);
+  const [image] = await uploadPictures(page, 1);
+  const film = { story, scenes: 3, voice: "calm", shape: "square", style: "Watercolour", captions: false };
+  const video = await startJob(page, "sora", {
+    prompt: "Waves at dusk",
+    seconds: 8,
+    size: "1280x720",
+    image,
+  });
+  const answer = await startJob(page, "chat", { prompt: "Why is the lamp red?" });
+  const told = await startJob(page, "story_video", film);
+  await Promise.all([answer, video, told].map((id) => waitForJob(page, id, "completed")));
+
+  await page.goto(`/jobs/${answer}`);
+  await page.getByRole("link", { name: "Ask again" }).click();
+  await expect(page.getByLabel("What do you want to know?")).toHaveValue("Why is the lamp red?");
+  await expect(page.getByText("Ready.")).toBeVisible();
+
+  await page.goto(`/jobs/${video}`);
+  await page.getByRole("link", { name: "Make another like this" }).click();
+  await expect(page.getByLabel("What happens in the video")).toHaveValue("Waves at dusk");
+  await expect(page.getByRole("radio", { name: /^Landscape/ })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "8 s" })).toBeChecked();
+  await expect(page.getByRole("button", { name: "Remove the picture" })).toBeVisible();
+  await expect(page.getByText("Ready.")).toBeVisible();
+
+  await page.goto(`/video/${told}`);
+  await page.getByRole("link", { name: "Make another like this" }).click();
+  await expect(page.getByLabel("Your story")).toHaveValue(story);
+  await expect(page.getByLabel("Scenes")).toHaveValue("3");
+  await expect(page.getByRole("radio", { name: /^Calm/ })).toBeChecked();
+  await expect(page.getByRole("radio", { name: /^Square/ })).toBeChecked();
+  await expect(page.getByLabel("How the pictures look")).toHaveValue("Watercolour");
+  await expect(page.getByRole("checkbox", { name: /^Captions in the picture/ })).not.toBeChecked();
   await expect(page.getByText("Ready.")).toBeVisible();
 });

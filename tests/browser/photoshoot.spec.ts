@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { ours } from "./images";
 import { badge, choose, pictures, sideways, signUp, startButton, startPhotoshoot } from "./person";
 import { violations } from "./violations";
 import { test } from "./test";
@@ -180,4 +181,17 @@ test("a model that was trained is offered for the next photoshoot, which trains 
   await expect(page.getByText("Chose a trained model")).toBeVisible();
   await expect(page.getByText("Trained your model")).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Open picture \d$/ })).toHaveCount(8);
+
+  // The model is told by the title of what trained it, and goes with that.
+  const whatWasAsked = page.getByRole("button", { name: "Exactly what was asked" });
+  const asked = page.getByRole("region", { name: "Exactly what was asked" });
+  const { pathname } = new URL(first);
+  await whatWasAsked.press("Enter");
+  await expect(asked.getByRole("link", { name: title })).toHaveAttribute("href", pathname);
+  expect(await sideways(page)).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await page.request.delete(`/api${pathname}`, { headers: ours(page), failOnStatusCode: true });
+  await page.reload();
+  await whatWasAsked.press("Enter");
+  await expect(asked.getByText("A model of yours that is deleted")).toBeVisible();
 });
