@@ -66,7 +66,9 @@ async function widest(page: Page, width: number): Promise<number> {
   return watched;
 }
 
-test("where motion is not wanted, what a new width asks for is there in its first frame", async ({ page }) => {
+test("where motion is not wanted, what a new width asks for is there in its first frame", async ({
+  page,
+}) => {
   await signUp(page);
   for (const path of ["/", "/jobs", "/new/photoshoot"]) {
     await page.setViewportSize({ width: 1440, height: 900 });
