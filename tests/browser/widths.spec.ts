@@ -53,13 +53,10 @@ test("every page that needs no job holds together at every width, by day and by 
 async function widest(page: Page, width: number): Promise<number> {
   const watched = page.evaluate(async (asked) => {
     const frame = () => new Promise(requestAnimationFrame);
-    while (innerWidth !== asked) await frame();
     const root = document.documentElement;
     const over: number[] = [];
-    while (over.length < 12) {
-      over.push(root.scrollWidth - root.clientWidth);
-      await frame();
-    }
+    for (; over.length < 12; await frame())
+      if (innerWidth === asked) over.push(root.scrollWidth - root.clientWidth);
     return Math.max(...over);
   }, width);
   await page.setViewportSize({ width, height: 900 });
