@@ -24,8 +24,8 @@ const makesPictures = ({ kind }: Pick<JobView, "kind">): boolean =>
   pictureKinds.some((each) => each === kind);
 
 /**
- * What has been made, the newest first, as far down as somebody looks. It is read again when a job is done that may have
- * added to it or was put back, and when somebody comes back; what is deleted is left out at once.
+ * What has been made, the newest first, as far down as somebody looks. It is read again when a job has added to it, is over
+ * or was put back, and when somebody comes back; what is deleted is left out at once.
  */
 export function usePictures(kind: PictureKind | null, given: InitialPictures) {
   const initial = given.kind === kind ? given.page : null;

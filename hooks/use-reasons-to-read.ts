@@ -6,9 +6,12 @@ import { isTerminal } from "@/lib/jobs/status";
 import { activeJobsKey, type PageOfJobs } from "./job-cache";
 import { isTagging } from "./tagging-details";
 
+/** A job that is under way, with how much of it there is to be seen. */
+const seen = ({ id, frames }: JobView): string => `${id} ${frames.filter(({ url }) => url !== null).length}`;
+
 /**
- * Calls `read` when a batch has been tagged, when a job is over that is `about` it, with or without batches, and when the page is
- * looked at again; and at once if what is on the page may be old. `about` is always the same function.
+ * Calls `read` when a batch has been tagged, when a job that is `about` it has more to show or is over, with or without batches, and
+ * when the page is looked at again; and at once if what is on the page may be old. `about` is always the same function.
  */
 export function useReasonsToRead(
   read: () => Promise<void>,
@@ -37,8 +40,8 @@ export function useReasonsToRead(
   const before = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {
     const underWay = (data?.items ?? []).filter((job) => about(job) && !isTerminal(job.status));
-    const ids = new Set(underWay.map(({ id }) => id));
-    if (![...before.current].every((id) => ids.has(id))) over();
-    before.current = ids;
+    const all = new Set(underWay.map(seen));
+    if (![...before.current].every((each) => all.has(each))) over();
+    before.current = all;
   }, [data, about]);
 }

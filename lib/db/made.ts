@@ -5,11 +5,11 @@ const Made = z
   .object({ job_id: z.string(), name: z.string(), at: z.string() })
   .transform((row) => ({ jobId: row.job_id, name: row.name, at: row.at }));
 
-/** Where a picture stands in what somebody's jobs have made: its job's end to the microsecond, as text, the job, and its name. */
+/** Where a picture stands in what somebody's jobs have made: its job's end (or while it is under way, when it was asked for) to the microsecond, as text, the job, and its name. */
 export type MadePlace = z.output<typeof Made>;
 
 /**
- * Where the pictures and films of this user's completed jobs lie, the newest job first, from behind `before` on. `steps` has
+ * Where the pictures and films of this user's jobs lie, the one that ended last first, from behind `before` on. `steps` has
  * the kinds that are meant, and of each the step whose work is its result.
  */
 export function listMade(

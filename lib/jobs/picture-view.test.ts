@@ -24,7 +24,7 @@ const done = (fields: Partial<Job> = {}) =>
     ...fields,
   });
 
-test("a job that is done shows its results, in the order of its frames, and one that is not shows none", () => {
+test("a job shows its results, in the order of its frames", () => {
   const [one, two] = picturesOf(done(), kind);
   expect(one).toEqual({
     id: `${done().id}/picture-1.jpg`,
@@ -38,21 +38,37 @@ test("a job that is done shows its results, in the order of its frames, and one 
     madeAt: at(1_000).toISOString(),
   });
   expect(two?.id).toBe(`${done().id}/picture-2.jpg`);
-  for (const status of ["processing", "failed", "canceled"] as const)
-    expect(picturesOf(done({ status }), kind)).toEqual([]);
 });
 
-test("what an earlier step made, what failed, what was superseded and what is no picture is left out", () => {
+test("what is kept of a job that failed, was canceled or is under way is shown like that of one that is done", () => {
+  for (const status of ["failed", "canceled"] as const)
+    expect(picturesOf(done({ status }), kind)).toEqual(picturesOf(done(), kind));
+  const job = done({ status: "processing", completedAt: null });
+  const madeAt = job.createdAt.toISOString();
+  expect(picturesOf(job, kind)).toEqual(picturesOf(done(), kind).map((each) => ({ ...each, madeAt })));
+});
+
+test("what is being made anew is shown until there is another", () => {
+  const [was, anew] = [savedPicture(0, { supersededAt: noon }), picture(0, { attempt: 2 })];
+  const job = done({
+    status: "processing",
+    completedAt: null,
+    operations: [was, anew],
+    artifacts: [artifactOf(was)],
+  });
+  expect(picturesOf(job, kind).map(({ id }) => id.split("/")[1])).toEqual(["picture-1.jpg"]);
+});
+
+test("what an earlier step made, what failed and what is no picture is left out", () => {
   const operations = [
     { ...trained, step: "training" },
     finishedPicture(0, { state: "failed" }),
-    savedPicture(1, { supersededAt: noon }),
     savedPicture(2),
   ];
   const artifacts = operations.map((each, index) => ({ ...artifactOf(each), name: `file-${index}.jpg` }));
   const text = { ...artifactOf(savedPicture(2)), name: "captions.vtt", contentType: "text/vtt" };
   const shown = picturesOf(done({ operations, artifacts: [...artifacts, text] }), kind);
-  expect(shown.map(({ id }) => id.split("/")[1])).toEqual(["file-3.jpg"]);
+  expect(shown.map(({ id }) => id.split("/")[1])).toEqual(["file-2.jpg"]);
 });
 
 test("a film has its own poster, or else the first picture that it was made of, or else a still that is made of it", () => {

@@ -1,7 +1,6 @@
 import { isFilm, isPoster, stillPath, versionPath } from "./artifact";
-import type { Artifact, Job, Operation } from "./job";
+import type { Artifact, Job } from "./job";
 import { kindNames, type KindName } from "./kind-name";
-import { countingOperations } from "./slots";
 
 /** Whether a kind makes what can be looked at. */
 const areSeen = {
@@ -34,7 +33,7 @@ export interface PictureView {
   posterUrl: string | null;
   /** Width by height, as it was asked for. */
   ratio: number;
-  /** When its job was done. */
+  /** When its job ended; of one that is under way, when it was asked for. */
   madeAt: string;
 }
 
@@ -50,11 +49,14 @@ export function pictureId(jobId: string, name: string): string {
   return `${jobId}/${name}`;
 }
 
-/** All that a completed job has to look at, in the order of its frames; of any other nothing. */
+/**
+ * All that a job has to look at, in the order of its frames, whatever has become of it: what is kept of an earlier attempt too,
+ * and of what is just being made anew.
+ */
 export function picturesOf(job: Job, { title, step, ratio }: PictureKindView): PictureView[] {
-  const { completedAt } = job;
-  if (job.status !== "completed" || completedAt === null) return [];
-  const results = new Set(countingOperations(job).flatMap((work) => (isResult(work, step) ? work.id : [])));
+  const madeAt = (job.completedAt ?? job.createdAt).toISOString();
+  const works = job.operations.filter((work) => work.step === step && work.state === "succeeded");
+  const results = new Set(works.map(({ id }) => id));
   return job.artifacts
     .filter((file) => results.has(file.operationId) && !isPoster(file) && isSeen(file))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
@@ -68,12 +70,11 @@ export function picturesOf(job: Job, { title, step, ratio }: PictureKindView): P
         url: versionPath(job.id, file),
         posterUrl: isFilm(file) ? stillPath(job.id, file, stillOf(job, file)) : null,
         ratio,
-        madeAt: completedAt.toISOString(),
+        madeAt,
       };
     });
 }
 
-const isResult = (work: Operation, step: string): boolean => work.step === step && work.state === "succeeded";
 const isSeen = ({ contentType }: Artifact): boolean => /^(?:image|video)\//.test(contentType);
 
 /** The poster that came with a film, or else the first of the pictures that it was made of. */

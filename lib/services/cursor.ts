@@ -39,7 +39,7 @@ export function placeAt(cursor: string | undefined): Place | undefined {
   return cursor === undefined ? undefined : read(cursor, Cursor);
 }
 
-/** As `cursorOfMade` makes it: to the microsecond, as the database has the ends of jobs. */
+/** As `cursorOfMade` makes it: to the microsecond, as the database has the times of jobs. */
 const MadeCursor = z.object({
   at: z.iso.datetime({ precision: 6 }).refine((text) => text.startsWith("2")),
   jobId: z.uuid(),

@@ -26,7 +26,7 @@ export interface PictureFilter {
 }
 
 /**
- * A page of what this user's completed jobs have made, the newest job first. `cursor` is a `nextCursor` of the page before. What
+ * A page of what this user's jobs have made, the one that ended last first. `cursor` is a `nextCursor` of the page before. What
  * is deleted meanwhile is left out, so that a page may be short and yet have one behind it. Throws `InvalidInput`.
  */
 export async function listPictures(

@@ -90,13 +90,12 @@ test("a page goes on behind a job that was deleted after its cursor was given ou
   expect((await listMade(userId, steps, 9, third)).map(idOf)).toEqual([`${old}/p01.jpg`, `${old}/p02.jpg`]);
 });
 
-test("only results count: of completed jobs, of the step that is named, succeeded, not superseded, to be looked at", async () => {
+test("only results count: of the step that is named, succeeded, to be looked at", async () => {
   const id = await made("2026-11-10T10:00:00Z", 1);
   const job = { id, userId };
   const others: Row[] = [
     { step: "training", state: "succeeded" },
     { step: "generating", slot: 1, state: "failed" },
-    { step: "generating", slot: 2, state: "succeeded", superseded_at: new Date() },
   ];
   for (const [index, columns] of others.entries())
     await addFiles(id, await insertOperation(db.sql, job, columns), 1, "image/jpeg", `other-${index}-`);
@@ -107,12 +106,24 @@ test("only results count: of completed jobs, of the step that is named, succeede
   await db.sql`insert into artifacts (job_id, user_id, operation_id, name, content_type, bytes, sha256, storage_path, source_url)
     values (${id}, ${userId}, ${film}, 'video-poster.jpg', 'image/jpeg', 1, ${"a".repeat(64)}, 'x', '')`;
   await made("2026-11-09T10:00:00Z", 1, userId, { kind: "chat" });
-  await made("2026-11-08T10:00:00Z", 1, userId, {
-    status: "failed",
-    error: db.sql.json({ code: "x" }) as unknown as string,
-  });
   expect(await readAll(100)).toEqual([`${id}/p01.jpg`, `${id}/video-01.jpg`]);
   expect(await listMade(userId, { sora: "generating" }, 9, null)).toEqual([]);
+});
+
+test("what is kept counts whatever became of its job: failed, canceled, or under way, also for what is made anew", async () => {
+  const error = db.sql.json({ code: "x" }) as unknown as string;
+  const failed = await made("2026-11-12T10:00:00Z", 2, userId, { status: "failed", error });
+  const canceled = await made("2026-11-10T10:00:00Z", 1, userId, { status: "canceled" });
+  const remade = await made("2026-11-14T10:00:00Z", 1);
+  await db.sql`update operations set superseded_at = now() where job_id = ${remade}`;
+  await db.sql`update jobs set status = 'processing', completed_at = null, created_at = '2026-11-11T10:00:00.123Z'
+    where id = ${remade}`;
+  const all = [`${failed}/p01.jpg`, `${failed}/p02.jpg`, `${remade}/p01.jpg`, `${canceled}/p01.jpg`];
+  for (const limit of [1, 2, 100]) expect(await readAll(limit)).toEqual(all);
+  const [, , underWay] = await listMade(userId, steps, 9, null);
+  expect(underWay?.at).toBe("2026-11-11T10:00:00.123000Z");
+  await db.sql`delete from jobs where id = ${failed}`;
+  expect(await readAll(1)).toEqual(all.slice(2));
 });
 
 test("a page reads as many jobs as it has, though thousands of other kinds have ended since and before", async () => {

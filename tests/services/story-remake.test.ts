@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { storeFile } from "@/lib/db/storage";
 import type { StoryDetails } from "@/lib/jobs/story";
 import { cancelJob } from "@/lib/services/cancel-job";
+import { listPictures } from "@/lib/services/list-pictures";
 import { presentJob } from "@/lib/services/present-job";
 import { retryJob } from "@/lib/services/retry-job";
 import { reviseJob } from "@/lib/services/revise-job";
@@ -113,9 +114,14 @@ describe("a scene that is to be made anew and is not", () => {
   test("leaves the film and all that it was made of: it is shown until there is another", async () => {
     const { user, job } = await told();
     const [files, was] = [await filesOf(job.id), await detailsOf(job.id)];
+    const inGallery = async () => (await listPictures(user, { limit: 9 })).items.map(({ url }) => url);
+    const hung = [was.film?.url];
+    expect(await inGallery()).toEqual(hung);
     world.provider.sandbox.setFaults("moderation@fal-submit*1");
     await reviseJob(user, job.id, 2, words, "manual");
+    expect(await inGallery()).toEqual(hung);
     expect(await carryOn(world, job.id)).toBe("failed");
+    expect(await inGallery()).toEqual(hung);
     expect(await filesOf(job.id)).toEqual(files);
     const now = await detailsOf(job.id);
     expect(now).toMatchObject({ videoStatus: "failed", film: null, earlierFilm: was.film });
@@ -129,6 +135,7 @@ describe("a scene that is to be made anew and is not", () => {
     const after = await detailsOf(job.id);
     expect(after).toMatchObject({ earlierFilm: null, film: { url: expect.any(String) } });
     expect(after.film?.url).not.toBe(was.film?.url);
+    expect(await inGallery()).toEqual([after.film?.url]);
     await expectWhole(world, of, job.id);
   });
 });
