@@ -50,8 +50,8 @@ export function UsedMonths({ months, belongings }: Props) {
         </p>
         <Disclosure title="How this is counted">
           Each attempt is in the month (of UTC) in which its work ended. Costs follow from the prices that
-          providers publish or that were set here, as they are known today, with their date. Work that is
-          under way, and all of jobs that were deleted or removed, is not in it.
+          providers publish or that were set here, as they are known today, with their date. What deleted jobs
+          used stays in these sums, with nothing else of them. Work that is under way is not in it.
         </Disclosure>
       </div>
       {months.map((month) => (

@@ -32,7 +32,7 @@ const untrained = jobFixture({
 
 test("whoever deletes a photoshoot is told that the model goes which it trained", () => {
   expect(deleteSentence(jobFixture({ input: trained.input, timeline: trained.timeline }))).toMatch(
-    /Its files, uploads, model and cost are removed from your account\./,
+    /Its files, uploads and model are removed from your account\./,
   );
   expect(goneSentence(trained, 7)).toBe(
     "“Autumn portraits”, its files, its uploads and its model are gone in 7 s unless you undo.",

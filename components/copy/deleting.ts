@@ -37,7 +37,7 @@ export function modelsGoing(jobs: readonly JobView[]): string {
 export function deleteSentence(job: JobView): string {
   const { status, attempt, queue, provider, isStoppable } = job;
   const name = provider ?? "The provider";
-  const what = list.format([...goingWith(job), "cost"]);
+  const what = list.format(goingWith(job));
   const undo = `Its ${what} are removed from your account. You can undo this for ten seconds.`;
   if (isTerminal(status)) return `It is over by now. ${undo}`;
   if (status === "pending" && queue && attempt === 1) return `It has not begun yet. ${undo}`;

@@ -1,7 +1,7 @@
 import { serviceClient } from "./service-client";
 
 /** What `public.schema_version()` answers once every file of supabase/migrations is applied. */
-export const neededSchema = 8;
+export const neededSchema = 9;
 
 /** The database has another schema than this app was written for. Its message says which is too old, and what to do. */
 export class SchemaMismatch extends Error {

@@ -4,7 +4,7 @@ import { deleteJob } from "@/lib/services/delete-job";
 import { carryOn } from "../support/carry-on";
 import { photoshootAtAstria } from "../support/cases";
 import { killAt, type Moment } from "../support/kill-at";
-import { endUndo, endWriters, filesOfUser, rowsAbout } from "../support/traces";
+import { endUndo, endWriters, filesOfUser, rowsAboutJob } from "../support/traces";
 import { useWorld } from "../support/world";
 
 const world = useWorld();
@@ -46,7 +46,11 @@ test.each(moments)(
     await checkDueJobs("vercel-cron");
     await endWriters(world.db.sql);
     await checkDueJobs("vercel-cron");
-    expect(await rowsAbout(world.db.sql, [user.id, job.id])).toEqual({});
+    expect(await rowsAboutJob(world.db.sql, user.id, job.id)).toEqual({});
+    // A training and eight pictures, once.
+    const [used] = await world.db.sql`
+      select sum(works)::int as works, sum(trainings)::int as trainings from used_by_removed where user_id = ${user.id}`;
+    expect(used).toEqual({ works: 9, trainings: 1 });
     expect(await filesOfUser(user.id)).toEqual([]);
     expect(await world.db.sql`select 1 from leftover_work`).toHaveLength(0);
     const { tunes } = await models();

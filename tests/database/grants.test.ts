@@ -60,6 +60,7 @@ const ofTheService = [
   "telegram_codes",
   "telegram_updates",
   "user_roles",
+  "used_by_removed",
   "usual_times",
   "webhook_inbox",
   "ws_tickets",

@@ -114,6 +114,11 @@ const forgeries: Record<string, { key: string; change: object; fresh: (by: strin
     change: { provider: "forged" },
     fresh: () => ({ operation_id: randomUUID() }),
   },
+  used_by_removed: {
+    key: "kind",
+    change: { works: 99 },
+    fresh: (by) => ({ user_id: by }),
+  },
   departures: {
     key: "user_id",
     change: { keeps_account: true },
@@ -216,6 +221,7 @@ beforeAll(async () => {
   await sql`insert into leftover_work (operation_id, provider, is_under_way, started_at, due_at, forgotten_at)
     values (gen_random_uuid(), 'astria', false, now(), now(), now())`;
   await sql`insert into forgotten_work values ('hash', now())`;
+  await sql`insert into used_by_removed values (${user.id}, '2026-11-01', 'chat', 'openai', null, true, 1)`;
   const leaver = await world.db.createUser();
   await sql`insert into departures (user_id, keeps_account) values (${leaver.id}, false)`;
   freeJob = job.id;

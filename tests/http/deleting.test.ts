@@ -4,7 +4,7 @@ import { carryOn } from "../support/carry-on";
 import { callRoute, afterResponses, loseAfterResponses } from "../support/call-route";
 import { chatAtOpenAi, storyAtOpenAiAndFal, videoAtFal } from "../support/cases";
 import { problem } from "../support/problem";
-import { endUndo, filesOfUser, rowsAbout } from "../support/traces";
+import { endUndo, filesOfUser, rowsAboutJob } from "../support/traces";
 import { useWorld, type Owned } from "../support/world";
 
 /** How long the server was asked to wait; it is ended at once. */
@@ -119,7 +119,7 @@ describe("DELETE /api/jobs/:id", () => {
     await afterResponses();
     expect(waits).toEqual([expect.closeTo(12_300, -4)]);
     // Its folder is looked into once more when nobody can be writing any more.
-    expect(await rowsAbout(world.db.sql, [owned.job.id, owned.user.id])).toEqual({ leftover_folders: 1 });
+    expect(await rowsAboutJob(world.db.sql, owned.user.id, owned.job.id)).toEqual({ leftover_folders: 1 });
     expect(await filesOfUser(owned.user.id)).toEqual([]);
     expect((await restore(owned)).status).toBe(404);
   });

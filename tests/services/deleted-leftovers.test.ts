@@ -11,7 +11,7 @@ import { holdCall } from "../support/hold-call";
 import { killAt } from "../support/kill-at";
 import { interceptFetch } from "../support/intercept-fetch";
 import { keepLedgersSound } from "../support/sound-ledgers";
-import { endUndo, endWriters, filesOfUser, rowsAbout } from "../support/traces";
+import { endUndo, endWriters, filesOfUser, rowsAboutJob } from "../support/traces";
 import { useWorld, type Owned } from "../support/world";
 
 // Slow enough that nothing is done before a test lets it be.
@@ -34,9 +34,9 @@ async function removed({ user, job }: Owned): Promise<void> {
   await remove();
 }
 
-/** What there is of somebody anywhere. */
+/** What there is of somebody's job anywhere. */
 const tracesOf = async ({ user, job }: Owned) => ({
-  rows: await rowsAbout(world.db.sql, [user.id, job.id]),
+  rows: await rowsAboutJob(world.db.sql, user.id, job.id),
   files: await filesOfUser(user.id),
 });
 const nothing = { rows: {}, files: [] };

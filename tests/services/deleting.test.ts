@@ -10,7 +10,7 @@ import { carryOn } from "../support/carry-on";
 import { byName } from "../support/cases";
 import { expectPaid, expectWhole } from "../support/expect-job";
 import { keepLedgersSound } from "../support/sound-ledgers";
-import { endUndo, endWriters, filesOfUser, rowsAbout } from "../support/traces";
+import { endUndo, endWriters, filesOfUser, rowsAboutJob } from "../support/traces";
 import { useWorld, type Owned } from "../support/world";
 
 // Slow enough that nothing is done before a test lets it be.
@@ -37,7 +37,7 @@ async function rowsOf(jobId: string): Promise<Record<string, unknown[]>> {
 
 /** What there is of somebody's job anywhere, but for the images of their library. */
 async function traces({ user, job }: Owned) {
-  const rows = await rowsAbout(world.db.sql, [user.id, job.id]);
+  const rows = await rowsAboutJob(world.db.sql, user.id, job.id);
   const { assets: _images, ...others } = rows;
   const files = (await filesOfUser(user.id)).filter((path) => !path.startsWith("assets/"));
   return { rows: others, files };

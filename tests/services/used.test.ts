@@ -1,14 +1,20 @@
 import { describe, expect, test } from "vitest";
+import { removeDeletedJobs } from "@/lib/db/deleted-jobs";
+import { takeOldJobs } from "@/lib/db/old-jobs";
 import { storyVideo } from "@/lib/kinds/story-video";
 import { sora } from "@/lib/kinds/sora";
 import type { Job } from "@/lib/jobs/job";
 import type { UsedLine, UsedUnit, UsedView } from "@/lib/jobs/used";
-import { deleteJob } from "@/lib/services/delete-job";
+import { checkJob } from "@/lib/services/check-jobs";
+import { deleteEverything } from "@/lib/services/delete-everything";
+import { deleteJob, restoreJob } from "@/lib/services/delete-job";
 import { NotFound } from "@/lib/services/errors";
 import { requireJob } from "@/lib/services/get-job";
 import { readUsedByMonth, readUsedOfJob } from "@/lib/services/read-used";
 import { insertJob, insertOperation } from "../database/rows";
 import { carryOn } from "../support/carry-on";
+import { holdCall } from "../support/hold-call";
+import { endUndo } from "../support/traces";
 import {
   cardAtOpenAi,
   chatAtOpenAi,
@@ -158,14 +164,101 @@ describe("the months of somebody", () => {
     await video(user.id, november, { state: "canceled" });
     await video(user.id, november, failed(false));
     await video(user.id, "2026-12-01T00:00:00Z", { state: "succeeded" });
-    const gone = await video(user.id, "2026-12-01T00:00:00Z", { state: "succeeded" });
-    await deleteJob(user, gone, "manual");
     const months = await readUsedByMonth(user);
     expect(months.map(({ month, cost }) => [month, cost])).toEqual([
       ["2026-12", { known: [{ currency: "USD", amount: 0.8 }], unknownOf: 0 }],
       ["2026-11", { known: [{ currency: "USD", amount: 1.6 }], unknownOf: 2 }],
     ]);
     expect(months[0]?.lines[0]?.prices).toEqual([price]);
+  });
+
+  const removeAll = async () => {
+    await endUndo(world.db.sql);
+    while ((await removeDeletedJobs(10)) > 0);
+  };
+
+  test("keep what a deleted job used, of every unit, while it can be put back, once it is put back, and after it is gone", async () => {
+    const user = await world.newUser();
+    const jobs: string[] = [];
+    for (const kind of [storyAtOpenAiAndFal, photoshootAtAstria, chatAtOpenAi, cardAtOpenAi]) {
+      const { job } = await world.newJob(kind, { user });
+      expect(await carryOn(world, job.id)).toBe("completed");
+      jobs.push(job.id);
+    }
+    await video(user.id, "2026-11-30T23:59:59Z", failed(null));
+    const before = await readUsedByMonth(user);
+    for (const id of jobs) {
+      await deleteJob(user, id, "manual");
+      expect(await readUsedByMonth(user)).toEqual(before);
+      await expect(readUsedOfJob(user, id)).rejects.toThrow(NotFound);
+      await restoreJob(user, id, "manual");
+      expect(await readUsedByMonth(user)).toEqual(before);
+      await deleteJob(user, id, "manual");
+      await removeAll();
+      expect(await readUsedByMonth(user)).toEqual(before);
+    }
+    expect(await world.db.sql`select 1 from jobs where user_id = ${user.id}`).toHaveLength(1);
+    await deleteEverything(user, user.email);
+    expect(await world.db.sql`select 1 from used_by_removed where user_id = ${user.id}`).toHaveLength(0);
+  }, 120_000);
+
+  test("have it in as many lines, however many jobs were removed, by a person or by age", async () => {
+    const user = await world.newUser(0);
+    const { sql } = world.db;
+    for (let n = 0; n < 3; n++)
+      await deleteJob(user, await video(user.id, "2026-11-30T23:59:59Z", { state: "succeeded" }), "manual");
+    await removeAll();
+    for (let n = 0; n < 2; n++) await video(user.id, "2026-11-30T23:59:59Z", { state: "succeeded" });
+    await sql`insert into retention (days, since) values (30, '2000-01-01')`;
+    await sql`update jobs set completed_at = '2026-01-01' where user_id = ${user.id}`;
+    expect(await takeOldJobs(30, 100)).toBe(2);
+    await sql`delete from retention`;
+    const lines = await sql`select works::int, seconds::int from used_by_removed where user_id = ${user.id}`;
+    expect(lines).toEqual([{ works: 5, seconds: 40 }]);
+    expect((await readUsedByMonth(user)).map(({ cost }) => cost.known)).toEqual([
+      [{ currency: "USD", amount: 4 }],
+    ]);
+  });
+
+  test("count a job once, whoever deletes, puts back and removes it at once", async () => {
+    const user = await world.newUser(0);
+    const november = "2026-11-30T23:59:59Z";
+    const ids = await Promise.all(
+      Array.from({ length: 6 }, async () => video(user.id, november, { state: "succeeded" })),
+    );
+    const isWhole = async () =>
+      (await readUsedByMonth(user)).map(({ lines }) => lines.map(({ works }) => works));
+    const all = ids.flatMap((id) => [
+      deleteJob(user, id, "manual"),
+      deleteJob(user, id, "manual"),
+      restoreJob(user, id, "manual"),
+    ]);
+    const looks = Array.from({ length: 10 }, isWhole);
+    await Promise.allSettled([...all, removeDeletedJobs(10), removeDeletedJobs(10)]);
+    await Promise.allSettled(ids.map((id) => deleteJob(user, id, "manual")));
+    await endUndo(world.db.sql);
+    const removals = Array.from({ length: 6 }, () => removeDeletedJobs(2));
+    looks.push(...Array.from({ length: 10 }, isWhole));
+    await Promise.all(removals);
+    while ((await removeDeletedJobs(10)) > 0);
+    looks.push(isWhole());
+    for (const look of await Promise.all(looks)) expect(look).toEqual([[6]]);
+    expect(await world.db.sql`select 1 from jobs where user_id = ${user.id}`).toHaveLength(0);
+  });
+
+  test("say of what was under way when its job was deleted that it may have been charged", async () => {
+    const { user, job } = await world.newJob(videoAtFal);
+    const call = holdCall(videoAtFal.create.call);
+    const checking = checkJob(job.id, "step");
+    await call.answered;
+    expect(await readUsedByMonth(user)).toEqual([]);
+    await deleteJob(user, job.id, "manual");
+    const [asked] = await readUsedByMonth(user);
+    expect(asked?.cost).toEqual({ known: [], unknownOf: 1 });
+    await removeAll();
+    call.letGo();
+    await checking;
+    expect(await readUsedByMonth(user)).toEqual([asked]);
   });
 
   test("are summed in one call, however much there is of them", async () => {

@@ -16,6 +16,12 @@ export async function rowsAbout(sql: Sql, words: readonly string[]): Promise<Rec
   return found;
 }
 
+/** The same of one job of somebody, but for what outlasts it: its part of the sums of what removed jobs used, which say no more of it. */
+export async function rowsAboutJob(sql: Sql, userId: string, jobId: string): Promise<Record<string, number>> {
+  const { used_by_removed: _sums, ...others } = await rowsAbout(sql, [userId, jobId]);
+  return others;
+}
+
 /** Every file that lies in storage for this user, as `bucket/path`. */
 export async function filesOfUser(userId: string): Promise<string[]> {
   const all = await Promise.all(buckets.map(async (bucket) => filesUnder(bucket, userId)));
