@@ -42,7 +42,7 @@ export function bulkQuestion(action: BulkAction, jobs: readonly JobView[]): { ti
       const work = `${running === jobs.length ? "What you chose is" : `${running.toLocaleString("en")} of them ${some}`} under way: that work is stopped where its provider can, and what is paid stays paid. `;
       return {
         title,
-        text: `${running === 0 ? "" : work}They go with their files; what they cost stays in the sums of your months.${models && ` ${models}`} You can undo this for ten seconds.`,
+        text: `${running === 0 ? "" : work}They go with their files, and what they cost stays in the sums of your months.${models && ` ${models}`} You can undo this for ten seconds.`,
       };
     }
   }
