@@ -60,19 +60,17 @@ export function picturesOf(job: Job, { title, step, ratio }: PictureKindView): P
   return job.artifacts
     .filter((file) => results.has(file.operationId) && !isPoster(file) && isSeen(file))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .map((file) => {
-      return {
-        id: pictureId(job.id, file.name),
-        jobId: job.id,
-        kind: job.kind,
-        title,
-        contentType: file.contentType,
-        url: versionPath(job.id, file),
-        posterUrl: isFilm(file) ? stillPath(job.id, file, stillOf(job, file)) : null,
-        ratio,
-        madeAt,
-      };
-    });
+    .map((file) => ({
+      id: pictureId(job.id, file.name),
+      jobId: job.id,
+      kind: job.kind,
+      title,
+      contentType: file.contentType,
+      url: versionPath(job.id, file),
+      posterUrl: isFilm(file) ? stillPath(job.id, file, stillOf(job, file)) : null,
+      ratio,
+      madeAt,
+    }));
 }
 
 const isSeen = ({ contentType }: Artifact): boolean => /^(?:image|video)\//.test(contentType);
