@@ -26,6 +26,9 @@ export async function stillOf(film: ReadFilm): Promise<Buffer> {
   let lost: unknown;
   const source = new media.CustomSource({
     getSize: () => film.bytes,
+    // Few reads, each of more than it takes: whoever is asked is far away. What fails that nobody waits for is no loss.
+    prefetchProfile: "network",
+    handleUnhandledError: () => undefined,
     read: (start, end) =>
       film.read(start, end - 1).catch((error: unknown) => {
         lost = error;
