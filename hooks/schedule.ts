@@ -7,9 +7,9 @@ const leastMs = 500;
 const longestRecoveryMs = 30_000;
 /**
  * Where our own server says that what it stands on is away, its word counts up to here: whoever watches is current within 10 s
- * of its return, also where all else is slow.
+ * of its return, also where the last question before it has hung for the 7 s that our server waits (`lib/db/impatient-fetch.ts`).
  */
-const longestAwayMs = 3_000;
+const longestAwayMs = 2_000;
 
 /** Milliseconds to the next question about a job: what the server said, 0 when it is over. */
 export function askAgainIn(job: JobView | undefined): number {
@@ -35,7 +35,7 @@ export function atHeartbeat(intervalMs: number, isLive: boolean): number {
 
 /**
  * Milliseconds until a failed question is asked again, `null` where asking again cannot help.
- * Doubles from 2 s to 30 s, jittered by `random` (0 to 1) so that many tabs do not return at once; stays at some 3 s while
+ * Doubles from 2 s to 30 s, jittered by `random` (0 to 1) so that many tabs do not return at once; stays at some 2 s while
  * our own server answers that its database is away.
  */
 export function recoverAfter(error: unknown, failures: number, random: number): number | null {
