@@ -4,6 +4,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import {
   adoptableSentence,
   adviceSentence,
+  canceledWords,
   cancelSentence,
   moneySentence,
   reasonSentence,
@@ -207,6 +208,20 @@ test("what was canceled is not said to be waiting for a retry", () => {
   expect(adoptableSentence(some)).toMatch(
     /not paid for again\. If the rest still finishes, Retry picks it up;/,
   );
+});
+
+test("what is kept of a canceled job is told of its money, what can be done one by one", () => {
+  const canceled = jobFixture({ status: "canceled", provider: "fal", isStoppable: true });
+  expect(canceledWords({ ...canceled, adoptable: "part" })).toEqual({
+    money: "What is done is kept and not paid for again.",
+    advice: [
+      "Retry starts the rest, which is paid for if fal charges.",
+      "A new one leaves this job as it is, and you can change its input first.",
+    ],
+  });
+  const none = canceledWords({ ...canceled, adoptable: null });
+  expect(none.money).toBeNull();
+  expect(none.advice[0]).toBe("Retry starts it anew with the same input, and is paid for as a new one is.");
 });
 
 const queue = { place: 1, limit: "yours" } as const;

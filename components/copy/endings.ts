@@ -75,6 +75,22 @@ function priceOf({ code, charged }: JobError, { provider, attempt }: JobView): s
   return charged ? "which is paid for again" : `which is paid for if ${provider ?? "the provider"} charges`;
 }
 
+const kept = "What is done is kept and not paid for again.";
+
+/** What of a canceled job is kept, `null` if nothing, and what a retry would do, and a new one. */
+export function canceledWords(job: JobView): { money: string | null; advice: readonly string[] } {
+  const found =
+    adoptableSentence(job) ?? "Retry starts it anew with the same input, and is paid for as a new one is.";
+  const isKept = found.startsWith(kept);
+  return {
+    money: isKept ? kept : null,
+    advice: [
+      isKept ? found.slice(kept.length + 1) : found,
+      "A new one leaves this job as it is, and you can change its input first.",
+    ],
+  };
+}
+
 /** What a retry of an ended job would find instead of starting anew; `null` if nothing. */
 export function adoptableSentence(job: JobView): string | null {
   const { adoptable, provider, status, isStoppable } = job;
@@ -85,11 +101,11 @@ export function adoptableSentence(job: JobView): string | null {
     case "result":
       return "It was finished all the same. Retry picks it up, and nothing is paid again.";
     case "part":
-      return `What is done is kept and not paid for again. Retry starts the rest, which is paid for if ${name} charges.`;
+      return `${kept} Retry starts the rest, which is paid for if ${name} charges.`;
     case "work":
       if (status === "canceled" && isPartKept(job)) {
         const asked = isStoppable ? `${provider ?? "The provider"} was asked to stop; if` : "If";
-        return `What is done is kept and not paid for again. ${asked} the rest still finishes, Retry picks it up; otherwise Retry starts it anew, which is paid for.`;
+        return `${kept} ${asked} the rest still finishes, Retry picks it up; otherwise Retry starts it anew, which is paid for.`;
       }
       if (status === "canceled") {
         const asked = isStoppable

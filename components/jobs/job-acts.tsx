@@ -1,8 +1,6 @@
 "use client";
 import { RotateCcw } from "lucide-react";
-import dynamic from "next/dynamic";
 import { cn } from "@/components/ui/cn";
-import { insisting, nothing } from "@/components/kinds/insisting";
 import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
 import { CheckAnswer } from "./check-answer";
@@ -11,33 +9,25 @@ import { OnlineButton } from "./online-button";
 import { Question } from "./question";
 import { isFinal, StartNew } from "./start-new";
 
-const Found = dynamic(
-  insisting(async () => (await import("./found")).Found),
-  { loading: nothing },
-);
-
 interface Props {
   job: JobView;
-  /** On its page, what tells of a failure offers another try. */
+  /** On its page, what tells of a failure offers another try, and what tells of a cancellation has room for a row. */
   isPage?: boolean;
-  /** They stand under its sheet, where a row has room. */
-  isUnderSheet?: boolean;
 }
 
 /** What a job asks for just now, in buttons, and what came of the last one pressed. Nothing where it asks for nothing. */
-export function JobActs({ job, isPage = false, isUnderSheet = false }: Props) {
+export function JobActs({ job, isPage = false }: Props) {
   const { run, busy, problem, asked } = useJobActions(job);
   const active = job.status === "pending" || job.status === "processing";
   const asks = active || job.adoptable === "work";
-  const again = job.status === "canceled" || (job.status === "failed" && !isPage);
+  const isCanceled = job.status === "canceled";
+  const again = isCanceled || (job.status === "failed" && !isPage);
   return (
-    <div className={cn("grid not-has-[>:not(:empty)]:hidden", isUnderSheet ? "mt-5 gap-4 px-1" : "gap-2.5")}>
-      {/* Of a failed job the panel above says it. */}
-      {job.status === "canceled" && <Found job={job} />}
+    <div className={cn("grid gap-2.5 not-has-[>:not(:empty)]:hidden", isCanceled && isPage && "w-full")}>
       <div
         className={cn(
           "grid grid-cols-2 gap-2.5 empty:hidden *:only:col-span-2",
-          isUnderSheet ? "sm:flex sm:flex-wrap" : "sm:max-md:flex sm:max-md:flex-wrap",
+          isCanceled && isPage ? "sm:flex sm:flex-wrap" : "sm:max-md:flex sm:max-md:flex-wrap",
         )}
       >
         {asks && <CheckButton job={job} busy={busy} run={run} />}

@@ -1,4 +1,3 @@
-import { stoppedSentence } from "@/components/copy/endings";
 import { wordsOf } from "@/components/kinds/words";
 import type { Ghost } from "@/components/sheet/sheet-frame";
 import { StoppedFilm } from "@/components/sheet/stopped-film";
@@ -10,13 +9,11 @@ interface Props {
   ghost?: Ghost;
 }
 
-/** The sheet of a job that has ended without anything to show: what was there, struck through, and how far it came. */
+/** The sheet of a job that has ended without anything to show: what was there, struck through, and how much came of it. */
 export function StoppedSheet({ job, uploads = [], ghost = "none" }: Props) {
   return (
     <StoppedFilm uploads={uploads} ghost={ghost} isSpoilt={job.status === "failed"}>
       <p className="font-serif text-xl leading-tight sm:text-2xl">{wordsOf(job.kind).developed(job)}</p>
-      {/* Of a failed one the panel and the steps say it. */}
-      {job.status === "canceled" && <p className="text-[0.9375rem] text-soft">{stoppedSentence(job)}</p>}
     </StoppedFilm>
   );
 }

@@ -89,7 +89,9 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
       <div className={cn("grid gap-6", isTall ? "md:col-span-2" : "lg:col-span-2")}>
         <JobHeader job={job} />
         <Notices job={job} error={error} isBeside />
-        {job.status === "failed" && <FailurePanel job={job} another={again} />}
+        {(isCanceled || job.status === "failed") && (
+          <FailurePanel job={job} another={isCanceled ? <JobActs job={job} isPage /> : again} />
+        )}
       </div>
       <output className="sr-only">{happening(job)}</output>
       <div
@@ -110,7 +112,6 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
                 {Beside && <Beside job={job} />}
               </div>
             </StageBeside>
-            {isCanceled && <JobActs job={job} isPage isUnderSheet />}
           </Card>
         )}
       </div>
@@ -139,14 +140,16 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         <div className="flex min-w-0 flex-col gap-4">
           {!isOver && !isOverdue && <CloseNote job={job} />}
           {isOver && (
-            <div className="empty:hidden">
+            <div className="-mb-2 grid grow empty:hidden">
               <Used job={job} />
             </div>
           )}
           <div
             className={cn(
-              "flex grow flex-col gap-4 rounded-card border bg-tray px-4 *:last:mt-auto sm:px-5",
-              isOver ? "py-3" : "py-4 sm:py-5",
+              "flex flex-col gap-4",
+              isOver
+                ? "mt-auto px-5 sm:px-6"
+                : "grow rounded-card border bg-tray px-4 py-4 *:last:mt-auto sm:p-5",
             )}
           >
             {!isOver && <TellWhenDone jobId={job.id} />}

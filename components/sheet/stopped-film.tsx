@@ -16,13 +16,14 @@ interface Props {
   children: ReactNode;
 }
 
+/** How it ended is told above: here it is one line. */
+const width = "2.5rem";
+
 /** So many uploads lie on it at most; the others are said by number. */
 const most = 4;
 
 /** What is left of a job that came to nothing: its uploads, dimmed, or one frame, each struck through, and words beside them. */
 export function StoppedFilm({ uploads = [], ghost = "none", isSpoilt, children }: Props) {
-  // What has failed is told above: here it is one line.
-  const width = isSpoilt ? "2.5rem" : uploads.length > 1 ? "4.5rem" : "5.5rem";
   const shown = uploads.length > 0 ? uploads.slice(0, most) : [null];
   return (
     <div className="@container">

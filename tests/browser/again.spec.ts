@@ -17,9 +17,10 @@ test("a job that was canceled offers its input for another one, beside the retry
   await page.getByRole("button", { name: "Cancel the job" }).click();
   await expect(badge(page, "Canceled")).toBeVisible();
   await page.setViewportSize({ width: 360, height: 740 });
-  const sheet = page.getByRole("region", { name: "Contact sheet" });
-  await expect(sheet.getByRole("button", { name: "Retry" })).toBeVisible();
-  await expect(sheet.getByRole("link", { name: "Start a new one" })).toBeVisible();
+  const what = page.getByRole("region", { name: "What happened" });
+  await expect(what).toContainText("It was canceled at this step");
+  await expect(what.getByRole("button", { name: "Retry" })).toBeVisible();
+  await expect(what.getByRole("link", { name: "Start a new one" })).toBeVisible();
   expect(await sideways(page)).toBe(0);
   expect(await violations(page)).toEqual([]);
 
