@@ -36,6 +36,12 @@ test("what is overdue has no time left, and what was known before the line went 
   expect(leftWords(jobFixture({ status: "pending" }), null, true).figure).toBe("Starting soon");
 });
 
+test("with the time left it is said that a step takes far longer than such a step does", () => {
+  const slow = jobFixture({ glide: { to: 60, passedMs: 300_000, usualMs: 120_000 } });
+  expect(leftWords(slow, "1 to 2 min", true).note).toBe("This step takes longer than usual.");
+  expect(leftWords(slow, null, true).note).toBe("This step takes longer than usual.");
+});
+
 test("in a list what is left is said to be that, and what waits or is late says so instead", () => {
   const job = jobFixture({ status: "processing" });
   expect(inWords(job, "1 to 3 min")).toBe("1 to 3 min left");

@@ -1,5 +1,6 @@
 import { capitalised, lasted } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
+import { isPastForeseen } from "@/lib/jobs/glide";
 import { accuracySentence, isLate, queuePlace, queueSentence } from "./status";
 
 /** A figure, what it is of, and what is to be said of it. */
@@ -23,10 +24,15 @@ export function leftWords(job: JobView, left: string | null, isOnline: boolean):
   if (isLate(job)) return { label: "Expected by now", figure: "Longer than usual", note: null };
   if (left === null) {
     const figure = job.status === "pending" ? "Starting soon" : "Not known yet";
-    return { label: "Time left", figure, note: null };
+    return { label: "Time left", figure, note: leftNote({ ...job, accuracy: null }) };
   }
   if (!isOnline) return { label: "Time left", figure: left, note: "as it was when you went offline" };
-  return { label: "Time left", figure: left, note: accuracySentence(job.accuracy) };
+  return { label: "Time left", figure: left, note: leftNote(job) };
+}
+
+/** What is to be said of a forecast: that its step takes far longer than such a step does, or how good such forecasts have been. */
+export function leftNote({ glide, accuracy }: Pick<JobView, "glide" | "accuracy">): string | null {
+  return isPastForeseen(glide) ? "This step takes longer than usual." : accuracySentence(accuracy);
 }
 
 /** The same in a list, as one line: what it waits for, that it is late, or "1 to 3 min left". Empty where nobody can say. */

@@ -4,7 +4,6 @@ import { wordsOf } from "@/components/kinds/words";
 import { hasNothing } from "@/components/sheet/sheet-frame";
 import { capitalised } from "@/components/ui/figures";
 import type { JobView } from "@/lib/jobs/job-view";
-import { isPastForeseen } from "@/lib/jobs/glide";
 import { isTerminal } from "@/lib/jobs/status";
 import { JobProgress } from "./job-progress";
 import { SpoiltReasons } from "./spoilt-reasons";
@@ -30,13 +29,15 @@ export function SheetProgress({ job }: { job: JobView }) {
         <p className="text-[0.9375rem] text-soft">{developed(job)}</p>
       ) : (
         <JobProgress job={job}>
-          {(figure, isKnown) => (
+          {(figure, isKnown, isRough) => (
             <p className="flex flex-wrap justify-between gap-x-5 text-[0.9375rem] text-soft">
-              {isPastForeseen(job.glide) && <span>Longer than usual</span>}
               {isKnown && (figure !== "0" || job.glide !== null) && (
                 <span>
                   {stopped && "Stopped at "}
-                  <span className="font-medium text-ink">{figure}%</span>
+                  <span className="font-medium text-ink">
+                    {isRough && "About "}
+                    {figure}%
+                  </span>
                   {!stopped && " of the whole job"}
                 </span>
               )}

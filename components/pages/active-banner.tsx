@@ -54,8 +54,15 @@ export function OwnBanner({ job, others }: { job: JobView; others: number }) {
       <div className={pill}>
         <Spinner />
         <span className="truncate font-medium">{wordsOf(job.kind).banner?.(job) ?? job.stageLabel}</span>
-        <JobProgress job={job} thin className="max-w-12 min-w-12 max-sm:hidden">
-          {(figure, isKnown) => isKnown && <span className="shrink-0 text-soft">{figure}%</span>}
+        <JobProgress job={job} thin className={cn("max-w-12 min-w-12", others > 0 && "max-sm:hidden")}>
+          {(figure, isKnown, isRough) =>
+            isKnown && (
+              <span className="shrink-0 text-soft">
+                {isRough && "about "}
+                {figure}%
+              </span>
+            )
+          }
         </JobProgress>
         {others > 0 && (
           <Link href="/jobs" className="shrink-0 text-soft underline underline-offset-4 hover:text-ink">

@@ -13,9 +13,11 @@ export function JobCardUnderWay({ job }: { job: JobView }) {
     done > 0 && job.frames.length > 1 && job.details === null && `${done} of ${job.frames.length}`;
   return (
     <JobProgress job={job} thin>
-      {(figure, isKnown) => (
+      {(figure, isKnown, isRough) => (
         <p className="line-clamp-1 sm:line-clamp-2">
-          {isKnown && Number(figure) > 0 && <span className="mr-1 font-medium text-ink">{figure}%</span>}
+          {isKnown && !isRough && Number(figure) > 0 && (
+            <span className="mr-1 font-medium text-ink">{figure}%</span>
+          )}
           {[pieces, inWords(job, left)].filter(Boolean).join(" · ")}
         </p>
       )}

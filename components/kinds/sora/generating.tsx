@@ -2,7 +2,8 @@
 import { Download } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { accuracySentence, happening } from "@/components/copy/status";
+import { happening } from "@/components/copy/status";
+import { leftNote } from "@/components/copy/time-left";
 import { downloadUrl } from "@/components/jobs/download";
 import { FailurePanel } from "@/components/jobs/failure-panel";
 import { JobActs } from "@/components/jobs/job-acts";
@@ -66,7 +67,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
           )}
           {active && left && (
             <p className="-mt-2 px-1 text-sm text-soft">
-              Time left: {left}. {accuracySentence(job.accuracy)}
+              Time left: {left}. {leftNote(job)}
             </p>
           )}
           {active && (
