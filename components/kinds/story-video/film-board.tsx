@@ -86,12 +86,15 @@ function Row({
 }: Pick<Props, "shape" | "onSeek"> & { scene: StoryScene; isNow: boolean; isFew: boolean }) {
   const onRemake = useOpenRemake();
   const { number, narration, startMs, picture, voice } = scene;
+  const isPortrait = shape === "portrait";
+  // On a phone all of its words have the whole width, under a picture that is low.
+  const isUnder = isFew && !isPortrait;
   return (
     <li
       aria-current={isNow || undefined}
       className={cn(
-        "grid gap-3 rounded-control p-2 text-film-ink transition-colors",
-        shape === "portrait"
+        "grid gap-x-3 gap-y-2 rounded-control p-2 text-film-ink transition-colors",
+        isPortrait
           ? "grid-cols-[4.5rem_minmax(0,1fr)]"
           : "grid-cols-[7.5rem_minmax(0,1fr)] xl:grid-cols-[5.5rem_minmax(0,1fr)]",
         isFew && "xl:py-1",
@@ -109,7 +112,7 @@ function Row({
       >
         <ScenePicture number={number} picture={picture} shape={shape} />
       </button>
-      <div className="grid min-w-0 content-start gap-1">
+      <div className={cn("grid min-w-0 content-start gap-1", isUnder && "max-sm:contents")}>
         <div className="flex items-center justify-between gap-1">
           <p className="text-xs">
             <span className="sr-only">Scene </span>
@@ -135,6 +138,7 @@ function Row({
           dir="auto"
           className={cn(
             "text-[0.8125rem] leading-snug wrap-anywhere",
+            isUnder && "max-sm:col-span-2",
             isFew ? "sm:line-clamp-4" : isNow ? "line-clamp-3" : "line-clamp-2",
           )}
         >

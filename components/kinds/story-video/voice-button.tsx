@@ -28,7 +28,7 @@ export function VoiceButton({ number, url, hasWord = false, className }: Props) 
       }
       className={cn(
         "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-full border base:size-9 transition-colors hover:border-film-ink hover:text-white",
-        hasWord && "text-[0.8125rem] @min-[12.5rem]:w-auto @min-[12.5rem]:px-3",
+        hasWord && "text-[0.8125rem] @min-[15.75rem]:w-auto @min-[15.75rem]:px-3",
         state === "broken"
           ? "border-film-fail text-film-fail"
           : isPlaying
@@ -38,7 +38,7 @@ export function VoiceButton({ number, url, hasWord = false, className }: Props) 
       )}
     >
       <Icon aria-hidden className="size-4 shrink-0" />
-      {hasWord && <span className="@max-[12.5rem]:hidden">Voice</span>}
+      {hasWord && <span className="@max-[15.75rem]:hidden">Voice</span>}
     </button>
   );
 }
