@@ -70,7 +70,8 @@ function stagesOf({ rows }: TimeAxis): string[] {
   return [...new Set(stages.map(spanName))];
 }
 
-function Scale({ axis: { ticksMs, scaleMs } }: { axis: TimeAxis }) {
+function Scale({ axis: { rows, ticksMs, scaleMs } }: { axis: TimeAxis }) {
+  const isByClock = scaleMs >= 10_000 || rows.some(({ attempt }) => attempt.endedAt === null);
   return (
     <div aria-hidden className="relative h-4 font-mono text-[0.6875rem] text-soft">
       {ticksMs.map((ms) => {
@@ -83,7 +84,7 @@ function Scale({ axis: { ticksMs, scaleMs } }: { axis: TimeAxis }) {
             className={ms === 0 ? "absolute" : "absolute -translate-x-1/2"}
             style={{ left: `${100 * share}%` }}
           >
-            {scaleMs < 10_000 ? `${ms / 1_000} s` : clock(ms)}
+            {isByClock ? clock(ms) : `${ms / 1_000} s`}
           </span>
         );
       })}

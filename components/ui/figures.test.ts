@@ -14,7 +14,7 @@ test.each([
 test.each([
   [640, false, "0.6 s"],
   [9_990, false, "9.9 s"],
-  [9_990, true, "9 s"],
+  [9_990, true, "0:09"],
   [11_500, false, "0:11"],
   [-5, false, "0.0 s"],
 ] as const)("%d ms that grow (%s) are told as %s", (ms, isRunning, words) => {

@@ -18,11 +18,11 @@ export function clock(ms: number): string {
 
 const tenths = 10 * second;
 
-/** "0.6 s", "9.8 s", "0:11": how long something took; where that is little, in tenths, so that its parts add up. What still grows does so by whole seconds. */
+/** "0.6 s", "9.8 s", "0:11": how long something took; where that is little, in tenths, so that its parts add up. What still grows is told by the clock. */
 export function lasted(ms: number, isRunning = false): string {
-  if (ms >= tenths) return clock(ms);
+  if (isRunning || ms >= tenths) return clock(ms);
   const seconds = Math.max(0, ms) / second;
-  return isRunning ? `${Math.floor(seconds)} s` : `${(Math.floor(seconds * 10) / 10).toFixed(1)} s`;
+  return `${(Math.floor(seconds * 10) / 10).toFixed(1)} s`;
 }
 
 /** How the times of one list are told, of which that is the longest: all by the clock, where one is too long for tenths. */
