@@ -37,7 +37,7 @@ function Rows({ job, attempts, events }: RowsProps) {
   const groups = ledgerGroups(job, attempts, useDeferredValue(typed));
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <div className="flex flex-wrap items-center gap-2.5">
+      <div className="flex flex-wrap items-center gap-2.5 max-sm:*:w-full max-sm:[&_button]:grow">
         <div className="relative min-w-0 flex-1 basis-52">
           <Search aria-hidden className="pointer-events-none absolute top-2.5 left-3 size-4 text-soft" />
           <Input

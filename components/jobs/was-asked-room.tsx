@@ -37,7 +37,7 @@ export function WasAskedRoom({ job }: { job: JobView }) {
           </dd>
         ))}
       </dl>
-      <div className="flex flex-wrap gap-2.5 max-sm:*:w-full max-sm:[&_button]:grow">
+      <div className="flex flex-wrap gap-2.5 max-sm:*:w-full max-sm:[&_button]:grow lg:max-xl:grid lg:max-xl:grid-cols-2 lg:max-xl:[&_button]:grow">
         <CopyButton what="job id" text={() => job.id} />
         {batches.length > 0 && (
           <CopyButton

@@ -7,6 +7,7 @@ import { wordsOf } from "@/components/kinds/words";
 import { cn } from "@/components/ui/cn";
 import { When } from "@/components/ui/when";
 import type { JobView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
 
 export function JobHeader({ job }: { job: JobView }) {
   const words = wordsOf(job.kind);
@@ -51,8 +52,8 @@ export function JobHeader({ job }: { job: JobView }) {
             <span className="inline-block">{part}</span>
           </Fragment>
         ))}
-        {/* Where the line breaks before the sign, the space stays behind. */}
-        {"\u2003"}
+        {/* Where the line breaks before the sign, the space stays behind; without one it would be a line of its own. */}
+        {!isTerminal(job.status) && "\u2003"}
         <FreshSign job={job} />
       </div>
     </header>

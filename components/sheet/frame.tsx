@@ -45,7 +45,7 @@ export function Frame({ frame, ghost, small = false, framed = false, shown, onOp
           aria-hidden
           className={cn(
             "pointer-events-none absolute bottom-1 left-1.5 font-mono text-[0.625rem] text-edge",
-            frame.state === "developed" && "drop-shadow-[0_1px_2px_rgb(0_0_0/0.9)]",
+            frame.state === "developed" && "rounded-xs bg-black/60 px-1",
           )}
         >
           {edgeNumber(frame)}
