@@ -17,7 +17,7 @@ import { pollOptions, useRecovery } from "./use-polled";
 /** Which jobs to list. Left out means any. */
 export interface ListFilter extends Partial<Days> {
   words?: string;
-  status?: JobStatus | null;
+  status?: JobStatus | readonly JobStatus[] | null;
   kind?: string | null;
   isFavourite?: boolean;
   limit?: number | undefined;
@@ -27,7 +27,7 @@ export interface ListFilter extends Partial<Days> {
 export function listKey(filter: ListFilter, cursor: string | null = null): string {
   const query = new URLSearchParams();
   if (filter.words) query.set("q", filter.words);
-  if (filter.status) query.set("status", filter.status);
+  if (filter.status) query.set("status", [filter.status].flat().join());
   if (filter.kind) query.set("kind", filter.kind);
   if (filter.isFavourite) query.set("favourite", "1");
   const { from, to } = momentsOf({ from: filter.from ?? null, to: filter.to ?? null });

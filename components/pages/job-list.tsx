@@ -25,6 +25,8 @@ interface Props {
   onShowProgress?: (job: JobView) => void;
   /** How many cards are expected, while none is known. */
   expected?: number;
+  /** How the cards lie. */
+  grid?: string;
   /** How the job at a place can be chosen, where some can. */
   choiceAt?: (job: JobView, index: number) => Choice;
 }
@@ -33,6 +35,7 @@ interface Props {
 export function JobCards({
   list: asked,
   expected = 3,
+  grid = cardGrid,
   empty,
   onlyFirst = false,
   onShowProgress,
@@ -73,7 +76,7 @@ export function JobCards({
         </Note>
       )}
       <div className={cn("@container", isStale && "opacity-50")} aria-busy={isStale} inert={isStale}>
-        <ul ref={list} className={cardGrid}>
+        <ul ref={list} className={grid}>
           {jobs.map((job, index) => (
             <li key={job.id} className="min-w-0">
               <JobCard job={job} onShowProgress={onShowProgress} choice={choiceAt?.(job, index)} />

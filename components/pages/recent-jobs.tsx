@@ -1,55 +1,42 @@
 "use client";
-import type { PageOfJobs } from "@/hooks/job-cache";
 import Link from "next/link";
-import { useState, type ReactNode } from "react";
-import { useJobs } from "@/hooks/use-jobs";
-import type { JobView } from "@/lib/jobs/job-view";
-import { isTerminal } from "@/lib/jobs/status";
+import type { ReactNode } from "react";
+import { fullRows, oneFullRow } from "./card-grid";
 import { JobCards } from "./job-list";
+import { useHomeJobs, type FirstPages } from "./use-home-jobs";
 
 interface Props {
-  initial: PageOfJobs;
+  initial: FirstPages;
   /** What there is to start: after what is under way, and before what is over. */
   children: ReactNode;
 }
 
-/** The latest jobs on the home page, around what there is to start; none of them while there are none. */
+/** What is under way and what is over, on the home page, around what there is to start; none of them while there are none. */
 export function RecentJobs({ initial, children }: Props) {
-  const list = useJobs({ limit: 6 }, initial);
-  const jobs = list.jobs ?? [];
-  const wasOver = useWasOver(jobs);
-  const over = jobs.filter(({ id }) => wasOver.get(id) === true);
-  const current = jobs.filter(({ id }) => wasOver.get(id) === false);
+  const { now, lately } = useHomeJobs(initial);
+  const isNow = now.jobs.length > 0;
+  const isLately = lately.jobs.length > 0;
   return (
     <>
-      {current.length > 0 && (
-        <Part id="now" title="Now" hasAll={over.length === 0}>
-          <JobCards list={{ ...list, jobs: current }} empty={null} onlyFirst />
+      {isNow && (
+        <Part id="now" title="Now" hasAll={now.hasMore || !isLately}>
+          <JobCards list={now} empty={null} grid={fullRows} onlyFirst />
         </Part>
       )}
       {children}
-      {(over.length > 0 || list.jobs === undefined) && (
+      {isLately && (
         <Part id="recent" title="Lately" hasAll>
-          {/* What is wrong with the list is said once. */}
+          {/* What is wrong with the lists is said once. */}
           <JobCards
-            list={current.length === 0 ? list : { ...list, jobs: over, error: undefined }}
+            list={isNow ? { ...lately, error: undefined } : lately}
             empty={null}
+            grid={oneFullRow}
             onlyFirst
           />
         </Part>
       )}
     </>
   );
-}
-
-/** Whether each was over when it was first seen here: by that it has its place, and keeps it, with what has the focus in it. */
-function useWasOver(jobs: readonly JobView[]): ReadonlyMap<string, boolean> {
-  const [seen, setSeen] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const fresh = jobs.filter(({ id }) => !seen.has(id));
-  if (fresh.length === 0) return seen;
-  const all = new Map([...seen, ...fresh.map(({ id, status }) => [id, isTerminal(status)] as const)]);
-  setSeen(all);
-  return all;
 }
 
 interface PartProps {

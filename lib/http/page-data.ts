@@ -37,7 +37,7 @@ export async function getInitialJob(user: PageUser, id: string): Promise<JobView
 }
 
 export interface PageFilter {
-  status?: JobStatus | null;
+  status?: JobStatus | readonly JobStatus[] | null;
   kind?: string | null;
   words?: string;
   isFavourite?: boolean;
@@ -54,7 +54,7 @@ export async function listInitialJobs(
   return forPage(async () => {
     const page = await listJobs(
       user,
-      { q, status: status ? [status] : undefined, kind: kind ?? undefined, isFavourite, limit },
+      { q, status: status ? [status].flat() : undefined, kind: kind ?? undefined, isFavourite, limit },
       undefined,
     );
     return { items: await presentJobs(page.items), nextCursor: page.nextCursor };

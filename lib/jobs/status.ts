@@ -2,6 +2,10 @@
 export const jobStatuses = ["pending", "processing", "completed", "failed", "canceled"] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 
+/** The statuses of what is under way, and of what is over. */
+export const activeStatuses = ["pending", "processing"] as const satisfies readonly JobStatus[];
+export const endedStatuses = ["completed", "failed", "canceled"] as const satisfies readonly JobStatus[];
+
 /** What can happen to a job's status. `retry` and `revise` (a person's) and `auto_retry` open a new attempt;
  * everything else stays within one. */
 export type StatusEvent = "start" | "complete" | "fail" | "cancel" | "auto_retry" | "retry" | "revise";
