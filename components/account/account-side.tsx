@@ -1,25 +1,17 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { SignOut } from "./sign-out";
 
 interface Props {
-  /** Whether it stands beside what was used, where there is room. */
-  isBeside: boolean;
   email: string;
   signOut: () => Promise<void>;
 }
 
-/** What an account is besides what it used: a column beside that, or parts beside each other under it. */
-export function AccountSide({ isBeside, email, signOut }: Props) {
+/** What an account is besides what it used: a column beside that, or parts beside each other under it, with their buttons on one line. */
+export function AccountSide({ email, signOut }: Props) {
   return (
-    <div
-      className={cn(
-        "grid content-start gap-9 border-t pt-9 md:grid-cols-3 md:gap-x-8",
-        isBeside ? "lg:grid-cols-1 lg:border-t-0 lg:border-l lg:pt-0 lg:pl-10" : "lg:gap-x-12",
-      )}
-    >
+    <div className="grid content-start gap-9 border-t pt-9 md:grid-cols-3 md:gap-x-8 lg:grid-cols-1 lg:border-t-0 lg:border-l lg:pt-0 lg:pl-10">
       {email !== "" && (
         <Part id="who" title="Signed in as">
           <p className="wrap-anywhere">{email}</p>
@@ -49,7 +41,7 @@ function Part({ id, title, children }: { id: string; title: string; children: Re
   return (
     <section
       aria-labelledby={id}
-      className="grid content-start justify-items-start gap-3 text-[0.9375rem] leading-relaxed"
+      className="flex flex-col items-start gap-3 text-[0.9375rem] leading-relaxed md:max-lg:*:last:mt-auto"
     >
       <h2 id={id} className="font-serif text-2xl leading-tight">
         {title}

@@ -35,11 +35,6 @@ export function UsedMonths({ months, belongings }: Props) {
         </h2>
         <p className="font-serif text-3xl leading-tight text-balance sm:text-4xl">{sumWords(belongings)}</p>
         {price !== null && <p className={isUnpriced(cost) ? "text-soft" : "text-lg font-medium"}>{price}</p>}
-        {months.length === 0 && belongings.jobs === 0 && (
-          <Button asChild className="mt-1 justify-self-start">
-            <Link href="/new">Start a job</Link>
-          </Button>
-        )}
       </div>
       <div className="grid max-w-160 gap-2 text-[0.9375rem] leading-relaxed text-soft">
         <p>
@@ -54,26 +49,32 @@ export function UsedMonths({ months, belongings }: Props) {
           used stays in these sums, with nothing else of them. Work that is under way is not in it.
         </Disclosure>
       </div>
+      {months.length === 0 && belongings.jobs === 0 && (
+        <Button asChild look="primary" className="justify-self-start">
+          <Link href="/new">Start a job</Link>
+        </Button>
+      )}
       {months.map((month) => (
-        <Month key={month.month} month={month} />
+        // Of one alone the sum stands above.
+        <Month key={month.month} month={month} hasSum={months.length > 1} />
       ))}
     </section>
   );
 }
 
 /** One month, by kind of job, and at its head what all of that cost. */
-function Month({ month: { month, cost, lines } }: { month: UsedMonth }) {
+function Month({ month: { month, cost, lines }, hasSum }: { month: UsedMonth; hasSum: boolean }) {
   const kinds = [...Map.groupBy(lines, ({ kind }) => kind)];
   return (
-    <Card aria-label={monthWords(month)} className="grid gap-4">
+    <Card aria-label={monthWords(month)} className="@container grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h3 className="font-serif text-2xl">{monthWords(month)}</h3>
-        {!isUnpriced(cost) && <p className="text-lg font-medium tabular-nums">{costWords(cost)}</p>}
+        {hasSum && !isUnpriced(cost) && <p className="text-lg font-medium tabular-nums">{costWords(cost)}</p>}
       </div>
       {kinds.map(([kind, own]) => (
         <div
           key={kind}
-          className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-2 border-t pt-4 sm:grid-cols-[8rem_minmax(0,1fr)]"
+          className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-2 border-t pt-4 @2xl:grid-cols-[7rem_minmax(0,1fr)]"
         >
           <h4 className="text-[0.9375rem] font-medium">{wordsOf(kind).name}</h4>
           <UsedTable lines={own} />

@@ -1,24 +1,19 @@
 import { modelName, priceSource, priceWords } from "@/components/copy/models";
-import { costWords, usedRows } from "@/components/copy/used";
-import { Whole } from "@/components/ui/whole";
+import { costWords, isUnpriced, usedRows } from "@/components/copy/used";
 import type { UsedLine } from "@/lib/jobs/used";
 
-/** What was used for one kind of job, by who made it; figures stand under figures on the right of every line, where that has the room, and its price under both. */
+/** What was used for one kind of job, by who made it; where there is room figures stand under figures, and what they cost at the right. By which price stands under both. */
 export function UsedTable({ lines }: { lines: readonly UsedLine[] }) {
   return (
     <ul className="grid gap-4">
       {usedRows(lines).map(({ line, amounts, quantities }) => (
         <li
           key={[line.month, line.kind, line.provider, line.model, amounts].join(" ")}
-          className="grid grid-cols-[minmax(0,1fr)] items-baseline gap-x-6 gap-y-0.5 text-[0.9375rem] leading-normal sm:grid-cols-[minmax(0,1fr)_auto]"
+          className="grid grid-cols-[minmax(0,1fr)] items-baseline gap-x-6 gap-y-0.5 text-[0.9375rem] leading-normal sm:grid-cols-[minmax(0,1fr)_auto_4.5rem]"
         >
-          <p className="wrap-anywhere">
+          <p className="wrap-break-word">
             {line.providerLabel}
-            {line.model !== null && (
-              <>
-                , <Whole>{modelName(line.model)}</Whole>
-              </>
-            )}
+            {line.model !== null && `, ${modelName(line.model)}`}
           </p>
           <ul className="flex flex-wrap gap-x-4 gap-y-0.5 tabular-nums max-sm:text-sm sm:grid">
             {quantities.map(({ figure, unit, isPaid }) => (
@@ -34,10 +29,19 @@ export function UsedTable({ lines }: { lines: readonly UsedLine[] }) {
               </li>
             ))}
           </ul>
+          <p className="text-right text-sm tabular-nums max-sm:hidden">
+            {isUnpriced(line.cost) ? (
+              <span className="text-soft">no price</span>
+            ) : (
+              <span className="font-medium">{costWords(line.cost)}</span>
+            )}
+          </p>
           {line.cost.known.length > 0 && (
-            <p className="text-sm text-pretty wrap-anywhere text-soft sm:col-span-2">
-              <span className="font-medium text-ink tabular-nums">{costWords(line.cost)}</span>
-              {" · "}
+            <p className="text-sm text-pretty wrap-anywhere text-soft sm:col-span-3">
+              <span className="sm:hidden">
+                <span className="font-medium text-ink tabular-nums">{costWords(line.cost)}</span>
+                {" · "}
+              </span>
               {priceWords(line.prices)}. {priceSource(line.prices)}
             </p>
           )}

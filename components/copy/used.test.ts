@@ -93,6 +93,19 @@ test("of whom no price is known is said once, however many lines there are", () 
   expect(unpricedSentence(some)).toBe("No price is known for GPT Image 2 at OpenAI and some work at OpenAI.");
 });
 
+test("no model is named whose price is known of other work", () => {
+  const line = (isKnown: boolean, model: string) => ({
+    providerLabel: "OpenAI",
+    model,
+    cost: isKnown ? { known: [usd(1)], unknownOf: 0 } : { known: [], unknownOf: 2 },
+  });
+  const luna = line(true, "gpt-6-luna");
+  expect(unpricedSentence([luna, line(false, "gpt-6-luna + gpt-image-2")])).toBe(
+    "No price is known for GPT Image 2 at OpenAI.",
+  );
+  expect(unpricedSentence([luna, line(false, "gpt-6-luna")])).toBeNull();
+});
+
 test("all that somebody has is said in one line, and what it cost in another, as far as it is known", () => {
   expect(sumWords({ jobs: 9, results: 34 })).toBe("9 jobs, 34 files");
   expect(sumWords({ jobs: 1, results: 0 })).toBe("1 job");

@@ -66,20 +66,31 @@ function chargedWords(lines: readonly UsedLine[]): string {
 }
 
 /**
- * "No price is known for Astria.", once for all lines of which none is; of whoever has a price of something else it is said what has
- * none. `null` where all is known.
+ * "No price is known for Astria.", once for all lines of which none is; of whoever has a price of something else it is said which
+ * models have none. `null` where all is known.
  */
 export function unpricedSentence(
   lines: readonly Pick<UsedLine, "providerLabel" | "model" | "cost">[],
 ): string | null {
-  const priced = new Set(lines.filter(({ cost }) => !isUnpriced(cost)).map((line) => line.providerLabel));
+  const known = Map.groupBy(
+    lines.filter(({ cost }) => !isUnpriced(cost)),
+    ({ providerLabel }) => providerLabel,
+  );
   const unpriced = lines
     .filter(({ cost }) => isUnpriced(cost))
-    .map(({ providerLabel: label, model }) => {
-      if (!priced.has(label)) return label;
-      return `${model === null ? "some work" : modelName(model)} at ${label}`;
+    .flatMap(({ providerLabel: label, model }) => {
+      const priced = known.get(label);
+      if (!priced) return [label];
+      if (model === null) return [`some work at ${label}`];
+      const others = partsOf(model).filter((part) => !priced.some((line) => line.model === part));
+      return others.length === 0 ? [] : [`${modelName(others.join(" + "))} at ${label}`];
     });
   return unpriced.length === 0 ? null : `No price is known for ${list.format(new Set(unpriced))}.`;
+}
+
+/** The models of a line: it may be of several. */
+function partsOf(model: string): string[] {
+  return model.split(" + ");
 }
 
 /** Whether nothing of a cost is known. */
