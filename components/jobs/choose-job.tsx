@@ -21,7 +21,7 @@ export function ChooseJob({ title, choice }: { title: string; choice: Choice }) 
     <span
       onPointerEnter={onNear}
       className={cn(
-        "absolute top-3 left-3 z-20 grid size-9 place-items-center select-none sm:top-5.5 sm:left-5.5",
+        "absolute top-7 left-4 z-20 grid size-9 place-items-center select-none sm:top-9 sm:left-6",
         !isChosen &&
           !isChoosing &&
           "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100",

@@ -15,7 +15,7 @@ const WhyEnded = dynamic(
 export function JobCardEnded({ job }: { job: JobView }) {
   return (
     <>
-      <div className="grid gap-1.5 max-sm:[&>p]:line-clamp-1 max-sm:[&>p]:text-[0.8125rem]">
+      <div className="grid gap-1.5 max-sm:[&>p]:text-[0.8125rem]">
         {job.status === "completed" ? (
           <p className="line-clamp-2">{wordsOf(job.kind).developed(job)}</p>
         ) : (

@@ -14,7 +14,7 @@ export function JobCardUnderWay({ job }: { job: JobView }) {
   return (
     <JobProgress job={job} thin>
       {(figure, isKnown, isRough) => (
-        <p className="line-clamp-1 sm:line-clamp-2">
+        <p className="line-clamp-2">
           {isKnown && !isRough && Number(figure) > 0 && (
             <span className="mr-1 font-medium text-ink">{figure}%</span>
           )}

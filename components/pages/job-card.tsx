@@ -61,7 +61,7 @@ export function JobCard({ job, onShowProgress, choice }: Props) {
 
 function Head({ job, isChoosing }: { job: JobView; isChoosing: boolean }) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-1 sm:gap-1.5">
+    <div className="@container grid grid-cols-[minmax(0,1fr)] gap-1 sm:gap-1.5">
       <div className="flex items-start gap-2">
         <h3
           dir="auto"
@@ -89,7 +89,12 @@ function Head({ job, isChoosing }: { job: JobView; isChoosing: boolean }) {
           {job.isFavourite && (
             <Star aria-hidden className="mr-1 inline size-3 fill-safelight text-safelight sm:hidden" />
           )}
-          {wordsOf(job.kind).name} · <When at={job.createdAt} as="ago" isShort />
+          {wordsOf(job.kind).name}
+          {/* Beside a badge it would be cut there. */}
+          <span className="@max-[15rem]:hidden">
+            {" · "}
+            <When at={job.createdAt} as="ago" isShort />
+          </span>
           {job.attempt > 1 && <span className="max-sm:hidden"> · attempt {job.attempt}</span>}
         </p>
       </div>
