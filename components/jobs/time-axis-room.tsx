@@ -81,7 +81,7 @@ function Scale({ axis: { rows, ticksMs, scaleMs } }: { axis: TimeAxis }) {
         return (
           <span
             key={ms}
-            className={ms === 0 ? "absolute" : "absolute -translate-x-1/2"}
+            className={ms === 0 ? "absolute" : "absolute -translate-x-1/2 whitespace-nowrap"}
             style={{ left: `${100 * share}%` }}
           >
             {isByClock ? clock(ms) : `${ms / 1_000} s`}

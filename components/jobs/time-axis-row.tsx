@@ -24,6 +24,7 @@ export function TimeAxisRow(props: Props) {
   const { row, axis, stages, isWhole, tookMs, isLate, pointed, onPoint } = props;
   const { attempt, spans, lengthMs, pauseMs } = row;
   const { number, status } = attempt;
+  const waitedMs = spans[0]?.doing === "waiting" && !spans[0].isRunning ? spans[0].lengthMs : 0;
   const here = pointed?.attempt === number ? pointed : null;
   return (
     <li className="grid gap-2">
@@ -34,8 +35,9 @@ export function TimeAxisRow(props: Props) {
         <h3>
           Attempt {number} <span className="text-soft">{attemptWords[status]}</span>
         </h3>
-        <span className="text-soft">
-          <span className="sr-only">Took </span>
+        <span className="self-center text-[0.8125rem] text-soft">
+          {waitedMs > 0 && `waited ${lasted(waitedMs)}, `}
+          {attempt.endedAt === null ? "has taken " : "took "}
           {lasted(tookMs, attempt.endedAt === null)}
         </span>
       </div>
