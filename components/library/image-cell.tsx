@@ -34,7 +34,7 @@ export const ImageCell = memo(function ImageCell(props: Props) {
     );
   }
   const { word, text, tone } = standingOf(asset);
-  const caption = asset.tags.length > 0 ? firstTags(asset.tags, lettersIn(side)) : null;
+  const caption = asset.tags.length > 0 ? firstTags(asset.tags, 2 * lettersIn(side)) : null;
   return (
     <div
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
@@ -94,14 +94,14 @@ export const ImageCell = memo(function ImageCell(props: Props) {
           tone === "latent"
             ? "truncate font-mono text-[0.6875rem] opacity-75"
             : "text-[0.78125rem] leading-snug",
-          caption ? "flex gap-1.5" : tone !== "latent" && "line-clamp-2 wrap-anywhere",
+          tone !== "latent" && "line-clamp-2 wrap-anywhere",
           tone === "spoilt" ? "text-film-fail" : tone === "developing" ? "text-edge" : "text-film-ink",
         )}
       >
         {caption ? (
           <>
-            <span className="truncate">{caption.first.join(", ")}</span>
-            {caption.others > 0 && <span className="shrink-0 opacity-75">+{caption.others}</span>}
+            {caption.first.join(", ")}
+            {caption.others > 0 && <span className="whitespace-nowrap opacity-75"> +{caption.others}</span>}
           </>
         ) : (
           text

@@ -18,11 +18,11 @@ export function TaggingResult({ job }: { job: JobView }) {
     <Card aria-label="Results" className="grid grid-cols-[minmax(0,1fr)] gap-5 p-3.5 sm:p-5.5">
       <TagFilm job={job} />
       <div className="flex flex-wrap items-center justify-between gap-3 px-1">
-        <div className="grid gap-1">
+        <div className="grid min-w-0 flex-1 basis-72 gap-1">
           <p className="text-[0.9375rem]">{imageTagsWords.developed(job)}</p>
           <Cost job={job} />
         </div>
-        <div className="flex flex-wrap gap-2.5 max-sm:w-full max-sm:*:grow">
+        <div className="ml-auto flex flex-wrap gap-2.5 max-sm:w-full max-sm:*:grow">
           {rest > 0 && <TagTheRest job={job} rest={rest} />}
           <Button asChild look={rest > 0 ? "secondary" : "primary"}>
             <Link href="/library">Open the library</Link>

@@ -81,14 +81,14 @@ function Words({ asset: { state, tags, reason }, shares }: Omit<Props, "number">
   );
 }
 
-/** The first tags in one line, and how many others there are: those are told to whoever rests on them or cannot see. */
+/** The first tags in two lines, and how many others there are: those are told to whoever rests on them or cannot see. */
 function Tags({ tags, shares }: { tags: readonly string[]; shares: Shares }) {
   const all = tags.join(", ");
   return (
     <p title={all}>
       <span className="sr-only">{all}</span>
-      <Line tags={tags} letters={lettersUnder(shares.narrow, "narrow")} />
-      <Lines tags={tags} letters={2 * lettersUnder(shares.wide, "wide")} />
+      <Lines tags={tags} letters={2 * lettersUnder(shares.narrow, "narrow")} className="sm:hidden" />
+      <Lines tags={tags} letters={2 * lettersUnder(shares.wide, "wide")} className="max-sm:hidden" />
     </p>
   );
 }
@@ -101,27 +101,17 @@ function lettersUnder(share: number, width: keyof typeof filmWidth): number {
   return Math.min(26, lettersIn(filmWidth[width] * share));
 }
 
-interface LineProps {
+interface LinesProps {
   tags: readonly string[];
   letters: number;
+  className: string;
 }
 
-/** On a phone. How many are left out is never cut, however long the one is that has to be shown. */
-function Line({ tags, letters }: LineProps) {
+/** Two of them, whatever they need, so that images lie in rows. How many are left out stays beside the last word. */
+function Lines({ tags, letters, className }: LinesProps) {
   const { first, others } = firstTags(tags, letters);
   return (
-    <span aria-hidden className="flex whitespace-pre sm:hidden">
-      <span className="truncate">{first.join(", ")}</span>
-      {others > 0 && <span className="shrink-0 opacity-75"> +{others}</span>}
-    </span>
-  );
-}
-
-/** Where there is more room: two of them, whatever they need, so that images lie in rows. How many are left out stays beside the last word. */
-function Lines({ tags, letters }: LineProps) {
-  const { first, others } = firstTags(tags, letters);
-  return (
-    <span aria-hidden className="line-clamp-2 min-h-[2lh] wrap-anywhere max-sm:hidden">
+    <span aria-hidden className={cn("line-clamp-2 min-h-[2lh] wrap-anywhere", className)}>
       {first.join(", ")}
       {others > 0 && <span className="whitespace-nowrap opacity-75"> +{others}</span>}
     </span>
