@@ -88,13 +88,13 @@ export function priceWords(prices: readonly UnitPrice[]): string {
 
 /**
  * "Usually about 10 s · price not known": what is known of time and price, for the line under who makes it. Several that make it
- * together take a time that follows from the work, and have prices of their own, which are said with their models.
+ * together take a time that follows from the work, and have prices of their own, which are said with their models. `longest` goes on from the time: ", a day at the longest".
  */
-export function offersWords(offers: readonly Offer[]): string {
+export function offersWords(offers: readonly Offer[], longest = ""): string {
   const [only] = offers.length === 1 ? offers : [];
   const time = (only && usualWords(only)) ?? "Time not known yet";
   const isUnknown = offers.every(({ prices }) => prices.length === 0);
-  return `${time} · ${only || isUnknown ? priceWords(only?.prices ?? []) : "prices under More"}`;
+  return `${time}${longest} · ${only || isUnknown ? priceWords(only?.prices ?? []) : "prices under More"}`;
 }
 
 /** What tells offers apart: the time they usually take, their price. What is the same of all need not be said of each. */

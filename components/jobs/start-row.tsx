@@ -1,7 +1,9 @@
 "use client";
+import { useState } from "react";
 import { offersWords } from "@/components/copy/models";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
+import { cn } from "@/components/ui/cn";
 import { Note } from "@/components/ui/note";
 import { Whole } from "@/components/ui/whole";
 import { useModKey } from "@/hooks/use-mod-key";
@@ -14,6 +16,8 @@ interface Props {
   /** What the button says. */
   label: string;
   state: "open" | "sending" | "sent";
+  /** Whether something else on the page comes first. */
+  isUnlit?: boolean;
   /** Why it cannot be sent yet, each reason on a line: the button can be pressed all the same, and leads there. */
   missing: string | null;
   /** What can be started, and with whom. */
@@ -22,6 +26,8 @@ interface Props {
   chosen?: Offer | undefined;
   /** Whether it takes all of them together. */
   areAllNeeded?: boolean;
+  /** How long it may take, behind what is usual: ", a day at the longest". */
+  longest?: string;
   /** What is done to it: "Made by OpenAI". */
   verb?: Made;
   /** What went wrong when it was sent. */
@@ -36,9 +42,20 @@ interface Props {
 
 /** The end of every form: what is wrong, who makes it, the button and what it waits for; behind one fold how urgent it is, and the models. */
 export function StartRow(props: Props) {
-  const { label, state, missing, offers, chosen, areAllNeeded = false, verb } = props;
+  const {
+    label,
+    state,
+    isUnlit = false,
+    missing,
+    offers,
+    chosen,
+    areAllNeeded = false,
+    longest,
+    verb,
+  } = props;
   const { problem, ready, priority, onPriority, hasFields = true } = props;
   const modKey = useModKey();
+  const [wasPressed, setWasPressed] = useState(false);
   const refusal = whyRefused(offers);
   const shown = chosen === undefined ? offers : [chosen];
   const maker = madeBy(shown, areAllNeeded, verb);
@@ -56,13 +73,14 @@ export function StartRow(props: Props) {
           <p>
             <Whole>{maker}</Whole>
           </p>
-          <p className="text-soft">{offersWords(shown)}</p>
+          <p className="text-soft">{offersWords(shown, longest)}</p>
         </div>
       )}
       <div className="grid gap-3">
         <Button
           type="submit"
-          look="primary"
+          look={isUnlit ? "unlit" : "primary"}
+          onClick={() => setWasPressed(true)}
           size="lg"
           aria-busy={busy}
           aria-disabled={refusal !== null}
@@ -72,7 +90,13 @@ export function StartRow(props: Props) {
         >
           {busy ? "Starting" : label}
         </Button>
-        <output id="start-note" className="text-sm leading-relaxed whitespace-pre-line text-soft">
+        <output
+          id="start-note"
+          className={cn(
+            "text-sm leading-relaxed whitespace-pre-line",
+            wasPressed && !busy && missing !== null ? "text-fail-ink" : "text-soft",
+          )}
+        >
           {busy ? "One moment." : refusal ? "This cannot be started just now." : (missing ?? ready)}
         </output>
         {hasFields && (

@@ -75,7 +75,7 @@ export function UploadPanel({ queue, uploader, className }: Props) {
       )}
       {refused.length > 0 && (
         <Note tone="fail" role="alert" className="grid gap-2">
-          <p className="font-medium">Not taken. The others are fine.</p>
+          <p className="font-medium">Not taken. The other files are fine.</p>
           <ReasonList images={refused} />
         </Note>
       )}

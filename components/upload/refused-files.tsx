@@ -17,7 +17,7 @@ export function RefusedFiles({ refusals, others = false, onDismiss }: Props) {
   if (refusals.length === 0) return null;
   return (
     <Note tone="fail" role="alert" className="grid justify-items-start gap-2">
-      <p className="font-medium">Not taken.{others && " The others are fine."}</p>
+      <p className="font-medium">Not taken.{others && " The other files are fine."}</p>
       <ul className="grid gap-1 break-words">
         {refusals.slice(0, mostNamed).map(({ id, sentence }) => (
           <li key={id}>{sentence}</li>

@@ -51,7 +51,7 @@ test("where there is nothing to tag images are put into the library, and can be 
   await page.getByRole("button", { name: /^Choose pictures/ }).click();
   await (await chooser).setFiles(pictures(3));
   await expect(page.getByRole("heading", { name: "Added 3 images" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Tag all 3 without tags" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Tag the 3 untagged images" })).toBeVisible();
 });
 
 test("the page of a tagging job shows its images under the safelight, and lets the batch's id be copied by keyboard", async ({
@@ -79,7 +79,7 @@ test("the page of a tagging job shows its images under the safelight, and lets t
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page)).toBe(0);
   await time.stop();
-  await page.getByRole("button", { name: "Tag all 4 without tags" }).click();
+  await page.getByRole("button", { name: "Tag the 4 untagged images" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Tags for 4 images" })).toBeVisible();
   await expect(page.locator("[data-state=sent]")).toHaveCount(4);
   await time.pass(5);
@@ -156,7 +156,7 @@ test("images that a batch did not tag are shown by their reasons, and a press ma
   await page.goto(`/new/image_tags?like=${first}`);
   await expect(page.getByRole("button", { name: "Tag those 8 images" })).toBeVisible();
   await page.getByRole("link", { name: "Tag all that have no tags instead" }).click();
-  await expect(page.getByRole("button", { name: "Tag all 8 without tags" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Tag the 8 untagged images" })).toBeVisible();
   await page.goto(`/jobs/${first}`);
   const [failed, left] = [await imagesOf(page, first, "failed"), await imagesOf(page, first, "left")];
   await page.getByRole("button", { name: "Tag the other 8" }).click();

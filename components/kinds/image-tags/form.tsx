@@ -164,7 +164,7 @@ function allLabel(total: number, untagged: number): string {
   if (total === 0) return "Tag the images";
   return untagged === 1
     ? "Tag the one without tags"
-    : `Tag all ${untagged.toLocaleString("en")} without tags`;
+    : `Tag the ${untagged.toLocaleString("en")} untagged images`;
 }
 
 /** How many of the library have no tags, and where to choose among them. */

@@ -37,11 +37,13 @@ export function TagForm({ offers, input, label, focus, children }: Props) {
         <StartRow
           label={label}
           state={state}
+          isUnlit={input === null}
           verb="Tagged"
+          longest=", a day at the longest"
           missing={input === null ? "Add the images first." : null}
           offers={offers}
           problem={problem}
-          ready={`Ready. ${isPriced ? "Half the price, because it" : "It"} may take a day at the longest. You can close the page.`}
+          ready={`Ready. ${isPriced ? "Half the price, as it may wait. " : ""}You can close the page.`}
           hasFields={false}
           priority={priority}
           onPriority={setPriority}
