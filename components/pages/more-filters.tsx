@@ -49,7 +49,7 @@ export function MoreFilters({ filter, onFilter, figureOf }: Props) {
       }
     >
       <div className="grid gap-4">
-        <FilterRow label="Kind" isTight>
+        <FilterRow label="Kind" isTight isNamed>
           {([null, ...kindNames] as const).map((kind) => (
             <FilterLink key={kind} {...linkTo({ kind })} here={kind === here} figure={figureOf(kind)}>
               {kind === null ? "Everything" : wordsOf(kind).plural}

@@ -22,14 +22,19 @@ export function DayFields({ days: { from, to }, label, onDays }: Props) {
       <Field id="to" label="Until">
         <DayInput id="to" day={to} min={from} onDay={(day) => onDays({ from, to: day })} />
       </Field>
-      <Button
-        size="sm"
-        className="col-span-full"
-        aria-disabled={!from && !to}
-        onClick={() => onDays({ from: null, to: null })}
-      >
-        Any day
-      </Button>
+      {(from || to) && (
+        <Button
+          size="sm"
+          className="col-span-full"
+          onClick={() => {
+            // It goes with what it takes away.
+            document.getElementById("from")?.focus();
+            onDays({ from: null, to: null });
+          }}
+        >
+          Any day
+        </Button>
+      )}
     </div>
   );
 }

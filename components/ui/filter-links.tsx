@@ -8,13 +8,20 @@ interface RowProps {
   label: string;
   /** In a narrow room. */
   isTight?: boolean;
+  /** Whether the label is in sight. */
+  isNamed?: boolean;
   children: ReactNode;
 }
 
 /** Ways to narrow a list, beside each other. */
-export function FilterRow({ label, isTight = false, children }: RowProps) {
+export function FilterRow({ label, isTight = false, isNamed = false, children }: RowProps) {
   return (
     <nav aria-label={label}>
+      {isNamed && (
+        <p aria-hidden className="mb-2 text-sm font-medium">
+          {label}
+        </p>
+      )}
       <ul className={cn("flex flex-wrap gap-2", isTight && "*:*:px-2.5")}>{children}</ul>
     </nav>
   );
