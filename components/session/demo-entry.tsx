@@ -19,11 +19,11 @@ export function DemoEntry({ account, enter, next }: Props) {
       className="grid gap-5 rounded-card border border-safelight/35 bg-safelight/8 p-5 sm:p-6"
     >
       <input type="hidden" name="next" value={next} />
-      <p className="leading-relaxed">
+      <p className="leading-relaxed text-pretty">
         This is a local stack. Look around as the demo user. Nothing is charged unless a provider’s key was
         added.
       </p>
-      <Button type="submit" look="primary" size="lg">
+      <Button type="submit" size="lg">
         Continue as demo
       </Button>
       <EntryNotes state={state} />

@@ -20,7 +20,7 @@ export function ToasterRoom() {
       position="top-right"
       duration={5_000}
       offset={{ top: 76, right: 24, bottom: "var(--foot)" }}
-      mobileOffset={{ top: 68, left: 12, right: 12, bottom: "var(--foot)" }}
+      mobileOffset={{ top: 68, left: 16, right: 16, bottom: "var(--foot)" }}
       containerAriaLabel="News of your jobs"
       style={{ fontFamily: "inherit", ...width }}
       icons={{ close: <X aria-hidden className="size-4" /> }}
