@@ -11,7 +11,8 @@ const candidates = [
 ];
 const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
 
-const alone = /(?:films|library-grid|limits|live-pace|malformed|outage|paint|real-pace|shutdown)\.spec\.ts$/;
+const alone =
+  /(?:films|library-grid|limits|live-pace|malformed|outage|paint|progress|real-pace|shutdown)\.spec\.ts$/;
 
 /**
  * The drop-down lists of an address bar that nobody sees: two pages of their own in every window, which cost as much as ours.

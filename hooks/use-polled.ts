@@ -39,7 +39,10 @@ export function usePolled<T>(
   return answer;
 }
 
-/** SWR does not poll while an error is cached. This asks again, slower each time, while the page is seen and online. */
+/**
+ * SWR does not poll while an error is cached. This asks again, slower each time, while the page is seen and online, and
+ * never while a question of its own is under way: SWR drops the answer to the older of two.
+ */
 export function useRecovery(error: unknown, ask: () => Promise<unknown>) {
   const failures = useRef(0);
   useEffect(() => {
@@ -51,8 +54,20 @@ export function useRecovery(error: unknown, ask: () => Promise<unknown>) {
     failures.current += 1;
     if (wait === null) return;
     // The answer, good or bad, replaces `error` and with it this timer.
-    const timer = setInterval(() => void askIfAwake(ask), wait);
-    return () => clearInterval(timer);
+    let isOver = false;
+    let timer: ReturnType<typeof setTimeout>;
+    const askLater = (): void => {
+      timer = setTimeout(() => {
+        void askIfAwake(ask).finally(() => {
+          if (!isOver) askLater();
+        });
+      }, wait);
+    };
+    askLater();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
   }, [error, ask]);
 }
 

@@ -54,6 +54,45 @@ test("an outage of the server is survived: polling goes on when it is over", asy
   await expect(page.getByText("Darkroom is not answering just now.")).toBeHidden();
 });
 
+test("after an outage answers that take longer than the pause between two questions are waited for, and taken", async ({
+  page,
+  time,
+}) => {
+  await signUp(page);
+  await time.stop();
+  await startPhotoshoot(page, "Through molasses");
+  await expect(badge(page, "Training")).toBeVisible();
+  let isAway = true;
+  const underWay: string[] = [];
+  const askedTwice: string[] = [];
+  const away = {
+    status: 503,
+    contentType: "application/problem+json",
+    body: JSON.stringify({ status: 503, code: "unavailable", detail: "The database is not answering." }),
+  };
+  await page.route(/\/api\/jobs/, async (route) => {
+    const url = route.request().url();
+    // Nothing tells the page but its own questions.
+    if (url.includes("/stream") || url.includes("wait=")) return route.abort();
+    if (isAway) return route.fulfill(away);
+    if (underWay.includes(url)) askedTwice.push(url);
+    underWay.push(url);
+    const [answer] = await Promise.all([route.fetch(), new Promise((resolve) => setTimeout(resolve, 6_000))]);
+    underWay.splice(underWay.indexOf(url), 1);
+    await route.fulfill({ response: answer });
+  });
+  await expect(async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await expect(page.getByText("is not answering")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  isAway = false;
+  await expect(page.getByText("is not answering")).toBeHidden();
+  expect(askedTwice).toEqual([]);
+  await time.goOn();
+  await expect(badge(page, "Done")).toBeVisible();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
+
 test("somebody else's job looks like none at all", async ({ page, browser }) => {
   await signUp(page);
   await startPhotoshoot(page, "Mine alone");

@@ -48,7 +48,9 @@ withRedis(() => {
 
   /** Soon over, for whoever waits for that; else longer than the slowest machine takes. */
   const leaseMs = 300;
-  const announcer = (redis = connect(publisherOptions), forMs = 60_000) => new Announcer(redis, forMs);
+  /** What Redis does not answer for in time is published again: here the slowest machine is in time. */
+  const patiently = { ...publisherOptions, commandTimeout: 30_000 };
+  const announcer = (redis = connect(patiently), forMs = 60_000) => new Announcer(redis, forMs);
 
   /** Writes so many events of a job in one transaction; their ids. */
   async function write(

@@ -136,8 +136,8 @@ withRedis(() => {
     };
     await expect.poll(subscribed).toBe(3);
     await writeSome();
-    // The very first one too.
-    await expect.poll(() => published).toEqual(written);
+    // The very first one too. Where Redis answers late nobody knows whether one arrived, and it is published again.
+    await expect.poll(() => [...new Set(published)].toSorted((a, b) => a - b)).toEqual(written);
     await server.kill();
     await writeSome();
     await server.restart();
@@ -155,5 +155,5 @@ withRedis(() => {
     ]);
     expect(apps.flatMap(({ complaints }) => complaints)).toEqual([]);
     for (const each of [redis, ears]) each.disconnect();
-  }, 60_000);
+  }, 180_000);
 });
