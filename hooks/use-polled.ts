@@ -56,12 +56,12 @@ export function useRecovery(error: unknown, ask: () => Promise<unknown>) {
     // The answer, good or bad, replaces `error` and with it this timer.
     let isOver = false;
     let timer: ReturnType<typeof setTimeout>;
+    const askAgain = async (): Promise<void> => {
+      await askIfAwake(ask);
+      if (!isOver) askLater();
+    };
     const askLater = (): void => {
-      timer = setTimeout(() => {
-        void askIfAwake(ask).finally(() => {
-          if (!isOver) askLater();
-        });
-      }, wait);
+      timer = setTimeout(() => void askAgain(), wait);
     };
     askLater();
     return () => {

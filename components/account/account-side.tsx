@@ -8,10 +8,10 @@ interface Props {
   signOut: () => Promise<void>;
 }
 
-/** What an account is besides what it used: a column beside that, or parts beside each other under it, with their buttons on one line. */
+/** What an account is besides what it used: a column beside that, or rows under it. */
 export function AccountSide({ email, signOut }: Props) {
   return (
-    <div className="grid content-start gap-9 border-t pt-9 md:grid-cols-3 md:gap-x-8 lg:grid-cols-1 lg:border-t-0 lg:border-l lg:pt-0 lg:pl-10">
+    <div className="grid content-start gap-9 border-t pt-9 lg:border-t-0 lg:border-l lg:pt-0 lg:pl-10">
       {email !== "" && (
         <Part id="who" title="Signed in as">
           <p className="wrap-anywhere">{email}</p>
@@ -41,7 +41,7 @@ function Part({ id, title, children }: { id: string; title: string; children: Re
   return (
     <section
       aria-labelledby={id}
-      className="flex flex-col items-start gap-3 text-[0.9375rem] leading-relaxed md:max-lg:*:last:mt-auto"
+      className="flex flex-col items-start gap-3 text-[0.9375rem] leading-relaxed md:max-lg:grid md:max-lg:grid-cols-[minmax(0,1fr)_auto] md:max-lg:gap-x-10 md:max-lg:gap-y-1 md:max-lg:*:last:col-start-2 md:max-lg:*:last:row-span-2 md:max-lg:*:last:row-start-1 md:max-lg:*:last:self-center"
     >
       <h2 id={id} className="font-serif text-2xl leading-tight">
         {title}

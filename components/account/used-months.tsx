@@ -8,6 +8,7 @@ import {
   unpricedSentence,
 } from "@/components/copy/used";
 import { wordsOf } from "@/components/kinds/words";
+import { LatentSheet } from "@/components/sheet/latent-sheet";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -15,6 +16,8 @@ import { Whole } from "@/components/ui/whole";
 import type { Belongings } from "@/lib/jobs/leaving";
 import { sumOf, type UsedMonth } from "@/lib/jobs/used";
 import { UsedTable } from "./used-table";
+
+const listed = "Every attempt that is paid for, or may have been, is listed here once it has ended.";
 
 interface Props {
   months: readonly UsedMonth[];
@@ -27,33 +30,38 @@ export function UsedMonths({ months, belongings }: Props) {
   const cost = sumOf(months.map((month) => month.cost));
   const price = sumCostWords(cost);
   const unpriced = unpricedSentence(months.flatMap(({ lines }) => lines));
+  const isNew = months.length === 0 && belongings.jobs === 0;
   return (
     <section aria-labelledby="used" className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
       <div className="grid gap-2">
         <h2 id="used" className="text-[0.9375rem] font-medium text-soft">
           What your jobs used
         </h2>
-        <p className="font-serif text-3xl leading-tight text-balance sm:text-4xl">{sumWords(belongings)}</p>
+        {!isNew && (
+          <p className="font-serif text-3xl leading-tight text-balance sm:text-4xl">{sumWords(belongings)}</p>
+        )}
         {price !== null && <p className={isUnpriced(cost) ? "text-soft" : "text-lg font-medium"}>{price}</p>}
       </div>
+      {isNew && (
+        <LatentSheet title={sumWords(belongings)} text={listed}>
+          <Button asChild look="primary">
+            <Link href="/new">Start a job</Link>
+          </Button>
+        </LatentSheet>
+      )}
       <div className="grid max-w-160 gap-2 text-[0.9375rem] leading-relaxed text-soft">
-        <p>
-          {months.length === 0
-            ? "Every attempt that is paid for, or may have been, is listed here once it has ended."
-            : "Every attempt that was paid for, or may have been, is counted."}{" "}
-          {!isUnpriced(cost) && unpriced !== null && <Whole>{unpriced}</Whole>}
-        </p>
+        {!isNew && (
+          <p>
+            {months.length === 0 ? listed : "Every attempt that was paid for, or may have been, is counted."}{" "}
+            {!isUnpriced(cost) && unpriced !== null && <Whole>{unpriced}</Whole>}
+          </p>
+        )}
         <Disclosure title="How this is counted">
           Each attempt is in the month (of UTC) in which its work ended. Costs follow from the prices that
           providers publish or that were set here, as they are known today, with their date. What deleted jobs
           used stays in these sums, with nothing else of them. Work that is under way is not in it.
         </Disclosure>
       </div>
-      {months.length === 0 && belongings.jobs === 0 && (
-        <Button asChild look="primary" className="justify-self-start">
-          <Link href="/new">Start a job</Link>
-        </Button>
-      )}
       {months.map((month) => (
         // Of one alone the sum stands above.
         <Month key={month.month} month={month} hasSum={months.length > 1} />

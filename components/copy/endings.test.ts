@@ -104,13 +104,13 @@ test.each([
     "story_video",
     "OpenAI and fal",
     "Scene 2, its voice: unsafe",
-    "Scene 2, its voice, was refused: “unsafe”",
+    "The voice of scene 2 was refused: “unsafe”",
   ],
   [
     "story_video",
     "OpenAI",
     "Scene 2, its picture: unsafe",
-    "Scene 2, its picture, was refused by OpenAI: “unsafe”",
+    "OpenAI refused the picture of scene 2: “unsafe”",
   ],
 ])("a refusal is said to be the provider's: %s at %s: %s", (kind, provider, message, sentence) => {
   expect(reasonSentence(failed({ code: "moderation", message }), { kind, provider })).toBe(sentence);

@@ -100,11 +100,13 @@ export function isUnpriced({ known, unknownOf }: Cost): boolean {
 
 const list = new Intl.ListFormat("en");
 
-/** "$0.80", "not known", "$0.80 known; 3 pieces without a price". */
+/** "$0.80", "not known", "$0.80, without 3 pieces of unknown price". */
 export function costWords(cost: Cost): string {
   const known = knownWords(cost);
   if (known === null) return cost.unknownOf === 0 ? "nothing" : "not known";
-  return cost.unknownOf === 0 ? known : `${known} known; ${count(cost.unknownOf, "piece")} without a price`;
+  return cost.unknownOf === 0
+    ? known
+    : `${known}, without ${count(cost.unknownOf, "piece")} of unknown price`;
 }
 
 /** "9 jobs, 34 files": all there is of somebody's. */

@@ -11,7 +11,7 @@ interface Props {
   busy: JobAction | null;
   run: (action: JobAction) => Promise<void>;
   size?: "sm" | "md";
-  look?: "secondary" | "quiet";
+  look?: "primary" | "secondary" | "quiet";
 }
 
 /**

@@ -24,7 +24,7 @@ export function ChooseJob({ title, choice }: { title: string; choice: Choice }) 
         "absolute top-7 left-4 z-20 grid size-9 place-items-center select-none sm:top-9 sm:left-6",
         !isChosen &&
           !isChoosing &&
-          "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100",
+          "opacity-0 group-has-focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100",
       )}
     >
       {/* No label around it: some browsers keep a click with Shift on one to themselves. */}

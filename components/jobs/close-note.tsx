@@ -8,7 +8,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 export function CloseNote({ job }: { job: JobView }) {
   if (!useOnline()) return null;
   return (
-    <Note>
+    <Note className="px-5 sm:px-6">
       You can close this page. We keep watching, and {wordsOf(job.kind).awaited} will be here when you come
       back.
     </Note>

@@ -11,9 +11,8 @@ export function FailureActions({ job }: { job: JobView }) {
   const final = isFinal(job);
   return (
     <>
-      {final && <StartNew job={job} look="primary" />}
+      {final && <StartNew job={job} size="md" look="primary" />}
       <OnlineButton
-        size="sm"
         look={final ? "secondary" : "primary"}
         disabled={busy !== null}
         onClick={() => void run("retry")}
@@ -21,7 +20,7 @@ export function FailureActions({ job }: { job: JobView }) {
         <RotateCcw aria-hidden />
         {busy === "retry" ? "Starting again" : "Retry"}
       </OnlineButton>
-      {!final && <StartNew job={job} />}
+      {!final && <StartNew job={job} size="md" />}
       {problem && (
         <p role="alert" className="w-full text-sm text-fail-ink">
           {problem}

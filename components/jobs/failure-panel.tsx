@@ -47,7 +47,9 @@ export function FailurePanel({ job, another }: { job: JobView; another: React.Re
           {told.advice.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
-          <div className="flex flex-wrap items-center gap-2.5 empty:hidden">{another}</div>
+          <div className="flex flex-wrap items-center gap-2.5 empty:hidden max-sm:[&>:is(a,button)]:grow">
+            {another}
+          </div>
         </dd>
       </dl>
     </section>

@@ -1,5 +1,6 @@
 "use client";
 import { RotateCcw } from "lucide-react";
+import { isLate } from "@/components/copy/status";
 import { cn } from "@/components/ui/cn";
 import { useJobActions } from "@/hooks/use-job-actions";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -30,7 +31,7 @@ export function JobActs({ job, isPage = false }: Props) {
           isCanceled && isPage ? "sm:flex sm:flex-wrap" : "sm:max-md:flex sm:max-md:flex-wrap",
         )}
       >
-        {asks && <CheckButton job={job} busy={busy} run={run} />}
+        {asks && <CheckButton job={job} busy={busy} run={run} look={isLate(job) ? "primary" : "secondary"} />}
         {active && (
           <Question
             about="cancel"

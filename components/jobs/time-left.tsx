@@ -1,12 +1,10 @@
 "use client";
-import { isLate } from "@/components/copy/status";
 import { leftWords, tookWords } from "@/components/copy/time-left";
 import { useAttempts } from "@/hooks/use-attempts";
 import { useOnline } from "@/hooks/use-awake";
 import { tookInAll } from "@/lib/jobs/attempts";
 import type { JobView } from "@/lib/jobs/job-view";
 import { isTerminal } from "@/lib/jobs/status";
-import { LateWords } from "./late-words";
 import { useTimeLeft } from "./use-time-left";
 
 /** The large figure of the side panel: time left and how good such forecasts have been, or how long it all took. */
@@ -22,11 +20,6 @@ export function TimeLeft({ job }: { job: JobView }) {
       <p className="text-[0.8125rem] text-soft">{label}</p>
       <p className="mt-0.5 font-serif text-4xl tracking-tight">{figure}</p>
       {note && <p className="mt-1.5 text-[0.9375rem] text-soft">{note}</p>}
-      {isLate(job) && (
-        <p className="mt-2 text-[0.9375rem] leading-relaxed">
-          <LateWords job={job} />
-        </p>
-      )}
     </div>
   );
 }

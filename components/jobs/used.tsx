@@ -7,7 +7,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 import { UsedLines } from "./used-lines";
 
 /** More lines than these are folded away, as they would be longer than all beside them. */
-const mostShown = 2;
+const mostShown = 4;
 
 /** What a job used in all its attempts, and what that cost; nothing where nobody was paid, and until it is known. */
 export function Used({ job }: { job: JobView }) {

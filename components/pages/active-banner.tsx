@@ -1,4 +1,5 @@
 "use client";
+import { ArrowUp } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { othersUnderWay, underWay } from "@/components/copy/under-way";
@@ -69,6 +70,15 @@ export function OwnBanner({ job, others }: { job: JobView; others: number }) {
             {others} more
           </Link>
         )}
+        <button
+          type="button"
+          aria-label="To the top of the page"
+          title="To the top of the page"
+          onClick={() => scrollTo({ top: 0 })}
+          className="-mr-4 grid size-11 shrink-0 place-items-center rounded-full text-soft hover:text-ink focus-visible:-outline-offset-2"
+        >
+          <ArrowUp aria-hidden className="size-4" />
+        </button>
       </div>
     </Foot>
   );
@@ -93,10 +103,12 @@ function Foot({ children, isBeside }: FootProps) {
         aria-label="Jobs under way"
         data-foot
         className={cn(
-          "pointer-events-none flex max-w-full p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:p-5 print:hidden",
-          isInTurn ? "justify-center xl:fixed xl:p-3" : "fixed",
+          "pointer-events-none flex max-w-full px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:py-5 print:hidden",
+          isInTurn ? "justify-center xl:fixed xl:left-0 xl:p-3" : "fixed",
           "bottom-0 z-30",
-          isBeside === undefined ? "right-0" : "left-0",
+          // It ends where the page does.
+          isBeside === undefined && "right-[max(0px,calc(50%-36rem))]",
+          isBeside === "always" && "left-[max(0px,calc(50%-36rem))]",
           isBeside === "always" && "comes-up",
         )}
       >

@@ -4,6 +4,7 @@ import { happening, isLate } from "@/components/copy/status";
 import { CloseNote } from "@/components/jobs/close-note";
 import { JobActs } from "@/components/jobs/job-acts";
 import { KeepOrDelete } from "@/components/jobs/keep-or-delete";
+import { LateWords } from "@/components/jobs/late-words";
 import { Ledger } from "@/components/jobs/ledger";
 import { Notices } from "@/components/jobs/notices";
 import { SheetProgress } from "@/components/jobs/sheet-progress";
@@ -147,13 +148,16 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
           <div
             className={cn(
               "flex flex-col gap-4",
-              isOver
-                ? "mt-auto px-5 sm:px-6"
-                : "grow rounded-card border bg-tray px-4 py-4 *:last:mt-auto sm:p-5",
+              isOver ? "mt-auto px-5 sm:px-6" : "grow rounded-card border bg-tray p-5 *:last:mt-auto sm:p-6",
             )}
           >
-            {!isOver && <TellWhenDone jobId={job.id} />}
+            {isOverdue && (
+              <p className="text-[0.9375rem] leading-relaxed">
+                <LateWords job={job} />
+              </p>
+            )}
             {!isCanceled && <JobActs job={job} isPage />}
+            {!isOver && <TellWhenDone jobId={job.id} />}
             <KeepOrDelete job={job} />
           </div>
         </div>

@@ -22,8 +22,9 @@ export function SpoiltFrame({ noun, reason, word, small = false }: Props) {
       {reason !== undefined && (
         <span
           className={cn(
-            "text-[0.6875rem] leading-snug text-film-ink max-sm:hidden",
-            word === undefined ? "line-clamp-4" : "line-clamp-3",
+            "text-[0.6875rem] leading-snug text-film-ink",
+            // Many lie beside each other on a phone; one with a word has the width of it.
+            word === undefined ? "line-clamp-4 max-sm:hidden" : "line-clamp-3",
           )}
         >
           {reason ?? "No reason was given."}

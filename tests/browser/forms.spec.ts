@@ -137,13 +137,17 @@ test("models are named in words, with ids that say more than their names and wha
   await expect(choices("Size")).toHaveText([/^Landscape/, /^Portrait/]);
   await page.getByRole("radio", { name: "8 s" }).click();
   await page.getByLabel("What happens in the video").fill("A fox");
-  await expect(page.getByText("Ready. You can close the page; about $0.80 for 8 s.")).toBeVisible();
+  await expect(
+    page.getByText("Ready, about $0.80 for 8 s. Once it has started you can close the page."),
+  ).toBeVisible();
   await veo.click();
   await expect(page.getByText(/^Usually .+ · price not known$/)).toBeVisible();
   await expect(choices("Length")).toHaveText(["4 s", "6 s", "8 s"]);
   await expect(choices("Size")).toHaveText([/^Landscape/, /^Landscape/, /^Portrait/, /^Portrait/]);
   await expect(page.getByRole("radio", { name: "8 s" })).toBeChecked();
-  await expect(page.getByText("Ready. You can close the page.", { exact: true })).toBeVisible();
+  await expect(
+    page.getByText("Ready. Once it has started you can close the page.", { exact: true }),
+  ).toBeVisible();
   await page.goto("/new/chat");
   await expect(
     page.getByText(/^Usually .+ · \$2\.00 for 1M input tokens and \$8\.00 for 1M output tokens$/),
@@ -174,7 +178,7 @@ test("an example question goes into the field, ready to be asked, and leaves onc
   const question = page.getByLabel("What do you want to know?");
   await expect(question).toHaveValue(words);
   await expect(question).toBeFocused();
-  await expect(page.getByText("Ready. You can close the page.")).toBeVisible();
+  await expect(page.getByText("Ready. Once it has started you can close the page.")).toBeVisible();
   await expect(examples).toHaveCount(3);
   await question.press("End");
   await page.keyboard.type(" Be brief.");

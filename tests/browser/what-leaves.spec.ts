@@ -201,7 +201,7 @@ test("the form waits for pictures that are being made ready", async ({ page }) =
     page.getByRole("alert").filter({ hasText: "Waiting for 5 pictures to arrive." }),
   ).toBeVisible();
   await page.evaluate(() => (Reflect.get(window, "release") as () => void)());
-  await expect(page.getByText("Ready. You can close the page.")).toBeVisible();
+  await expect(page.getByText("Ready. Once it has started you can close the page.")).toBeVisible();
   await expect(page.locator("li[data-state=done]")).toHaveCount(5);
   expect(started).toEqual([]);
 });

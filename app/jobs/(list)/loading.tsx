@@ -6,7 +6,7 @@ export default function JobsLoading() {
   return (
     <PageBody>
       <PageTitle title="My jobs" />
-      <JobCardsSkeleton cards={6} />
+      <JobCardsSkeleton cards={6} hasFilters />
     </PageBody>
   );
 }

@@ -54,7 +54,7 @@ export function ChatForm({ offers, like }: FormProps) {
           missing={missing}
           offers={offers}
           problem={problem}
-          ready="Ready. You can close the page."
+          ready="Ready. Once it has started you can close the page."
           priority={fields.priority}
           onPriority={(priority) => set({ priority })}
         />

@@ -43,7 +43,7 @@ export function TagForm({ offers, input, label, focus, children }: Props) {
           missing={input === null ? "Add the images first." : null}
           offers={offers}
           problem={problem}
-          ready={`Ready. ${isPriced ? "Half the price, as it may wait. " : ""}You can close the page.`}
+          ready={`Ready. ${isPriced ? "Half the price, as it may wait. " : ""}Once it has started you can close the page.`}
           hasFields={false}
           priority={priority}
           onPriority={setPriority}

@@ -42,7 +42,7 @@ export function PhotoshootForm({ offers, kept, like }: FormProps) {
           missing={form.missing}
           offers={form.model === null ? offers : offers.map(offerAgain)}
           problem={form.problem}
-          ready="Ready. You can close the page."
+          ready="Ready. Once it has started you can close the page."
           priority={form.fields.priority}
           onPriority={(priority) => form.set({ priority })}
         />

@@ -37,7 +37,7 @@ export function CardForm(props: FormProps) {
           missing={missingLines(form.pictureProblem, form.promptProblem)}
           offers={props.offers}
           problem={form.problem}
-          ready="Ready. You can close the page."
+          ready="Ready. Once it has started you can close the page."
           priority={form.fields.priority}
           onPriority={(priority) => form.set({ priority })}
         />

@@ -42,7 +42,7 @@ export function VideoForm(props: FormProps) {
             offers={props.offers}
             chosen={form.offer}
             problem={form.problem}
-            ready={`Ready. You can close the page${cost === null ? "." : `; ${cost}.`}`}
+            ready={`Ready${cost === null ? "" : `, ${cost}`}. Once it has started you can close the page.`}
             priority={form.fields.priority}
             onPriority={(priority) => form.set({ priority })}
           />

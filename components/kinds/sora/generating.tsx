@@ -56,7 +56,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
           </div>
           <output className="sr-only">{happening(job)}</output>
           <Notices job={job} error={error} />
-          <FailurePanel job={job} another={isFinal(job) && <StartNew job={job} look="primary" />} />
+          <FailurePanel job={job} another={isFinal(job) && <StartNew job={job} size="md" look="primary" />} />
           {job.status === "completed" ? (
             <VideoPlayer job={job} />
           ) : (

@@ -15,7 +15,7 @@ export function StoryRemedy({ job }: { job: JobView }) {
     <>
       <Spoilt scenes={scenes} isPrimary={isFinal(job)} />
       {/* The same words would be refused again: then a retry is none of the ways. */}
-      {isFinal(job) ? <StartNew job={job} /> : <FailureActions job={job} />}
+      {isFinal(job) ? <StartNew job={job} size="md" /> : <FailureActions job={job} />}
     </>
   );
 }
@@ -30,7 +30,7 @@ function Spoilt(props: {
   const onRemake = useOpenRemake();
   const remake = (scene: StoryScene) => (
     <Button
-      size="sm"
+      size={scenes.length === 1 ? "md" : "sm"}
       look={isPrimary ? "primary" : "secondary"}
       className="justify-self-start"
       onClick={() => onRemake(scene)}

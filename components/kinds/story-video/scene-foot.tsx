@@ -34,7 +34,7 @@ export function SceneFoot({ scene, job }: { scene: StoryScene; job: JobView }) {
               type="button"
               onClick={() => onRemake(scene)}
               aria-label={`Remake, scene ${scene.number}`}
-              className="h-9 rounded-control border border-film-ink/35 px-3 text-[0.8125rem] font-medium transition-colors hover:border-film-ink hover:text-white"
+              className="h-9 rounded-full border border-film-ink/35 px-3 text-[0.8125rem] font-medium transition-colors hover:border-film-ink hover:text-white"
             >
               Remake
             </button>

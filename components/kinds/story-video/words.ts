@@ -88,15 +88,18 @@ function isThere({ state }: StoryScene["picture"]): boolean {
 }
 
 /**
- * "Scene 3, its picture, was refused by OpenAI: “…”": the record names the piece, and what follows is a provider's; whose, is
- * known where one does that step alone.
+ * "OpenAI refused the picture of scene 3: “…”": the record names the piece, and what follows is a provider's; whose, it says
+ * itself, or is known where one does that step alone.
  */
 function reason({ code, message }: JobError, provider: string | null): string {
-  const [, named, words] = /^(Scene \d+, its \w+|The script): (.+)$/s.exec(message) ?? [];
-  if (named === undefined || words === undefined) return message;
-  const by = provider === null || provider.includes(" and ") ? "" : provider;
-  if (code === "failed") return `${named}, failed${by && ` at ${by}`}: “${words}”`;
-  return `${named}, was refused${by && ` by ${by}`}: “${words}”`;
+  const [, named, told] = /^(Scene \d+, its \w+|The script): (.+)$/s.exec(message) ?? [];
+  if (named === undefined || told === undefined) return message;
+  const [, number, part] = /^Scene (\d+), its (\w+)$/.exec(named) ?? [];
+  const what = number === undefined ? "the script" : `the ${part} of scene ${number}`;
+  const alone = provider === null || provider.includes(" and ") ? null : provider;
+  const [, by = alone, words = told] = /^([^:“]+) refused: (.+)$/s.exec(told) ?? [];
+  if (code === "failed") return `${capitalised(what)} failed${by === null ? "" : ` at ${by}`}: “${words}”`;
+  return by === null ? `${capitalised(what)} was refused: “${words}”` : `${by} refused ${what}: “${words}”`;
 }
 
 /**
