@@ -36,7 +36,7 @@ export function UsedTable({ lines }: { lines: readonly UsedLine[] }) {
               <span className="font-medium">{costWords(line.cost)}</span>
             )}
           </p>
-          {line.cost.known.length > 0 && rateOf(line) !== rateOf(rows[index + 1]?.line) && (
+          {rateOf(line) !== null && rateOf(line) !== rateOf(rows[index + 1]?.line) && (
             <p className="col-span-2 text-sm text-pretty wrap-anywhere text-soft sm:col-span-3">
               {rateOf(line)}
             </p>
@@ -47,6 +47,9 @@ export function UsedTable({ lines }: { lines: readonly UsedLine[] }) {
   );
 }
 
+/** By which price a line costs what it does; `null` where none is known of it. */
 function rateOf(line: UsedLine | undefined): string | null {
-  return line ? `${priceWords(line.prices)}. ${priceSource(line.prices)}` : null;
+  return line && line.cost.known.length > 0
+    ? `${priceWords(line.prices)}. ${priceSource(line.prices)}`
+    : null;
 }
