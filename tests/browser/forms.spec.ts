@@ -138,7 +138,7 @@ test("models are named in words, with ids that say more than their names and wha
   await page.getByRole("radio", { name: "8 s" }).click();
   await page.getByLabel("What happens in the video").fill("A fox");
   await expect(
-    page.getByText("Ready, about $0.80 for 8 s. Once it has started you can close the page."),
+    page.getByText("Ready. About $0.80 for 8 s. Once it has started you can close the page."),
   ).toBeVisible();
   await veo.click();
   await expect(page.getByText(/^Usually .+ · price not known$/)).toBeVisible();

@@ -6,6 +6,7 @@ import { StartRow } from "@/components/jobs/start-row";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { OnePicture } from "@/components/upload/one-picture";
 import { Field } from "@/components/ui/field";
+import { capitalised } from "@/components/ui/figures";
 import { Textarea } from "@/components/ui/textarea";
 import type { JobView } from "@/lib/jobs/job-view";
 import { GeneratingDialog } from "./generating";
@@ -42,7 +43,7 @@ export function VideoForm(props: FormProps) {
             offers={props.offers}
             chosen={form.offer}
             problem={form.problem}
-            ready={`Ready${cost === null ? "" : `, ${cost}`}. Once it has started you can close the page.`}
+            ready={`Ready. ${cost === null ? "" : `${capitalised(cost)}. `}Once it has started you can close the page.`}
             priority={form.fields.priority}
             onPriority={(priority) => form.set({ priority })}
           />
