@@ -41,11 +41,14 @@ function FiltersToBe() {
   return (
     <div className="mb-6 flex flex-col gap-3 sm:mb-7 lg:flex-row lg:items-center lg:gap-5">
       <div className="flex min-w-0 gap-2 overflow-hidden lg:flex-1">
-        {["w-16", "w-24", "w-28", "w-20", "w-20"].map((width, index) => (
+        {["w-16", "w-24", "w-28", "w-20", "w-20", "w-24"].map((width, index) => (
           <Skeleton key={index} className={`h-9 shrink-0 rounded-full ${width}`} />
         ))}
       </div>
-      <Skeleton className="h-10 shrink-0 lg:w-76 xl:w-92" />
+      <div className="flex shrink-0 gap-2.5 lg:w-76 xl:w-92">
+        <Skeleton className="h-10 flex-1" />
+        <Skeleton className="h-10 w-22" />
+      </div>
     </div>
   );
 }

@@ -122,12 +122,13 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
           isTall
             ? // While it develops, its panel ends where the frame does.
               ["lg:grid-cols-2", !isOver && "md:max-lg:content-stretch"]
-            : [
-                "lg:sticky lg:top-6 lg:self-start",
-                // Nothing but the steps and a button would leave half of it empty.
-                isOver ? "md:max-lg:has-[>div>div>section]:grid-cols-2" : "md:max-lg:grid-cols-2",
-                isResultWide ? "lg:col-start-2 lg:row-start-3" : "lg:row-span-2",
-              ],
+            : isResultWide
+              ? "md:has-[>div>div>section]:grid-cols-2 lg:col-span-2"
+              : [
+                  "lg:sticky lg:top-6 lg:row-span-2 lg:self-start",
+                  // Nothing but the steps and a button would leave half of it empty.
+                  isOver ? "md:max-lg:has-[>div>div>section]:grid-cols-2" : "md:max-lg:grid-cols-2",
+                ],
         )}
       >
         <Card
@@ -165,7 +166,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
       <div
         className={cn(
           "grid min-w-0 content-start gap-5",
-          isResultWide && "lg:col-start-1 lg:row-start-3",
+          isResultWide && "lg:col-span-2",
           isTall && !isOver && "md:max-lg:col-span-2",
         )}
       >

@@ -1,24 +1,32 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { videoCost } from "@/components/copy/models";
 import { StartForm } from "@/components/jobs/start-form";
 import { StartRow } from "@/components/jobs/start-row";
+import { insisting, nothing } from "@/components/kinds/insisting";
 import type { FormProps } from "@/components/kinds/kind-face";
 import { OnePicture } from "@/components/upload/one-picture";
 import { Field } from "@/components/ui/field";
 import { capitalised } from "@/components/ui/figures";
 import { Textarea } from "@/components/ui/textarea";
 import type { JobView } from "@/lib/jobs/job-view";
-import { GeneratingDialog } from "./generating";
 import { ModelChoice } from "./model-choice";
 import { ShapeChoice } from "./shape-choice";
 import { useVideoForm } from "./use-video-form";
 import { YourVideos } from "./your-videos";
 
+// Nobody needs it before a video is under way.
+const GeneratingDialog = dynamic(
+  insisting(async () => (await import("./generating")).GeneratingDialog),
+  { ssr: false, loading: nothing },
+);
+
 /** From a description to a video. What was started is watched in a room before the page, which may be closed. */
 export function VideoForm(props: FormProps) {
   const form = useVideoForm(props);
-  const [watched, setWatched] = useState<JobView | null>(null);
+  /** Before the first there is no room; `null` once it is closed. */
+  const [watched, setWatched] = useState<JobView | null>();
   const cost = videoCost(form.offer?.prices ?? [], form.seconds);
   const prompt = useRef<HTMLTextAreaElement>(null);
   const picture = useRef<HTMLButtonElement>(null);
@@ -81,7 +89,7 @@ export function VideoForm(props: FormProps) {
         />
       </StartForm>
       <YourVideos onShow={setWatched} />
-      <GeneratingDialog job={watched} onClose={() => setWatched(null)} />
+      {watched !== undefined && <GeneratingDialog job={watched} onClose={() => setWatched(null)} />}
     </>
   );
 }

@@ -27,7 +27,7 @@ export function Downloads({ job, story, children }: Props) {
   ];
   return (
     <section aria-label="Downloads" className="grid gap-3 px-1">
-      <div className="flex flex-wrap gap-2.5 max-sm:*:grow sm:max-lg:*:not-only:grow sm:max-lg:*:not-only:basis-[30%]">
+      <div className="flex flex-wrap gap-2.5 max-sm:*:grow">
         {film && <FilmFiles film={film} />}
         <DownloadAll
           urls={everything}
