@@ -99,7 +99,7 @@ test("a scene whose picture is refused is named, and with other words it comes t
   await expect(what).toBeVisible();
   await expect(what).toContainText(/(?:\w+ refused the|The) picture of scene \d(?: was refused)?: “/);
   await expect(what).not.toContainText("Retry");
-  const [, number] = /Scene (\d), its picture/.exec((await what.textContent()) ?? "") ?? [];
+  const [, number] = /picture of scene (\d)/.exec((await what.textContent()) ?? "") ?? [];
   await what.getByRole("button", { name: `Remake scene ${number}` }).click();
   const dialog = page.getByRole("dialog", { name: `Remake scene ${number}` });
   await expect(dialog.getByLabel("Make a new picture")).toBeChecked();
