@@ -51,7 +51,7 @@ function areSame(pages: readonly PageOfJobs[], others: readonly PageOfJobs[] | u
  * A list of jobs, newest first, page after page.
  *
  * Only the first page is asked again, for new jobs appear there: as its most impatient active job asks, seldom while changes
- * are told as they happen, and not at all when none is active; where nothing is told a list of one status is asked again as jobs move. Each page hangs on the cursor of the one before, so that the
+ * are told as they happen, and not at all when none is active; where nothing is told a list of some statuses is asked again as jobs move. Each page hangs on the cursor of the one before, so that the
  * later ones are asked again only when a new job has moved them along, without a gap. What changes within them is told by
  * `useShareJob`, through which the watch over active jobs, on every page of the app, reaches all lists.
  *
@@ -88,7 +88,7 @@ export function useJobs(filter: ListFilter, initial?: PageOfJobs) {
   // Not the hook's own `mutate`, which asks for every page again.
   const refresh = useCallback(() => mutate(pagesKey(first)), [mutate, first]);
   useRecovery(error, refresh);
-  // Whatever status a job has, only a list of one status gains or loses it by that.
+  // Whatever status a job has, only a list of some statuses gains or loses it by that.
   useAskAfterMoves(Boolean(filter.status) && !isTold, refresh);
 
   useEffect(() => {

@@ -39,6 +39,9 @@ export function usePolled<T>(
   return answer;
 }
 
+/** Our own server answers long before; a question that hangs for longer has lost its connection. */
+const hangingMs = 20_000;
+
 /**
  * SWR does not poll while an error is cached. This asks again, slower each time, while the page is seen and online, and
  * never while a question of its own is under way: SWR drops the answer to the older of two.
@@ -57,7 +60,7 @@ export function useRecovery(error: unknown, ask: () => Promise<unknown>) {
     let isOver = false;
     let timer: ReturnType<typeof setTimeout>;
     const askAgain = async (): Promise<void> => {
-      await askIfAwake(ask);
+      await askForAWhile(ask);
       if (!isOver) askLater();
     };
     const askLater = (): void => {
@@ -69,6 +72,11 @@ export function useRecovery(error: unknown, ask: () => Promise<unknown>) {
       clearTimeout(timer);
     };
   }, [error, ask]);
+}
+
+function askForAWhile(ask: () => Promise<unknown>): Promise<void> {
+  const hangs = new Promise<void>((resolve) => setTimeout(resolve, hangingMs));
+  return Promise.race([askIfAwake(ask), hangs]);
 }
 
 async function askIfAwake(ask: () => Promise<unknown>) {

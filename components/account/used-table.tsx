@@ -31,7 +31,7 @@ export function UsedTable({ lines }: { lines: readonly UsedLine[] }) {
           </ul>
           <p className="text-right text-sm tabular-nums">
             {isUnpriced(line.cost) ? (
-              <span className="text-soft">no price</span>
+              <span className="text-soft">{costWords(line.cost)}</span>
             ) : (
               <span className="font-medium">{costWords(line.cost)}</span>
             )}

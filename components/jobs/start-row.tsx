@@ -60,6 +60,8 @@ export function StartRow(props: Props) {
   const shown = chosen === undefined ? offers : [chosen];
   const maker = madeBy(shown, areAllNeeded, verb);
   const busy = state !== "open";
+  // What was sent well is asked for no more.
+  if (busy && wasPressed) setWasPressed(false);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:sticky lg:top-6 lg:rounded-card lg:border lg:bg-tray lg:p-6">
       {refusal && <Note tone="warm">{refusal}</Note>}
@@ -94,7 +96,7 @@ export function StartRow(props: Props) {
           id="start-note"
           className={cn(
             "text-sm leading-relaxed whitespace-pre-line",
-            wasPressed && !busy && missing !== null ? "text-fail-ink" : "text-soft",
+            wasPressed && !busy && refusal === null && missing !== null ? "text-fail-ink" : "text-soft",
           )}
         >
           {busy ? "One moment." : refusal ? "This cannot be started just now." : (missing ?? ready)}

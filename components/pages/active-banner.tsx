@@ -74,7 +74,7 @@ export function OwnBanner({ job, others }: { job: JobView; others: number }) {
           type="button"
           aria-label="To the top of the page"
           title="To the top of the page"
-          onClick={() => scrollTo({ top: 0 })}
+          onClick={toTop}
           className="-mr-4 grid size-11 shrink-0 place-items-center rounded-full text-soft hover:text-ink focus-visible:-outline-offset-2"
         >
           <ArrowUp aria-hidden className="size-4" />
@@ -82,6 +82,12 @@ export function OwnBanner({ job, others }: { job: JobView; others: number }) {
       </div>
     </Foot>
   );
+}
+
+/** It goes with its page, and so does the focus: a pill that keeps it would stay. */
+function toTop(): void {
+  scrollTo({ top: 0 });
+  document.querySelector("main")?.focus({ preventScroll: true });
 }
 
 const pill =

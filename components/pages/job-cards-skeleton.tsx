@@ -17,13 +17,15 @@ export function JobCardsSkeleton({ cards = 3, hasFilters = false }: Props) {
       <div className={cardGrid}>
         {Array.from({ length: cards }, (_, index) => (
           <div key={index} className="flex gap-3 rounded-card border bg-tray p-3 sm:flex-col sm:gap-4 sm:p-5">
-            <Film small className="w-20 shrink-0 sm:w-full">
-              <div className="grid h-strip grid-cols-2 gap-1 px-1.5 sm:grid-cols-4 *:max-sm:nth-[n+3]:hidden">
-                {[1, 2, 3, 4].map((frame) => (
-                  <div key={frame} className="rounded-frame bg-film-ink/12" />
-                ))}
-              </div>
-            </Film>
+            <div className="@container card-film w-20 shrink-0 self-start sm:w-full">
+              <Film small>
+                <div className="grid h-strip grid-cols-2 gap-1 px-1.5 sm:grid-cols-4 *:max-sm:nth-[n+3]:hidden">
+                  {[1, 2, 3, 4].map((frame) => (
+                    <div key={frame} className="rounded-frame bg-film-ink/12" />
+                  ))}
+                </div>
+              </Film>
+            </div>
             <div className="grid flex-1 content-start gap-3 sm:gap-4">
               <Skeleton className="h-6 w-2/3 sm:h-8" />
               <Skeleton className="h-4 w-1/2 sm:h-6" />

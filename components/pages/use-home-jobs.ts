@@ -26,10 +26,13 @@ export function useHomeJobs({ active, ended }: FirstPages) {
   const all = [...useSeen(listed).values()]
     .filter(({ job }) => !deleted.has(job.id))
     .toSorted((one, other) => Date.parse(other.job.createdAt) - Date.parse(one.job.createdAt));
-  const places = all.filter(({ wasOver }) => !wasOver).map(({ job }) => job);
   const isUnderWay = ({ id, status }: JobView) => listed.has(id) && !isTerminal(status);
-  const stopped = places.filter((job) => !isUnderWay(job)).slice(0, mostActive);
   const lately = all.flatMap(({ job, wasOver }) => (wasOver ? [job] : [])).slice(0, row);
+  // One that was over, and is tried again elsewhere, has its place there unless it is shown as it was.
+  const places = all.flatMap(({ job, wasOver }) =>
+    wasOver && (lately.includes(job) || !isUnderWay(job)) ? [] : [job],
+  );
+  const stopped = places.filter((job) => !isUnderWay(job)).slice(0, mostActive);
   const left = useLeft([...stopped, ...lately].flatMap(({ id }) => (listed.has(id) ? [] : [id])));
   const asTold = (jobs: readonly JobView[]) =>
     jobs.flatMap((job) => {

@@ -73,6 +73,7 @@ test("a finished job says what it used and by which price it cost what, and the 
   await expect(month).toContainText(/\$2\.00 for 1M input tokens and \$8\.00 for/);
   await expect(month.getByRole("listitem").filter({ hasText: /^[\d,]+ tokens? (in|out)$/ })).toHaveCount(2);
   await expect(month.getByRole("listitem").filter({ hasText: /^\d+ seconds$/ })).toHaveCount(1);
+  await expect(month.getByText(/^\$\d[\d.]*$/)).toHaveCount(2);
   await expect(month.getByRole("heading", { level: 4 })).toHaveText(["Chat", "Video"]);
   await expect(page.getByRole("region", { name: "What your jobs used" })).toContainText(
     /2 jobs, \d+ files?\$\d/,

@@ -129,7 +129,7 @@ async function paceOfARound(page: Page, watched: Watched, heardAt: Map<string, n
   return Math.max(paceTo("the changed page", shownAt, called), paceTo("a WebSocket", heardAt, called));
 }
 
-test(`from a provider's callback to the changed page it takes less than ${mostMs} ms, in 95 of 100, and so it does to a WebSocket`, async ({
+test(`from a provider's callback to the changed page it takes less than ${mostMs} ms, in 95 of 100 of the best round, and so it does to a WebSocket`, async ({
   page,
   watched,
 }) => {

@@ -96,8 +96,10 @@ function reason({ code, message }: JobError, provider: string | null): string {
   if (named === undefined || told === undefined) return message;
   const [, number, part] = /^Scene (\d+), its (\w+)$/.exec(named) ?? [];
   const what = number === undefined ? "the script" : `the ${part} of scene ${number}`;
-  const alone = provider === null || provider.includes(" and ") ? null : provider;
-  const [, by = alone, words = told] = /^([^:“]+) refused: (.+)$/s.exec(told) ?? [];
+  const names = provider?.split(" and ") ?? [];
+  const refusing = names.find((name) => told.startsWith(`${name} refused: `));
+  const by = refusing ?? (names.length === 1 ? names[0] : undefined) ?? null;
+  const words = refusing === undefined ? told : told.slice(`${refusing} refused: `.length);
   if (code === "failed") return `${capitalised(what)} failed${by === null ? "" : ` at ${by}`}: “${words}”`;
   return by === null ? `${capitalised(what)} was refused: “${words}”` : `${by} refused ${what}: “${words}”`;
 }
