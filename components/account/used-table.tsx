@@ -1,8 +1,12 @@
 import { modelName, priceSource, priceWords } from "@/components/copy/models";
 import { costWords, isUnpriced, usedRows } from "@/components/copy/used";
+import { cn } from "@/components/ui/cn";
 import type { UsedLine } from "@/lib/jobs/used";
 
-/** What was used for one kind of job, by who made it; where there is room figures stand under figures, and what they cost at the right. By which price stands under both, once for lines that follow each other. */
+/**
+ * What was used for one kind of job, by who made it; where there is room figures stand under figures, and what they cost at the
+ * right. By which price stands under both, once for lines that follow each other.
+ */
 export function UsedTable({ lines }: { lines: readonly UsedLine[] }) {
   return (
     <ul className="grid gap-4">
@@ -29,12 +33,13 @@ export function UsedTable({ lines }: { lines: readonly UsedLine[] }) {
               </li>
             ))}
           </ul>
-          <p className="text-right text-sm tabular-nums">
-            {isUnpriced(line.cost) ? (
-              <span className="text-soft">{costWords(line.cost)}</span>
-            ) : (
-              <span className="font-medium">{costWords(line.cost)}</span>
+          <p
+            className={cn(
+              "text-right text-sm tabular-nums",
+              isUnpriced(line.cost) ? "text-soft" : "font-medium",
             )}
+          >
+            {costWords(line.cost)}
           </p>
           {rateOf(line) !== null && rateOf(line) !== rateOf(rows[index + 1]?.line) && (
             <p className="col-span-2 text-sm text-pretty wrap-anywhere text-soft sm:col-span-3">

@@ -88,7 +88,8 @@ export function priceWords(prices: readonly UnitPrice[]): string {
 
 /**
  * "Usually about 10 s · price not known": what is known of time and price, for the line under who makes it. Several that make it
- * together take a time that follows from the work, and have prices of their own, which are said with their models. `longest` goes on from the time: ", a day at the longest".
+ * together take a time that follows from the work, and have prices of their own, which are said with their models. `longest`
+ * goes on from the time: ", a day at the longest".
  */
 export function offersWords(offers: readonly Offer[], longest = ""): string {
   const [only] = offers.length === 1 ? offers : [];

@@ -7,7 +7,7 @@ import { isNewer, jobKey, type PageOfJobs } from "@/hooks/job-cache";
 import { useJobs } from "@/hooks/use-jobs";
 import type { JobView } from "@/lib/jobs/job-view";
 import { activeStatuses, endedStatuses, isTerminal } from "@/lib/jobs/status";
-import { mostActive, mostEnded, row } from "./home-limits";
+import { mostActive, mostEnded, mostLately } from "./home-limits";
 
 export interface FirstPages {
   active: PageOfJobs;
@@ -27,7 +27,7 @@ export function useHomeJobs({ active, ended }: FirstPages) {
     .filter(({ job }) => !deleted.has(job.id))
     .toSorted((one, other) => Date.parse(other.job.createdAt) - Date.parse(one.job.createdAt));
   const isUnderWay = ({ id, status }: JobView) => listed.has(id) && !isTerminal(status);
-  const lately = all.flatMap(({ job, wasOver }) => (wasOver ? [job] : [])).slice(0, row);
+  const lately = all.flatMap(({ job, wasOver }) => (wasOver ? [job] : [])).slice(0, mostLately);
   // One that was over, and is tried again elsewhere, has its place there unless it is shown as it was.
   const places = all.flatMap(({ job, wasOver }) =>
     wasOver && (lately.includes(job) || !isUnderWay(job)) ? [] : [job],

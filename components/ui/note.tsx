@@ -20,7 +20,7 @@ export function Note({ children, tone = "plain", className, role }: Props) {
     <div
       role={role}
       className={cn(
-        "rounded-sheet border px-4 py-3.5 text-[0.9375rem] leading-relaxed",
+        "rounded-sheet border base:px-4 py-3.5 text-[0.9375rem] leading-relaxed",
         tones[tone],
         className,
       )}
