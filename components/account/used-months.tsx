@@ -77,7 +77,9 @@ function Month({ month: { month, cost, lines }, hasSum }: { month: UsedMonth; ha
     <Card aria-label={monthWords(month)} className="@container grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h3 className="font-serif text-2xl">{monthWords(month)}</h3>
-        {hasSum && !isUnpriced(cost) && <p className="text-lg font-medium tabular-nums">{costWords(cost)}</p>}
+        {hasSum && !isUnpriced(cost) && (
+          <p className="text-lg font-medium tabular-nums first-letter:uppercase">{costWords(cost)}</p>
+        )}
       </div>
       {kinds.map(([kind, own]) => (
         <div

@@ -19,7 +19,7 @@ test.each([
   [{ known: [usd(0.0032)], unknownOf: 0 }, "$0.0032"],
   [{ known: [], unknownOf: 9 }, "not known"],
   [{ known: [], unknownOf: 0 }, "nothing"],
-  [{ known: [usd(12)], unknownOf: 1 }, "$12.00, without 1 piece of unknown price"],
+  [{ known: [usd(12)], unknownOf: 1 }, "at least $12.00"],
   [{ known: [{ currency: "EUR", amount: 2.5 }, usd(1)], unknownOf: 0 }, "2.50 EUR and $1.00"],
 ])("a cost is said without making one up, and no currency as another: %o is “%s”", (cost, words) => {
   expect(costWords(cost)).toBe(words);

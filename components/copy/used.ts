@@ -100,13 +100,11 @@ export function isUnpriced({ known, unknownOf }: Cost): boolean {
 
 const list = new Intl.ListFormat("en");
 
-/** "$0.80", "not known", "$0.80, without 3 pieces of unknown price". */
+/** "$0.80", "not known", "at least $0.80" where the price of a part of it is not known. */
 export function costWords(cost: Cost): string {
   const known = knownWords(cost);
   if (known === null) return cost.unknownOf === 0 ? "nothing" : "not known";
-  return cost.unknownOf === 0
-    ? known
-    : `${known}, without ${count(cost.unknownOf, "piece")} of unknown price`;
+  return cost.unknownOf === 0 ? known : `at least ${known}`;
 }
 
 /** "9 jobs, 34 files": all there is of somebody's. */

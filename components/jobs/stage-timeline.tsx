@@ -2,7 +2,7 @@
 import { Minus, X } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { stepsOf, usualOf } from "@/components/copy/steps";
-import { alike, clock } from "@/components/ui/figures";
+import { alike } from "@/components/ui/figures";
 import { useOnline } from "@/hooks/use-awake";
 import { useNow } from "@/hooks/use-now";
 import { tookStep } from "@/lib/jobs/attempts";
@@ -15,8 +15,7 @@ const words = { done: "done", current: "under way", upcoming: "not begun", stopp
 export function StageTimeline({ job }: { job: JobView }) {
   const steps = stepsOf(job);
   const isUnderWay = steps.some(({ state }) => state === "current");
-  // What still grows will be too long for tenths.
-  const say = isUnderWay ? clock : alike(Math.max(...steps.map(({ durationMs }) => durationMs ?? 0)));
+  const say = alike(Math.max(...steps.map(({ durationMs }) => durationMs ?? 0)), isUnderWay);
   return (
     <ol aria-label="Steps" className="grid">
       {steps.map((step, index) => (
@@ -39,7 +38,7 @@ interface StepProps {
   /** How long the present step usually takes, where that is known. */
   usualMs: number | null;
   last: boolean;
-  say: (ms: number) => string;
+  say: ReturnType<typeof alike>;
 }
 
 function Step({ job, step, usualMs, last, say }: StepProps) {
@@ -70,7 +69,7 @@ function Step({ job, step, usualMs, last, say }: StepProps) {
         {usual !== null && <span className="block text-[0.8125rem] text-soft">usually {say(usual)}</span>}
       </span>
       <span className={step.state === "current" ? "text-ink" : "text-soft"}>
-        {timeMs !== null && say(timeMs)}
+        {timeMs !== null && say(timeMs, step.state === "current")}
       </span>
     </li>
   );

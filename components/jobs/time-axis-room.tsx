@@ -13,25 +13,19 @@ import { WithAttempts } from "./with-attempts";
 
 interface Props {
   job: JobView;
-  /** Whether the figures are there too, or the picture alone. */
-  isWhole: boolean;
   /** What stands there until the ledger is here. */
   latent: ReactNode;
 }
 
-/** Where the time of a job went, by its ledger. Whoever has not asked for it is not told that it cannot be had. */
-export function TimeAxisRoom(props: Props) {
-  const { events } = useJobEvents(props.job, true);
-  if (!events && !props.isWhole) return props.latent;
-  return (
-    <WithAttempts job={props.job}>
-      {(attempts) => <Axis job={props.job} isWhole={props.isWhole} attempts={attempts} />}
-    </WithAttempts>
-  );
+/** Where the time of a job went, by its ledger. */
+export function TimeAxisRoom({ job, latent }: Props) {
+  const { events, error } = useJobEvents(job, true);
+  if (!events && error === undefined) return latent;
+  return <WithAttempts job={job}>{(attempts) => <Axis job={job} attempts={attempts} />}</WithAttempts>;
 }
 
 /** A row for each attempt, all to one scale, and under them what is said of the stretch that is pointed at. */
-function Axis({ job, isWhole, attempts }: Omit<Props, "latent"> & { attempts: readonly Attempt[] }) {
+function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] }) {
   const now = useServerNow(job);
   const axis = timeAxis(attempts, now);
   const [pointed, setPointed] = useState<Pointed | null>(null);
@@ -39,14 +33,13 @@ function Axis({ job, isWhole, attempts }: Omit<Props, "latent"> & { attempts: re
   return (
     <figure aria-label="Time axis" className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Scale axis={axis} />
-      <ol className={isWhole ? "grid gap-5" : "grid gap-4"}>
+      <ol className="grid gap-5">
         {axis.rows.map((row) => (
           <TimeAxisRow
             key={row.attempt.number}
             row={row}
             axis={axis}
             stages={stages}
-            isWhole={isWhole}
             tookMs={tookOne(row.attempt, job, now)}
             isLate={isLate(job)}
             pointed={pointed}
@@ -54,12 +47,10 @@ function Axis({ job, isWhole, attempts }: Omit<Props, "latent"> & { attempts: re
           />
         ))}
       </ol>
-      {isWhole && (
-        <figcaption className="min-h-15 text-sm text-soft sm:min-h-10">
-          {(pointed && pointedSentence(axis.rows, pointed)) ??
-            "A row begins when its attempt was asked for. What is striped was spent waiting, and is not in its figure."}
-        </figcaption>
-      )}
+      <figcaption className="min-h-15 text-sm text-soft sm:min-h-10">
+        {(pointed && pointedSentence(axis.rows, pointed)) ??
+          "A row begins when its attempt was asked for. What is striped was spent waiting, and is not in its figure."}
+      </figcaption>
     </figure>
   );
 }

@@ -9,8 +9,6 @@ interface Props {
   axis: TimeAxis;
   /** Every stage of the job by name, in their order. */
   stages: readonly string[];
-  /** Whether its parts are named and counted below it, or only where one points. */
-  isWhole: boolean;
   /** How long its work took, or has been taking, in milliseconds: the same figure as elsewhere. What it waited before does not count. */
   tookMs: number;
   /** Its job takes longer than it should. */
@@ -21,14 +19,16 @@ interface Props {
 
 /** An attempt: how it ended and how long it was, its stretches as a picture, and their names and figures as a list. */
 export function TimeAxisRow(props: Props) {
-  const { row, axis, stages, isWhole, tookMs, isLate, pointed, onPoint } = props;
+  const { row, axis, stages, tookMs, isLate, pointed, onPoint } = props;
   const { attempt, spans, lengthMs, pauseMs } = row;
   const { number, status } = attempt;
   const waitedMs = spans[0]?.doing === "waiting" && !spans[0].isRunning ? spans[0].lengthMs : 0;
+  const isRunning = attempt.endedAt === null;
+  const say = alike(tookMs, isRunning);
   const here = pointed?.attempt === number ? pointed : null;
   return (
     <li className="grid gap-2">
-      {isWhole && pauseMs !== null && (
+      {pauseMs !== null && (
         <p className="text-[0.8125rem] text-soft">{lasted(pauseMs)} later it was asked for again.</p>
       )}
       <div className="flex flex-wrap justify-between gap-x-4 text-[0.9375rem]">
@@ -36,9 +36,9 @@ export function TimeAxisRow(props: Props) {
           Attempt {number} <span className="text-soft">{attemptWords[status]}</span>
         </h3>
         <span className="self-center text-[0.8125rem] text-soft">
-          {waitedMs > 0 && `waited ${lasted(waitedMs)}, `}
-          {attempt.endedAt === null ? "has taken " : "took "}
-          {lasted(tookMs, attempt.endedAt === null)}
+          {waitedMs > 0 && `waited ${say(waitedMs)}, `}
+          {isRunning ? "has taken " : "took "}
+          {say(tookMs, isRunning)}
         </span>
       </div>
       <div
@@ -55,7 +55,6 @@ export function TimeAxisRow(props: Props) {
           <span
             key={span.fromMs + spanName(span)}
             data-span={spanName(span)}
-            title={isWhole ? undefined : `${spanName(span)} ${lasted(span.lengthMs, span.isRunning)}`}
             onPointerEnter={() => onPoint({ attempt: number, name: spanName(span), fromMs: span.fromMs })}
             onPointerLeave={() => onPoint(null)}
             className={cn(
@@ -73,9 +72,9 @@ export function TimeAxisRow(props: Props) {
           />
         )}
       </div>
-      {isWhole && <Shares {...props} />}
+      <Shares {...props} />
       {/* Why the last one failed, the page says. */}
-      {isWhole && attempt.reason !== null && row !== axis.rows.at(-1) && (
+      {attempt.reason !== null && row !== axis.rows.at(-1) && (
         <p dir="auto" className="text-[0.8125rem] text-soft wrap-anywhere">
           {attempt.reason}
         </p>
@@ -87,7 +86,10 @@ export function TimeAxisRow(props: Props) {
 /** What an attempt was at, sort by sort, and for how long. */
 function Shares({ row: { attempt, shares }, stages, onPoint }: Props) {
   const { number } = attempt;
-  const say = alike(Math.max(...shares.map(({ lengthMs }) => lengthMs)));
+  const say = alike(
+    Math.max(...shares.map(({ lengthMs }) => lengthMs)),
+    shares.some((share) => share.isRunning),
+  );
   return (
     <ul
       aria-label={`Attempt ${number}, by what it was at`}

@@ -24,6 +24,8 @@ test.each([
 test("the times of one list are told alike, by the longest", () => {
   expect([9_800, 36_000].map((ms) => alike(36_000)(ms))).toEqual(["0:09", "0:36"]);
   expect([700, 3_500].map((ms) => alike(3_500)(ms))).toEqual(["0.7 s", "3.5 s"]);
+  expect([700, 3_500].map((ms) => alike(3_500, true)(ms))).toEqual(["< 0:01", "0:03"]);
+  expect(alike(3_500, true)(700, true)).toBe("0:00");
 });
 
 test.each([

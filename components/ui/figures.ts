@@ -25,9 +25,13 @@ export function lasted(ms: number, isRunning = false): string {
   return `${(Math.floor(seconds * 10) / 10).toFixed(1)} s`;
 }
 
-/** How the times of one list are told, of which that is the longest: all by the clock, where one is too long for tenths. */
-export function alike(longestMs: number): (ms: number, isRunning?: boolean) => string {
-  return longestMs >= tenths ? clock : lasted;
+/**
+ * How the times of one list are told, of which that is the longest: all by the clock, where one is too long for tenths or still
+ * grows. What the clock has no figure for is said to be less, unless it grows.
+ */
+export function alike(longestMs: number, isUnderWay = false): (ms: number, isRunning?: boolean) => string {
+  if (longestMs < tenths && !isUnderWay) return lasted;
+  return (ms, isRunning = false) => (ms < second && !isRunning ? "< 0:01" : clock(ms));
 }
 
 /** "20 to 40 s", "1 to 2 min", "about 3 h", "any moment now": a span of milliseconds as a person would say it. */

@@ -60,7 +60,7 @@ test("canceled before anything is known to be there, it has no bar; tried again,
   const anew = second.filter(({ attempt }) => attempt === 2);
   // A busy browser may draw its beginning late, but it does not begin where the first was left.
   expect(anew[0]?.figure).toBeLessThan(40);
-  await page.getByRole("button", { name: "Where the time went" }).scrollIntoViewIfNeeded();
+  await page.getByRole("heading", { name: "Where the time went" }).scrollIntoViewIfNeeded();
   const attempts = page.getByRole("figure", { name: "Time axis" }).getByRole("heading", { level: 3 });
   await expect(attempts).toHaveCount(2);
   await expect(attempts.first()).toContainText("canceled");

@@ -115,7 +115,7 @@ test("a scene whose picture is refused is named, and with other words it comes t
   // The browser's own downloads: nobody is here to choose a file.
   await page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Everything as a zip" }).click();
+  await page.getByRole("button", { name: "Everything, ZIP" }).click();
   const entries = entriesOf(readFileSync(await (await download).path()));
   const names = entries.map(({ name }) => name).toSorted();
   const words = ["film.mp4", "film.srt", "film.txt", "film.vtt"];

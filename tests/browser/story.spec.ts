@@ -90,7 +90,7 @@ test("from a story to a film that plays: its scenes, its voices, its player, and
   await expect(page.getByRole("link", { name: /^(Picture|Voice) \d$/ })).toHaveCount(6);
   await page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
   const zip = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Everything as a zip" }).click();
+  await page.getByRole("button", { name: "Everything, ZIP" }).click();
   expect((await zip).suggestedFilename()).toMatch(/\.zip$/);
 
   // The same page under the address that every job has, and lists lead to the story's own.
@@ -220,7 +220,7 @@ test("a refused voice names its scene, and just that scene can be changed and ma
   expect(await violations(page)).toEqual([]);
   await expect(page.getByRole("button", { name: "Retry" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: /^Film, MP4/ })).toHaveCount(0);
-  await expect(page.getByRole("button", { name: "Everything as a zip" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Everything, ZIP" })).toBeVisible();
   await what.getByRole("button", { name: /^Remake scene/ }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByLabel("Make a new voice")).toBeChecked();

@@ -27,12 +27,12 @@ export function Downloads({ job, story, children }: Props) {
   ];
   return (
     <section aria-label="Downloads" className="grid gap-3 px-1">
-      <div className="flex flex-wrap gap-2.5 max-sm:*:grow">
+      <div className="flex flex-wrap gap-2 max-sm:*:grow">
         {film && <FilmFiles film={film} />}
         <DownloadAll
           urls={everything}
           title={story.title ?? job.title}
-          label="Everything as a zip"
+          label="Everything, ZIP"
           look="secondary"
         />
       </div>

@@ -35,15 +35,20 @@ export function FilmBoard({ scenes, shape, at, onSeek }: Props) {
     box.scrollTo({ top: scene.offsetTop - box.clientHeight / 3, behavior });
   }, [at]);
   return (
-    // Where there are few scenes it ends with the last of them, else with the film.
-    <Film className={cn("flex flex-col [&>[aria-hidden]]:shrink-0", !isFew && besideFilm[shape].film)}>
+    // Beside a landscape film it ends where that does; a few scenes beside a taller one end with the last of them.
+    <Film
+      className={cn(
+        "flex flex-col [&>[aria-hidden]]:shrink-0",
+        isFew ? shape === "landscape" && "xl:h-full" : besideFilm[shape].film,
+      )}
+    >
       <ol
         ref={list}
         aria-label="Scenes"
         className={cn(
           "relative grid min-h-0 content-start px-2.5",
           isFew
-            ? "gap-1"
+            ? "grow gap-1 xl:content-between"
             : [
                 "max-h-[62dvh] gap-2 overflow-y-auto mask-b-from-[calc(100%-2.5rem)] pb-8",
                 besideFilm[shape].list,
@@ -87,8 +92,8 @@ function Row({
   const onRemake = useOpenRemake();
   const { number, narration, startMs, picture, voice } = scene;
   const isPortrait = shape === "portrait";
-  // On a phone all of its words have the whole width, under a picture that is low.
-  const isUnder = isFew && !isPortrait;
+  // On a phone all of its words have the whole width, under a picture that is low; beside a film they stand between that and its buttons.
+  const isSpread = isFew && !isPortrait;
   return (
     <li
       aria-current={isNow || undefined}
@@ -97,7 +102,7 @@ function Row({
         isPortrait
           ? "grid-cols-[4.5rem_minmax(0,1fr)]"
           : "grid-cols-[7.5rem_minmax(0,1fr)] xl:grid-cols-[5.5rem_minmax(0,1fr)]",
-        isFew && "xl:py-1",
+        isSpread && "xl:grid-cols-[5.5rem_minmax(0,1fr)_auto] xl:grid-rows-[auto_1fr] xl:gap-y-1 xl:py-1",
         isNow && "bg-white/8",
       )}
     >
@@ -112,14 +117,19 @@ function Row({
       >
         <ScenePicture number={number} picture={picture} shape={shape} />
       </button>
-      <div className={cn("grid min-w-0 content-start gap-1", isUnder && "max-sm:contents")}>
-        <div className="flex items-center justify-between gap-1">
-          <p className="text-xs">
+      <div className={cn("grid min-w-0 content-start gap-1", isSpread && "max-sm:contents xl:contents")}>
+        <div className={cn("flex items-center justify-between gap-1", isSpread && "xl:contents")}>
+          <p className={cn("text-xs", isSpread && "xl:col-start-1 xl:row-start-2")}>
             <span className="sr-only">Scene </span>
             <span className="font-mono text-edge">{String(number).padStart(2, "0")}</span>
             {startMs !== null && <span className="ml-2 font-mono text-film-ink/80">{clock(startMs)}</span>}
           </p>
-          <span className="flex gap-1.5">
+          <span
+            className={cn(
+              "flex gap-1.5",
+              isSpread && "xl:col-start-3 xl:row-span-2 xl:row-start-1 xl:flex-col xl:justify-center",
+            )}
+          >
             {voice.state === "developed" && voice.url !== null && (
               <VoiceButton number={number} url={voice.url} className="size-8" />
             )}
@@ -138,7 +148,7 @@ function Row({
           dir="auto"
           className={cn(
             "text-[0.8125rem] leading-snug wrap-anywhere",
-            isUnder && "max-sm:col-span-2",
+            isSpread && "max-sm:col-span-2 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:line-clamp-5",
             isFew ? "sm:line-clamp-4" : isNow ? "line-clamp-3" : "line-clamp-2",
           )}
         >
