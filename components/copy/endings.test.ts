@@ -201,7 +201,7 @@ test("what was canceled is not said to be waiting for a retry", () => {
   const step = { name: "training", label: "Trained your model", startedAt: null, durationMs: null };
   const half = { ...canceled, timeline: [{ ...step, state: "done" as const }] };
   expect(adoptableSentence(half)).toBe(
-    "What is done is kept and not paid for again. fal was asked to stop; if the rest still finishes, Retry picks it up; otherwise Retry starts it anew, which is paid for.",
+    "What is done is kept and not paid for again. fal was asked to stop. If the rest still finishes, Retry picks it up; otherwise Retry starts it anew, which is paid for.",
   );
   const slot = { slot: 0, url: null, contentType: null, posterUrl: null, reason: null };
   const some = { ...canceled, isStoppable: false, frames: [{ ...slot, state: "developed" as const }] };

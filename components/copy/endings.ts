@@ -79,39 +79,38 @@ const kept = "What is done is kept and not paid for again.";
 
 /** What of a canceled job is kept, `null` if nothing, and what a retry would do, and a new one. */
 export function canceledWords(job: JobView): { money: string | null; advice: readonly string[] } {
-  const found =
-    adoptableSentence(job) ?? "Retry starts it anew with the same input, and is paid for as a new one is.";
-  const isKept = found.startsWith(kept);
+  const retry =
+    retrySentence(job) ?? "Retry starts it anew with the same input, and is paid for as a new one is.";
   return {
-    money: isKept ? kept : null,
-    advice: [
-      isKept ? found.slice(kept.length + 1) : found,
-      "A new one leaves this job as it is, and you can change its input first.",
-    ],
+    money: isPartKept(job) ? kept : null,
+    advice: [retry, "A new one leaves this job as it is, and you can change its input first."],
   };
 }
 
 /** What a retry of an ended job would find instead of starting anew; `null` if nothing. */
 export function adoptableSentence(job: JobView): string | null {
+  const retry = retrySentence(job);
+  return retry !== null && isPartKept(job) ? `${kept} ${retry}` : retry;
+}
+
+/** The same, without what is kept of it. */
+function retrySentence(job: JobView): string | null {
   const { adoptable, provider, status, isStoppable } = job;
   const name = provider ?? "the provider";
-  const free = adoptable === "result" ? null : freeRetry(job);
+  const free = freeRetry(job);
   if (free !== null) return free;
   switch (adoptable) {
     case "result":
       return "It was finished all the same. Retry picks it up, and nothing is paid again.";
     case "part":
-      return `${kept} Retry starts the rest, which is paid for if ${name} charges.`;
+      return `Retry starts the rest, which is paid for if ${name} charges.`;
     case "work":
-      if (status === "canceled" && isPartKept(job)) {
-        const asked = isStoppable ? `${provider ?? "The provider"} was asked to stop; if` : "If";
-        return `${kept} ${asked} the rest still finishes, Retry picks it up; otherwise Retry starts it anew, which is paid for.`;
-      }
       if (status === "canceled") {
-        const asked = isStoppable
-          ? `${provider ?? "The provider"} was asked to stop. If it still finishes`
-          : "If the work still finishes";
-        return `${asked}, Retry picks up its result; otherwise Retry starts it anew, which is paid for.`;
+        const asked = isStoppable ? `${provider ?? "The provider"} was asked to stop. ` : "";
+        const found = isPartKept(job)
+          ? "If the rest still finishes, Retry picks it up"
+          : `If ${isStoppable ? "it" : "the work"} still finishes, Retry picks up its result`;
+        return `${asked}${found}; otherwise Retry starts it anew, which is paid for.`;
       }
       return `It may still be running at ${name}. Check status asks there; Retry picks it up instead of starting it anew.`;
     case null:
@@ -121,11 +120,15 @@ export function adoptableSentence(job: JobView): string | null {
 
 /** Whether a part of its work is done, which no retry makes again. */
 function isPartKept(job: JobView): boolean {
-  const isTrained = wordsOf(job.kind).hasTrained?.(job) ?? false;
-  return isTrained || job.frames.some(({ state }) => state === "developed");
+  const { kind, status, adoptable, frames } = job;
+  if (freeRetry(job) !== null) return false;
+  if (adoptable === "part") return true;
+  if (adoptable !== "work" || status !== "canceled") return false;
+  return (wordsOf(kind).hasTrained?.(job) ?? false) || frames.some(({ state }) => state === "developed");
 }
 
 function freeRetry(job: JobView): string | null {
+  if (job.adoptable === "result") return null;
   return wordsOf(job.kind).freeRetry?.(job) ?? null;
 }
 

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { offersWords } from "@/components/copy/models";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -55,13 +55,21 @@ export function StartRow(props: Props) {
   } = props;
   const { problem, ready, priority, onPriority, hasFields = true } = props;
   const modKey = useModKey();
-  const [wasPressed, setWasPressed] = useState(false);
+  const [wasSent, setWasSent] = useState(false);
   const refusal = whyRefused(offers);
   const shown = chosen === undefined ? offers : [chosen];
   const maker = madeBy(shown, areAllNeeded, verb);
   const busy = state !== "open";
+  const button = useRef<HTMLButtonElement>(null);
+  // Its form may be sent by a key too.
+  useEffect(() => {
+    const form = button.current?.form;
+    const note = () => setWasSent(true);
+    form?.addEventListener("submit", note);
+    return () => form?.removeEventListener("submit", note);
+  }, []);
   // What was sent well is asked for no more.
-  if (busy && wasPressed) setWasPressed(false);
+  if (busy && wasSent) setWasSent(false);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:sticky lg:top-6 lg:rounded-card lg:border lg:bg-tray lg:p-6">
       {refusal && <Note tone="warm">{refusal}</Note>}
@@ -80,9 +88,9 @@ export function StartRow(props: Props) {
       )}
       <div className="grid gap-3">
         <Button
+          ref={button}
           type="submit"
           look={isUnlit ? "unlit" : "primary"}
-          onClick={() => setWasPressed(true)}
           size="lg"
           aria-busy={busy}
           aria-disabled={refusal !== null}
@@ -96,7 +104,7 @@ export function StartRow(props: Props) {
           id="start-note"
           className={cn(
             "text-sm leading-relaxed whitespace-pre-line",
-            wasPressed && !busy && refusal === null && missing !== null ? "text-fail-ink" : "text-soft",
+            wasSent && !busy && refusal === null && missing !== null ? "text-fail-ink" : "text-soft",
           )}
         >
           {busy ? "One moment." : refusal ? "This cannot be started just now." : (missing ?? ready)}

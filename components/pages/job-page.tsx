@@ -34,8 +34,8 @@ const FailureActions = dynamic(
   insisting(async () => (await import("@/components/jobs/failure-actions")).FailureActions),
   { loading: nothing },
 );
-const FailurePanel = dynamic(
-  insisting(async () => (await import("@/components/jobs/failure-panel")).FailurePanel),
+const WhatHappened = dynamic(
+  insisting(async () => (await import("@/components/jobs/what-happened")).WhatHappened),
   { loading: nothing },
 );
 const Used = dynamic(
@@ -91,7 +91,7 @@ function FacedJob({ job, error, face }: { job: JobView; error: unknown; face: Ki
         <JobHeader job={job} />
         <Notices job={job} error={error} isBeside />
         {(isCanceled || job.status === "failed") && (
-          <FailurePanel job={job} another={isCanceled ? <JobActs job={job} isPage /> : again} />
+          <WhatHappened job={job} another={isCanceled ? <JobActs job={job} isPage /> : again} />
         )}
       </div>
       <output className="sr-only">{happening(job)}</output>

@@ -53,5 +53,5 @@ export function transition(status: JobStatus, event: StatusEvent): JobStatus | n
 
 /** True for `completed`, `failed` and `canceled`: nothing but a person's verb leaves these. */
 export function isTerminal(status: JobStatus): boolean {
-  return status === "completed" || status === "failed" || status === "canceled";
+  return endedStatuses.some((ended) => ended === status);
 }

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { happening } from "@/components/copy/status";
 import { leftNote } from "@/components/copy/time-left";
 import { downloadUrl } from "@/components/jobs/download";
-import { FailurePanel } from "@/components/jobs/failure-panel";
+import { WhatHappened } from "@/components/jobs/what-happened";
 import { JobActs } from "@/components/jobs/job-acts";
 import { KeepOrDelete } from "@/components/jobs/keep-or-delete";
 import { Notices } from "@/components/jobs/notices";
@@ -56,7 +56,7 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
           </div>
           <output className="sr-only">{happening(job)}</output>
           <Notices job={job} error={error} />
-          <FailurePanel job={job} another={isFinal(job) && <StartNew job={job} size="md" look="primary" />} />
+          <WhatHappened job={job} another={isFinal(job) && <StartNew job={job} size="md" look="primary" />} />
           {job.status === "completed" ? (
             <VideoPlayer job={job} />
           ) : (

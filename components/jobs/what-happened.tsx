@@ -12,7 +12,7 @@ import { cn } from "@/components/ui/cn";
 import type { JobView } from "@/lib/jobs/job-view";
 
 /** What happened, whether money was spent, and what to do. Nothing for a job that neither has failed nor was canceled. */
-export function FailurePanel({ job, another }: { job: JobView; another: React.ReactNode }) {
+export function WhatHappened({ job, another }: { job: JobView; another: React.ReactNode }) {
   const told = toldOf(job);
   if (told === null) return null;
   const { tone } = badgeOf(job);
