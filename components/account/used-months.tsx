@@ -11,6 +11,7 @@ import { wordsOf } from "@/components/kinds/words";
 import { LatentSheet } from "@/components/sheet/latent-sheet";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Whole } from "@/components/ui/whole";
 import type { Belongings } from "@/lib/jobs/leaving";
@@ -40,7 +41,11 @@ export function UsedMonths({ months, belongings }: Props) {
         {!isNew && (
           <p className="font-serif text-3xl leading-tight text-balance sm:text-4xl">{sumWords(belongings)}</p>
         )}
-        {price !== null && <p className={isUnpriced(cost) ? "text-soft" : "text-lg font-medium"}>{price}</p>}
+        {price !== null && (
+          <p className={cn("first-letter:uppercase", isUnpriced(cost) ? "text-soft" : "text-lg font-medium")}>
+            {price}
+          </p>
+        )}
       </div>
       {isNew && (
         <LatentSheet title={sumWords(belongings)} text={listed}>

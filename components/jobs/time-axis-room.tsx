@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from "react";
 import { isLate } from "@/components/copy/status";
 import { pointedSentence, spanName, type Pointed } from "@/components/copy/time-axis";
-import { clock } from "@/components/ui/figures";
+import { alike, clock, lasted } from "@/components/ui/figures";
 import { useJobEvents } from "@/hooks/use-job-events";
 import { useServerNow } from "@/hooks/use-server-now";
 import { tookOne, type Attempt } from "@/lib/jobs/attempts";
@@ -30,9 +30,11 @@ function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] })
   const axis = timeAxis(attempts, now);
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const stages = stagesOf(axis);
+  const isUnderWay = axis.rows.some(({ attempt }) => attempt.endedAt === null);
+  const say = alike(axis.scaleMs, isUnderWay);
   return (
     <figure aria-label="Time axis" className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <Scale axis={axis} />
+      <Scale axis={axis} isByClock={say !== lasted} />
       <ol className="grid gap-5">
         {axis.rows.map((row) => (
           <TimeAxisRow
@@ -40,6 +42,7 @@ function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] })
             row={row}
             axis={axis}
             stages={stages}
+            say={say}
             tookMs={tookOne(row.attempt, job, now)}
             isLate={isLate(job)}
             pointed={pointed}
@@ -47,9 +50,9 @@ function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] })
           />
         ))}
       </ol>
-      <figcaption className="min-h-15 text-sm text-soft sm:min-h-10">
+      <figcaption className="min-h-10 text-sm text-soft sm:min-h-5">
         {(pointed && pointedSentence(axis.rows, pointed)) ??
-          "A row begins when its attempt was asked for. What is striped was spent waiting, and is not in its figure."}
+          "Each row begins when its attempt was asked for. Waiting is not in what it took."}
       </figcaption>
     </figure>
   );
@@ -61,8 +64,7 @@ function stagesOf({ rows }: TimeAxis): string[] {
   return [...new Set(stages.map(spanName))];
 }
 
-function Scale({ axis: { rows, ticksMs, scaleMs } }: { axis: TimeAxis }) {
-  const isByClock = scaleMs >= 10_000 || rows.some(({ attempt }) => attempt.endedAt === null);
+function Scale({ axis: { ticksMs, scaleMs }, isByClock }: { axis: TimeAxis; isByClock: boolean }) {
   return (
     <div aria-hidden className="relative h-4 font-mono text-[0.6875rem] text-soft">
       {ticksMs.map((ms) => {

@@ -1,7 +1,7 @@
 import { attemptWords } from "@/components/copy/attempts";
 import { isPointedAt, spanName, type Pointed } from "@/components/copy/time-axis";
 import { cn } from "@/components/ui/cn";
-import { alike, lasted } from "@/components/ui/figures";
+import { lasted, type alike } from "@/components/ui/figures";
 import type { AxisRow, Span, TimeAxis } from "@/lib/jobs/time-axis";
 
 interface Props {
@@ -9,6 +9,8 @@ interface Props {
   axis: TimeAxis;
   /** Every stage of the job by name, in their order. */
   stages: readonly string[];
+  /** How its times are told. */
+  say: ReturnType<typeof alike>;
   /** How long its work took, or has been taking, in milliseconds: the same figure as elsewhere. What it waited before does not count. */
   tookMs: number;
   /** Its job takes longer than it should. */
@@ -19,12 +21,10 @@ interface Props {
 
 /** An attempt: how it ended and how long it was, its stretches as a picture, and their names and figures as a list. */
 export function TimeAxisRow(props: Props) {
-  const { row, axis, stages, tookMs, isLate, pointed, onPoint } = props;
+  const { row, axis, stages, say, tookMs, isLate, pointed, onPoint } = props;
   const { attempt, spans, lengthMs, pauseMs } = row;
   const { number, status } = attempt;
-  const waitedMs = spans[0]?.doing === "waiting" && !spans[0].isRunning ? spans[0].lengthMs : 0;
   const isRunning = attempt.endedAt === null;
-  const say = alike(tookMs, isRunning);
   const here = pointed?.attempt === number ? pointed : null;
   return (
     <li className="grid gap-2">
@@ -36,7 +36,6 @@ export function TimeAxisRow(props: Props) {
           Attempt {number} <span className="text-soft">{attemptWords[status]}</span>
         </h3>
         <span className="self-center text-[0.8125rem] text-soft">
-          {waitedMs > 0 && `waited ${say(waitedMs)}, `}
           {isRunning ? "has taken " : "took "}
           {say(tookMs, isRunning)}
         </span>
@@ -84,12 +83,8 @@ export function TimeAxisRow(props: Props) {
 }
 
 /** What an attempt was at, sort by sort, and for how long. */
-function Shares({ row: { attempt, shares }, stages, onPoint }: Props) {
+function Shares({ row: { attempt, shares }, stages, say, onPoint }: Props) {
   const { number } = attempt;
-  const say = alike(
-    Math.max(...shares.map(({ lengthMs }) => lengthMs)),
-    shares.some((share) => share.isRunning),
-  );
   return (
     <ul
       aria-label={`Attempt ${number}, by what it was at`}

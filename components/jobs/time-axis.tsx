@@ -10,7 +10,7 @@ import type { JobView } from "@/lib/jobs/job-view";
 const load = async () => (await import("./time-axis-room")).TimeAxisRoom;
 
 /** The heights, in rem, of the scale, of an attempt, and of what is said below: kept free until they are there. */
-const [scale, attempt, said] = [1.75, 6.5, 2.5];
+const [scale, attempt, said] = [1.75, 6.5, 2];
 
 /** How long each attempt of a job was at what, as a small picture with its figures. Nothing where there is no time to speak of. */
 export function TimeAxis({ job }: { job: JobView }) {

@@ -27,7 +27,7 @@ export function Downloads({ job, story, children }: Props) {
   ];
   return (
     <section aria-label="Downloads" className="grid gap-3 px-1">
-      <div className="flex flex-wrap gap-2 max-sm:*:grow">
+      <div className="flex flex-wrap gap-2 max-sm:*:grow sm:max-lg:*:px-2.5">
         {film && <FilmFiles film={film} />}
         <DownloadAll
           urls={everything}
