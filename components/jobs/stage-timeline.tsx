@@ -2,7 +2,7 @@
 import { Minus, X } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { stepsOf, usualOf } from "@/components/copy/steps";
-import { alike } from "@/components/ui/figures";
+import { partsOf } from "@/components/ui/figures";
 import { useOnline } from "@/hooks/use-awake";
 import { useNow } from "@/hooks/use-now";
 import { tookStep } from "@/lib/jobs/attempts";
@@ -15,7 +15,8 @@ const words = { done: "done", current: "under way", upcoming: "not begun", stopp
 export function StageTimeline({ job }: { job: JobView }) {
   const steps = stepsOf(job);
   const isUnderWay = steps.some(({ state }) => state === "current");
-  const say = alike(Math.max(...steps.map(({ durationMs }) => durationMs ?? 0)), isUnderWay);
+  const wholeMs = steps.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
+  const say = partsOf(wholeMs, isUnderWay);
   return (
     <ol aria-label="Steps" className="grid">
       {steps.map((step, index) => (
@@ -38,7 +39,7 @@ interface StepProps {
   /** How long the present step usually takes, where that is known. */
   usualMs: number | null;
   last: boolean;
-  say: ReturnType<typeof alike>;
+  say: ReturnType<typeof partsOf>;
 }
 
 function Step({ job, step, usualMs, last, say }: StepProps) {

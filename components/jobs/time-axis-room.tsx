@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from "react";
 import { isLate } from "@/components/copy/status";
 import { pointedSentence, spanName, type Pointed } from "@/components/copy/time-axis";
-import { alike, clock, lasted } from "@/components/ui/figures";
+import { clock } from "@/components/ui/figures";
 import { useJobEvents } from "@/hooks/use-job-events";
 import { useServerNow } from "@/hooks/use-server-now";
 import { tookOne, type Attempt } from "@/lib/jobs/attempts";
@@ -30,11 +30,9 @@ function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] })
   const axis = timeAxis(attempts, now);
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const stages = stagesOf(axis);
-  const isUnderWay = axis.rows.some(({ attempt }) => attempt.endedAt === null);
-  const say = alike(axis.scaleMs, isUnderWay);
   return (
     <figure aria-label="Time axis" className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <Scale axis={axis} isByClock={say !== lasted} />
+      <Scale axis={axis} />
       <ol className="grid gap-5">
         {axis.rows.map((row) => (
           <TimeAxisRow
@@ -42,7 +40,6 @@ function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] })
             row={row}
             axis={axis}
             stages={stages}
-            say={say}
             tookMs={tookOne(row.attempt, job, now)}
             isLate={isLate(job)}
             pointed={pointed}
@@ -64,7 +61,7 @@ function stagesOf({ rows }: TimeAxis): string[] {
   return [...new Set(stages.map(spanName))];
 }
 
-function Scale({ axis: { ticksMs, scaleMs }, isByClock }: { axis: TimeAxis; isByClock: boolean }) {
+function Scale({ axis: { ticksMs, scaleMs } }: { axis: TimeAxis }) {
   return (
     <div aria-hidden className="relative h-4 font-mono text-[0.6875rem] text-soft">
       {ticksMs.map((ms) => {
@@ -77,7 +74,7 @@ function Scale({ axis: { ticksMs, scaleMs }, isByClock }: { axis: TimeAxis; isBy
             className={ms === 0 ? "absolute" : "absolute -translate-x-1/2 whitespace-nowrap"}
             style={{ left: `${100 * share}%` }}
           >
-            {isByClock ? clock(ms) : `${ms / 1_000} s`}
+            {clock(ms)}
           </span>
         );
       })}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { alike, clock, lasted, span } from "./figures";
+import { clock, lasted, partsOf, span } from "./figures";
 
 test.each([
   [0, "0:00"],
@@ -21,11 +21,13 @@ test.each([
   expect(lasted(ms, isRunning)).toBe(words);
 });
 
-test("the times of one list are told alike, by the longest", () => {
-  expect([9_800, 36_000].map((ms) => alike(36_000)(ms))).toEqual(["0:09", "0:36"]);
-  expect([700, 3_500].map((ms) => alike(3_500)(ms))).toEqual(["0.7 s", "3.5 s"]);
-  expect([700, 3_500].map((ms) => alike(3_500, true)(ms))).toEqual(["< 0:01", "0:03"]);
-  expect(alike(3_500, true)(700, true)).toBe("0:00");
+test("the parts of something are told alike, by how long all of it took", () => {
+  const told = (wholeMs: number, isUnderWay: boolean) =>
+    [700, 3_500].map((ms) => partsOf(wholeMs, isUnderWay)(ms));
+  expect(told(4_200, false)).toEqual(["0.7 s", "3.5 s"]);
+  expect(told(14_200, false)).toEqual(["< 0:01", "0:03"]);
+  expect(told(4_200, true)).toEqual(["< 0:01", "0:03"]);
+  expect(partsOf(4_200, true)(700, true)).toBe("0:00");
 });
 
 test.each([

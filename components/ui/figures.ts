@@ -25,13 +25,14 @@ export function lasted(ms: number, isRunning = false): string {
   return `${(Math.floor(seconds * 10) / 10).toFixed(1)} s`;
 }
 
-/**
- * How the times of one list are told, of which that is the longest: all by the clock, where one is too long for tenths or still
- * grows. What the clock has no figure for is said to be less, unless it grows.
- */
-export function alike(longestMs: number, isUnderWay = false): (ms: number, isRunning?: boolean) => string {
-  if (longestMs < tenths && !isUnderWay) return lasted;
-  return (ms, isRunning = false) => (ms < second && !isRunning ? "< 0:01" : clock(ms));
+/** "0:11", "< 0:01": a part of something longer by the clock; what that has no figure for is said to be less, unless it grows. */
+export function part(ms: number, isRunning = false): string {
+  return ms < second && !isRunning ? "< 0:01" : clock(ms);
+}
+
+/** How the parts are told of what took that long in all: in tenths where it is short, else by the clock, as whatever grows is. */
+export function partsOf(wholeMs: number, isUnderWay: boolean): typeof part {
+  return wholeMs < tenths && !isUnderWay ? lasted : part;
 }
 
 /** "20 to 40 s", "1 to 2 min", "about 3 h", "any moment now": a span of milliseconds as a person would say it. */
