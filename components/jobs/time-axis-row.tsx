@@ -123,8 +123,13 @@ function at(fromMs: number, lengthMs: number, { scaleMs }: TimeAxis) {
   };
 }
 
-/** Neighbours never look alike. */
-const stageLooks = ["bg-ink", "bg-soft", "bg-faint"];
+/** No kind has more stages than these. */
+const stageLooks = [
+  "bg-ink",
+  "bg-soft",
+  "bg-faint",
+  "bg-[radial-gradient(var(--ink)_1.25px,transparent_1.5px)] bg-size-[5px_5px]",
+];
 
 /** Full is work, lit while it goes on; striped is waiting, in the safelight's colour where trouble is why. */
 function lookOf(

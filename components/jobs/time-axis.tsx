@@ -9,8 +9,8 @@ import type { JobView } from "@/lib/jobs/job-view";
 
 const load = async () => (await import("./time-axis-room")).TimeAxisRoom;
 
-/** The heights, in rem, of the scale, of an attempt, and of what is said below: kept free until they are there. */
-const [scale, attempt, said] = [1.75, 6.5, 2];
+/** The heights, in rem, of the scale, of an attempt, of what is between two, and of what is said below: kept free until they are there. */
+const [scale, attempt, between, said] = [1.75, 5.25, 1.25, 2];
 
 /** How long each attempt of a job was at what, as a small picture with its figures. Nothing where there is no time to speak of. */
 export function TimeAxis({ job }: { job: JobView }) {
@@ -23,7 +23,7 @@ function Axis({ job }: { job: JobView }) {
   const isOnline = useOnline();
   const isWanted = isNear && isOnline;
   useEffect(() => (isWanted ? whenIdle(() => void prepare()) : undefined), [isWanted, prepare]);
-  const height = scale + job.attempt * attempt + said;
+  const height = scale + job.attempt * attempt + (job.attempt - 1) * between + said;
   const latent = isOnline ? (
     <LatentAxis attempts={job.attempt} />
   ) : (

@@ -45,7 +45,7 @@ function Row({ line, amounts }: { line: UsedLine; amounts: string }) {
   return (
     <>
       <span>{amounts}</span>
-      <span className="text-right text-ink tabular-nums">{costWords(line.cost)}</span>
+      <span className="text-right tabular-nums">{costWords(line.cost)}</span>
     </>
   );
 }

@@ -19,7 +19,9 @@ export function Used({ job }: { job: JobView }) {
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h2 className="text-[0.9375rem] font-medium">What it used</h2>
         {!isUnpriced(used.cost) && (
-          <p className="text-sm text-soft tabular-nums first-letter:uppercase">{costWords(used.cost)}</p>
+          <p className="text-[0.9375rem] font-medium tabular-nums first-letter:uppercase">
+            {costWords(used.cost)}
+          </p>
         )}
       </div>
       {used.lines.length > mostShown ? <Disclosure title="By who made it">{lines}</Disclosure> : lines}

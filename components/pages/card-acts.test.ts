@@ -20,10 +20,15 @@ test("what failed is tried again where that may help, else begun anew, and asked
   expect(cardActs({ ...failed, error: error(true) })).toEqual({ first: "retry", rest: ["another"] });
   expect(cardActs({ ...failed, error: error(false) })).toEqual({ first: "another", rest: [] });
   expect(cardActs({ ...failed, error: error(false), adoptable: "result" }).first).toBe("retry");
-  expect(cardActs(jobFixture({ status: "canceled", adoptable: "work" }))).toEqual({
+  expect(cardActs({ ...failed, error: error(false), adoptable: "part" })).toEqual({
+    first: "open",
+    rest: ["another"],
+  });
+  expect(cardActs({ ...failed, error: error(true), adoptable: "work" })).toEqual({
     first: "retry",
     rest: ["check", "another"],
   });
+  expect(cardActs(jobFixture({ status: "canceled", adoptable: "work" })).rest).toEqual(["another"]);
 });
 
 test("a kind that is not known is not begun anew", () => {

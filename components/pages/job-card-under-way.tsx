@@ -11,14 +11,21 @@ export function JobCardUnderWay({ job }: { job: JobView }) {
   // Kinds with details have frames of another kind than what is waited for.
   const pieces =
     done > 0 && job.frames.length > 1 && job.details === null && `${done} of ${job.frames.length}`;
+  const rest = [pieces, inWords(job, left)].filter(Boolean).join(" · ");
   return (
     <JobProgress job={job} thin>
       {(figure, isKnown, isRough) => (
         <p className="line-clamp-2">
-          {isKnown && !isRough && Number(figure) > 0 && (
-            <span className="mr-1 font-medium text-ink">{figure}%</span>
+          {isKnown && Number(figure) > 0 && (
+            <>
+              <span className="font-medium text-ink">
+                {isRough && "About "}
+                {figure}%
+              </span>
+              {rest !== "" && " · "}
+            </>
           )}
-          {[pieces, inWords(job, left)].filter(Boolean).join(" · ")}
+          {rest}
         </p>
       )}
     </JobProgress>

@@ -14,7 +14,7 @@ test("another picture in a place is another address", () => {
   const paths = [
     stripPath("job", "wide", [result("aaaaaaaa")]),
     stripPath("job", "wide", [result("aaaaaaab")]),
-    stripPath("job", "film", [result("aaaaaaaa")]),
+    stripPath("job", "portrait", [result("aaaaaaaa")]),
     stripPath("other", "wide", [result("aaaaaaaa")]),
   ];
   expect(new Set(paths).size).toBe(4);

@@ -1,18 +1,13 @@
 import type { SmallSide } from "./small-picture";
 
-/** What a cell of a strip measures in pixels, and which small picture it is cut from. */
-interface Cell {
-  width: number;
-  height: number;
-  side: SmallSide;
-}
+/** The small pictures that cells are cut from. */
+export const cellSide: SmallSide = 256;
 
-/** The shapes of cells: portraits, frames that lie, and one still as wide as a card. Twice the size that cards show. */
+/** What a cell of a strip measures in pixels: of portraits, and of frames that lie. Twice the size that cards show. */
 export const stripShapes = {
-  portrait: { width: 96, height: 128, side: 256 },
-  wide: { width: 192, height: 96, side: 256 },
-  film: { width: 720, height: 96, side: 768 },
-} as const satisfies Record<string, Cell>;
+  portrait: { width: 96, height: 128 },
+  wide: { width: 192, height: 96 },
+} as const satisfies Record<string, { width: number; height: number }>;
 export type StripShape = keyof typeof stripShapes;
 
 /** A card has room for so many. */

@@ -1,11 +1,11 @@
 import sharp from "sharp";
-import { stripShapes, type StripShape } from "@/lib/jobs/strip";
+import { cellSide, stripShapes, type StripShape } from "@/lib/jobs/strip";
 import { inTurn, open } from "./open-picture";
 
 /** Lays small pictures side by side, each cut to the shape, as a WebP; where one is missing, it is clear. */
 export async function drawStrip(shape: StripShape, pictures: ReadonlyArray<Buffer | null>): Promise<Buffer> {
-  const { width, height, side } = stripShapes[shape];
-  return inTurn(side * side, async () => {
+  const { width, height } = stripShapes[shape];
+  return inTurn(cellSide * cellSide, async () => {
     const cells = await Promise.all(
       pictures.map(async (picture, index) => {
         const input =

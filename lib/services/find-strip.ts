@@ -3,7 +3,7 @@ import { hasJob } from "@/lib/db/read-jobs";
 import { uploadBytes } from "@/lib/db/uploads";
 import type { User } from "@/lib/db/user-client";
 import { artifactVersion } from "@/lib/jobs/artifact";
-import { stripShapes, type StripShape } from "@/lib/jobs/strip";
+import { cellSide, type StripShape } from "@/lib/jobs/strip";
 import { NotFound } from "./errors";
 import { loadSmall } from "./load-small";
 
@@ -43,8 +43,9 @@ export async function findStrip(user: User, jobId: string, { shape, cells }: Wan
     }),
   );
   const draw = async () => {
-    const side = stripShapes[shape].side;
-    const pictures = await Promise.all(sources.map((source) => loadSmall(source, source.contentType, side)));
+    const pictures = await Promise.all(
+      sources.map((source) => loadSmall(source, source.contentType, cellSide)),
+    );
     const { drawStrip } = await import("./draw-strip");
     return { bytes: await drawStrip(shape, pictures), isWhole: !pictures.includes(null) };
   };

@@ -4,20 +4,19 @@ import { Play } from "lucide-react";
 import { Film } from "@/components/sheet/film";
 import { hasNothing } from "@/components/sheet/sheet-frame";
 import { useStrip } from "@/components/sheet/strip-picture";
+import { cn } from "@/components/ui/cn";
 import type { JobView } from "@/lib/jobs/job-view";
 import { smallAddress } from "@/lib/jobs/small-picture";
-import { VideoRow } from "./video-row";
+import { VideoRow, videoFrames } from "./video-row";
 
-/** On cards: a row of frames while it develops, then a still of the video itself. */
+/** On cards: a length of film, whose frames are the video's still once that is there. A phone has room for the first. */
 export function VideoStrip({ job }: { job: JobView }) {
   if (hasNothing(job)) return null;
   const frame = job.frames[0];
   return (
     <Film small>
       {frame?.state === "developed" && frame.posterUrl ? (
-        <div className="relative mx-1.5 h-strip overflow-hidden rounded-frame bg-ghost">
-          <Still job={job} posterUrl={frame.posterUrl} />
-        </div>
+        <Stills job={job} posterUrl={frame.posterUrl} />
       ) : (
         <VideoRow job={job} />
       )}
@@ -25,26 +24,30 @@ export function VideoStrip({ job }: { job: JobView }) {
   );
 }
 
-interface StillProps {
-  job: JobView;
-  posterUrl: string;
-}
-
-function Still({ job, posterUrl }: StillProps) {
-  const show = useStrip(job, "film", [posterUrl]);
+function Stills({ job, posterUrl }: { job: JobView; posterUrl: string }) {
+  const show = useStrip(job, "wide", [posterUrl]);
   return (
-    <>
-      {show(posterUrl) ?? <Poster url={posterUrl} />}
+    <div className="relative mx-1.5 grid gap-1 sm:grid-cols-4">
+      {Array.from({ length: videoFrames }, (_, at) => (
+        <div
+          key={at}
+          className={cn("relative h-strip overflow-hidden rounded-frame bg-ghost", at > 0 && "max-sm:hidden")}
+        >
+          {show(posterUrl) ?? (
+            <OwnPicture
+              src={smallAddress(posterUrl, 256)}
+              alt=""
+              loading="lazy"
+              className="size-full object-cover"
+            />
+          )}
+        </div>
+      ))}
       <span className="absolute inset-0 grid place-items-center">
         <span className="grid size-7 place-items-center rounded-full bg-black/60 text-white">
           <Play className="size-3.5 fill-current" />
         </span>
       </span>
-    </>
+    </div>
   );
-}
-
-function Poster({ url }: { url: string }) {
-  const small = smallAddress(url, 768);
-  return <OwnPicture src={small} alt="" loading="lazy" className="size-full object-cover" />;
 }

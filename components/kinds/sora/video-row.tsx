@@ -8,7 +8,8 @@ import { smallAddress } from "@/lib/jobs/small-picture";
 import { videoOf } from "./input";
 import { SceneGhost } from "./scene-ghost";
 
-const frames = 4;
+/** So many frames are on it, as wide as the card together. */
+export const videoFrames = 4;
 
 /** On cards: a length of film with the same scene in each frame, brighter one after the other. A phone has room for the first. */
 export function VideoRow({ job }: { job: JobView }) {
@@ -18,8 +19,8 @@ export function VideoRow({ job }: { job: JobView }) {
   const glows = lit || isGlowing(job, percent);
   return (
     <div className="grid grid-cols-4 gap-1 px-1.5 max-sm:w-76">
-      {Array.from({ length: frames }, (_, at) => {
-        const share = lit ? Math.min(1, Math.max(0, (percent / 100) * frames - at)) : 0;
+      {Array.from({ length: videoFrames }, (_, at) => {
+        const share = lit ? Math.min(1, Math.max(0, (percent / 100) * videoFrames - at)) : 0;
         return (
           <div key={at} className="relative h-strip overflow-hidden rounded-frame bg-ghost text-black">
             {image && (
