@@ -9,9 +9,7 @@ export function underWay(jobs: readonly JobView[]): { name: string | null; rest:
   return { name: null, rest: `${count(jobs.length, "job")} developing` };
 }
 
-/** The same of so many others than the one that a page is about: "3 more", and words after it for where there is room. */
-export function othersUnderWay(of: number): { figure: string; rest: string; all: string } {
-  const all = `${count(of, "more job")} developing`;
-  const figure = `${of.toLocaleString("en")} more`;
-  return { figure, rest: all.slice(figure.length), all };
+/** The same of so many others than the one that a page is about, and in few words. */
+export function othersUnderWay(of: number): { all: string; short: string } {
+  return { all: `${count(of, "other job")} developing`, short: `${of.toLocaleString("en")} developing` };
 }

@@ -7,7 +7,7 @@ import { useJobEvents } from "@/hooks/use-job-events";
 import { useServerNow } from "@/hooks/use-server-now";
 import { tookOne, type Attempt } from "@/lib/jobs/attempts";
 import type { JobView } from "@/lib/jobs/job-view";
-import { timeAxis, type TimeAxis } from "@/lib/jobs/time-axis";
+import { asSteps, timeAxis, type TimeAxis } from "@/lib/jobs/time-axis";
 import { TimeAxisRow } from "./time-axis-row";
 import { WithAttempts } from "./with-attempts";
 
@@ -28,13 +28,16 @@ export function TimeAxisRoom({ job, latent }: Props) {
 function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] }) {
   const now = useServerNow(job);
   const axis = timeAxis(attempts, now);
+  const rows = axis.rows.map((row, at) =>
+    at === axis.rows.length - 1 ? { ...row, shares: asSteps(row.shares, job) } : row,
+  );
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const stages = stagesOf(axis);
   return (
     <figure aria-label="Time axis" className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Scale axis={axis} />
       <ol className="grid gap-5">
-        {axis.rows.map((row) => (
+        {rows.map((row) => (
           <TimeAxisRow
             key={row.attempt.number}
             row={row}
@@ -48,7 +51,7 @@ function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] })
         ))}
       </ol>
       <figcaption className="min-h-10 text-sm text-soft sm:min-h-5">
-        {(pointed && pointedSentence(axis.rows, pointed)) ??
+        {(pointed && pointedSentence(rows, pointed)) ??
           "Each row begins when its attempt was asked for. Waiting is not in what it took."}
       </figcaption>
     </figure>

@@ -71,7 +71,7 @@ export function TimeAxisRow(props: Props) {
       </div>
       <Shares {...props} />
       {/* Why the last one failed, the page says. */}
-      {attempt.reason !== null && row !== axis.rows.at(-1) && (
+      {attempt.reason !== null && number !== axis.rows.length && (
         <p dir="auto" className="text-[0.8125rem] text-soft wrap-anywhere">
           {attempt.reason}
         </p>

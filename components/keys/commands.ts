@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import { places, standing } from "@/components/shell/places";
-import { atFilm, chooseCard, focusSearch, hasFilm, moveOn, pressCheck } from "./acts";
+import { atFilm, chooseCard, hasFilm, moveOn, pressCheck } from "./acts";
+import { focusSearch } from "./focus-search";
 import type { ListedKeys } from "./listed-keys";
 import { menuKey } from "./press";
 

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { areSingleKeysOn } from "@/hooks/single-keys";
 import { useLate } from "@/hooks/use-late";
+import { focusSearch } from "./focus-search";
 import { isForThePage } from "./for-us";
 import type { KeyRoomName } from "./commands";
 import { onKeyRoom } from "./open-keys";
@@ -24,6 +25,8 @@ export function Keys() {
       if (!press) return;
       // Some browsers search by these.
       event.preventDefault();
+      // Whoever types on, types into it.
+      if (press.key === "/" && focusSearch()) return;
       take(press);
     };
     const leave = onKeyRoom(take);

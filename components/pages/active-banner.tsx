@@ -39,9 +39,9 @@ function Others({ href, count }: { href: Place; count: number }) {
     <Foot isBeside="where there is room">
       <Link href={href} title={words.all} className={`${pill} hover:border-faint xl:gap-2 xl:px-3`}>
         <Spinner />
-        <span className="whitespace-pre text-soft">
-          <span className="font-medium text-ink">{words.figure}</span>
-          <span className="xl:sr-only">{words.rest}</span>
+        <span className="xl:sr-only">{words.all}</span>
+        <span aria-hidden className="text-soft max-xl:hidden">
+          {words.short}
         </span>
       </Link>
     </Foot>

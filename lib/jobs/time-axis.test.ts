@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { attemptsOf } from "./attempts";
 import type { JobEventView } from "./job-view";
 import { jobStatuses, type JobStatus } from "./status";
-import { timeAxis } from "./time-axis";
+import { asSteps, timeAxis, type Share } from "./time-axis";
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const seconds = 1_000;
@@ -207,4 +207,30 @@ test("told in tenths of a second, the stretches of an attempt add up to its leng
     ["completed", "completed", "generating", 12.06],
   ];
   expect(drawn(uneven, null)).toEqual(["waiting 0+0.6, stage training 0.6+4.3, stage generating 4.9+7.1"]);
+});
+
+test("of a stage that is over there is one figure, its step's; of one that was held up or goes on the ledger's", () => {
+  const at = (second: number) => new Date(noon + second * seconds).toISOString();
+  const job = {
+    startedAt: at(0),
+    completedAt: at(30),
+    timeline: [
+      { name: "train", label: "", state: "done" as const, startedAt: at(0), durationMs: 11_900 },
+      { name: "draw", label: "", state: "done" as const, startedAt: at(12), durationMs: 17_900 },
+      { name: "keep", label: "", state: "current" as const, startedAt: at(30), durationMs: null },
+    ],
+  };
+  const share = (stage: string | null, fields: Partial<Share> = {}): Share => {
+    return { doing: "stage", stage, lengthMs: 12_000, isRunning: false, spans: 1, ...fields };
+  };
+  const shares = [
+    share(null, { doing: "waiting" }),
+    share("train"),
+    share("draw"),
+    share("draw", { doing: "delay" }),
+    share("keep", { isRunning: true }),
+  ];
+  expect(asSteps(shares, job).map(({ lengthMs }) => lengthMs)).toEqual([
+    12_000, 11_900, 12_000, 12_000, 12_000,
+  ]);
 });

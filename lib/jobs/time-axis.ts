@@ -1,5 +1,5 @@
-import { tenth, type Attempt } from "./attempts";
-import type { JobEventView } from "./job-view";
+import { tenth, tookStep, type Attempt } from "./attempts";
+import type { JobEventView, JobView } from "./job-view";
 import { isTerminal } from "./status";
 
 /** What an attempt does with its time: it waits for its turn, or after a failure; it is in a stage; its checks are held up by trouble. */
@@ -121,6 +121,22 @@ function sharesOf(spans: readonly Span[]): Share[] {
       isRunning: alike.some(({ isRunning }) => isRunning),
       spans: alike.length,
     };
+  });
+}
+
+/**
+ * The shares of a job's latest attempt with what its steps say of a stage that is over: ledger and steps are written by two clocks, and
+ * one page has one figure for both. A stage that was held up has steps of its own to tell, and stays.
+ */
+export function asSteps(
+  shares: readonly Share[],
+  job: Pick<JobView, "timeline" | "startedAt" | "completedAt">,
+): Share[] {
+  return shares.map((share) => {
+    const step = job.timeline.find(({ name }) => name === share.stage);
+    const isHeldUp = shares.some((other) => other !== share && other.stage === share.stage);
+    if (!step?.startedAt || step.durationMs === null || share.isRunning || isHeldUp) return share;
+    return { ...share, lengthMs: tookStep(step.startedAt, step.durationMs, job) };
   });
 }
 

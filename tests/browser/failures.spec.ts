@@ -52,12 +52,14 @@ test("a prompt that is refused at once fails in the provider's words, and nothin
   await expect(page.getByLabel("What happens in the video")).toHaveValue("Something [[forbidden]]");
 });
 
-test("what is changed after a lost answer is another job, what is not is the same", async ({ page }) => {
+test("what is changed after a lost answer is another job, what is not is the same, also after a reload", async ({
+  page,
+}) => {
   await signUp(page);
   await page.goto("/new/chat");
   let lost = 0;
   await page.route("**/api/jobs", async (route) => {
-    if (route.request().method() !== "POST" || lost >= 2) return route.continue();
+    if (route.request().method() !== "POST" || lost >= 3) return route.continue();
     lost += 1;
     // The server has taken it; only its answer never arrives.
     await route.fetch();
@@ -74,6 +76,10 @@ test("what is changed after a lost answer is another job, what is not is the sam
   await expect.poll(() => lost).toBe(2);
   await expect(page.getByText("Everything you entered is still here.")).toBeVisible();
   await expect(page.getByText(/Idempotency/)).toHaveCount(0);
+  await ask.click();
+  await expect.poll(() => lost).toBe(3);
+  await page.reload();
+  await expect(question).toHaveValue("Why blue?");
   await ask.click();
   await expect(page.getByRole("heading", { level: 1, name: "Why blue?" })).toBeVisible();
   await page.goto("/jobs");

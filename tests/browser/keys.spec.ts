@@ -9,6 +9,17 @@ const keys = (page: Page) => page.getByRole("dialog", { name: "Keys" });
 const menu = (page: Page) => page.getByRole("dialog", { name: "What next?" });
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 
+test("what is typed right behind the key of the search is searched for, before any other key was heard", async ({
+  page,
+}) => {
+  await signUp(page);
+  await page.goto("/jobs");
+  await sign(page, "Live").waitFor();
+  await page.keyboard.type("/boat");
+  await expect(page.getByRole("textbox", { name: "Search" })).toHaveValue("boat");
+  await expect(page).toHaveURL(/q=boat/);
+});
+
 test("keys lead to pages and through jobs, never while somebody types, with a modifier or before an open room", async ({
   page,
 }) => {

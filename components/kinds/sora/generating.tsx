@@ -16,6 +16,7 @@ import { StatusBadge } from "@/components/jobs/status-badge";
 import { useTimeLeft } from "@/components/jobs/use-time-left";
 import { insisting } from "@/components/kinds/insisting";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Dialog, DialogFoot, DialogMiddle } from "@/components/ui/dialog";
 import { useJob } from "@/hooks/use-job";
 import type { JobView } from "@/lib/jobs/job-view";
@@ -48,7 +49,13 @@ function Generating({ initial, onClose }: { initial: JobView; onClose: () => voi
   return (
     <>
       <DialogMiddle>
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 [--tallest:min(26rem,40dvh)]">
+        <div
+          className={cn(
+            "grid grid-cols-[minmax(0,1fr)] gap-4",
+            // While there is more to read under it, that is in sight.
+            active ? "[--tallest:max(10rem,min(26rem,calc(94dvh-34rem)))]" : "[--tallest:min(26rem,40dvh)]",
+          )}
+        >
           <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2 text-sm text-soft">
             <StatusBadge job={job} />
             {job.attempt > 1 && <span>attempt {job.attempt}</span>}
