@@ -11,5 +11,5 @@ export function underWay(jobs: readonly JobView[]): { name: string | null; rest:
 
 /** The same of so many others than the one that a page is about, and in few words. */
 export function othersUnderWay(of: number): { all: string; short: string } {
-  return { all: `${count(of, "other job")} developing`, short: `${of.toLocaleString("en")} developing` };
+  return { all: `${count(of, "other job")} developing`, short: `${of.toLocaleString("en")} active` };
 }

@@ -13,6 +13,7 @@ test("what is typed right behind the key of the search is searched for, before a
   page,
 }) => {
   await signUp(page);
+  await ask(page, "Why does a boat float?");
   await page.goto("/jobs");
   await sign(page, "Live").waitFor();
   await page.keyboard.type("/boat");
