@@ -35,6 +35,12 @@ function write(key: string, value: string | null): void {
   for (const tell of listeners) tell();
 }
 
+/** Some text beside somebody's drafts, kept and forgotten as they are. */
+export function keptText(owner: string, name: string) {
+  const key = `draft ${owner} ${name}`;
+  return { read: () => read(key), write: (text: string | null) => write(key, text) };
+}
+
 /** Forgets every draft of somebody in this tab. */
 export function dropDrafts(owner: string): void {
   const isTheirs = (key: string) => key.startsWith(`draft ${owner} `);

@@ -82,7 +82,7 @@ export function canceledWords(job: JobView): { money: string | null; advice: rea
   const retry =
     retrySentence(job) ?? "Retry starts it anew with the same input, and is paid for as a new one is.";
   return {
-    money: isPartKept(job) ? kept : null,
+    money: saysPartIsKept(job) ? kept : null,
     advice: [retry, "A new one leaves this job as it is, and you can change its input first."],
   };
 }
@@ -90,10 +90,10 @@ export function canceledWords(job: JobView): { money: string | null; advice: rea
 /** What a retry of an ended job would find instead of starting anew; `null` if nothing. */
 export function adoptableSentence(job: JobView): string | null {
   const retry = retrySentence(job);
-  return retry !== null && isPartKept(job) ? `${kept} ${retry}` : retry;
+  return retry !== null && saysPartIsKept(job) ? `${kept} ${retry}` : retry;
 }
 
-/** The same, without what is kept of it. */
+/** What a retry would find or do, without what is kept; `null` where it starts anew. */
 function retrySentence(job: JobView): string | null {
   const { adoptable, provider, status, isStoppable } = job;
   const name = provider ?? "the provider";
@@ -107,7 +107,7 @@ function retrySentence(job: JobView): string | null {
     case "work":
       if (status === "canceled") {
         const asked = isStoppable ? `${provider ?? "The provider"} was asked to stop. ` : "";
-        const found = isPartKept(job)
+        const found = saysPartIsKept(job)
           ? "If the rest still finishes, Retry picks it up"
           : `If ${isStoppable ? "it" : "the work"} still finishes, Retry picks up its result`;
         return `${asked}${found}; otherwise Retry starts it anew, which is paid for.`;
@@ -118,8 +118,8 @@ function retrySentence(job: JobView): string | null {
   }
 }
 
-/** Whether a part of its work is done, which no retry makes again. */
-function isPartKept(job: JobView): boolean {
+/** Whether it is told that a part of its work is done, which no retry makes again. */
+function saysPartIsKept(job: JobView): boolean {
   const { kind, status, adoptable, frames } = job;
   if (freeRetry(job) !== null) return false;
   if (adoptable === "part") return true;

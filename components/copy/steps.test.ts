@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { StageView } from "@/lib/jobs/job-view";
 import { jobFixture } from "@/tests/support/job-fixture";
-import { stepsOf, usualOf } from "./steps";
+import { sayerOf, stepsOf, usualOf } from "./steps";
 
 const step = (name: string, state: StageView["state"]): StageView => ({
   name,
@@ -45,4 +45,13 @@ test("how long a step usually takes is said until it has taken three times as lo
   expect(usualOf(current, 4_000, 12_001)).toBeNull();
   expect(usualOf(current, null, 1_000)).toBeNull();
   expect(usualOf(step("saving", "upcoming"), 4_000, null)).toBeNull();
+});
+
+test("the times of a page are told in tenths where its job was short, else by the clock, as while it goes on", () => {
+  const timeline = [4_000, 5_900].map((durationMs) => ({ ...step("training", "done"), durationMs }));
+  const said = (fields: Partial<Parameters<typeof jobFixture>[0]>) =>
+    sayerOf(jobFixture({ timeline, status: "completed", ...fields }))(4_000);
+  expect(said({})).toBe("4.0 s");
+  expect(said({ timeline: [...timeline, { ...step("saving", "done"), durationMs: 100 }] })).toBe("0:04");
+  expect(said({ status: "processing" })).toBe("0:04");
 });

@@ -1,4 +1,6 @@
+import { lengthSayer, type SayLength } from "@/components/ui/figures";
 import type { JobView, StageView } from "@/lib/jobs/job-view";
+import { isTerminal } from "@/lib/jobs/status";
 import { isBegun } from "./asked";
 import { isLate } from "./status";
 
@@ -16,6 +18,12 @@ export function stepsOf(job: JobView): StageView[] {
   if (!isStopped || timeline.some(({ state }) => state === "stopped")) return timeline;
   const first = timeline.findIndex(({ state }) => state === "upcoming");
   return timeline.map((step, at) => (at === first ? { ...step, state: "stopped" } : step));
+}
+
+/** What says how long the parts of a job took, on its whole page: by what its steps took. */
+export function sayerOf({ timeline, status }: Pick<JobView, "timeline" | "status">): SayLength {
+  const wholeMs = timeline.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
+  return lengthSayer(wholeMs, !isTerminal(status));
 }
 
 /** A step that has taken so many times what it usually does is no usual one: then that says nothing of it. */

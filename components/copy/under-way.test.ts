@@ -10,6 +10,6 @@ test("one job that is under way is told by its name and its state, several by ho
 });
 
 test("others than the one that a page is about are counted", () => {
-  expect(othersUnderWay(1)).toEqual({ all: "1 other job developing", short: "1 active" });
-  expect(othersUnderWay(1_200).all).toBe("1,200 other jobs developing");
+  expect(othersUnderWay(1)).toEqual({ others: "1 other", rest: " developing" });
+  expect(othersUnderWay(1_200).others).toBe("1,200 others");
 });

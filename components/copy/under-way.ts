@@ -9,7 +9,7 @@ export function underWay(jobs: readonly JobView[]): { name: string | null; rest:
   return { name: null, rest: `${count(jobs.length, "job")} developing` };
 }
 
-/** The same of so many others than the one that a page is about, and in few words. */
-export function othersUnderWay(of: number): { all: string; short: string } {
-  return { all: `${count(of, "other job")} developing`, short: `${of.toLocaleString("en")} active` };
+/** The same of so many others than the one that a page is about: "3 others", and what they are at for where there is room. */
+export function othersUnderWay(of: number): { others: string; rest: string } {
+  return { others: count(of, "other"), rest: " developing" };
 }

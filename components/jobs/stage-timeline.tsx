@@ -1,8 +1,8 @@
 "use client";
 import { Minus, X } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import { stepsOf, usualOf } from "@/components/copy/steps";
-import { partsOf } from "@/components/ui/figures";
+import { sayerOf, stepsOf, usualOf } from "@/components/copy/steps";
+import type { SayLength } from "@/components/ui/figures";
 import { useOnline } from "@/hooks/use-awake";
 import { useNow } from "@/hooks/use-now";
 import { tookStep } from "@/lib/jobs/attempts";
@@ -14,9 +14,7 @@ const words = { done: "done", current: "under way", upcoming: "not begun", stopp
 /** The steps of a job, each with how long it took or has been taking. */
 export function StageTimeline({ job }: { job: JobView }) {
   const steps = stepsOf(job);
-  const isUnderWay = steps.some(({ state }) => state === "current");
-  const wholeMs = steps.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
-  const say = partsOf(wholeMs, isUnderWay);
+  const say = sayerOf(job);
   return (
     <ol aria-label="Steps" className="grid">
       {steps.map((step, index) => (
@@ -39,7 +37,7 @@ interface StepProps {
   /** How long the present step usually takes, where that is known. */
   usualMs: number | null;
   last: boolean;
-  say: ReturnType<typeof partsOf>;
+  say: SayLength;
 }
 
 function Step({ job, step, usualMs, last, say }: StepProps) {

@@ -1,8 +1,9 @@
 "use client";
 import { useState, type ReactNode } from "react";
+import { sayerOf } from "@/components/copy/steps";
 import { isLate } from "@/components/copy/status";
 import { pointedSentence, spanName, type Pointed } from "@/components/copy/time-axis";
-import { clock } from "@/components/ui/figures";
+import { clock, lasted } from "@/components/ui/figures";
 import { useJobEvents } from "@/hooks/use-job-events";
 import { useServerNow } from "@/hooks/use-server-now";
 import { tookOne, type Attempt } from "@/lib/jobs/attempts";
@@ -21,21 +22,24 @@ interface Props {
 export function TimeAxisRoom({ job, latent }: Props) {
   const { events, error } = useJobEvents(job, true);
   if (!events && error === undefined) return latent;
-  return <WithAttempts job={job}>{(attempts) => <Axis job={job} attempts={attempts} />}</WithAttempts>;
+  return (
+    <WithAttempts job={job} isQuiet>
+      {(attempts) => <Axis job={job} attempts={attempts} />}
+    </WithAttempts>
+  );
 }
 
 /** A row for each attempt, all to one scale, and under them what is said of the stretch that is pointed at. */
 function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] }) {
   const now = useServerNow(job);
   const axis = timeAxis(attempts, now);
-  const rows = axis.rows.map((row, at) =>
-    at === axis.rows.length - 1 ? { ...row, shares: asSteps(row.shares, job) } : row,
-  );
+  const rows = axis.rows.map((row) => (row.attempt.number === job.attempt ? asSteps(row, job) : row));
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const stages = stagesOf(axis);
+  const say = sayerOf(job);
   return (
     <figure aria-label="Time axis" className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <Scale axis={axis} />
+      <Scale axis={axis} isByClock={say !== lasted} />
       <ol className="grid gap-5">
         {rows.map((row) => (
           <TimeAxisRow
@@ -43,6 +47,7 @@ function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] })
             row={row}
             axis={axis}
             stages={stages}
+            say={say}
             tookMs={tookOne(row.attempt, job, now)}
             isLate={isLate(job)}
             pointed={pointed}
@@ -52,7 +57,7 @@ function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] })
       </ol>
       <figcaption className="min-h-10 text-sm text-soft sm:min-h-5">
         {(pointed && pointedSentence(rows, pointed)) ??
-          "Each row begins when its attempt was asked for. Waiting is not in what it took."}
+          "Each row starts when its attempt was asked for. Waiting is striped, and not counted in what it took."}
       </figcaption>
     </figure>
   );
@@ -64,7 +69,7 @@ function stagesOf({ rows }: TimeAxis): string[] {
   return [...new Set(stages.map(spanName))];
 }
 
-function Scale({ axis: { ticksMs, scaleMs } }: { axis: TimeAxis }) {
+function Scale({ axis: { ticksMs, scaleMs }, isByClock }: { axis: TimeAxis; isByClock: boolean }) {
   return (
     <div aria-hidden className="relative h-4 font-mono text-[0.6875rem] text-soft">
       {ticksMs.map((ms) => {
@@ -77,7 +82,7 @@ function Scale({ axis: { ticksMs, scaleMs } }: { axis: TimeAxis }) {
             className={ms === 0 ? "absolute" : "absolute -translate-x-1/2 whitespace-nowrap"}
             style={{ left: `${100 * share}%` }}
           >
-            {clock(ms)}
+            {isByClock ? clock(ms) : `${ms / 1_000} s`}
           </span>
         );
       })}

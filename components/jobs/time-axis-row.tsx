@@ -1,7 +1,7 @@
 import { attemptWords } from "@/components/copy/attempts";
 import { isPointedAt, spanName, type Pointed } from "@/components/copy/time-axis";
 import { cn } from "@/components/ui/cn";
-import { lasted, part } from "@/components/ui/figures";
+import { lasted, type SayLength } from "@/components/ui/figures";
 import type { AxisRow, Span, TimeAxis } from "@/lib/jobs/time-axis";
 
 interface Props {
@@ -9,6 +9,8 @@ interface Props {
   axis: TimeAxis;
   /** Every stage of the job by name, in their order. */
   stages: readonly string[];
+  /** How its times are told. */
+  say: SayLength;
   /** How long its work took, or has been taking, in milliseconds: the same figure as elsewhere. What it waited before does not count. */
   tookMs: number;
   /** Its job takes longer than it should. */
@@ -19,7 +21,7 @@ interface Props {
 
 /** An attempt: how it ended and how long it was, its stretches as a picture, and their names and figures as a list. */
 export function TimeAxisRow(props: Props) {
-  const { row, axis, stages, tookMs, isLate, pointed, onPoint } = props;
+  const { row, axis, stages, say, tookMs, isLate, pointed, onPoint } = props;
   const { attempt, spans, lengthMs, pauseMs } = row;
   const { number, status } = attempt;
   const isRunning = attempt.endedAt === null;
@@ -35,7 +37,7 @@ export function TimeAxisRow(props: Props) {
         </h3>
         <span className="self-center text-[0.8125rem] text-soft">
           {isRunning ? "has taken " : "took "}
-          {part(tookMs, isRunning)}
+          {say(tookMs, isRunning)}
         </span>
       </div>
       <div
@@ -81,7 +83,7 @@ export function TimeAxisRow(props: Props) {
 }
 
 /** What an attempt was at, sort by sort, and for how long. */
-function Shares({ row: { attempt, shares }, stages, onPoint }: Props) {
+function Shares({ row: { attempt, shares }, stages, say, onPoint }: Props) {
   const { number } = attempt;
   return (
     <ul
@@ -104,7 +106,7 @@ function Shares({ row: { attempt, shares }, stages, onPoint }: Props) {
             >
               <span aria-hidden className={cn("size-2.5 shrink-0 rounded-xs", lookOf(share, stages))} />
               <span>
-                {name} <span className="text-soft">{part(share.lengthMs, share.isRunning)}</span>
+                {name} <span className="text-soft">{say(share.lengthMs, share.isRunning)}</span>
                 {share.isRunning && <span className="sr-only">, under way</span>}
                 {share.spans > 1 && <span className="sr-only">, in {share.spans} parts</span>}
               </span>
@@ -123,11 +125,12 @@ function at(fromMs: number, lengthMs: number, { scaleMs }: TimeAxis) {
   };
 }
 
-/** No kind has more stages than these. */
+/** As many as the kind with the most stages has, a story. */
 const stageLooks = [
   "bg-ink",
   "bg-soft",
   "bg-faint",
+  "bg-[repeating-linear-gradient(90deg,var(--soft)_0_2px,transparent_2px_4px)]",
   "bg-[radial-gradient(var(--ink)_1.25px,transparent_1.5px)] bg-size-[5px_5px]",
 ];
 

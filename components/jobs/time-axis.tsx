@@ -12,6 +12,9 @@ const load = async () => (await import("./time-axis-room")).TimeAxisRoom;
 /** The heights, in rem, of the scale, of an attempt, of what is between two, and of what is said below: kept free until they are there. */
 const [scale, attempt, between, said] = [1.75, 5.25, 1.25, 2];
 
+/** After so long a part that could not be fetched is asked for again, in milliseconds. */
+const againMs = 5_000;
+
 /** How long each attempt of a job was at what, as a small picture with its figures. Nothing where there is no time to speak of. */
 export function TimeAxis({ job }: { job: JobView }) {
   return isBrief(job) ? null : <Axis job={job} />;
@@ -22,7 +25,18 @@ function Axis({ job }: { job: JobView }) {
   const { ref, isNear } = useNear<HTMLElement>(1.5);
   const isOnline = useOnline();
   const isWanted = isNear && isOnline;
-  useEffect(() => (isWanted ? whenIdle(() => void prepare()) : undefined), [isWanted, prepare]);
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async () => {
+      if (!(await prepare())) timer = setTimeout(() => void ask(), againMs);
+    };
+    const stop = whenIdle(() => void ask());
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [isWanted, prepare]);
   const height = scale + job.attempt * attempt + (job.attempt - 1) * between + said;
   const latent = isOnline ? (
     <LatentAxis attempts={job.attempt} />
@@ -46,11 +60,11 @@ function Axis({ job }: { job: JobView }) {
 /** The picture before anything is known of it: film without an exposure. */
 function LatentAxis({ attempts }: { attempts: number }) {
   return (
-    <div aria-hidden className="grid gap-4 pt-7">
+    <div aria-hidden className="grid gap-5 pt-7">
       {Array.from({ length: attempts }, (_, at) => (
-        <div key={at} className="grid h-13 content-between">
+        <div key={at} className="grid h-21 content-start gap-2">
           <p className="text-[0.9375rem] text-soft">Attempt {at + 1}</p>
-          <div className="mb-1 h-5 rounded-frame bg-line/45" />
+          <div className="h-5 rounded-frame bg-line/45" />
         </div>
       ))}
     </div>

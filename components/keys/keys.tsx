@@ -26,7 +26,7 @@ export function Keys() {
       // Some browsers search by these.
       event.preventDefault();
       // Whoever types on, types into it.
-      if (press.key === "/" && focusSearch()) return;
+      if (pressed.length === 0 && press.key === "/" && focusSearch()) return;
       take(press);
     };
     const leave = onKeyRoom(take);

@@ -37,11 +37,15 @@ function Others({ href, count }: { href: Place; count: number }) {
   const words = othersUnderWay(count);
   return (
     <Foot isBeside="where there is room">
-      <Link href={href} title={words.all} className={`${pill} hover:border-faint xl:gap-2 xl:px-3`}>
+      <Link
+        href={href}
+        title={words.others + words.rest}
+        className={`${pill} hover:border-faint xl:gap-2 xl:px-3`}
+      >
         <Spinner />
-        <span className="xl:sr-only">{words.all}</span>
-        <span aria-hidden className="text-soft max-xl:hidden">
-          {words.short}
+        <span className="whitespace-pre text-soft">
+          {words.others}
+          <span className="xl:sr-only">{words.rest}</span>
         </span>
       </Link>
     </Foot>

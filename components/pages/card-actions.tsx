@@ -26,7 +26,9 @@ export function CardActions({ job, actions, onShowProgress }: Props) {
       ) : (
         <div className="relative z-10 flex flex-wrap gap-2 max-sm:hidden">
           <First job={job} first={first} {...actions} />
-          {first !== "check" && rest.includes("check") && <CheckButton job={job} {...actions} size="sm" />}
+          {first === "retry" && job.status === "failed" && rest.includes("check") && (
+            <CheckButton job={job} {...actions} size="sm" />
+          )}
           {first === "check" && onShowProgress && (
             <Button size="sm" onClick={() => onShowProgress(job)}>
               Show progress

@@ -36,8 +36,8 @@ export function seenWith(seen: ReadonlyMap<string, Seen>, listed: JobsById): Rea
 
 /**
  * Where each job stands on the home page, newest first: under way, or over. By what it was when it was first seen there it has
- * its place, and keeps it, with what has the focus in it; one that was over, and is under way again, is told as what it is
- * unless it stands among what is over.
+ * its place, and keeps it, with what has the focus in it; one that was over and runs again moves up only if it is not shown
+ * among what is over.
  */
 export function homePlaces(
   seen: Iterable<Seen>,

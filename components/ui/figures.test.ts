@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, lasted, partsOf, span } from "./figures";
+import { clock, lasted, lengthSayer, span } from "./figures";
 
 test.each([
   [0, "0:00"],
@@ -23,11 +23,11 @@ test.each([
 
 test("the parts of something are told alike, by how long all of it took", () => {
   const told = (wholeMs: number, isUnderWay: boolean) =>
-    [700, 3_500].map((ms) => partsOf(wholeMs, isUnderWay)(ms));
+    [700, 3_500].map((ms) => lengthSayer(wholeMs, isUnderWay)(ms));
   expect(told(4_200, false)).toEqual(["0.7 s", "3.5 s"]);
   expect(told(14_200, false)).toEqual(["< 0:01", "0:03"]);
   expect(told(4_200, true)).toEqual(["< 0:01", "0:03"]);
-  expect(partsOf(4_200, true)(700, true)).toBe("0:00");
+  expect(lengthSayer(4_200, true)(700, true)).toBe("0:00");
 });
 
 test.each([

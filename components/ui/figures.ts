@@ -25,14 +25,17 @@ export function lasted(ms: number, isRunning = false): string {
   return `${(Math.floor(seconds * 10) / 10).toFixed(1)} s`;
 }
 
-/** "0:11", "< 0:01": a part of something longer by the clock; what that has no figure for is said to be less, unless it grows. */
-export function part(ms: number, isRunning = false): string {
+/** "0:11"; "< 0:01" for what the clock has no figure for, unless it grows. */
+function clockOrLess(ms: number, isRunning = false): string {
   return ms < second && !isRunning ? "< 0:01" : clock(ms);
 }
 
-/** How the parts are told of what took that long in all: in tenths where it is short, else by the clock, as whatever grows is. */
-export function partsOf(wholeMs: number, isUnderWay: boolean): typeof part {
-  return wholeMs < tenths && !isUnderWay ? lasted : part;
+/** Says how long something took; of what still grows, as a clock does. */
+export type SayLength = (ms: number, isRunning?: boolean) => string;
+
+/** What says how long the parts of something took, all alike: in tenths where all of it was short, else by the clock, as while it grows. */
+export function lengthSayer(wholeMs: number, isUnderWay: boolean): SayLength {
+  return wholeMs < tenths && !isUnderWay ? lasted : clockOrLess;
 }
 
 /** "20 to 40 s", "1 to 2 min", "about 3 h", "any moment now": a span of milliseconds as a person would say it. */

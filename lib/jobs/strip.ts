@@ -3,7 +3,7 @@ import type { SmallSide } from "./small-picture";
 /** The small pictures that cells are cut from. */
 export const cellSide: SmallSide = 256;
 
-/** What a cell of a strip measures in pixels: of portraits, and of frames that lie. Twice the size that cards show. */
+/** What a cell of a strip measures in pixels: of portraits, and of frames that lie. Up to twice the size that cards show. */
 export const stripShapes = {
   portrait: { width: 96, height: 128 },
   wide: { width: 192, height: 96 },

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { attemptsOf } from "./attempts";
 import type { JobEventView } from "./job-view";
 import { jobStatuses, type JobStatus } from "./status";
-import { asSteps, timeAxis, type Share } from "./time-axis";
+import { asSteps, timeAxis } from "./time-axis";
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const seconds = 1_000;
@@ -209,28 +209,53 @@ test("told in tenths of a second, the stretches of an attempt add up to its leng
   expect(drawn(uneven, null)).toEqual(["waiting 0+0.6, stage training 0.6+4.3, stage generating 4.9+7.1"]);
 });
 
-test("of a stage that is over there is one figure, its step's; of one that was held up or goes on the ledger's", () => {
+test("of a stage that is over there is one figure, its step's; of one that was held up, gone through twice or goes on the ledger's", () => {
   const at = (second: number) => new Date(noon + second * seconds).toISOString();
-  const job = {
-    startedAt: at(0),
-    completedAt: at(30),
-    timeline: [
-      { name: "train", label: "", state: "done" as const, startedAt: at(0), durationMs: 11_900 },
-      { name: "draw", label: "", state: "done" as const, startedAt: at(12), durationMs: 17_900 },
-      { name: "keep", label: "", state: "current" as const, startedAt: at(30), durationMs: null },
-    ],
+  const step = (name: string, from: number, durationMs: number | null) => {
+    return { name, label: "", state: "done" as const, startedAt: at(from), durationMs };
   };
-  const share = (stage: string | null, fields: Partial<Share> = {}): Share => {
-    return { doing: "stage", stage, lengthMs: 12_000, isRunning: false, spans: 1, ...fields };
+  const told = (rows: Row[], ...timeline: Array<ReturnType<typeof step>>) => {
+    const [row] = timeAxis(attemptsOf(ledger(...rows)), noon + 30 * seconds).rows;
+    const job = { startedAt: at(0), completedAt: at(30), timeline };
+    return row && asSteps(row, job);
   };
-  const shares = [
-    share(null, { doing: "waiting" }),
-    share("train"),
-    share("draw"),
-    share("draw", { doing: "delay" }),
-    share("keep", { isRunning: true }),
+  const begun: Row[] = [
+    ["created", "pending", null, 0],
+    ["started", "processing", "training", 1],
   ];
-  expect(asSteps(shares, job).map(({ lengthMs }) => lengthMs)).toEqual([
-    12_000, 11_900, 12_000, 12_000, 12_000,
+  const plain = told(
+    [...begun, ["stage", "processing", "generating", 12], ["completed", "completed", "generating", 30]],
+    step("training", 1, 10_900),
+    step("generating", 12, 17_900),
+  );
+  const lengths = [1_000, 10_900, 17_900];
+  expect(plain?.shares.map(({ lengthMs }) => lengthMs)).toEqual(lengths);
+  expect(plain?.spans.map(({ lengthMs }) => lengthMs)).toEqual(lengths);
+
+  const heldUp = told(
+    [...begun, ["delayed", "processing", "training", 6], ["completed", "completed", "training", 12]],
+    step("training", 1, 10_900),
+  );
+  expect(heldUp?.shares.map(({ doing, lengthMs }) => [doing, lengthMs])).toEqual([
+    ["waiting", 1_000],
+    ["stage", 5_000],
+    ["delay", 6_000],
   ]);
+  const twice = told(
+    [
+      ...begun,
+      ["stage", "processing", "generating", 6],
+      ["stage", "processing", "training", 8],
+      ["completed", "completed", "training", 12],
+    ],
+    step("training", 8, 3_900),
+  );
+  expect(twice?.shares.find(({ stage }) => stage === "training")).toMatchObject({
+    spans: 2,
+    lengthMs: 9_000,
+  });
+  expect(told(begun, step("training", 1, null))?.shares.at(-1)).toMatchObject({
+    isRunning: true,
+    lengthMs: 29_000,
+  });
 });

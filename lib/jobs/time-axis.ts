@@ -125,19 +125,23 @@ function sharesOf(spans: readonly Span[]): Share[] {
 }
 
 /**
- * The shares of a job's latest attempt with what its steps say of a stage that is over: ledger and steps are written by two clocks, and
- * one page has one figure for both. A stage that was held up has steps of its own to tell, and stays.
+ * The row of a job's latest attempt with the figures of its steps: ledger and steps are written by two clocks, and a page says one
+ * figure of both. A stage that was held up, or gone through twice, keeps the ledger's.
  */
-export function asSteps(
-  shares: readonly Share[],
-  job: Pick<JobView, "timeline" | "startedAt" | "completedAt">,
-): Share[] {
-  return shares.map((share) => {
+export function asSteps(row: AxisRow, job: Pick<JobView, "timeline" | "startedAt" | "completedAt">): AxisRow {
+  const lengthOf = (share: Share): number => {
     const step = job.timeline.find(({ name }) => name === share.stage);
-    const isHeldUp = shares.some((other) => other !== share && other.stage === share.stage);
-    if (!step?.startedAt || step.durationMs === null || share.isRunning || isHeldUp) return share;
-    return { ...share, lengthMs: tookStep(step.startedAt, step.durationMs, job) };
+    const isHeldUp = row.shares.some((other) => other !== share && other.stage === share.stage);
+    if (share.doing !== "stage" || share.isRunning || share.spans > 1 || isHeldUp) return share.lengthMs;
+    if (!step?.startedAt || step.durationMs === null) return share.lengthMs;
+    return tookStep(step.startedAt, step.durationMs, job);
+  };
+  const shares = row.shares.map((share) => ({ ...share, lengthMs: lengthOf(share) }));
+  const spans = row.spans.map((span) => {
+    const share = shares.find(({ doing, stage }) => doing === span.doing && stage === span.stage);
+    return share?.spans === 1 ? { ...span, lengthMs: share.lengthMs } : span;
   });
+  return { ...row, shares, spans };
 }
 
 const [second, minute, hour] = [1_000, 60_000, 3_600_000];

@@ -83,7 +83,7 @@ test("several are one small line that says how many, which is nowhere where they
   await signUp(page);
   await time.stop();
   for (const title of ["The first", "The second", "The third"]) await startPhotoshoot(page, title);
-  await expect(banner(page)).toContainText("2 other jobs developing");
+  await expect(banner(page)).toHaveText("2 others developing");
   // Small, and away from what is done with the job of the page.
   const others = await banner(page).getByRole("link").boundingBox();
   expect((others?.x ?? Infinity) + (others?.width ?? 0)).toBeLessThan(140);
@@ -98,7 +98,7 @@ test("several are one small line that says how many, which is nowhere where they
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Cancel the job" }).click();
   await expect(badge(page, "Canceled")).toBeVisible();
-  await expect(banner(page)).toContainText("2 other jobs developing");
+  await expect(banner(page)).toHaveText("2 others developing");
   await to(page, "Library");
   await expect(banner(page)).toHaveText("2 jobs developing");
   await banner(page).getByRole("link").click();

@@ -60,9 +60,9 @@ test("what is changed after a lost answer is another job, what is not is the sam
   let lost = 0;
   await page.route("**/api/jobs", async (route) => {
     if (route.request().method() !== "POST" || lost >= 3) return route.continue();
-    lost += 1;
     // The server has taken it; only its answer never arrives.
     await route.fetch();
+    lost += 1;
     return route.abort();
   });
   const question = page.getByLabel("What do you want to know?");

@@ -22,9 +22,14 @@ test("a form opens ready to be typed in, and Ctrl+Enter sends it from any field"
   await signUp(page);
   await page.goto("/new/photoshoot");
   await expect(page.getByLabel("Title")).toBeFocused();
+  const missing = page.locator("#start-note");
+  const colour = () => missing.evaluate((note) => getComputedStyle(note).color);
+  const before = await colour();
   await page.keyboard.type("By keys alone");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText("Add 4 more pictures. A photoshoot needs at least 4.").first()).toBeVisible();
+  // What is missing is red as soon as somebody has tried to start, by whichever way.
+  await expect.poll(colour).not.toBe(before);
   await choose(page, pictures(4));
   await expect(page.getByText("Ready.")).toBeVisible();
   await page.getByRole("radio", { name: "Woman" }).press("Meta+Enter");

@@ -19,8 +19,9 @@ const empty = { prompt: "", priority: "normal" };
 export function ChatForm({ offers, like }: FormProps) {
   const router = useRouter();
   const first: typeof empty = like ? { prompt: questionOf(like), priority: like.priority } : empty;
-  const { fields, set, clear } = useDraft(`chat ${like?.id ?? ""}`, first);
-  const { state, problem, start } = useStartJob("chat");
+  const draft = `chat ${like?.id ?? ""}`;
+  const { fields, set, clear } = useDraft(draft, first);
+  const { state, problem, start } = useStartJob("chat", draft);
   const [tried, setTried] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const refusal = whyRefused(offers);

@@ -41,12 +41,13 @@ function fieldsLike(like: JobView, kept: readonly KeptWork[]): typeof empty {
 export function usePhotoshootForm(refusal: string | null, kept: readonly KeptWork[], like: JobView | null) {
   const router = useRouter();
   const initial = like ? fieldsLike(like, kept) : empty;
-  const { fields, set, clear } = useDraft(`photoshoot ${like ? `${like.id} ${initial.style}` : ""}`, initial);
+  const draft = `photoshoot ${like ? `${like.id} ${initial.style}` : ""}`;
+  const { fields, set, clear } = useDraft(draft, initial);
   // A draft may name one that is kept no longer.
   const model = kept.find(({ jobId }) => jobId === fields.model) ?? null;
   const uploads = useUploads(mostPictures, { kept: fields.images, keep: (images) => set({ images }) });
   const [tried, setTried] = useState(false);
-  const { state, problem, start } = useStartJob("photoshoot");
+  const { state, problem, start } = useStartJob("photoshoot", draft);
 
   const awaited = model === null ? uploads : null;
   const problems = problemsIn(fields, awaited);

@@ -14,9 +14,10 @@ const empty = { image: "", imageName: "", style: "clean", prompt: "", priority: 
 export function useCardForm({ offers, like }: FormProps) {
   const router = useRouter();
   const first = like ? { ...empty, ...cardOf(like), priority: like.priority } : empty;
-  const { fields, set, clear } = useDraft(`product_card ${like ? `${like.id} ${first.style}` : ""}`, first);
+  const draft = `product_card ${like ? `${like.id} ${first.style}` : ""}`;
+  const { fields, set, clear } = useDraft(draft, first);
   const picture = useOnePicture(fields.image, (image, imageName) => set({ image, imageName }));
-  const { state, problem, start } = useStartJob("product_card");
+  const { state, problem, start } = useStartJob("product_card", draft);
   const [tried, setTried] = useState(false);
 
   const refusal = whyRefused(offers);

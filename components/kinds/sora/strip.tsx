@@ -27,7 +27,7 @@ export function VideoStrip({ job }: { job: JobView }) {
 function Stills({ job, posterUrl }: { job: JobView; posterUrl: string }) {
   const show = useStrip(job, "wide", [posterUrl]);
   return (
-    <div className="relative mx-1.5 grid gap-1 sm:grid-cols-4">
+    <div className="mx-1.5 grid gap-1 sm:grid-cols-4">
       {Array.from({ length: videoFrames }, (_, at) => (
         <div
           key={at}
@@ -41,13 +41,19 @@ function Stills({ job, posterUrl }: { job: JobView; posterUrl: string }) {
               className="size-full object-cover"
             />
           )}
+          {at === 0 && <PlaySign />}
         </div>
       ))}
-      <span className="absolute inset-0 grid place-items-center">
-        <span className="grid size-7 place-items-center rounded-full bg-black/60 text-white">
-          <Play className="size-3.5 fill-current" />
-        </span>
-      </span>
     </div>
+  );
+}
+
+function PlaySign() {
+  return (
+    <span className="absolute inset-0 grid place-items-center">
+      <span className="grid size-7 place-items-center rounded-full bg-black/60 text-white">
+        <Play className="size-3.5 fill-current" />
+      </span>
+    </span>
   );
 }

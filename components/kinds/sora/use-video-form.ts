@@ -27,9 +27,10 @@ function fieldsLike(like: JobView | null): typeof empty {
 /** All that the form does. What was entered stays through a reload. What was sent goes, so that pressing again starts nothing. */
 export function useVideoForm({ offers, like }: FormProps) {
   const [first, setFirst] = useState(() => fieldsLike(like));
-  const { fields, set, clear } = useDraft(`sora ${like?.id ?? ""}`, first);
+  const draft = `sora ${like?.id ?? ""}`;
+  const { fields, set, clear } = useDraft(draft, first);
   const picture = useOnePicture(fields.image, (image) => set({ image }));
-  const { state, problem, start, reopen } = useStartJob("sora");
+  const { state, problem, start, reopen } = useStartJob("sora", draft);
   const [tried, setTried] = useState(false);
 
   const refusal = whyRefused(offers);

@@ -29,8 +29,9 @@ function fieldsLike(like: FormProps["like"]): StoryFields {
 /** All that the form does. What was entered stays, also through a reload; once sent, the story's own page is next. */
 export function useStoryForm({ offers, like }: FormProps) {
   const router = useRouter();
-  const { fields, set, clear } = useDraft(`story_video ${like?.id ?? ""}`, fieldsLike(like));
-  const { state, problem, start } = useStartJob("story_video");
+  const draft = `story_video ${like?.id ?? ""}`;
+  const { fields, set, clear } = useDraft(draft, fieldsLike(like));
+  const { state, problem, start } = useStartJob("story_video", draft);
   const [tried, setTried] = useState(false);
 
   // All of them are needed: where one cannot be had, the others are of no use.
