@@ -10,7 +10,7 @@ interface Props {
   days: Days;
   /** What the first day is of: "Added from". */
   label: string;
-  onDays: (days: Days) => void;
+  onDays: (days: Partial<Days>) => void;
 }
 
 /** Between which days something happened. */

@@ -9,7 +9,8 @@ interface Props {
   days: Days;
   /** What the first day is of: "Added from". */
   label: string;
-  onDays: (days: Days) => void;
+  /** What has changed of them: the page may not show the last change yet. */
+  onDays: (days: Partial<Days>) => void;
 }
 
 /** The first and the last day of a range, either of which may be left open: beside each other where both have the room of a whole date. */
@@ -17,10 +18,10 @@ export function DayFields({ days: { from, to }, label, onDays }: Props) {
   return (
     <div className="grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-x-3 gap-y-4 *:min-w-0 *:grid-cols-[minmax(0,1fr)]">
       <Field id="from" label={label}>
-        <DayInput id="from" day={from} max={to} onDay={(day) => onDays({ from: day, to })} />
+        <DayInput id="from" day={from} max={to} onDay={(day) => onDays({ from: day })} />
       </Field>
       <Field id="to" label="Until">
-        <DayInput id="to" day={to} min={from} onDay={(day) => onDays({ from, to: day })} />
+        <DayInput id="to" day={to} min={from} onDay={(day) => onDays({ to: day })} />
       </Field>
       {(from || to) && (
         <Button

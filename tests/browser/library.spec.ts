@@ -146,6 +146,18 @@ test("search and filters live in the address, and the way back leads through the
   await expect(page.getByText("None of your images fits this filter.")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "1 Jan 2020 to 2 Jan 2020" })).toBeFocused();
+
+  // Two changes are both made, also where the page has not shown the first yet.
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Until").waitFor();
+  await page.evaluate(() => {
+    for (const [id, day] of Object.entries({ from: "2021-03-01", to: "2021-03-02" })) {
+      const field = document.querySelector<HTMLInputElement>(`#${id}`);
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, day);
+      field?.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+  await expect(page.getByRole("button", { name: "1 Mar 2021 to 2 Mar 2021" })).toBeVisible();
 });
 
 test("images are chosen with a mouse: one, a range, a rectangle, all but one", async ({ page }) => {
