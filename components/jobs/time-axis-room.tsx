@@ -18,15 +18,11 @@ interface Props {
   latent: ReactNode;
 }
 
-/** Where the time of a job went, by its ledger. */
+/** Where the time of a job went, by its ledger. Nobody has asked for it, so that nobody is told that it cannot be had just now. */
 export function TimeAxisRoom({ job, latent }: Props) {
-  const { events, error } = useJobEvents(job, true);
-  if (!events && error === undefined) return latent;
-  return (
-    <WithAttempts job={job} isQuiet>
-      {(attempts) => <Axis job={job} attempts={attempts} />}
-    </WithAttempts>
-  );
+  const { events } = useJobEvents(job, true);
+  if (!events) return latent;
+  return <WithAttempts job={job}>{(attempts) => <Axis job={job} attempts={attempts} />}</WithAttempts>;
 }
 
 /** A row for each attempt, all to one scale, and under them what is said of the stretch that is pointed at. */

@@ -9,13 +9,11 @@ import type { JobEventView, JobView } from "@/lib/jobs/job-view";
 
 interface Props {
   job: JobView;
-  /** Nobody has asked for it, so that nobody is told that it cannot be had unless they come upon it. */
-  isQuiet?: boolean;
   children: (attempts: readonly Attempt[], events: readonly JobEventView[]) => ReactNode;
 }
 
 /** What is made of a job's ledger, once that is here; until then, that it is on its way, or why it is not. */
-export function WithAttempts({ job, isQuiet = false, children }: Props) {
+export function WithAttempts({ job, children }: Props) {
   const { events, error, refresh } = useJobEvents(job, true);
   const attempts = useMemo(() => events && attemptsOf(events), [events]);
   if (events && attempts) {
@@ -24,7 +22,7 @@ export function WithAttempts({ job, isQuiet = false, children }: Props) {
   }
   if (error === undefined) return <OnItsWay />;
   return (
-    <div role={isQuiet ? undefined : "alert"} className="grid justify-items-start gap-3 text-[0.9375rem]">
+    <div role="alert" className="grid justify-items-start gap-3 text-[0.9375rem]">
       {errorSentence(error)}
       <Button size="sm" onClick={() => void refresh()}>
         Try again
