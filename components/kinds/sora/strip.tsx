@@ -1,6 +1,6 @@
 "use client";
 import { OwnPicture } from "@/components/ui/own-picture";
-import { Play } from "lucide-react";
+import { PlaySign } from "@/components/film/play-sign";
 import { Film } from "@/components/sheet/film";
 import { hasNothing } from "@/components/sheet/sheet-frame";
 import { useStrip } from "@/components/sheet/strip-picture";
@@ -45,15 +45,5 @@ function Stills({ job, posterUrl }: { job: JobView; posterUrl: string }) {
         </div>
       ))}
     </div>
-  );
-}
-
-function PlaySign() {
-  return (
-    <span className="absolute inset-0 grid place-items-center">
-      <span className="grid size-7 place-items-center rounded-full bg-black/60 text-white">
-        <Play className="size-3.5 fill-current" />
-      </span>
-    </span>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { Play } from "lucide-react";
+import { PlaySign } from "@/components/film/play-sign";
 import { Film } from "@/components/sheet/film";
 import { hasNothing } from "@/components/sheet/sheet-frame";
 import { useStrip } from "@/components/sheet/strip-picture";
@@ -39,11 +39,12 @@ export function StoryStrip({ job }: { job: JobView }) {
           />
         ))}
         {film && (
-          <span className="absolute inset-0 grid place-items-center">
-            <span className="grid size-7 place-items-center rounded-full bg-black/60 text-white">
-              <Play className="size-3.5 fill-current" />
-            </span>
-          </span>
+          <div
+            className="absolute inset-y-0 left-1.5"
+            style={{ width: `calc((100% - 0.75rem) / ${stills.length})` }}
+          >
+            <PlaySign />
+          </div>
         )}
       </div>
     </Film>
