@@ -53,7 +53,7 @@ function Axis({ job, attempts }: { job: JobView; attempts: readonly Attempt[] })
       </ol>
       <figcaption className="min-h-10 text-sm text-soft sm:min-h-5">
         {(pointed && pointedSentence(rows, pointed)) ??
-          "Each row starts when its attempt was asked for. Waiting is striped, and not counted in what it took."}
+          "What is striped was spent waiting, which is not counted in what it took."}
       </figcaption>
     </figure>
   );
