@@ -1,5 +1,6 @@
 "use client";
 import { useEffect } from "react";
+import { insisting } from "@/components/kinds/insisting";
 import { useOnline } from "@/hooks/use-awake";
 import { useLate } from "@/hooks/use-late";
 import { useNear } from "@/hooks/use-near";
@@ -7,13 +8,10 @@ import { whenIdle } from "@/hooks/when-idle";
 import { isBrief } from "@/lib/jobs/attempts";
 import type { JobView } from "@/lib/jobs/job-view";
 
-const load = async () => (await import("./time-axis-room")).TimeAxisRoom;
+const load = insisting(async () => (await import("./time-axis-room")).TimeAxisRoom);
 
 /** The heights, in rem, of the scale, of an attempt, of what is between two, and of what is said below: kept free until they are there. */
 const [scale, attempt, between, said] = [1.75, 5.25, 1.25, 2];
-
-/** After so long a part that could not be fetched is asked for again, in milliseconds. */
-const againMs = 5_000;
 
 /** How long each attempt of a job was at what, as a small picture with its figures. Nothing where there is no time to speak of. */
 export function TimeAxis({ job }: { job: JobView }) {
@@ -25,18 +23,7 @@ function Axis({ job }: { job: JobView }) {
   const { ref, isNear } = useNear<HTMLElement>(1.5);
   const isOnline = useOnline();
   const isWanted = isNear && isOnline;
-  useEffect(() => {
-    if (!isWanted) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async () => {
-      if (!(await prepare())) timer = setTimeout(() => void ask(), againMs);
-    };
-    const stop = whenIdle(() => void ask());
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [isWanted, prepare]);
+  useEffect(() => (isWanted ? whenIdle(() => void prepare()) : undefined), [isWanted, prepare]);
   const height = scale + job.attempt * attempt + (job.attempt - 1) * between + said;
   const latent = isOnline ? (
     <LatentAxis attempts={job.attempt} />

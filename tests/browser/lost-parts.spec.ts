@@ -158,3 +158,16 @@ test("a page whose part stays lost is reloaded once, when somebody answers, says
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "What is red light for?" })).toBeVisible();
 });
+
+test("where the time went is drawn though its part was lost at first, and nobody is told of it", async ({
+  page,
+}) => {
+  await listOfOne(page);
+  let lost = 0;
+  await lose(page, "What is striped was spent waiting", () => (lost += 1) <= 2);
+  await page.getByRole("link", { name: "What is red light for?", exact: true }).click();
+  await page.getByRole("heading", { name: "Where the time went" }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole("figure", { name: "Time axis" })).toBeVisible();
+  expect(lost).toBe(3);
+  await expect(page.getByText("could not be fetched")).toBeHidden();
+});
