@@ -2,12 +2,12 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import type { Sql } from "postgres";
 import { z } from "zod";
 import { callFunction } from "@/lib/db/call-function";
-import { claimDueJobs } from "@/lib/db/claims";
+import { claimDueJobs, claimJob } from "@/lib/db/claims";
 import { commitChecks } from "@/lib/db/commit-checks";
 import { JobRow, OperationRow } from "@/lib/db/job-row";
 import { useDatabase } from "../support/database";
 import { stubAppOf } from "./app-of";
-import { changeOf, insertJob, insertOperation } from "./rows";
+import { changeOf, insertJob, insertOperation, untilWaiting } from "./rows";
 
 const db = useDatabase();
 const noLimits = { kinds: {}, provider: 1_000_000, graces: {} };
@@ -79,6 +79,30 @@ test.each([
     expect(await db.sql`select from jobs where claim_id is null`).toHaveLength(1);
   },
 );
+
+test.each([
+  ["a row that refers to it is written", "key share"],
+  ["its own row is changed", "update"],
+])("a due job is claimed by exactly one of two, though %s at that moment", async (_what, lock) => {
+  const jobId = await insertJob(db.sql, userIds[0] ?? "", { status: "processing" });
+  const claims: Array<ReturnType<typeof claimJob>> = [];
+  await db.sql.begin(async (sql) => {
+    await sql.unsafe(`select from jobs where id = '${jobId}' for ${lock}`);
+    for (let each = 0; each < 2; each++) claims.push(claimJob(jobId, 60_000, null, noLimits));
+    await untilWaiting(db.sql, Promise.all(claims), 2);
+  });
+  const claimed = (await Promise.all(claims)).map(({ jobs }) => jobs.length);
+  expect(claimed.toSorted()).toEqual([0, 1]);
+});
+
+test("whoever asks for a job that somebody checks waits for nobody", async () => {
+  const jobId = await insertJob(db.sql, userIds[0] ?? "", { status: "processing" });
+  expect((await claimJob(jobId, 60_000, null, noLimits)).jobs).toHaveLength(1);
+  await db.sql.begin(async (sql) => {
+    await sql`select from jobs where id = ${jobId} for update`;
+    expect((await claimJob(jobId, 60_000, 0, noLimits)).jobs).toEqual([]);
+  });
+});
 
 test("what a check that found nothing new writes is when it was, and when the next one is to be", async () => {
   const delay = { code: "unreachable", message: "Away", until: "2026-01-01T00:00:00Z" };
