@@ -1,7 +1,7 @@
 "use client";
 import { useEffect } from "react";
 import type { JobView } from "@/lib/jobs/job-view";
-import { getJson, isSignedOut } from "./api";
+import { getJson } from "./api";
 import { isTerminal } from "@/lib/jobs/status";
 import { isNewer, jobKey, useShareJob } from "./job-cache";
 import { useLivePhase } from "@/hooks/live/phase";
@@ -19,7 +19,8 @@ export function useJob(id: string, initial?: JobView) {
   const intervalOf = (job: JobView | undefined) => atHeartbeat(askAgainIn(job), phase === "live");
   const { data, error, isValidating, mutate } = usePolled<JobView>(jobKey(id), getJson, intervalOf, initial);
   const isUnderWay = data !== undefined && !isTerminal(data.status);
-  useJobWait(jobKey(id), isUnderWay && phase === "polling" && !isSignedOut(error), (job) => {
+  // Browsers have six connections to a server: none is held by a question that it does not answer just now.
+  useJobWait(jobKey(id), isUnderWay && phase === "polling" && error === undefined, (job) => {
     void mutate((known) => (known && !isNewer(job, known) ? known : job), { revalidate: false });
   });
   useEffect(() => {

@@ -42,9 +42,12 @@ export function usePolled<T>(
 /** Our own server answers long before; a question that hangs for longer has lost its connection. */
 const hangingMs = 20_000;
 
+/** What is being asked again, by the error that it follows: all who ask the same in a tab have the same error of it. */
+const askedAgain = new WeakMap<object, Promise<void>>();
+
 /**
- * SWR does not poll while an error is cached. This asks again, slower each time, while the page is seen and online, and
- * never while a question of its own is under way: SWR drops the answer to the older of two.
+ * SWR does not poll while an error is cached. This asks again, slower each time, while the page is seen and online; once for
+ * all parts of a page that show the same, and never while that question is under way: SWR drops the answer to the older of two.
  */
 export function useRecovery(error: unknown, ask: () => Promise<unknown>) {
   const failures = useRef(0);
@@ -60,7 +63,7 @@ export function useRecovery(error: unknown, ask: () => Promise<unknown>) {
     let isOver = false;
     let timer: ReturnType<typeof setTimeout>;
     const askAgain = async (): Promise<void> => {
-      await askForAWhile(ask);
+      await askOnce(error, ask);
       if (!isOver) askLater();
     };
     const askLater = (): void => {
@@ -72,6 +75,16 @@ export function useRecovery(error: unknown, ask: () => Promise<unknown>) {
       clearTimeout(timer);
     };
   }, [error, ask]);
+}
+
+async function askOnce(error: unknown, ask: () => Promise<unknown>): Promise<void> {
+  if (!(error instanceof Error)) return askForAWhile(ask);
+  const underWay = askedAgain.get(error);
+  if (underWay) return underWay;
+  const asked = askForAWhile(ask);
+  askedAgain.set(error, asked);
+  await asked;
+  askedAgain.delete(error);
 }
 
 function askForAWhile(ask: () => Promise<unknown>): Promise<void> {

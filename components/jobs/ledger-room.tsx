@@ -1,27 +1,47 @@
 "use client";
 import { Search } from "lucide-react";
-import { useDeferredValue, useState, type ReactNode } from "react";
+import { useDeferredValue, useMemo, useState, type ReactNode } from "react";
 import { attemptWords } from "@/components/copy/attempts";
 import { ledgerGroups, ledgerJson, linesSentence } from "@/components/copy/ledger";
+import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { OnItsWay } from "@/components/ui/late-fold";
 import { When } from "@/components/ui/when";
-import type { Attempt } from "@/lib/jobs/attempts";
+import { errorSentence } from "@/hooks/api";
+import { useJobEvents } from "@/hooks/use-job-events";
+import { attemptsOf, type Attempt } from "@/lib/jobs/attempts";
 import type { JobEventView, JobView } from "@/lib/jobs/job-view";
 import { AskedLine } from "./asked-line";
 import { CopyButton } from "./copy-button";
-import { WithAttempts } from "./with-attempts";
 
 /** Every row of the record, who brought it, and how often providers were asked. */
 export function LedgerRoom({ job }: { job: JobView }) {
   return (
     <>
-      <WithAttempts job={job}>
-        {(attempts, events) => <Rows job={job} attempts={attempts} events={events} />}
-      </WithAttempts>
+      <Ledger job={job} />
       <div className="mt-5">
         <AskedLine job={job} />
       </div>
     </>
+  );
+}
+
+/** The ledger, once it is here; until then, that it is on its way, or why it is not. */
+function Ledger({ job }: { job: JobView }) {
+  const { events, error, refresh } = useJobEvents(job, true);
+  const attempts = useMemo(() => events && attemptsOf(events), [events]);
+  if (events && attempts) {
+    if (events.length > 0) return <Rows job={job} attempts={attempts} events={events} />;
+    return <p className="text-[0.9375rem] text-soft">Nothing has happened yet.</p>;
+  }
+  if (error === undefined) return <OnItsWay />;
+  return (
+    <div role="alert" className="grid justify-items-start gap-3 text-[0.9375rem]">
+      {errorSentence(error)}
+      <Button size="sm" onClick={() => void refresh()}>
+        Try again
+      </Button>
+    </div>
   );
 }
 

@@ -1,16 +1,15 @@
 "use client";
-import { useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { sayerOf } from "@/components/copy/steps";
 import { isLate } from "@/components/copy/status";
 import { pointedSentence, spanName, type Pointed } from "@/components/copy/time-axis";
 import { clock, lasted } from "@/components/ui/figures";
 import { useJobEvents } from "@/hooks/use-job-events";
 import { useServerNow } from "@/hooks/use-server-now";
-import { tookOne, type Attempt } from "@/lib/jobs/attempts";
+import { attemptsOf, tookOne, type Attempt } from "@/lib/jobs/attempts";
 import type { JobView } from "@/lib/jobs/job-view";
 import { asSteps, timeAxis, type TimeAxis } from "@/lib/jobs/time-axis";
 import { TimeAxisRow } from "./time-axis-row";
-import { WithAttempts } from "./with-attempts";
 
 interface Props {
   job: JobView;
@@ -21,8 +20,8 @@ interface Props {
 /** Where the time of a job went, by its ledger. Nobody has asked for it, so that nobody is told that it cannot be had just now. */
 export function TimeAxisRoom({ job, latent }: Props) {
   const { events } = useJobEvents(job, true);
-  if (!events) return latent;
-  return <WithAttempts job={job}>{(attempts) => <Axis job={job} attempts={attempts} />}</WithAttempts>;
+  const attempts = useMemo(() => events && attemptsOf(events), [events]);
+  return attempts?.length ? <Axis job={job} attempts={attempts} /> : latent;
 }
 
 /** A row for each attempt, all to one scale, and under them what is said of the stretch that is pointed at. */
