@@ -62,6 +62,10 @@ test("after an outage answers that take longer than the pause between two questi
   await time.stop();
   await startPhotoshoot(page, "Through molasses");
   await expect(badge(page, "Training")).toBeVisible();
+  // Two parts of the page show what its ledger says.
+  await page.getByRole("button", { name: "What we know, and who told us" }).click();
+  await expect(page.getByRole("searchbox", { name: "Search these lines" })).toBeVisible();
+  await expect(page.getByRole("figure", { name: "Time axis" })).toBeVisible();
   let isAway = true;
   const underWay: string[] = [];
   const askedTwice: string[] = [];
@@ -89,6 +93,7 @@ test("after an outage answers that take longer than the pause between two questi
   await expect(page.getByText("is not answering")).toBeHidden();
   // What a focus has asked just before may be asked once more.
   expect(askedTwice).toEqual([...new Set(askedTwice)]);
+  expect(askedTwice.filter((url) => url.includes("/events"))).toEqual([]);
   await time.goOn();
   await expect(badge(page, "Done")).toBeVisible();
   await page.unrouteAll({ behavior: "ignoreErrors" });
