@@ -44,6 +44,7 @@ interface Watched {
 /** Notes what leaves a page, from when it does: the browser itself makes some wait for a connection. */
 async function note(page: Page, sent: Sent[]): Promise<void> {
   const underWay = new Map<string, Sent>();
+  const givenUp = new Set<string>();
   const end = ({ requestId }: { requestId: string }) => {
     const one = underWay.get(requestId);
     if (one) one.ms ??= Date.now() - one.at;
@@ -51,12 +52,17 @@ async function note(page: Page, sent: Sent[]): Promise<void> {
   const line = await page.context().newCDPSession(page);
   await line.send("Network.enable");
   line.on("Network.requestWillBeSentExtraInfo", ({ requestId }) => {
+    // One that is given up as it leaves may be said to have failed before it is said to be sent.
+    if (givenUp.has(requestId)) return;
     const one: Sent = { at: Date.now(), ms: null };
     underWay.set(requestId, one);
     sent.push(one);
   });
   line.on("Network.responseReceivedExtraInfo", end);
-  line.on("Network.loadingFailed", end);
+  line.on("Network.loadingFailed", (one) => {
+    givenUp.add(one.requestId);
+    end(one);
+  });
 }
 
 /** Twenty pages are drawn at once, by a machine that is to be busy with what they ask: they are small. */
