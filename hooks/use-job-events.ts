@@ -28,8 +28,8 @@ export async function readOn(
   return items.length < ledgerPageRows || all === known ? all : readOn(all, ask);
 }
 
-/** For which record of the job these rows were asked on: parts of a page that show the same ledger ask once. */
-const askedOn = new WeakMap<JobEventView[], string>();
+/** By its key, the stamp of the record for which a ledger was asked last: parts of a page that show the same one ask once. */
+const askedFor = new Map<string, string>();
 
 /** A job's ledger. Asks only for rows after the last one known, whenever the job's record has moved; once it is seen, where the page is hidden. */
 export function useJobEvents(job: Pick<JobView, "id" | "updatedAt" | "checks">, open: boolean) {
@@ -50,9 +50,9 @@ export function useJobEvents(job: Pick<JobView, "id" | "updatedAt" | "checks">, 
   useEffect(() => {
     if (!open || !isAwake || seen.current === stamp) return;
     seen.current = stamp;
-    if (data && askedOn.get(data) === stamp) return;
-    if (data) askedOn.set(data, stamp);
+    if (askedFor.get(key) === stamp) return;
+    askedFor.set(key, stamp);
     mutate().catch(() => undefined);
-  }, [open, isAwake, stamp, data, mutate]);
+  }, [open, isAwake, key, stamp, mutate]);
   return { events: data, error, isLoading, refresh: mutate };
 }

@@ -18,7 +18,7 @@ import { CopyButton } from "./copy-button";
 export function LedgerRoom({ job }: { job: JobView }) {
   return (
     <>
-      <Ledger job={job} />
+      <Lines job={job} />
       <div className="mt-5">
         <AskedLine job={job} />
       </div>
@@ -26,8 +26,8 @@ export function LedgerRoom({ job }: { job: JobView }) {
   );
 }
 
-/** The ledger, once it is here; until then, that it is on its way, or why it is not. */
-function Ledger({ job }: { job: JobView }) {
+/** What is written in it, once that is here; until then, that it is on its way, or why it is not. */
+function Lines({ job }: { job: JobView }) {
   const { events, error, refresh } = useJobEvents(job, true);
   const attempts = useMemo(() => events && attemptsOf(events), [events]);
   if (events && attempts) {

@@ -76,8 +76,8 @@ export async function claimDueJobs(
 }
 
 /**
- * Claims one job if it is due and its turn has come or, with `minAgeMs`, if its last check is older than that.
- * `jobs` may be empty.
+ * Claims one job if it is due and its turn has come or, with `minAgeMs`, if its last check is older than that. One that has
+ * begun is waited for while its row is locked, for three seconds at most. `jobs` may be empty.
  */
 export async function claimJob(
   jobId: string,

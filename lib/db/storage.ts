@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { DatabaseError, databaseError } from "./database-error";
 import { serviceClient } from "./service-client";
@@ -7,46 +6,21 @@ import { serviceClient } from "./service-client";
 export const buckets = ["uploads", "artifacts", "assets"] as const;
 export type Bucket = (typeof buckets)[number];
 
-/** How often a file is stored anew after storage answered that it was not. */
-const moreTries = 2;
-
-/** What storage answers to the second of two who store the same file at once: that it exists, that it is locked, or a 5xx. */
-const isInTheWay = ({ status = 0 }: DatabaseError) => status === 409 || status === 423 || status >= 500;
-
-/**
- * Stores a whole file, replacing one of the same path: it is there entirely or not at all. Two who store it at once get in
- * each other's way, so what storage does not take is offered again in a moment. Throws `NoRoom`, or `DatabaseError`.
- */
+/** Stores a whole file, replacing one of the same path: it is there entirely or not at all. */
 export async function storeFile(
   bucket: Bucket,
   path: string,
   bytes: Buffer,
   contentType: string,
 ): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    const failure = await upload(bucket, path, bytes, contentType);
-    if (!failure) return;
-    if (tries === moreTries || failure.isFull || !isInTheWay(failure)) throw failure;
-    // Not both at once again.
-    await sleep(50 + Math.random() * 200);
-  }
-}
-
-/** Stores a file; what storage had against it, or `null`. */
-async function upload(
-  bucket: Bucket,
-  path: string,
-  bytes: Buffer,
-  contentType: string,
-): Promise<DatabaseError | null> {
   const { error } = await serviceClient()
     .storage.from(bucket)
     .upload(path, bytes, { contentType, upsert: true });
-  if (!error) return null;
+  if (!error) return;
   const { status, statusCode } = z.looseObject({}).parse(error);
   const isTooLarge =
     [status, statusCode].map(Number).includes(413) || /exceeded the maximum/i.test(error.message);
-  return isTooLarge ? new NoRoom(`storing a file: ${error.message}`) : databaseError("storing a file", error);
+  throw isTooLarge ? new NoRoom(`storing a file: ${error.message}`) : databaseError("storing a file", error);
 }
 
 /** Storage takes no file of this size. */

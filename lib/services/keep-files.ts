@@ -13,6 +13,7 @@ import type { CheckClock, Unkept } from "./batch";
 import { mostBytes, ResultGone, TooLarge } from "./download";
 import { extensionOf, fetchResult, NoneOpened } from "./fetch-result";
 import { keepSmall } from "./keep-small";
+import { briefly } from "./patiently";
 import { keepingTrouble, notYet } from "./trouble";
 
 /** What came of copying one file. */
@@ -78,7 +79,7 @@ async function copy(
     const storagePath = `${job.userId}/${job.id}/${operation.id}/${name}`;
     // Side by side: what is made small is no reason to fail, and hardly one to wait.
     await Promise.all([
-      storeFile("artifacts", storagePath, bytes, contentType),
+      briefly(() => storeFile("artifacts", storagePath, bytes, contentType)),
       keepSmall("artifacts", storagePath, bytes, contentType),
     ]);
     const stored = { contentType, bytes: bytes.length, sha256, storagePath };

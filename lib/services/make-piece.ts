@@ -15,6 +15,7 @@ import type { Source } from "@/lib/jobs/source";
 import { PieceFailed, type MadeFile, type Maker, type PieceWork } from "@/lib/kinds/kind";
 import { kindOf } from "@/lib/kinds/registry";
 import { errorFields, log } from "@/lib/log";
+import { briefly } from "./patiently";
 
 /** How long a piece is ours alone; extended three times as often while it is made. */
 export const leaseMs = 60_000;
@@ -136,7 +137,7 @@ async function storePieceFile(
 ): Promise<PieceFile> {
   const name = `${kindOf(job).resultName(slot + 1, step)}.${extension}`;
   const storagePath = `${job.userId}/${job.id}/${id}/${name}`;
-  await storeFile("artifacts", storagePath, bytes, contentType);
+  await briefly(() => storeFile("artifacts", storagePath, bytes, contentType));
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return { name, contentType, bytes: bytes.length, sha256, storagePath };
 }

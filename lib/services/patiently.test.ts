@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { DatabaseError } from "@/lib/db/database-error";
-import { patiently, stubbornly } from "./patiently";
+import { briefly, patiently, stubbornly } from "./patiently";
 
 vi.mock("node:timers/promises", () => ({
   async setTimeout(ms: number) {
@@ -27,6 +27,18 @@ test("what somebody waits for is tried again in ever longer pauses, none beyond 
   expect(Math.max(...pauses)).toBe(1_600);
   expect(now).toBeGreaterThan(15_000);
   expect(now).toBeLessThan(17_000);
+});
+
+test("what somebody else may just be doing, too, is tried again for a second, and not at all where it took longer", async () => {
+  await expect(briefly(failing)).rejects.toBe(away);
+  expect(pauses).toEqual([100, 200, 400, 800]);
+  pauses = [];
+  const slow = () => {
+    now += 1_500;
+    return failing();
+  };
+  await expect(briefly(slow)).rejects.toBe(away);
+  expect(pauses).toEqual([]);
 });
 
 test("what nobody waits for grows rare: the pauses end at half a minute, and an hour holds some 130 tries", async () => {

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseError } from "@/lib/db/database-error";
+import { NoRoom } from "@/lib/db/storage";
 
 /** No other try is made so long after the first: claims, and functions, do not wait for ever. */
 const patienceMs = 15_000;
+/** Two who store the same file at once are done with it by then. */
+const momentMs = 1_000;
 const firstPauseMs = 100;
 /** Between two tries somebody waits for, and between two that nobody does: a database that comes back has enough to do. */
 const longestPauseMs = { waitedFor: 1_600, behind: 30_000 };
@@ -13,6 +16,11 @@ const longestPauseMs = { waitedFor: 1_600, behind: 30_000 };
  */
 export function patiently<T>(call: () => Promise<T>): Promise<T> {
   return insistently(call, patienceMs, longestPauseMs.waitedFor, true);
+}
+
+/** The same for a moment: for a file that somebody else may just be storing, too, of whom storage lets only one through. */
+export function briefly<T>(call: () => Promise<T>): Promise<T> {
+  return insistently(call, momentMs, longestPauseMs.waitedFor, true);
 }
 
 /** The same where nobody waits for it: for so long, in milliseconds, and as long as this process has something else to do. */
@@ -31,8 +39,8 @@ async function insistently<T>(
     try {
       return await call();
     } catch (error) {
-      const isAway = error instanceof DatabaseError && !error.isRefusal;
-      if (!isAway || performance.now() - startedAt > forMs) throw error;
+      const mayPass = error instanceof DatabaseError && !error.isRefusal && !(error instanceof NoRoom);
+      if (!mayPass || performance.now() - startedAt > forMs) throw error;
       await sleep(Math.min(mostMs, firstPauseMs * 2 ** tries), undefined, { ref });
     }
   }

@@ -62,10 +62,6 @@ test("after an outage answers that take longer than the pause between two questi
   await time.stop();
   await startPhotoshoot(page, "Through molasses");
   await expect(badge(page, "Training")).toBeVisible();
-  // Two parts of the page show what its ledger says.
-  await page.getByRole("button", { name: "What we know, and who told us" }).click();
-  await expect(page.getByRole("searchbox", { name: "Search these lines" })).toBeVisible();
-  await expect(page.getByRole("figure", { name: "Time axis" })).toBeVisible();
   let isAway = true;
   const underWay: string[] = [];
   const askedTwice: string[] = [];
@@ -93,7 +89,58 @@ test("after an outage answers that take longer than the pause between two questi
   await expect(page.getByText("is not answering")).toBeHidden();
   // What a focus has asked just before may be asked once more.
   expect(askedTwice).toEqual([...new Set(askedTwice)]);
-  expect(askedTwice.filter((url) => url.includes("/events"))).toEqual([]);
+  await time.goOn();
+  await expect(badge(page, "Done")).toBeVisible();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
+
+test("in an outage a ledger that two parts of the page show is asked for once at a time, and nothing is held open", async ({
+  page,
+  context,
+  time,
+}) => {
+  // Nothing tells the page but its own questions.
+  await context.addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));
+  let isAway = false;
+  let asked = 0;
+  let held = 0;
+  let ledgers = 0;
+  let mostLedgers = 0;
+  await page.route(/\/api\/jobs\/[0-9a-f-]{36}/, async (route) => {
+    const url = route.request().url();
+    if (url.includes("wait=")) held += 1;
+    if (!isAway) return route.continue();
+    if (!url.includes("/events")) asked += 1;
+    else mostLedgers = Math.max(mostLedgers, (ledgers += 1));
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    if (url.includes("/events")) ledgers -= 1;
+    await route.fulfill({
+      status: 503,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ status: 503, code: "unavailable", detail: "The database is not answering." }),
+    });
+  });
+  await signUp(page);
+  await time.stop();
+  await startPhotoshoot(page, "Asked for once");
+  await page.getByRole("button", { name: "What we know, and who told us" }).click();
+  await expect(page.getByRole("searchbox", { name: "Search these lines" })).toBeVisible();
+  await expect(page.getByRole("figure", { name: "Time axis" })).toBeVisible();
+  await expect.poll(() => held).toBeGreaterThan(0);
+  isAway = true;
+  await expect(async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await expect(page.getByText("is not answering")).toBeVisible({ timeout: 3_000 });
+    expect(mostLedgers).toBeGreaterThan(0);
+  }).toPass();
+  const before = { asked, held };
+  mostLedgers = ledgers;
+  await expect.poll(() => asked).toBeGreaterThanOrEqual(before.asked + 3);
+  expect(mostLedgers).toBe(1);
+  expect(held).toBe(before.held);
+  isAway = false;
+  await expect(page.getByText("is not answering")).toBeHidden();
+  await expect.poll(() => held).toBeGreaterThan(before.held);
   await time.goOn();
   await expect(badge(page, "Done")).toBeVisible();
   await page.unrouteAll({ behavior: "ignoreErrors" });

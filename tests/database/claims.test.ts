@@ -80,19 +80,58 @@ test.each([
   },
 );
 
-test.each([
-  ["a row that refers to it is written", "key share"],
-  ["its own row is changed", "update"],
-])("a due job is claimed by exactly one of two, though %s at that moment", async (_what, lock) => {
-  const jobId = await insertJob(db.sql, userIds[0] ?? "", { status: "processing" });
+/** Two ask for a job that is due while its row is locked so; what each gets, after `then` and the end of that transaction. */
+async function claimsOf(
+  jobId: string,
+  lock: string,
+  then: (sql: Pick<Sql, "unsafe">, claims: Promise<unknown>) => Promise<unknown>,
+): Promise<number[]> {
   const claims: Array<ReturnType<typeof claimJob>> = [];
   await db.sql.begin(async (sql) => {
     await sql.unsafe(`select from jobs where id = '${jobId}' for ${lock}`);
     for (let each = 0; each < 2; each++) claims.push(claimJob(jobId, 60_000, null, noLimits));
-    await untilWaiting(db.sql, Promise.all(claims), 2);
+    await then(sql, Promise.all(claims));
   });
-  const claimed = (await Promise.all(claims)).map(({ jobs }) => jobs.length);
-  expect(claimed.toSorted()).toEqual([0, 1]);
+  return (await Promise.all(claims)).map(({ jobs }) => jobs.length).toSorted();
+}
+
+const running = () => insertJob(db.sql, userIds[0] ?? "", { status: "processing" });
+
+test("a row that refers to a job is written: one of two who ask for the job gets it at once", async () => {
+  expect(await claimsOf(await running(), "key share", (_sql, claims) => claims)).toEqual([0, 1]);
+});
+
+test("its row is being changed: one of two who ask for the job gets it as it is then", async () => {
+  const jobId = await running();
+  const change = async (sql: Pick<Sql, "unsafe">, claims: Promise<unknown>) => {
+    await untilWaiting(db.sql, claims, 2);
+    await sql.unsafe(`update jobs set nudged = true, next_check_at = clock_now() where id = '${jobId}'`);
+  };
+  expect(await claimsOf(jobId, "update", change)).toEqual([0, 1]);
+});
+
+test("it is being canceled: none of two who ask for the job gets it", async () => {
+  const jobId = await running();
+  const cancel = async (sql: Pick<Sql, "unsafe">, claims: Promise<unknown>) => {
+    await untilWaiting(db.sql, claims, 2);
+    await sql.unsafe(`select cancel_job(id, user_id, 'manual') from jobs where id = '${jobId}'`);
+  };
+  expect(await claimsOf(jobId, "update", cancel)).toEqual([0, 0]);
+});
+
+test("its row is held for longer than three seconds: nobody waits any longer, and it stays due", async () => {
+  const jobId = await running();
+  expect(await claimsOf(jobId, "update", (_sql, claims) => claims)).toEqual([0, 0]);
+  expect((await claimJob(jobId, 60_000, null, noLimits)).jobs).toHaveLength(1);
+});
+
+test("the row of a job in line is not waited for: all who start others would wait, too", async () => {
+  const jobId = await insertJob(db.sql, userIds[0] ?? "");
+  const startOthers = async (_sql: unknown, claims: Promise<unknown>) => {
+    await claims;
+    expect((await claimDueJobs(10, 60_000, null, noLimits)).jobs).toEqual([]);
+  };
+  expect(await claimsOf(jobId, "update", startOthers)).toEqual([0, 0]);
 });
 
 test("whoever asks for a job that somebody checks waits for nobody", async () => {
