@@ -77,7 +77,7 @@ export async function claimDueJobs(
 
 /**
  * Claims one job if it is due and its turn has come or, with `minAgeMs`, if its last check is older than that. One that has
- * begun is waited for while its row is locked, for three seconds at most. `jobs` may be empty.
+ * begun is waited for while its row is locked, for some seconds. `jobs` may be empty.
  */
 export async function claimJob(
   jobId: string,

@@ -4,8 +4,8 @@ import { NoRoom } from "@/lib/db/storage";
 
 /** No other try is made so long after the first: claims, and functions, do not wait for ever. */
 const patienceMs = 15_000;
-/** Two who store the same file at once are done with it by then. */
-const momentMs = 1_000;
+/** What may be at odds with somebody who does the same at once is begun so often. */
+const fewTries = 4;
 const firstPauseMs = 100;
 /** Between two tries somebody waits for, and between two that nobody does: a database that comes back has enough to do. */
 const longestPauseMs = { waitedFor: 1_600, behind: 30_000 };
@@ -18,9 +18,9 @@ export function patiently<T>(call: () => Promise<T>): Promise<T> {
   return insistently(call, patienceMs, longestPauseMs.waitedFor, true);
 }
 
-/** The same for a moment: for a file that somebody else may just be storing, too, of whom storage lets only one through. */
+/** The same a few times: for a file that somebody else may just be storing, too, of whom storage lets only one through. */
 export function briefly<T>(call: () => Promise<T>): Promise<T> {
-  return insistently(call, momentMs, longestPauseMs.waitedFor, true);
+  return insistently(call, patienceMs, longestPauseMs.waitedFor, true, fewTries);
 }
 
 /** The same where nobody waits for it: for so long, in milliseconds, and as long as this process has something else to do. */
@@ -33,6 +33,7 @@ async function insistently<T>(
   forMs: number,
   mostMs: number,
   ref: boolean,
+  mostTries = Infinity,
 ): Promise<T> {
   const startedAt = performance.now();
   for (let tries = 0; ; tries++) {
@@ -40,7 +41,8 @@ async function insistently<T>(
       return await call();
     } catch (error) {
       const mayPass = error instanceof DatabaseError && !error.isRefusal && !(error instanceof NoRoom);
-      if (!mayPass || performance.now() - startedAt > forMs) throw error;
+      const isOver = tries + 1 >= mostTries || performance.now() - startedAt > forMs;
+      if (!mayPass || isOver) throw error;
       await sleep(Math.min(mostMs, firstPauseMs * 2 ** tries), undefined, { ref });
     }
   }

@@ -1,5 +1,5 @@
--- Who asks for one job that runs gets it, though others have its row in hand at that moment: the fate of a create call, a
--- webhook. (What they had been told was left to the next trigger, which may be a minute away.)
+-- Who asks for one job that runs waits while others have its row in hand: the fate of a create call, a webhook. (They went
+-- away, and what they had been told was left to the next trigger, which may be a minute off.)
 
 -- As before, but a claim keeps nobody from writing rows that refer to the job, and is kept by none of them from it: it changes no key.
 create or replace function public.take_claim(
@@ -46,9 +46,9 @@ begin
 end
 $$;
 
--- As before, but it waits for the row of a job that has begun, for three seconds at most, and judges it as it is then: what
--- holds it longer leaves the job due. A job that somebody checks is not waited for: who holds it sees for themselves what
--- came meanwhile. Nor is one in line, which nobody has been told anything of: whoever holds `turns` waits for no row.
+-- As before, but it waits for the row of a job that has begun, and judges it as it is then; for two seconds a lock, of which
+-- there are two where others wait as well. What holds it for longer leaves the job due. A job that somebody checks is not
+-- waited for: who holds it sees for themselves what came meanwhile. Nor is one in line: whoever holds `turns` waits for no row.
 create or replace function public.claim_one(
   p_job_id uuid, p_lease_ms integer, p_min_age_ms integer default null, p_limits jsonb default '{}'
 ) returns json
@@ -77,7 +77,7 @@ begin
     perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('turns', 0));
   else
     begin
-      perform pg_catalog.set_config('lock_timeout', '3s', true);
+      perform pg_catalog.set_config('lock_timeout', '2s', true);
       perform from public.claimable_jobs j
        where j.id = p_job_id
          and (j.next_check_at <= v_now
@@ -107,4 +107,4 @@ begin
 end
 $$;
 comment on function public.claim_one is
-  'Claims one job if it is due and its turn has come or, with p_min_age_ms, if its last check is older than that; waits up to three seconds for the row of one that has begun. p_limits: see turns and may_be_asked. is_to_look: see take_look.';
+  'Claims one job if it is due and its turn has come or, with p_min_age_ms, if its last check is older than that; waits some seconds for the row of one that has begun. p_limits: see turns and may_be_asked. is_to_look: see take_look.';

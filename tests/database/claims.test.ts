@@ -80,16 +80,14 @@ test.each([
   },
 );
 
-/** Two ask for a job that is due while its row is locked so; what each gets, after `then` and the end of that transaction. */
-async function claimsOf(
-  jobId: string,
-  lock: string,
-  then: (sql: Pick<Sql, "unsafe">, claims: Promise<unknown>) => Promise<unknown>,
-): Promise<number[]> {
+type Then = (sql: Pick<Sql, "unsafe">, claims: Promise<unknown>) => Promise<unknown>;
+
+/** So many ask for a job that is due while its row is locked so; how many jobs each gets, after `then` and the end of that transaction. */
+async function claimsOf(jobId: string, lock: string, then: Then, askers = 2): Promise<number[]> {
   const claims: Array<ReturnType<typeof claimJob>> = [];
   await db.sql.begin(async (sql) => {
     await sql.unsafe(`select from jobs where id = '${jobId}' for ${lock}`);
-    for (let each = 0; each < 2; each++) claims.push(claimJob(jobId, 60_000, null, noLimits));
+    for (let each = 0; each < askers; each++) claims.push(claimJob(jobId, 60_000, null, noLimits));
     await then(sql, Promise.all(claims));
   });
   return (await Promise.all(claims)).map(({ jobs }) => jobs.length).toSorted();
@@ -97,50 +95,49 @@ async function claimsOf(
 
 const running = () => insertJob(db.sql, userIds[0] ?? "", { status: "processing" });
 
+/** Once somebody waits for it, does this to the row. */
+const onceAwaited =
+  (change: string): Then =>
+  async (sql, claims) => {
+    expect(await untilWaiting(db.sql, claims)).toBe(true);
+    await sql.unsafe(change);
+  };
+
+/** Nobody waits for it. */
+const unawaited: Then = async (_sql, claims) => {
+  expect(await untilWaiting(db.sql, claims)).toBe(false);
+};
+
 test("a row that refers to a job is written: one of two who ask for the job gets it at once", async () => {
   expect(await claimsOf(await running(), "key share", (_sql, claims) => claims)).toEqual([0, 1]);
 });
 
 test("its row is being changed: one of two who ask for the job gets it as it is then", async () => {
   const jobId = await running();
-  const change = async (sql: Pick<Sql, "unsafe">, claims: Promise<unknown>) => {
-    await untilWaiting(db.sql, claims, 2);
-    await sql.unsafe(`update jobs set nudged = true, next_check_at = clock_now() where id = '${jobId}'`);
-  };
-  expect(await claimsOf(jobId, "update", change)).toEqual([0, 1]);
+  const change = `update jobs set nudged = true, next_check_at = clock_now() where id = '${jobId}'`;
+  expect(await claimsOf(jobId, "update", onceAwaited(change))).toEqual([0, 1]);
 });
 
 test("it is being canceled: none of two who ask for the job gets it", async () => {
   const jobId = await running();
-  const cancel = async (sql: Pick<Sql, "unsafe">, claims: Promise<unknown>) => {
-    await untilWaiting(db.sql, claims, 2);
-    await sql.unsafe(`select cancel_job(id, user_id, 'manual') from jobs where id = '${jobId}'`);
-  };
-  expect(await claimsOf(jobId, "update", cancel)).toEqual([0, 0]);
+  const change = `select cancel_job(id, user_id, 'manual') from jobs where id = '${jobId}'`;
+  expect(await claimsOf(jobId, "update", onceAwaited(change))).toEqual([0, 0]);
 });
 
-test("its row is held for longer than three seconds: nobody waits any longer, and it stays due", async () => {
+test("its row is held for seconds: nobody waits for ever, and it stays due", async () => {
   const jobId = await running();
   expect(await claimsOf(jobId, "update", (_sql, claims) => claims)).toEqual([0, 0]);
   expect((await claimJob(jobId, 60_000, null, noLimits)).jobs).toHaveLength(1);
 });
 
 test("the row of a job in line is not waited for: all who start others would wait, too", async () => {
-  const jobId = await insertJob(db.sql, userIds[0] ?? "");
-  const startOthers = async (_sql: unknown, claims: Promise<unknown>) => {
-    await claims;
-    expect((await claimDueJobs(10, 60_000, null, noLimits)).jobs).toEqual([]);
-  };
-  expect(await claimsOf(jobId, "update", startOthers)).toEqual([0, 0]);
+  expect(await claimsOf(await insertJob(db.sql, userIds[0] ?? ""), "update", unawaited, 1)).toEqual([0]);
 });
 
 test("whoever asks for a job that somebody checks waits for nobody", async () => {
-  const jobId = await insertJob(db.sql, userIds[0] ?? "", { status: "processing" });
+  const jobId = await running();
   expect((await claimJob(jobId, 60_000, null, noLimits)).jobs).toHaveLength(1);
-  await db.sql.begin(async (sql) => {
-    await sql`select from jobs where id = ${jobId} for update`;
-    expect((await claimJob(jobId, 60_000, 0, noLimits)).jobs).toEqual([]);
-  });
+  expect(await claimsOf(jobId, "update", unawaited, 1)).toEqual([0]);
 });
 
 test("what a check that found nothing new writes is when it was, and when the next one is to be", async () => {

@@ -73,15 +73,18 @@ export function retryOf(jobId: string, userId: string, providers: readonly strin
   return { jobId, userId, attempt, providers, deadlineMs: 60_000, maxActive: 100, source: "browser" };
 }
 
-/** Resolves when so many sessions of this database wait for a lock or, without that, when `other` is done. */
-export async function untilWaiting(sql: Sql, other?: Promise<unknown>, sessions = 1): Promise<void> {
+/** Resolves when so many sessions of this database wait for a lock (true) or, without that, when `other` is done (false). */
+export async function untilWaiting(sql: Sql, other?: Promise<unknown>, sessions = 1): Promise<boolean> {
   let isDone = false;
   const end = () => void (isDone = true);
   void other?.then(end, end);
-  const isBlocked = async () => {
+  let isBlocked = false;
+  const look = async () => {
     const rows = await sql`
       select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    return rows.length >= sessions;
+    isBlocked ||= rows.length >= sessions;
+    return isBlocked || isDone;
   };
-  await vi.waitUntil(async () => isDone || (await isBlocked()), { interval: 5, timeout: 10_000 });
+  await vi.waitUntil(look, { interval: 5, timeout: 10_000 });
+  return isBlocked;
 }

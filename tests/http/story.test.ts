@@ -140,9 +140,12 @@ describe("a story that is sent", () => {
 describe("the status of a story", () => {
   test("is told in the document's words, with the files that there are", async () => {
     const user = await world.newUser(0);
+    world.holdWork(true);
     const { videoId } = (await (await send(user, { story, scenes: 3 })).json()) as { videoId: string };
     loseAfterResponses();
-    expect(await waiting(callsOf(user).status(`?id=${videoId}`))).toMatchObject({
+    const first = await waiting(callsOf(user).status(`?id=${videoId}`));
+    world.holdWork(false);
+    expect(first).toMatchObject({
       status: "script_generated",
       progress: 0,
       stage: "Writing the script...",

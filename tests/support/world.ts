@@ -33,6 +33,8 @@ export interface World {
   newPhotoshoot(user?: Person): Promise<Owned>;
   /** Moves a job into the past, as if it had been left alone for so long. The provider's clock stays. */
   age(jobId: string, ms: number): Promise<void>;
+  /** Stops the provider's clock, so that it finishes nothing, or has it go on. */
+  holdWork(isHeld: boolean): void;
   /** Lets the provider finish what is under way now, and send what it has to say of it. Our clock stays. */
   finishWork(): Promise<void>;
   /** Lets the provider work for so many milliseconds of the documented pace. Our clock stays. */
@@ -92,7 +94,8 @@ export function useWorld({
   let room: PostRoom | undefined;
   let photo: Buffer | undefined;
   let aheadMs = 0;
-  const providerNow = () => Date.now() + aheadMs;
+  let heldAt: number | null = null;
+  const providerNow = () => (heldAt ?? Date.now()) + aheadMs;
   /** When each job was made, by the provider's clock. */
   const madeAt = new Map<string, number>();
   beforeAll(async () => {
@@ -171,6 +174,9 @@ export function useWorld({
       await db.sql`update line_looks set looked_at = looked_at - ${by}::interval`;
       // Nobody is given what was read before.
       ledgerGrew();
+    },
+    holdWork(isHeld) {
+      heldAt = isHeld ? Date.now() : null;
     },
     async finishWork() {
       // In a fast world it is a matter of milliseconds.
