@@ -61,12 +61,7 @@ const waiting = async (answer: Promise<Response>) => (await (await answer).json(
 const filesOf = ({ scenes }: VideoStatusAnswer["storyboard_json"]) =>
   scenes.flatMap(({ image_url: image, audio_url: voice }) => [image, voice]).filter((url) => url !== null);
 
-/** Calls until the status is another one than that; every call is a trigger of its own. */
-async function past(before: string, id: string, user: Person): Promise<VideoStatusAnswer> {
-  return until(({ status }) => status !== before, id, user);
-}
-
-/** Works on a story until its status is as wanted. */
+/** Works on a story until its status is as wanted; every call is a trigger of its own. */
 async function until(
   isWanted: (answer: VideoStatusAnswer) => boolean,
   id: string,
@@ -266,10 +261,12 @@ describe("only a story of one's own", () => {
 });
 
 describe("a scene that is to be made anew", () => {
-  /** A story that was canceled once its script was there, and the calls of its owner. */
+  /** A story that was canceled once its pictures were there, and the calls of its owner. */
   async function canceled() {
     const { user, job } = await world.newJob(storyAtOpenAiAndFal);
-    await past("script_generated", job.id, user);
+    const pictures = ({ storyboard_json: { scenes } }: VideoStatusAnswer) =>
+      scenes.filter(({ image_url: url }) => url !== null);
+    await until((answer) => pictures(answer).length === 3, job.id, user);
     await world.db
       .sql`update jobs set status = 'canceled', completed_at = now(), next_check_at = null where id = ${job.id}`;
     await world.db.sql`delete from job_events where job_id = ${job.id}`;
