@@ -147,9 +147,11 @@ test("a ledger that two parts of the page show is asked for once a change, and o
   await expect.poll(() => asked).toBeGreaterThanOrEqual(before.asked + 3);
   expect(mostLedgers).toBe(1);
   expect(held).toBe(before.held);
+  ledgersAsked = 0;
   isAway = false;
   await expect(page.getByText("is not answering")).toBeHidden();
   await expect.poll(() => held).toBeGreaterThan(before.held);
+  await expect.poll(() => ledgersAsked).toBeGreaterThan(0);
   ledgersAsked = 0;
   records.clear();
   await time.goOn();
