@@ -43,12 +43,14 @@ export async function keepMade(
   const path = placeOf(answered);
   const ended = (observation: Observation): Outcome => ({ type: "started", ref: started.ref, observation });
   if (contentType === null) return ended({ state: "failed", error: noResult("", false) }); // World 2.
-  const store = () => storeFile("artifacts", path, made, contentType).catch(onlyIfFull);
+  const store = () => storeFile("artifacts", path, made, contentType);
   try {
     // Side by side: what is made small keeps nobody from what was paid for.
-    const [noRoom] = await Promise.all([patiently(store), keepSmall("artifacts", path, made, contentType)]);
-    if (noRoom) return ended({ state: "failed", error: resultTooLarge("our storage takes") }); // World 2.
+    await Promise.all([patiently(store), keepSmall("artifacts", path, made, contentType)]);
   } catch (error) {
+    // World 2.
+    if (error instanceof NoRoom)
+      return ended({ state: "failed", error: resultTooLarge("our storage takes") });
     log("error", "what a create call answered with cannot be stored", errorFields(error));
     void stubbornly(store, memoryMs).catch(() => undefined);
     const trouble = keepingTrouble(error);
@@ -81,10 +83,4 @@ function succeededWith(
 /** What the call said besides. */
 function outputOf(seen: Observation | null): Observation & { state: "succeeded" } {
   return seen?.state === "succeeded" ? seen : { state: "succeeded", files: [] };
-}
-
-/** That storage takes no file of this size is no trouble that may pass. */
-function onlyIfFull(error: unknown): NoRoom {
-  if (error instanceof NoRoom) return error;
-  throw error;
 }

@@ -12,7 +12,7 @@ const longestPauseMs = { waitedFor: 1_600, behind: 30_000 };
 
 /**
  * Makes a call to the database that may be made twice, again and again while the database is away or full: what we know by
- * then nobody else does. Throws what it refuses, and its silence once 15 s are over.
+ * then nobody else does. Throws what it refuses, a file that storage never takes, and its silence once 15 s are over.
  */
 export function patiently<T>(call: () => Promise<T>): Promise<T> {
   return insistently(call, patienceMs, longestPauseMs.waitedFor, true);

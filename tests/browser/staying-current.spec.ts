@@ -2,6 +2,13 @@ import { expect } from "@playwright/test";
 import { badge, signUp, startPhotoshoot } from "./person";
 import { test } from "./test";
 
+/** What our own server answers while what it stands on is away. */
+const away = {
+  status: 503,
+  contentType: "application/problem+json",
+  body: JSON.stringify({ status: 503, code: "unavailable", detail: "The database is not answering." }),
+};
+
 test("offline the page says so and keeps what it knew; back online it catches up by itself", async ({
   page,
   context,
@@ -65,11 +72,6 @@ test("after an outage answers that take longer than the pause between two questi
   let isAway = true;
   const underWay: string[] = [];
   const askedTwice: string[] = [];
-  const away = {
-    status: 503,
-    contentType: "application/problem+json",
-    body: JSON.stringify({ status: 503, code: "unavailable", detail: "The database is not answering." }),
-  };
   await page.route(/\/api\/jobs/, async (route) => {
     const url = route.request().url();
     // Nothing tells the page but its own questions.
@@ -122,11 +124,7 @@ test("a ledger that two parts of the page show is asked for once a change, and o
     else mostLedgers = Math.max(mostLedgers, (ledgers += 1));
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     if (url.includes("/events")) ledgers -= 1;
-    await route.fulfill({
-      status: 503,
-      contentType: "application/problem+json",
-      body: JSON.stringify({ status: 503, code: "unavailable", detail: "The database is not answering." }),
-    });
+    await route.fulfill(away);
   });
   await signUp(page);
   await time.stop();
